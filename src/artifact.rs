@@ -1,0 +1,1 @@
+//! Artifacts on disk: write what changed, compare, prune what has no source any more.

@@ -1,0 +1,1 @@
+//! Sizes and rows become places on Grafana's grid.

@@ -1,0 +1,38 @@
+//! dashgen: Grafana dashboards as typed Rust code.
+//!
+//! Metrics, queries, panels and their units are Rust values; what is printed from them is canonical JSON and YAML
+//! that Grafana loads, and that stays the same as long as the code does.
+//!
+//! # The map
+//!
+//! A module may use only those listed before it (`tests/suite/architecture.rs` reads this list):
+//!
+//! - [`spelling`]: "did you mean"
+//! - [`unit`]: units of measure, the vocabulary that queries and panels share
+//! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
+//! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
+//! - [`layout`]: sizes and rows become places on the 24-column grid
+//! - [`suite`]: dashboards, datasources, providers and metrics: what one build makes
+//! - [`schema`]: the frames of the file formats
+//! - [`render`]: a suite becomes artifacts in memory
+//! - [`artifact`]: artifacts on disk: write, compare, prune
+//! - [`prometheus`]: a client of Prometheus's HTTP API
+//! - [`lint`]: looks for mistakes in dashboards
+//! - [`simulate`]: the metrics of a catalogue as a live endpoint
+//! - [`trading`]: our own suite, the monitoring of a trading system
+//! - [`cli`]: the commands
+
+pub mod artifact;
+pub mod cli;
+pub mod layout;
+pub mod lint;
+pub mod model;
+pub mod prometheus;
+pub mod promql;
+pub mod render;
+pub mod schema;
+pub mod simulate;
+pub mod spelling;
+pub mod suite;
+pub mod trading;
+pub mod unit;

@@ -1,0 +1,3 @@
+//! The commands over the trading suite.
+
+fn main() {}

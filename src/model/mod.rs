@@ -1,0 +1,1 @@
+//! What a dashboard is, in Grafana's own concepts.

@@ -1,0 +1,1 @@
+//! A client of Prometheus's HTTP API.

@@ -1,0 +1,6 @@
+//! PromQL: metrics, typed queries built in Rust and printed, and the reading of other people's queries.
+
+pub mod ast;
+mod metric;
+
+pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};

@@ -1,0 +1,1 @@
+//! A suite becomes artifacts in memory.

@@ -1,0 +1,1 @@
+//! The frames of the file formats, as serde types.

@@ -1,0 +1,1 @@
+//! The metrics of a catalogue as a live endpoint, so that dashboards have data without the real system.

@@ -1,0 +1,1 @@
+//! Our own suite: the monitoring of a trading system.
