@@ -88,8 +88,11 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// A catalogue without metrics: nothing is known, so nothing can be wrong.
-    pub const EMPTY: &'static Self = &Self::new(&[]);
+    /// Returns the catalogue without metrics: nothing is known, so nothing can be wrong.
+    pub fn empty() -> &'static Self {
+        static EMPTY: Catalogue = Catalogue::new(&[]);
+        &EMPTY
+    }
 
     /// Returns the catalogue of these metrics; [`metrics!`](crate::metrics) calls it.
     pub const fn new(metrics: &'static [&'static MetricInfo]) -> Self {
