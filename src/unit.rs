@@ -8,8 +8,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 mod grafana;
+mod measure;
 
 pub use grafana::{is_known_id, suggest_id};
+pub use measure::{BaseMeasure, Bytes, Measure, Number, Per, PerSecond, Percent, Ratio, Seconds, Unknown, Usd};
 
 /// What is counted or measured, before any division.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -170,7 +172,7 @@ impl Unit {
                 },
                 (Count(things), One) => return Cow::Owned(format!("count:{things}")),
                 (Currency(code), One) => return grafana::currency_id(code),
-                (over, per) => return Cow::Owned(format!("count:{}", Ratio(over, per))),
+                (over, per) => return Cow::Owned(format!("count:{}", Quotient(over, per))),
             },
         };
         Cow::Borrowed(id)
@@ -182,7 +184,7 @@ impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Of { over: Quantity::One, per: Quantity::One } => f.write_str("ratio"),
-            Self::Of { over, per } => Ratio(over, per).fmt(f),
+            Self::Of { over, per } => Quotient(over, per).fmt(f),
             Self::Number => f.write_str("number"),
             Self::Percent => f.write_str("percent"),
             Self::Id(id) => f.write_str(id),
@@ -191,9 +193,9 @@ impl fmt::Display for Unit {
     }
 }
 
-struct Ratio<'a>(&'a Quantity, &'a Quantity);
+struct Quotient<'a>(&'a Quantity, &'a Quantity);
 
-impl fmt::Display for Ratio<'_> {
+impl fmt::Display for Quotient<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)?;
         match self.1 {

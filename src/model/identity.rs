@@ -151,7 +151,7 @@ pub struct IdCollision {
 /// assert!(collisions.is_empty());
 /// ```
 pub fn panel_ids(keys: &[&str]) -> (Vec<PanelId>, Vec<IdCollision>) {
-    ids_by(keys, |key, attempt| 1 + (hash(key, attempt) & 0x7fff_fffe) as u32)
+    ids_by(keys, |key, attempt| 1 + (hash(key, attempt) % 0x7fff_ffff) as u32)
 }
 
 fn ids_by(keys: &[&str], id_of: impl Fn(&str, u32) -> u32) -> (Vec<PanelId>, Vec<IdCollision>) {

@@ -1,6 +1,13 @@
 //! PromQL: metrics, typed queries built in Rust and printed, and the reading of other people's queries.
 
 pub mod ast;
+mod declare;
 mod metric;
+pub mod query;
 
+pub use declare::{MetricLabel, help};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
+pub use query::{
+    AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
+    RATE_INTERVAL, RangeQuery, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,
+};

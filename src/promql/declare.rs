@@ -1,0 +1,150 @@
+//! The declaration of metrics.
+
+use super::{Label, MetricInfo};
+
+/// The labels of one declared metric; [`metrics!`](crate::metrics) implements it.
+pub trait MetricLabel: Label {
+    /// The metric.
+    const INFO: &'static MetricInfo;
+}
+
+/// Returns the text of a doc comment without the blank that `///` leaves.
+#[doc(hidden)]
+pub const fn help(doc: &'static str) -> &'static str {
+    match doc.as_bytes() {
+        [b' ', ..] => doc.split_at(1).1,
+        _ => doc,
+    }
+}
+
+/// Declares metrics: for each a constant of its kind, a module with its labels, and an entry in the catalogue.
+///
+/// A declaration is the help text as a doc comment, the kind (`counter`, `gauge`, `histogram`, `info`), the constant,
+/// the name in Prometheus, the unit (a type; see [`units!`](crate::units)) and, after `by`, the module with the labels.
+/// A label may list values that it is known to take. The target labels are those that Prometheus adds to every series.
+///
+/// ```
+/// use dashgen::promql::{RATE_INTERVAL, minutes};
+/// use dashgen::unit::{Seconds, Unit};
+///
+/// dashgen::units! {
+///     /// HTTP requests.
+///     pub Requests = Unit::count("requests");
+/// }
+///
+/// dashgen::metrics! {
+///     catalogue METRICS;
+///     target labels { Job = "job", Instance = "instance" }
+///
+///     /// HTTP requests answered.
+///     counter REQUESTS("http_requests_total", Requests) by requests {
+///         Method = "method" ["GET", "POST"],
+///         Path = "path",
+///     }
+///     /// Time from request to answer.
+///     histogram DURATION("http_request_duration_seconds", Seconds) by duration { Path = "path" }
+/// }
+///
+/// let by_method = REQUESTS.rate(RATE_INTERVAL).sum_by([requests::Method]);
+/// assert_eq!(by_method.to_string(), "sum by (method) (rate(http_requests_total[$__rate_interval]))");
+/// assert_eq!(by_method.unit().grafana_id(), "reqps");
+///
+/// let p95 = DURATION.quantile(0.95, minutes(5));
+/// assert_eq!(
+///     p95.to_string(),
+///     "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))"
+/// );
+/// assert_eq!(METRICS.metrics().len(), 2);
+/// ```
+///
+/// What a metric cannot do is not there:
+///
+/// ```compile_fail
+/// # dashgen::metrics! {
+/// #     catalogue METRICS;
+/// #     target labels { Job = "job" }
+/// #     /// Open connections.
+/// #     gauge CONNECTIONS("connections", dashgen::unit::Number) by connections {}
+/// # }
+/// CONNECTIONS.rate(dashgen::promql::minutes(5));
+/// ```
+#[macro_export]
+macro_rules! metrics {
+    (
+        catalogue $catalogue:ident;
+        target labels $targets:tt
+        $(
+            $(#[doc = $doc:literal])+
+            $kind:ident $metric:ident($name:literal, $unit:ty) by $module:ident $labels:tt
+        )*
+    ) => {
+        /// The metrics declared here.
+        pub static $catalogue: $crate::promql::Catalogue = $crate::promql::Catalogue::new(&[
+            $(<$module::Label as $crate::promql::MetricLabel>::INFO),*
+        ]);
+        $(
+            $(#[doc = $doc])+
+            pub const $metric: $crate::metrics!(@kind $kind $module::Label, $unit) =
+                <$crate::metrics!(@kind $kind $module::Label, $unit)>::declared(
+                    <$module::Label as $crate::promql::MetricLabel>::INFO,
+                );
+
+            $crate::metrics!(@labels $module $name $labels $targets);
+
+            impl $crate::promql::MetricLabel for $module::Label {
+                const INFO: &'static $crate::promql::MetricInfo = &$crate::promql::MetricInfo {
+                    name: $name,
+                    kind: $crate::metrics!(@metric_kind $kind),
+                    unit: <$unit as $crate::unit::BaseMeasure>::UNIT,
+                    help: $crate::promql::help(concat!($($doc),+)),
+                    labels: $module::LABELS,
+                };
+            }
+        )*
+    };
+
+    (@kind counter $label:ty, $unit:ty) => { $crate::promql::Counter<$label, $unit> };
+    (@kind gauge $label:ty, $unit:ty) => { $crate::promql::Gauge<$label, $unit> };
+    (@kind histogram $label:ty, $unit:ty) => { $crate::promql::Histogram<$label, $unit> };
+    (@kind info $label:ty, $unit:ty) => { $crate::promql::Info<$label, $unit> };
+
+    (@metric_kind counter) => { $crate::promql::MetricKind::Counter };
+    (@metric_kind gauge) => { $crate::promql::MetricKind::Gauge };
+    (@metric_kind histogram) => { $crate::promql::MetricKind::Histogram };
+    (@metric_kind info) => { $crate::promql::MetricKind::Info };
+
+    (@labels $module:ident $metric:literal
+        { $($own:ident = $own_name:literal $([$($value:literal),* $(,)?])?),* $(,)? }
+        { $($target:ident = $target_name:literal),* $(,)? }
+    ) => {
+        #[doc = concat!("The labels of `", $metric, "`.")]
+        pub mod $module {
+            #[doc = concat!("A label of `", $metric, "`.")]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            pub enum Label {
+                $(#[doc = concat!("`", $own_name, "`")] $own,)*
+                $(#[doc = concat!("`", $target_name, "`, which Prometheus adds")] $target,)*
+            }
+
+            pub use Label::*;
+
+            impl $crate::promql::Label for Label {
+                fn name(self) -> &'static str {
+                    match self {
+                        $(Self::$own => $own_name,)*
+                        $(Self::$target => $target_name,)*
+                    }
+                }
+            }
+
+            pub(super) const LABELS: &[$crate::promql::LabelInfo] = &[
+                $($crate::promql::LabelInfo {
+                    name: $own_name,
+                    values: &[$($($value),*)?],
+                    of_target: false,
+                },)*
+                $($crate::promql::LabelInfo { name: $target_name, values: &[], of_target: true },)*
+            ];
+        }
+    };
+}
