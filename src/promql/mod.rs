@@ -2,5 +2,8 @@
 
 pub mod ast;
 mod metric;
+mod placeholder;
+mod print;
+mod words;
 
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
