@@ -162,11 +162,13 @@ pub struct Name {
     pub text: Text,
     /// Where it stood.
     pub span: Span,
+    /// Whether quotes must stay although the text would do without: a placeholder in quotes may bring any letters.
+    pub quoted: bool,
 }
 
 impl<T: Into<Text>> From<T> for Name {
     fn from(text: T) -> Self {
-        Self { text: text.into(), span: Span::default() }
+        Self { text: text.into(), span: Span::default(), quoted: false }
     }
 }
 

@@ -3,7 +3,10 @@
 pub mod ast;
 mod declare;
 mod metric;
+mod placeholder;
+mod print;
 pub mod query;
+mod words;
 
 pub use declare::{MetricLabel, help};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
