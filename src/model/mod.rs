@@ -1,21 +1,30 @@
 //! What a dashboard is, in Grafana's own concepts.
+//!
+//! Values here know nothing of files: [`crate::render`] writes them down. A panel's options and field config are
+//! Grafana's own vocabulary, the same in every format, so those types carry Grafana's names and are written as they
+//! stand. Of an option that Grafana's own types ask for, the default is written too; of the rest, only what differs.
 
+mod annotation;
+mod dashboard;
+pub mod field;
 mod identity;
+mod link;
+mod origin;
+pub mod panel;
+mod target;
+mod variable;
 
+use std::borrow::Cow;
+
+pub use annotation::Annotation;
+pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, Row, TimeRange};
+pub use field::{Axis, Color, ColorMode, DataLink, Field, FieldMatcher, Mapping, Override, Property, Thresholds};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
+pub use link::Link;
+pub use origin::Origin;
+pub use panel::{Gauge, Panel, PanelKey, Plugin, Size, Stat, TextPanel, Timeseries, Visualization};
+pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target};
+pub use variable::{DatasourceRef, Hide, Refresh, Sort, Var, VarError, Variable, VariableKind};
 
-/// A dashboard.
-#[derive(Debug, Clone)]
-pub struct Dashboard {
-    /// Its uid.
-    pub uid: Uid,
-    /// Its title.
-    pub title: std::borrow::Cow<'static, str>,
-}
-
-impl Dashboard {
-    /// Returns a dashboard without panels.
-    pub fn new(uid: Uid, title: impl Into<std::borrow::Cow<'static, str>>) -> Self {
-        Self { uid, title: title.into() }
-    }
-}
+/// A text of the model: static for what Rust code names, owned for what was computed.
+pub type Text = Cow<'static, str>;

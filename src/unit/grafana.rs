@@ -304,7 +304,7 @@ pub fn is_known_id(id: &str) -> bool {
 /// Returns Grafana's id nearest to a text that is none, if one is near.
 ///
 /// ```
-/// assert_eq!(dashgen::unit::suggest_id("reqp"), Some("reqps"));
+/// assert_eq!(dashgen::unit::suggest_id("percentunits"), Some("percentunit"));
 /// assert_eq!(dashgen::unit::suggest_id("parsecs per fortnight"), None);
 /// ```
 pub fn suggest_id(text: &str) -> Option<&'static str> {

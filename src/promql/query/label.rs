@@ -1,7 +1,5 @@
 //! Labels as values of a type, one type per metric.
 
-use std::borrow::Cow;
-
 use crate::promql::ast::{MatchOp, Matcher, Name, Span, Text};
 
 /// A label of a metric; [`metrics!`](crate::metrics) makes one type per metric, so that no query can name a label
@@ -50,7 +48,7 @@ impl<L: Label> LabelMatcher<L> {
 /// use dashgen::promql::ScopeMatcher;
 /// use dashgen::promql::ast::MatchOp;
 ///
-/// const PRODUCTION: ScopeMatcher = ScopeMatcher::new("job", MatchOp::Equal, "api");
+/// let production = ScopeMatcher::new("job", MatchOp::Equal, "api");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScopeMatcher {
@@ -61,8 +59,8 @@ pub struct ScopeMatcher {
 
 impl ScopeMatcher {
     /// Returns the condition.
-    pub const fn new(label: &'static str, op: MatchOp, value: &'static str) -> Self {
-        Self { label, op, value: Cow::Borrowed(value) }
+    pub fn new(label: &'static str, op: MatchOp, value: impl Into<Text>) -> Self {
+        Self { label, op, value: value.into() }
     }
 
     pub(super) fn matcher(&self) -> Matcher {

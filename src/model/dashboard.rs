@@ -1,0 +1,278 @@
+//! Dashboards and their rows.
+
+use super::{Annotation, DatasourceRef, Link, Origin, Panel, PanelKey, Text, Uid, Variable};
+
+/// A dashboard: panels on a page, what they share, and what leads elsewhere.
+///
+/// ```
+/// use dashgen::model::{Dashboard, Panel, Stat, Uid};
+/// use dashgen::promql::raw;
+/// use dashgen::unit::Ratio;
+///
+/// let dashboard = Dashboard::new(Uid::literal("service"), "Service")
+///     .panel(Panel::new("up", "Up", Stat::default()).query(raw::<Ratio>("avg(up)")));
+/// assert_eq!(dashboard.panels().count(), 1);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Dashboard {
+    /// What it keeps for life.
+    pub uid: Uid,
+    /// The file it is written to, without folder and `.json`; the uid where it is missing.
+    pub file_name: Option<Text>,
+    /// What people call it.
+    pub title: Text,
+    /// What it is for.
+    pub description: Text,
+    /// Words to find it by.
+    pub tags: Vec<Text>,
+    /// The time zone: `browser`, `utc` or an IANA name.
+    pub timezone: Text,
+    /// Whether the UI offers to edit it.
+    pub editable: bool,
+    /// What the other panels show while the mouse is over one.
+    pub cursor: Cursor,
+    /// The time range it opens with.
+    pub time: TimeRange,
+    /// How often it reloads: a duration such as `10s`; never, when empty.
+    ///
+    /// A server raises less than its `min_refresh_interval` (5 s by default) to that.
+    pub refresh: Text,
+    /// The datasource of panels that name none.
+    pub datasource: DatasourceRef,
+    /// What the reader can choose at the top of the page.
+    pub variables: Vec<Variable>,
+    /// Events drawn over the graphs. Grafana's own annotations and alerts are always among them.
+    pub annotations: Vec<Annotation>,
+    /// Links at the top of the page.
+    pub links: Vec<Link>,
+    /// Panels and rows, in reading order.
+    pub items: Vec<Item>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What the other panels of a dashboard show while the mouse is over one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cursor {
+    /// Nothing.
+    Off,
+    /// A line at the same time.
+    #[default]
+    Crosshair,
+    /// The line and the values there.
+    Tooltip,
+}
+
+/// From when to when, in Grafana's words: `now-6h`, `now`, `now/d`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeRange {
+    /// The beginning.
+    pub from: Text,
+    /// The end.
+    pub to: Text,
+}
+
+impl TimeRange {
+    /// Returns the time from so long ago until now: `1h`, `24h`, `7d`.
+    pub fn last(duration: &str) -> Self {
+        Self { from: format!("now-{duration}").into(), to: "now".into() }
+    }
+}
+
+/// Six hours until now: Grafana's own default.
+impl Default for TimeRange {
+    fn default() -> Self {
+        Self { from: "now-6h".into(), to: "now".into() }
+    }
+}
+
+/// A part of a page.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A panel.
+    Panel(Box<Panel>),
+    /// A row: a headline, and the panels under it.
+    Row(Row),
+}
+
+/// A headline over panels, that folds them away.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Unique in the dashboard, among panels and rows.
+    pub key: PanelKey,
+    /// The headline.
+    pub title: Text,
+    /// Whether it is folded when the dashboard opens: its panels then run no queries.
+    pub collapsed: bool,
+    /// The variable for whose every value the row is repeated.
+    pub repeat: Option<super::Var>,
+    /// The panels under it.
+    pub panels: Vec<Panel>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+impl Row {
+    /// Returns an open row without panels.
+    #[track_caller]
+    pub fn new(key: impl Into<PanelKey>, title: impl Into<Text>) -> Self {
+        let (key, title) = (key.into(), title.into());
+        Self { key, title, collapsed: false, repeat: None, panels: Vec::new(), origin: Origin::here() }
+    }
+
+    /// Folds the row.
+    pub fn collapsed(mut self) -> Self {
+        self.collapsed = true;
+        self
+    }
+
+    /// Repeats the row for every chosen value of a variable.
+    pub fn repeat(mut self, variable: super::Var) -> Self {
+        self.repeat = Some(variable);
+        self
+    }
+
+    /// Adds a panel.
+    pub fn panel(mut self, panel: Panel) -> Self {
+        self.panels.push(panel);
+        self
+    }
+}
+
+impl Dashboard {
+    /// Returns a dashboard without panels: last six hours, no reload, the browser's time zone, the default datasource.
+    #[track_caller]
+    pub fn new(uid: Uid, title: impl Into<Text>) -> Self {
+        Self {
+            uid,
+            file_name: None,
+            title: title.into(),
+            description: Text::default(),
+            tags: Vec::new(),
+            timezone: "browser".into(),
+            editable: true,
+            cursor: Cursor::default(),
+            time: TimeRange::default(),
+            refresh: Text::default(),
+            datasource: DatasourceRef::default(),
+            variables: Vec::new(),
+            annotations: Vec::new(),
+            links: Vec::new(),
+            items: Vec::new(),
+            origin: Origin::here(),
+        }
+    }
+
+    /// Says what the dashboard is for.
+    pub fn description(mut self, description: impl Into<Text>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// Names the file, without folder and `.json`.
+    pub fn file_name(mut self, name: impl Into<Text>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Adds a word to find it by.
+    pub fn tag(mut self, tag: impl Into<Text>) -> Self {
+        self.tags.push(tag.into());
+        self
+    }
+
+    /// Opens with this time range.
+    pub fn time(mut self, range: TimeRange) -> Self {
+        self.time = range;
+        self
+    }
+
+    /// Reloads this often: `10s`.
+    pub fn refresh(mut self, interval: impl Into<Text>) -> Self {
+        self.refresh = interval.into();
+        self
+    }
+
+    /// Reads from this datasource, but for panels that name another.
+    pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
+        self.datasource = datasource;
+        self
+    }
+
+    /// Adds a variable.
+    pub fn variable(mut self, variable: Variable) -> Self {
+        self.variables.push(variable);
+        self
+    }
+
+    /// Adds an annotation.
+    pub fn annotation(mut self, annotation: Annotation) -> Self {
+        self.annotations.push(annotation);
+        self
+    }
+
+    /// Adds a link.
+    pub fn link(mut self, link: Link) -> Self {
+        self.links.push(link);
+        self
+    }
+
+    /// Adds a panel.
+    pub fn panel(mut self, panel: Panel) -> Self {
+        self.items.push(Item::Panel(Box::new(panel)));
+        self
+    }
+
+    /// Adds a row.
+    pub fn row(mut self, row: Row) -> Self {
+        self.items.push(Item::Row(row));
+        self
+    }
+
+    /// Returns all panels, those of rows included, in reading order.
+    pub fn panels(&self) -> impl Iterator<Item = &Panel> {
+        self.items.iter().flat_map(|item| match item {
+            Item::Panel(panel) => std::slice::from_ref(&**panel).iter(),
+            Item::Row(row) => row.panels.iter(),
+        })
+    }
+
+    /// Returns the keys of all panels and rows, a row before its panels.
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            match item {
+                Item::Panel(panel) => keys.push(panel.key.as_str()),
+                Item::Row(row) => {
+                    keys.push(row.key.as_str());
+                    keys.extend(row.panels.iter().map(|panel| panel.key.as_str()));
+                }
+            }
+        }
+        keys
+    }
+
+    /// Returns the name of its file, without folder and `.json`.
+    pub fn name(&self) -> &str {
+        self.file_name.as_deref().unwrap_or(self.uid.as_str())
+    }
+}
+
+/// A handle on a dashboard: what links and alerts refer to, so that none can dangle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DashboardRef {
+    /// The dashboard's uid.
+    pub uid: Uid,
+}
+
+impl DashboardRef {
+    /// Returns the handle of a dashboard, by its checked uid.
+    pub const fn new(uid: Uid) -> Self {
+        Self { uid }
+    }
+
+    /// Returns the path of its page in Grafana.
+    pub fn path(&self) -> String {
+        format!("/d/{}", self.uid)
+    }
+}

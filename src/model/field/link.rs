@@ -1,0 +1,34 @@
+//! Where a click on a value leads.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{DashboardRef, Text};
+
+/// A link of a value, series or stat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DataLink {
+    /// Whether it opens in a new tab.
+    pub target_blank: bool,
+    /// What it is called.
+    pub title: Text,
+    /// Where it leads; `${__value.raw}`, `${__field.labels.job}` and `${__url_time_range}` are filled in.
+    pub url: Text,
+    /// The dashboard that it leads to, when it is one of the suite.
+    #[serde(skip)]
+    pub dashboard: Option<DashboardRef>,
+}
+
+impl DataLink {
+    /// Returns a link to a dashboard of the suite, which keeps the time range and the variables.
+    pub fn to_dashboard(title: impl Into<Text>, dashboard: DashboardRef) -> Self {
+        let url = format!("{}?${{__url_time_range}}&${{__all_variables}}", dashboard.path()).into();
+        Self { target_blank: false, title: title.into(), url, dashboard: Some(dashboard) }
+    }
+
+    /// Returns a link to any page, in a new tab.
+    pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
+        Self { target_blank: true, title: title.into(), url: url.into(), dashboard: None }
+    }
+}

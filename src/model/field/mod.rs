@@ -1,0 +1,44 @@
+//! What a panel says of its numbers: unit, colours, thresholds, names, and exceptions for single series.
+
+mod color;
+mod link;
+mod mapping;
+mod overrides;
+mod thresholds;
+
+pub use color::{Color, ColorMode};
+pub use link::DataLink;
+pub(crate) use mapping::Mappings;
+pub use mapping::{Mapping, MappingResult, SpecialValue};
+pub use overrides::{Axis, FieldMatcher, Override, Property};
+pub use thresholds::{Threshold, ThresholdMode, Thresholds};
+
+use super::Text;
+use crate::unit::Unit;
+
+/// The field config of a panel, but for what is particular to its kind.
+#[derive(Debug, Clone, Default)]
+pub struct Field {
+    /// The unit; that of the queries where it is missing.
+    pub unit: Option<Unit>,
+    /// Digits after the point; as many as the value needs where it is missing.
+    pub decimals: Option<u8>,
+    /// The lower end of gauges and axes, in the unit.
+    pub min: Option<f64>,
+    /// The upper end of gauges and axes, in the unit.
+    pub max: Option<f64>,
+    /// What is shown where there is no value.
+    pub no_value: Option<Text>,
+    /// The name of a series; `${__field.labels.job}` stands for a label's value.
+    pub display_name: Option<Text>,
+    /// How colours are chosen; as Grafana does for the kind of panel where it is missing.
+    pub color: Option<ColorMode>,
+    /// Where values turn good or bad.
+    pub thresholds: Option<Thresholds>,
+    /// What is shown in place of single values.
+    pub mappings: Vec<Mapping>,
+    /// Where a click on a value leads.
+    pub links: Vec<DataLink>,
+    /// Exceptions for single series.
+    pub overrides: Vec<Override>,
+}

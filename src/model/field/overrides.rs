@@ -1,0 +1,176 @@
+//! Exceptions for single series.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use super::{Color, ColorMode, Thresholds};
+use crate::model::Text;
+use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
+use crate::unit::Unit;
+
+/// Some fields of a panel, and what is different for them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Override {
+    /// Which fields.
+    pub matcher: FieldMatcher,
+    /// What is different.
+    pub properties: Vec<Property>,
+}
+
+impl Override {
+    /// Returns an exception for the series that is called so in the legend.
+    pub fn by_name(name: impl Into<Text>) -> Self {
+        Self::of(FieldMatcher::ByName(name.into()))
+    }
+
+    /// Returns an exception for the series whose names match a regular expression, without slashes around it.
+    pub fn by_regex(regex: impl Into<Text>) -> Self {
+        Self::of(FieldMatcher::ByRegexp(regex.into()))
+    }
+
+    /// Returns an exception for all series of the query with this letter.
+    pub fn by_query(ref_id: impl Into<Text>) -> Self {
+        Self::of(FieldMatcher::ByFrameRefId(ref_id.into()))
+    }
+
+    /// Returns an exception without properties.
+    pub fn of(matcher: FieldMatcher) -> Self {
+        Self { matcher, properties: Vec::new() }
+    }
+
+    /// Adds a property.
+    pub fn with(mut self, property: Property) -> Self {
+        self.properties.push(property);
+        self
+    }
+
+    /// Gives the series this colour, always.
+    pub fn color(self, color: Color) -> Self {
+        self.with(Property::Color(ColorMode::fixed(color)))
+    }
+}
+
+/// Which fields an override is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "id", content = "options", rename_all = "camelCase")]
+pub enum FieldMatcher {
+    /// The one with this name.
+    ByName(Text),
+    /// Those whose names match.
+    ByRegexp(Text),
+    /// Those of a type: `number`, `time`, `string`.
+    ByType(Text),
+    /// Those of a query.
+    #[serde(rename = "byFrameRefID")]
+    ByFrameRefId(Text),
+}
+
+/// On which side of a graph an axis stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Axis {
+    /// Left for the first unit, right for the second.
+    #[default]
+    Auto,
+    /// On the left.
+    Left,
+    /// On the right.
+    Right,
+    /// Nowhere.
+    Hidden,
+}
+
+/// One thing that an override changes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Property {
+    /// The unit.
+    Unit(Unit),
+    /// Digits after the point.
+    Decimals(u8),
+    /// The lower end of the axis, in the unit.
+    Min(f64),
+    /// The upper end of the axis, in the unit.
+    Max(f64),
+    /// The name.
+    DisplayName(Text),
+    /// What is shown where there is no value.
+    NoValue(Text),
+    /// The colour.
+    Color(ColorMode),
+    /// The thresholds.
+    Thresholds(Thresholds),
+    /// The side of the axis.
+    AxisPlacement(Axis),
+    /// The words along the axis.
+    AxisLabel(Text),
+    /// How it is drawn.
+    DrawStyle(DrawStyle),
+    /// The line's width, 0 to 10 pixels.
+    LineWidth(u8),
+    /// Whether the line is dashed.
+    LineStyle(LineStyle),
+    /// How opaque the area under the line is, 0 to 100 percent.
+    FillOpacity(u8),
+    /// Whether it is stacked on others.
+    Stacking(Stacking),
+    /// Where it is left out.
+    HideFrom(HideFrom),
+}
+
+impl Property {
+    /// Returns Grafana's id of the property.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Unit(_) => "unit",
+            Self::Decimals(_) => "decimals",
+            Self::Min(_) => "min",
+            Self::Max(_) => "max",
+            Self::DisplayName(_) => "displayName",
+            Self::NoValue(_) => "noValue",
+            Self::Color(_) => "color",
+            Self::Thresholds(_) => "thresholds",
+            Self::AxisPlacement(_) => "custom.axisPlacement",
+            Self::AxisLabel(_) => "custom.axisLabel",
+            Self::DrawStyle(_) => "custom.drawStyle",
+            Self::LineWidth(_) => "custom.lineWidth",
+            Self::LineStyle(_) => "custom.lineStyle",
+            Self::FillOpacity(_) => "custom.fillOpacity",
+            Self::Stacking(_) => "custom.stacking",
+            Self::HideFrom(_) => "custom.hideFrom",
+        }
+    }
+}
+
+impl Serialize for Property {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Property", 2)?;
+        object.serialize_field("id", self.id())?;
+        match self {
+            Self::Unit(unit) => object.serialize_field("value", &unit.grafana_id())?,
+            Self::Decimals(count) => object.serialize_field("value", count)?,
+            Self::Min(value) | Self::Max(value) => object.serialize_field("value", value)?,
+            Self::DisplayName(text) | Self::NoValue(text) | Self::AxisLabel(text) => {
+                object.serialize_field("value", text)?;
+            }
+            Self::Color(mode) => object.serialize_field("value", mode)?,
+            Self::Thresholds(thresholds) => object.serialize_field("value", thresholds)?,
+            Self::AxisPlacement(axis) => object.serialize_field("value", axis)?,
+            Self::DrawStyle(style) => object.serialize_field("value", style)?,
+            Self::LineWidth(value) | Self::FillOpacity(value) => object.serialize_field("value", value)?,
+            Self::LineStyle(style) => object.serialize_field("value", style)?,
+            Self::Stacking(stacking) => object.serialize_field("value", stacking)?,
+            Self::HideFrom(hide) => object.serialize_field("value", hide)?,
+        }
+        object.end()
+    }
+}
+
+impl Serialize for Override {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Override", 2)?;
+        object.serialize_field("matcher", &self.matcher)?;
+        object.serialize_field("properties", &self.properties)?;
+        object.end()
+    }
+}

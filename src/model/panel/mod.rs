@@ -1,0 +1,317 @@
+//! Panels: one file for each kind, with its options and field config as Grafana knows them.
+
+mod gauge;
+mod graph;
+mod plugin;
+mod shared;
+mod stat;
+mod text;
+mod timeseries;
+
+pub use gauge::{Gauge, GaugeOptions, GaugeShape, GaugeSizing};
+pub use graph::{
+    AxisColorMode, DrawStyle, GradientMode, GraphField, HideFrom, LineFill, LineInterpolation, LineStyle,
+    ScaleDistribution, ScaleKind, ShowPoints, Stacking, StackingMode, ThresholdsStyle, ThresholdsStyleMode,
+};
+pub use plugin::Plugin;
+pub use shared::{
+    LegendDisplay, LegendOptions, LegendPlacement, Orientation, ReduceOptions, TextSize, TooltipMode, TooltipOptions,
+    TooltipSort,
+};
+pub use stat::{PercentChangeColor, Stat, StatColorMode, StatGraphMode, StatJustify, StatOptions, StatTextMode};
+pub use text::{TextMode, TextOptions, TextPanel};
+pub use timeseries::{Timeseries, TimeseriesOptions};
+
+use super::{
+    Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text, Thresholds,
+    Var,
+};
+use crate::unit::Unit;
+
+/// The name of a panel or row in code: unique in its dashboard, and kept for life, since its id is made from it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PanelKey(Text);
+
+impl PanelKey {
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<Text>> From<T> for PanelKey {
+    fn from(key: T) -> Self {
+        Self(key.into())
+    }
+}
+
+/// How large a panel wants to be, in cells of the 24-column grid; 30 pixels to a cell's height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// 1 to 24.
+    pub width: u32,
+    /// At least 1.
+    pub height: u32,
+}
+
+impl Size {
+    /// The whole line: 24 × 8.
+    pub const FULL: Self = Self { width: 24, height: 8 };
+    /// Half a line: 12 × 8.
+    pub const HALF: Self = Self { width: 12, height: 8 };
+    /// A third of a line: 8 × 8.
+    pub const THIRD: Self = Self { width: 8, height: 8 };
+    /// A quarter of a line, and lower: 6 × 4. For single numbers.
+    pub const STAT: Self = Self { width: 6, height: 4 };
+
+    /// Returns a size.
+    pub const fn new(width: u32, height: u32) -> Self {
+        Self { width, height }
+    }
+}
+
+/// What a panel is drawn as. Each kind carries its own options.
+#[derive(Debug, Clone)]
+pub enum Visualization {
+    /// Single numbers.
+    Stat(Stat),
+    /// Lines, bars or points over time.
+    Timeseries(Timeseries),
+    /// Numbers on a scale.
+    Gauge(Gauge),
+    /// Words.
+    Text(TextPanel),
+    /// A panel of a plugin that has no type here.
+    Plugin(Plugin),
+}
+
+impl Visualization {
+    /// Returns Grafana's id of the panel's plugin.
+    pub fn plugin_id(&self) -> &str {
+        match self {
+            Self::Stat(_) => "stat",
+            Self::Timeseries(_) => "timeseries",
+            Self::Gauge(_) => "gauge",
+            Self::Text(_) => "text",
+            Self::Plugin(plugin) => &plugin.id,
+        }
+    }
+
+    /// Returns the size that suits it when nothing else is said.
+    pub const fn default_size(&self) -> Size {
+        match self {
+            Self::Stat(_) | Self::Gauge(_) => Size::STAT,
+            Self::Timeseries(_) | Self::Text(_) | Self::Plugin(_) => Size::HALF,
+        }
+    }
+}
+
+/// A panel: what is asked, and how the answer is shown.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    /// Its name in code.
+    pub key: PanelKey,
+    /// Its headline.
+    pub title: Text,
+    /// What it shows, and what to do when that looks wrong.
+    pub description: Text,
+    /// What it is drawn as.
+    pub visualization: Visualization,
+    /// What is asked. The first is query `A`.
+    pub targets: Vec<Target>,
+    /// What is said of the numbers.
+    pub field: Field,
+    /// How large it wants to be.
+    pub size: Size,
+    /// The datasource; the dashboard's where it is missing.
+    pub datasource: Option<DatasourceRef>,
+    /// Links in its corner.
+    pub links: Vec<Link>,
+    /// Whether it has no background of its own.
+    pub transparent: bool,
+    /// How far apart the points are at least, for all queries: `30s`.
+    pub min_step: Option<Text>,
+    /// How many points a series has at most; the panel's width in pixels where it is missing.
+    pub max_data_points: Option<u32>,
+    /// The variable for whose every value it is repeated.
+    pub repeat: Option<Var>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+impl Panel {
+    /// Returns a panel without queries.
+    #[track_caller]
+    pub fn new(key: impl Into<PanelKey>, title: impl Into<Text>, visualization: impl Into<Visualization>) -> Self {
+        let visualization = visualization.into();
+        Self {
+            key: key.into(),
+            title: title.into(),
+            description: Text::default(),
+            size: visualization.default_size(),
+            visualization,
+            targets: Vec::new(),
+            field: Field::default(),
+            datasource: None,
+            links: Vec::new(),
+            transparent: false,
+            min_step: None,
+            max_data_points: None,
+            repeat: None,
+            origin: Origin::here(),
+        }
+    }
+
+    /// Says what it shows, and what to do when that looks wrong.
+    pub fn description(mut self, description: impl Into<Text>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// Adds a query.
+    #[track_caller]
+    pub fn query(mut self, target: impl Into<Target>) -> Self {
+        self.targets.push(target.into());
+        self
+    }
+
+    /// Sets how large it wants to be.
+    pub fn size(mut self, size: Size) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Sets the unit, where it is not that of the queries.
+    pub fn unit(mut self, unit: Unit) -> Self {
+        self.field.unit = Some(unit);
+        self
+    }
+
+    /// Sets how many digits follow the point.
+    pub fn decimals(mut self, count: u8) -> Self {
+        self.field.decimals = Some(count);
+        self
+    }
+
+    /// Sets the ends of the axis or gauge, in the unit.
+    pub fn range(mut self, min: f64, max: f64) -> Self {
+        (self.field.min, self.field.max) = (Some(min), Some(max));
+        self
+    }
+
+    /// Sets the lower end of the axis, in the unit.
+    pub fn min(mut self, min: f64) -> Self {
+        self.field.min = Some(min);
+        self
+    }
+
+    /// Sets what is shown where there is no value.
+    pub fn no_value(mut self, text: impl Into<Text>) -> Self {
+        self.field.no_value = Some(text.into());
+        self
+    }
+
+    /// Sets where values turn good or bad.
+    pub fn thresholds(mut self, thresholds: Thresholds) -> Self {
+        self.field.thresholds = Some(thresholds);
+        self
+    }
+
+    /// Sets how colours are chosen.
+    pub fn color(mut self, mode: ColorMode) -> Self {
+        self.field.color = Some(mode);
+        self
+    }
+
+    /// Gives everything this colour.
+    pub fn fixed_color(self, color: Color) -> Self {
+        self.color(ColorMode::fixed(color))
+    }
+
+    /// Shows a text in place of some values.
+    pub fn mapping(mut self, mapping: Mapping) -> Self {
+        self.field.mappings.push(mapping);
+        self
+    }
+
+    /// Leads somewhere on a click.
+    pub fn data_link(mut self, link: DataLink) -> Self {
+        self.field.links.push(link);
+        self
+    }
+
+    /// Makes an exception for some series.
+    pub fn exception(mut self, exception: Override) -> Self {
+        self.field.overrides.push(exception);
+        self
+    }
+
+    /// Asks this datasource instead of the dashboard's.
+    pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
+        self.datasource = Some(datasource);
+        self
+    }
+
+    /// Keeps the points of all queries at least this far apart: `1h`.
+    pub fn min_step(mut self, step: impl Into<Text>) -> Self {
+        self.min_step = Some(step.into());
+        self
+    }
+
+    /// Repeats the panel for every chosen value of a variable.
+    pub fn repeat(mut self, variable: Var) -> Self {
+        self.repeat = Some(variable);
+        self
+    }
+
+    /// Returns the unit on the panel's main axis: the one it names, or else that of its queries, and the two queries
+    /// that disagree as an error.
+    ///
+    /// # Errors
+    /// The letters' indexes and units of two queries that share the axis and have different units.
+    pub fn axis_unit(&self) -> Result<Unit, UnitConflict> {
+        if let Some(unit) = &self.field.unit {
+            return Ok(unit.clone());
+        }
+        let mut known: Option<(usize, Unit)> = None;
+        for (index, target) in
+            self.targets.iter().enumerate().filter(|(_, target)| target.axis.is_none_or(Axis::is_main))
+        {
+            known = match known {
+                None => Some((index, target.unit.clone())),
+                Some((first, unit)) => match unit.joined_with(&target.unit) {
+                    Some(joined) => Some((first, joined)),
+                    None => {
+                        return Err(UnitConflict {
+                            first,
+                            first_unit: unit,
+                            second: index,
+                            second_unit: target.unit.clone(),
+                        });
+                    }
+                },
+            };
+        }
+        Ok(known.map_or(Unit::Number, |(_, unit)| unit))
+    }
+}
+
+impl Axis {
+    /// Returns whether this is the axis that the panel's own unit belongs to.
+    pub fn is_main(self) -> bool {
+        self != Self::Right
+    }
+}
+
+/// Two queries that share an axis and have different units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitConflict {
+    /// The index of the first query.
+    pub first: usize,
+    /// Its unit.
+    pub first_unit: Unit,
+    /// The index of the second query.
+    pub second: usize,
+    /// Its unit.
+    pub second_unit: Unit,
+}
