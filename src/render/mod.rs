@@ -1,1 +1,14 @@
 //! A suite becomes artifacts in memory.
+//!
+//! Each artifact is made from typed values in one pass and handed on before the next is made, so that a suite of
+//! thousands of dashboards takes no more memory than one of them. The same suite gives the same bytes, always.
+
+mod error;
+mod json;
+mod suite;
+mod v1;
+
+pub use error::RenderError;
+pub use suite::{Failure, dashboards, path};
+pub use v1::dashboard;
+pub(crate) use v1::ref_id;

@@ -1,0 +1,86 @@
+//! Why a suite cannot be rendered.
+
+use crate::model::{Origin, Uid};
+use crate::unit::Unit;
+
+/// Why a suite cannot be rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// Two panels or rows of a dashboard have the same key.
+    #[error("dashboard `{dashboard}` has two panels or rows with the key `{key}`; give each its own")]
+    DuplicateKey {
+        /// The dashboard.
+        dashboard: Uid,
+        /// The key.
+        key: String,
+    },
+    /// Two queries of a panel share an axis, but not a unit.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: query {first} is in {first_unit}, query {second} in \
+         {second_unit}, and both are drawn on one axis; give one of them an axis of its own (`.axis(Axis::Right)`) or \
+         the panel a unit"
+    )]
+    MixedUnits {
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// Where the second query was written.
+        origin: Origin,
+        /// The letters of the first query.
+        first: String,
+        /// Its unit.
+        first_unit: Unit,
+        /// The letters of the second query.
+        second: String,
+        /// Its unit.
+        second_unit: Unit,
+    },
+    /// Two dashboards of the suite have the same uid.
+    #[error("two dashboards have the uid `{uid}`: `{first}` and `{second}`; Grafana would keep only one of them")]
+    DuplicateUid {
+        /// The uid.
+        uid: Uid,
+        /// The title of one.
+        first: String,
+        /// The title of the other.
+        second: String,
+    },
+    /// Two dashboards of the suite would be written to the same file.
+    #[error("two dashboards are to be written to `{file}`: `{first}` and `{second}`; give one another file name")]
+    DuplicateFile {
+        /// The file.
+        file: String,
+        /// The uid of one.
+        first: Uid,
+        /// The uid of the other.
+        second: Uid,
+    },
+    /// A dashboard's file name is none.
+    #[error(
+        "dashboard `{dashboard}` is to be written to the file `{name}`, but a file name has 1 to 200 characters, only \
+         letters, digits, `-`, `_` and `.`, and no `.` at the beginning"
+    )]
+    FileName {
+        /// The dashboard.
+        dashboard: Uid,
+        /// The name.
+        name: String,
+    },
+    /// A link leads to a dashboard that the suite has not.
+    #[error("dashboard `{dashboard}` links to the dashboard `{target}`, which is not in the suite")]
+    DanglingLink {
+        /// The dashboard with the link.
+        dashboard: Uid,
+        /// Where the link leads.
+        target: Uid,
+    },
+    /// A value cannot be written as JSON.
+    #[error("dashboard `{dashboard}` cannot be written as JSON")]
+    Json {
+        /// The dashboard.
+        dashboard: Uid,
+        /// Why.
+        source: serde_json::Error,
+    },
+}
