@@ -2,7 +2,12 @@
 
 pub mod ast;
 mod declare;
+mod check;
+pub mod functions;
+mod lex;
+mod literal;
 mod metric;
+mod parse;
 mod placeholder;
 mod print;
 pub mod query;
@@ -14,3 +19,4 @@ pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
     RATE_INTERVAL, RangeQuery, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,
 };
+pub use parse::{ParseError, parse};
