@@ -3,6 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+mod binary;
+mod nodes;
+
+pub use nodes::Nodes;
+
 /// A range of bytes in the text that a node was parsed from; empty at zero for nodes built in Rust.
 ///
 /// Two trees are equal when they say the same, wherever it stood: any two spans compare equal.
@@ -255,7 +260,7 @@ pub struct Grouping {
 }
 
 /// An operation between two expressions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub struct Binary {
     /// The operator.
     pub op: BinaryOp,
@@ -356,7 +361,22 @@ words! {
     }
 }
 
+impl AggregateOp {
+    /// Returns whether this takes a parameter before the expression: `topk(3, x)`.
+    pub const fn has_param(self) -> bool {
+        matches!(
+            self,
+            Self::Topk | Self::Bottomk | Self::Quantile | Self::CountValues | Self::Limitk | Self::LimitRatio
+        )
+    }
+}
+
 impl BinaryOp {
+    /// Returns whether this cuts the buckets of a histogram.
+    pub const fn is_trim(self) -> bool {
+        matches!(self, Self::TrimUpper | Self::TrimLower)
+    }
+
     /// Returns whether this filters by value, or gives 0 and 1 with `bool`.
     pub const fn is_comparison(self) -> bool {
         matches!(

@@ -1,15 +1,25 @@
 //! PromQL: metrics, typed queries built in Rust and printed, and the reading of other people's queries.
 
 pub mod ast;
+mod check;
 mod declare;
+pub mod functions;
+mod lex;
+mod literal;
 mod metric;
+#[cfg(test)]
+mod oracle;
+mod parse;
 mod placeholder;
 mod print;
 pub mod query;
+mod regex;
 mod words;
 
+pub use check::{Problem, Type, check, type_of};
 pub use declare::{MetricLabel, help};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
+pub use parse::{ParseError, parse};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
     RATE_INTERVAL, RangeQuery, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,

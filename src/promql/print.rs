@@ -65,10 +65,7 @@ impl Display for Binary {
             return self.write_right(f);
         }
         // A chain `a + b + c + ..` leans to the left: walked by hand, so that no length of it can exhaust the stack.
-        let mut chain = vec![self];
-        while let Some(ExprKind::Binary(inner)) = chain.last().map(|outer| &outer.lhs.kind) {
-            chain.push(inner);
-        }
+        let chain: Vec<&Self> = self.chain().collect();
         for binary in &chain {
             if binary.left_needs_parentheses() {
                 f.write_char('(')?;

@@ -50,6 +50,13 @@ pub(crate) fn is_plain_metric(name: &str) -> bool {
     is_word(name, true) && !is_keyword(name)
 }
 
+/// Returns whether the grammar takes this word for a metric nowhere; all other keywords are metrics where none fits.
+pub(crate) fn is_never_metric(word: &str) -> bool {
+    ["bool", "ignoring", "on", "group_left", "group_right", "atan2"]
+        .iter()
+        .any(|never| never.eq_ignore_ascii_case(word))
+}
+
 /// Returns whether a label can stand without quotes in braces; placeholders count as letters.
 pub(crate) fn is_plain_label(label: &str) -> bool {
     is_word(label, false)
