@@ -1,1 +1,3 @@
 //! Our own suite: the monitoring of a trading system.
+
+pub mod simulation;
