@@ -1,8 +1,8 @@
 //! What the reader can choose at the top of a dashboard.
 
 use super::{Origin, Text, Uid};
-use crate::promql::ScopeMatcher;
 use crate::promql::ast::MatchOp;
+use crate::promql::{Label, Query, ScopeMatcher};
 
 /// The handle of a variable: queries name it through this, so that a misspelt name does not build.
 ///
@@ -239,6 +239,24 @@ impl Variable {
             all: Some(".+".into()),
         };
         Self::new(var, kind)
+    }
+
+    /// Returns the choice of one or more values that a label of these series has, or all of them.
+    ///
+    /// ```
+    /// # dashgen::metrics! {
+    /// #     catalogue METRICS;
+    /// #     target labels { Job = "job" }
+    /// #     /// The service.
+    /// #     info SERVICE("service_info", dashgen::unit::Number) by service {}
+    /// # }
+    /// use dashgen::model::{Var, Variable};
+    ///
+    /// let job = Variable::values_of(Var::literal("job"), &SERVICE.value(), service::Job);
+    /// ```
+    #[track_caller]
+    pub fn values_of<L: Label, M>(var: Var, series: &Query<L, M>, label: L) -> Self {
+        Self::label_values(var, series.to_string(), label.name())
     }
 
     /// Sets what stands before the menu.

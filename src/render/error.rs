@@ -30,11 +30,11 @@ pub enum RenderError {
         /// The letters of the first query.
         first: String,
         /// Its unit.
-        first_unit: Unit,
+        first_unit: Box<Unit>,
         /// The letters of the second query.
         second: String,
         /// Its unit.
-        second_unit: Unit,
+        second_unit: Box<Unit>,
     },
     /// Two dashboards of the suite have the same uid.
     #[error("two dashboards have the uid `{uid}`: `{first}` and `{second}`; Grafana would keep only one of them")]

@@ -77,9 +77,9 @@ fn check_units(dashboard: &Dashboard) -> Result<(), RenderError> {
                 panel: panel.title.clone().into_owned(),
                 origin: panel.targets[conflict.second].origin,
                 first: ref_id(conflict.first).into_owned(),
-                first_unit: conflict.first_unit,
+                first_unit: Box::new(conflict.first_unit),
                 second: ref_id(conflict.second).into_owned(),
-                second_unit: conflict.second_unit,
+                second_unit: Box::new(conflict.second_unit),
             });
         }
     }

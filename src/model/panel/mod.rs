@@ -286,7 +286,7 @@ impl Panel {
     ///
     /// # Errors
     /// The letters' indexes and units of two queries that share the axis and have different units.
-    pub fn axis_unit(&self) -> Result<Unit, UnitConflict> {
+    pub fn axis_unit(&self) -> Result<Unit, Box<UnitConflict>> {
         if let Some(unit) = &self.field.unit {
             return Ok(unit.clone());
         }
@@ -299,12 +299,12 @@ impl Panel {
                 Some((first, unit)) => match unit.joined_with(&target.unit) {
                     Some(joined) => Some((first, joined)),
                     None => {
-                        return Err(UnitConflict {
+                        return Err(Box::new(UnitConflict {
                             first,
                             first_unit: unit,
                             second: index,
                             second_unit: target.unit.clone(),
-                        });
+                        }));
                     }
                 },
             };

@@ -46,6 +46,30 @@ impl<L: Label, M: Measure> Div<f64> for Query<L, M> {
     }
 }
 
+/// Adds a plain number, in this query's unit.
+impl<L: Label, M: Measure> Add<f64> for Query<L, M> {
+    type Output = Self;
+    fn add(self, amount: f64) -> Self {
+        Self::from_expr(binary(BinaryOp::Add, None, self.expr, number(amount)))
+    }
+}
+
+/// Subtracts a plain number, in this query's unit.
+impl<L: Label, M: Measure> Sub<f64> for Query<L, M> {
+    type Output = Self;
+    fn sub(self, amount: f64) -> Self {
+        Self::from_expr(binary(BinaryOp::Sub, None, self.expr, number(amount)))
+    }
+}
+
+/// Subtracts from a plain number, in the query's unit: `1.0 - share` is the rest.
+impl<L: Label, M: Measure> Sub<Query<L, M>> for f64 {
+    type Output = Query<L, M>;
+    fn sub(self, query: Query<L, M>) -> Query<L, M> {
+        Query::from_expr(binary(BinaryOp::Sub, None, number(self), query.expr))
+    }
+}
+
 /// Turns the sign.
 impl<L: Label, M: Measure> Neg for Query<L, M> {
     type Output = Self;
@@ -237,4 +261,19 @@ fn with_bool(mut expr: Expr) -> Expr {
         binary.return_bool = true;
     }
     expr
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::promql::raw;
+    use crate::unit::Seconds;
+
+    #[test]
+    fn numbers_on_either_side() {
+        let age = || raw::<Seconds>("age");
+        assert_eq!((age() + 1.0).to_string(), "(age) + 1");
+        assert_eq!((age() - 1.0).to_string(), "(age) - 1");
+        assert_eq!((1.0 - age() * 2.0).to_string(), "1 - (age) * 2");
+        assert_eq!((2.0 - (1.0 - age())).to_string(), "2 - (1 - (age))");
+    }
 }

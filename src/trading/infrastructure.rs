@@ -1,0 +1,188 @@
+//! Infrastructure Monitoring: Redis, WebSockets and the API, and where the bottleneck is.
+
+use super::common::{apart, dashboard, listed, percentiles, scope};
+use super::queries::{active_connections, api_error_share, redis_rate, request_rate, request_rate_of};
+use super::{limits, metrics};
+use crate::model::panel::ThresholdsStyleMode;
+use crate::model::{
+    Axis, Color, ColorMode, Dashboard, DashboardRef, Mapping, Override, Panel, Property, Size, Stat, Thresholds,
+    TimeRange, Timeseries, Uid,
+};
+use crate::promql::{RATE_INTERVAL, minutes};
+
+/// What links and alerts refer to.
+pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));
+
+/// Returns the dashboard.
+pub fn infrastructure() -> Dashboard {
+    dashboard(HANDLE.uid, "infrastructure", "Infrastructure Monitoring")
+        .description("Redis, WebSockets and the API: whether they answer, how fast, and what slows them down.")
+        .tag("infrastructure")
+        .time(TimeRange::last("1h"))
+        .panel(redis_operations())
+        .panel(redis_latency())
+        .panel(redis_status())
+        .panel(connections())
+        .panel(messages_last_minute())
+        .panel(requests())
+        .panel(connection_metrics())
+        .panel(message_rate())
+        .panel(endpoints())
+        .panel(status_codes())
+        .panel(broadcasts().size(Size::FULL))
+}
+
+fn redis_operations() -> Panel {
+    Panel::new("redis-operations", "Redis Operations Rate (GET/SET/DELETE)", Timeseries::lines())
+        .description(
+            "What the service asks of Redis, by operation. Many more reads than requests: something polls; writes \
+             without reads: a cache that nobody uses. All at zero while requests go on: Redis cannot be reached.",
+        )
+        .query(redis_rate().legend(metrics::redis_operations::Operation))
+        .color(ColorMode::PaletteByName {})
+        .min(0.0)
+        .no_value("No Redis operations")
+}
+
+fn redis_latency() -> Panel {
+    let graph = Timeseries::lines().show_thresholds(ThresholdsStyleMode::Dashed);
+    percentiles(Panel::new("redis-latency", "Redis Operation Latency (p50, p95)", graph), metrics::REDIS_DURATION)
+        .description(
+            "Half of the operations are faster than p50, 95 of 100 faster than p95, which should stay below the line \
+             at 100 ms. Above it, look in Redis's SLOWLOG for slow commands, then at its memory and its network.",
+        )
+        .thresholds(Thresholds::from_good().act(limits::REDIS_P95))
+        .no_value("No Redis operations")
+}
+
+fn redis_status() -> Panel {
+    Panel::new("redis-status", "Redis Connection Status", Stat::state())
+        .description(
+            "CONNECTED while the service uses at least one connection of its Redis pool. DISCONNECTED: see whether \
+             Redis runs and takes connections. When operations still go through, the pool is only idle.",
+        )
+        .query(metrics::REDIS_CONNECTIONS.within(&scope()).value().sum().legend("Redis").instant())
+        .mapping(Mapping::value("0", "DISCONNECTED", Color::RED))
+        .mapping(Mapping::range(Some(1.0), None, "CONNECTED", Color::GREEN))
+        .thresholds(Thresholds::from_bad().good(1.0))
+        .no_value("No pool reported")
+}
+
+fn connections() -> Panel {
+    Panel::new("websocket-connections", "Active WebSocket Connections", Stat::plain())
+        .description(
+            "Clients connected over WebSocket now. None in trading hours: try to connect by hand, then look at the \
+             proxy before the API.",
+        )
+        .query(active_connections().legend("Connections").instant())
+        .fixed_color(Color::BLUE)
+        .no_value("No connections reported")
+}
+
+fn messages_last_minute() -> Panel {
+    let messages = metrics::MESSAGES.within(&scope()).increase(minutes(1)).sum();
+    Panel::new("messages-last-minute", "WebSocket Messages (Last Minute)", Stat::plain())
+        .description(
+            "Messages sent and received over WebSocket in the last minute. None while clients are connected: the \
+             broadcast has stopped; see whether market data still comes in.",
+        )
+        .query(messages.legend("Messages").instant())
+        .fixed_color(Color::BLUE)
+        .decimals(0)
+        .no_value("No messages")
+}
+
+fn requests() -> Panel {
+    Panel::new("request-rate", "API Request Rate", Stat::default())
+        .description(
+            "Requests that the API answers. At zero, nobody reaches it: not even the health checks. Far above the \
+             usual, find the endpoint in the graph below.",
+        )
+        .query(request_rate(RATE_INTERVAL).legend("Requests"))
+        .fixed_color(Color::BLUE)
+        .no_value("No requests")
+}
+
+fn connection_metrics() -> Panel {
+    let opened = metrics::CONNECTIONS_OPENED.within(&scope()).rate(RATE_INTERVAL).sum();
+    // A subscriber is a connection that listens to a channel, so both can share an axis.
+    let subscribers = metrics::SUBSCRIBERS.within(&scope()).value().sum_by([metrics::subscribers::Channel]);
+    Panel::new("websocket-metrics", "WebSocket Connection Metrics", Timeseries::lines())
+        .description(
+            "Open connections and the subscribers of each channel (left), and connections opened per second (right, \
+             dashed). Many opened while the number of open ones stays: clients lose the connection and come back; \
+             look for timeouts at the proxy.",
+        )
+        .query(active_connections().legend("active"))
+        .query(opened.legend("opened").axis(Axis::Right))
+        .query(subscribers.in_unit::<metrics::Connections>().legend(("on ", metrics::subscribers::Channel)))
+        .color(ColorMode::PaletteByName {})
+        .exception(Override::by_name("active").color(Color::BLUE))
+        .exception(apart("opened").color(Color::PURPLE))
+        .min(0.0)
+        .no_value("No connections reported")
+}
+
+fn message_rate() -> Panel {
+    let by_direction = metrics::MESSAGES.within(&scope()).rate(RATE_INTERVAL).sum_by([metrics::messages::Direction]);
+    Panel::new("message-rate", "WebSocket Message Rate (Sent/Received)", Timeseries::lines())
+        .description(
+            "Messages over WebSocket. Sent follows market data times subscribers; when only sent falls, broadcasts are \
+             slow or have stopped. A jump of received: a client that floods the service; find it in the API's log.",
+        )
+        .query(by_direction.legend(metrics::messages::Direction))
+        .exception(Override::by_name("sent").color(Color::BLUE))
+        .exception(Override::by_name("received").color(Color::PURPLE))
+        .min(0.0)
+        .no_value("No messages")
+}
+
+fn endpoints() -> Panel {
+    use metrics::requests::{Method, Path};
+    let busiest = metrics::REQUESTS.within(&scope()).rate(RATE_INTERVAL).sum_by([Method, Path]).topk(10);
+    Panel::new("endpoints", "API Endpoints Request Rate", listed())
+        .description(
+            "The ten busiest endpoints at each moment, by method and path. One that stands out from its usual rate is \
+             a client that polls too often or retries: see its status codes beside.",
+        )
+        .query(busiest.legend((Method, " ", Path)))
+        .color(ColorMode::PaletteByName {})
+        .min(0.0)
+        .no_value("No requests")
+}
+
+fn status_codes() -> Panel {
+    let rate_of = |status| request_rate_of(status, RATE_INTERVAL);
+    Panel::new("status-codes", "API Response Status Codes", Timeseries::stacked())
+        .description(
+            "Answers by class of status, stacked, and the share of 5xx over five minutes (right, dashed), which turns \
+             red at 5 %. 5xx: the API or what it needs fails; read its log. 4xx: clients ask for the wrong thing; \
+             after a deployment, suspect the deployment.",
+        )
+        .query(rate_of("2..").legend("2xx"))
+        .query(rate_of("3..").legend("3xx"))
+        .query(rate_of("4..").legend("4xx"))
+        .query(rate_of("5..").legend("5xx"))
+        .query(api_error_share().legend("5xx share").axis(Axis::Right))
+        .exception(Override::by_name("2xx").color(Color::GREEN))
+        .exception(Override::by_name("3xx").color(Color::BLUE))
+        .exception(Override::by_name("4xx").color(Color::AMBER))
+        .exception(Override::by_name("5xx").color(Color::RED))
+        .exception(
+            apart("5xx share")
+                .with(Property::Thresholds(Thresholds::from_good().act(limits::API_ERROR_SHARE)))
+                .with(Property::Color(ColorMode::Thresholds {})),
+        )
+        .min(0.0)
+        .no_value("No requests")
+}
+
+fn broadcasts() -> Panel {
+    let panel = Panel::new("broadcast-duration", "WebSocket Broadcast Duration (p50, p95)", Timeseries::lines());
+    percentiles(panel, metrics::BROADCAST_DURATION)
+        .description(
+            "Time to send one message to all subscribers of a channel. It grows with the subscribers; when p95 alone \
+             grows, slow clients hold up the others: drop those that do not keep up.",
+        )
+        .no_value("No broadcasts")
+}
