@@ -1,3 +1,5 @@
 //! The commands over the trading suite.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    dashgen::trading::program().run()
+}

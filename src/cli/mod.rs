@@ -1,1 +1,142 @@
-//! The commands.
+//! The commands. Each is a file that parses nothing and computes nothing: it calls the library and prints.
+
+mod build;
+mod completions;
+pub mod console;
+mod man;
+mod only;
+mod schema;
+#[cfg(feature = "simulate")]
+mod simulate;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::simulate::{Behaviour, Incident};
+use crate::suite::Suite;
+use console::Console;
+
+/// Runs the commands over a suite, with the arguments of the process. This is all that a `main` needs.
+///
+/// ```no_run
+/// # use dashgen::suite::{Dashboards, Suite};
+/// # fn my_suite() -> Suite { unimplemented!() }
+/// fn main() -> std::process::ExitCode {
+///     dashgen::cli::run(my_suite())
+/// }
+/// ```
+pub fn run(suite: Suite) -> ExitCode {
+    Program::new(suite).run()
+}
+
+/// A suite and what its commands need besides.
+#[derive(Debug)]
+pub struct Program {
+    suite: Suite,
+    behaviours: Vec<(&'static str, Behaviour)>,
+    incidents: Vec<Incident>,
+}
+
+impl Program {
+    /// Returns the program of a suite.
+    pub fn new(suite: Suite) -> Self {
+        Self { suite, behaviours: Vec::new(), incidents: Vec::new() }
+    }
+
+    /// Says how some metrics move in `dashgen simulate`.
+    pub fn behaviours(mut self, behaviours: Vec<(&'static str, Behaviour)>) -> Self {
+        self.behaviours = behaviours;
+        self
+    }
+
+    /// Says what can go wrong in `dashgen simulate`.
+    pub fn incidents(mut self, incidents: Vec<Incident>) -> Self {
+        self.incidents = incidents;
+        self
+    }
+
+    /// Runs the command that the arguments of the process name.
+    pub fn run(&self) -> ExitCode {
+        let mut console = Console::of_process();
+        self.run_with(std::env::args_os(), &mut console).into()
+    }
+
+    /// Runs the command that these arguments name, the first being the program's own name.
+    pub fn run_with(&self, arguments: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> Status {
+        let parsed = Arguments::command()
+            .try_get_matches_from(arguments)
+            .and_then(|matches| Arguments::from_arg_matches(&matches));
+        let command = match parsed {
+            Ok(arguments) => arguments.command,
+            Err(error) => return console.usage(&error),
+        };
+        let status = match &command {
+            Command::Build(args) => build::run(args, self, console),
+            Command::Schema(args) => schema::run(args, console),
+            #[cfg(feature = "simulate")]
+            Command::Simulate(args) => simulate::run(args, self, console),
+            Command::Completions(args) => completions::run(args, self, console),
+            Command::Man(args) => man::run(args, console),
+        };
+        status.unwrap_or_else(|error| console.failure(&error))
+    }
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All is well: 0.
+    Clean,
+    /// There are findings, or stale files: 1.
+    Findings,
+    /// The command line is wrong: 2.
+    Usage,
+    /// Something stopped the work: 3.
+    Failure,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Clean => 0,
+            Status::Findings => 1,
+            Status::Usage => 2,
+            Status::Failure => 3,
+        })
+    }
+}
+
+/// Grafana dashboards as typed Rust code
+///
+/// Renders dashboards and their provisioning, checks them before they ship, and serves their metrics to try them out.
+///
+/// Exit status: 0 when all is well, 1 for findings or stale files, 2 for a wrong command line, 3 when something
+/// stopped the work.
+#[derive(Debug, Parser)]
+#[command(name = "dashgen", version, propagate_version = true, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+    #[cfg(feature = "simulate")]
+    Simulate(simulate::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// What results are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs: one JSON document with a `version`
+    Json,
+}

@@ -1,0 +1,29 @@
+//! `dashgen completions`
+
+use clap::CommandFactory;
+use clap::builder::PossibleValuesParser;
+use clap_complete::Shell;
+
+use super::console::Console;
+use super::{Arguments, Program, Status, only};
+
+/// Print the completions of a shell
+///
+/// They know the names of the dashboards too. For bash:
+/// `dashgen completions bash > ~/.local/share/bash-completion/completions/dashgen`
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The shell
+    shell: Shell,
+}
+
+pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
+    let names = PossibleValuesParser::new(only::names(&program.suite));
+    let mut command = Arguments::command()
+        .mut_subcommand("build", |build| build.mut_arg("only", |argument| argument.value_parser(names)));
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut command, "dashgen", &mut script);
+    console.bytes(&script)?;
+    console.flush()?;
+    Ok(Status::Clean)
+}

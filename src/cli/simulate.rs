@@ -1,0 +1,49 @@
+//! `dashgen simulate`
+
+use super::console::Console;
+use super::{Program, Status};
+use crate::simulate::{Incident, Simulation, listen, serve};
+
+/// Serve the suite's metrics as a live Prometheus endpoint
+///
+/// The numbers are made up, and move in plausible ranges, so that the dashboards live without the real system.
+/// Runs until it is interrupted.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The address to listen on; port 0 takes any that is free
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9464")]
+    listen: String,
+    /// The same seed gives the same numbers
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Let something go wrong; can be given more than once
+    #[arg(long, value_name = "NAME")]
+    incident: Vec<String>,
+    /// Leave a metric out, as if the system had stopped exposing it; can be given more than once
+    #[arg(long, value_name = "METRIC")]
+    without: Vec<String>,
+}
+
+pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
+    let mut simulation = Simulation::new(program.suite.catalogue, args.seed);
+    for (metric, behaviour) in &program.behaviours {
+        simulation = simulation.behave(metric, behaviour.clone())?;
+    }
+    for name in &args.incident {
+        simulation = simulation.strike(Incident::find(&program.incidents, name)?.clone())?;
+    }
+    for metric in &args.without {
+        simulation = simulation.without(metric)?;
+    }
+    let listener = listen(&args.listen)?;
+    let address = listener.local_addr()?;
+    for note in simulation.notes() {
+        console.note(format_args!("note: {note}"));
+    }
+    for incident in simulation.incidents() {
+        console.note(format_args!("incident `{}`: {}", incident.name, incident.summary));
+    }
+    console.note(format_args!("serving {} metrics at http://{address}/metrics", simulation.metric_names().count()));
+    serve(listener, simulation)?;
+    Ok(Status::Clean)
+}
