@@ -114,6 +114,10 @@ pub(super) fn unescape(inner: &str, quote: u8) -> Result<Cow<'_, str>, EscapeErr
     String::from_utf8(text).map(Cow::Owned).map_err(whole)
 }
 
+fn first_width(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
 /// Resolves one escape sequence, and returns its length.
 fn escape(bytes: &[u8], quote: u8, text: &mut Vec<u8>) -> Result<usize, &'static str> {
     let simple = match bytes.get(1) {

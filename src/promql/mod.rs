@@ -1,5 +1,7 @@
 //! PromQL: metrics, typed queries built in Rust and printed, and the reading of other people's queries.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod ast;
 mod check;
 mod declare;
