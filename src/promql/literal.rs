@@ -100,11 +100,11 @@ pub(super) fn unescape(inner: &str, quote: u8) -> Result<Cow<'_, str>, EscapeErr
     let mut at = first;
     while let Some(&byte) = bytes.get(at) {
         if byte == b'\\' {
-            at += escape(&bytes[at..], quote, &mut text).map_err(|message| EscapeError {
-                message,
-                start: at,
-                end: bytes.len().min(at + 2),
+            let length = escape(&bytes[at..], quote, &mut text).map_err(|message| {
+                let end = at + 1 + first_width(&inner[at + 1..]);
+                EscapeError { message, start: at, end }
             })?;
+            at += length;
         } else {
             text.push(byte);
             at += 1;
