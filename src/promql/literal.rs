@@ -100,11 +100,11 @@ pub(super) fn unescape(inner: &str, quote: u8) -> Result<Cow<'_, str>, EscapeErr
     let mut at = first;
     while let Some(&byte) = bytes.get(at) {
         if byte == b'\\' {
-            at += escape(&bytes[at..], quote, &mut text).map_err(|message| EscapeError {
-                message,
-                start: at,
-                end: bytes.len().min(at + 2),
+            let length = escape(&bytes[at..], quote, &mut text).map_err(|message| {
+                let end = at + 1 + first_width(&inner[at + 1..]);
+                EscapeError { message, start: at, end }
             })?;
+            at += length;
         } else {
             text.push(byte);
             at += 1;
@@ -112,6 +112,10 @@ pub(super) fn unescape(inner: &str, quote: u8) -> Result<Cow<'_, str>, EscapeErr
     }
     let whole = |_| EscapeError { message: "the escape sequences give no valid UTF-8", start: 0, end: inner.len() };
     String::from_utf8(text).map(Cow::Owned).map_err(whole)
+}
+
+fn first_width(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// Resolves one escape sequence, and returns its length.

@@ -1,9 +1,12 @@
 //! PromQL: metrics, typed queries built in Rust and printed, and the reading of other people's queries.
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod ast;
 mod check;
 mod declare;
 pub mod functions;
+mod labels;
 mod lex;
 mod literal;
 mod metric;
@@ -18,6 +21,7 @@ mod words;
 
 pub use check::{Problem, Type, check, type_of};
 pub use declare::{MetricLabel, help};
+pub use labels::{Labels, labels};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{ParseError, parse};
 pub use query::{

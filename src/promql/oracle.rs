@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{check, parse};
 
+mod laws;
 mod mask;
 
 /// The queries of all dashboards in the corpus that go to Prometheus, each once.

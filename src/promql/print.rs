@@ -124,7 +124,7 @@ impl Display for Matching {
             label_list(f, include)?;
         }
         match (self.fill_left, self.fill_right) {
-            (Some(left), Some(right)) if left.to_bits() == right.to_bits() => fill(f, "fill", left),
+            (Some(left), Some(right)) if same(left, right) => fill(f, "fill", left),
             (left, right) => {
                 left.map_or(Ok(()), |value| fill(f, "fill_left", value))?;
                 right.map_or(Ok(()), |value| fill(f, "fill_right", value))
@@ -271,10 +271,14 @@ fn signed(f: &mut Formatter<'_>, expr: &Expr) -> fmt::Result {
 
 impl Display for Number {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let milliseconds = self.value * 1000.0;
-        let is_whole = milliseconds.fract() == 0.0 && milliseconds.abs() < MAX_WHOLE;
+        let milliseconds = (self.value * 1000.0).round();
+        let is_whole = same(milliseconds / 1000.0, self.value) && milliseconds.abs() < MAX_WHOLE;
         if self.is_duration && is_whole { duration(f, milliseconds) } else { plain_number(f, self.value) }
     }
+}
+
+const fn same(a: f64, b: f64) -> bool {
+    a.to_bits() == b.to_bits()
 }
 
 /// Below this, every whole number is an `f64` of its own.
