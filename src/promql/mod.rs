@@ -4,6 +4,7 @@ pub mod ast;
 mod check;
 mod declare;
 pub mod functions;
+mod interpolate;
 mod lex;
 mod literal;
 mod metric;
@@ -18,6 +19,7 @@ mod words;
 
 pub use check::{Problem, Type, check, type_of};
 pub use declare::{MetricLabel, help};
+pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{ParseError, parse};
 pub use query::{
