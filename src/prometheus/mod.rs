@@ -1,1 +1,318 @@
-//! A client of Prometheus's HTTP API.
+//! A client of Prometheus's HTTP API: queries, metadata, how many series there are.
+//!
+//! It blocks, follows no redirect, and shows no password or token in any message.
+
+mod address;
+mod answer;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body};
+
+pub use answer::{Answer, Data, InstantSeries, MetricMetadata, Number, RangeSeries};
+
+use address::Address;
+use answer::Envelope;
+
+/// How long a call may take, from the name look-up to the last byte.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// The most bytes that an answer may have, unpacked.
+const MAX_ANSWER: u64 = 64 << 20;
+/// How many metrics one query counts.
+const COUNTED_AT_ONCE: usize = 50;
+/// How much of a strange answer an error shows, in characters.
+const EXCERPT: usize = 80;
+
+/// A Prometheus, or anything that speaks its API.
+#[derive(Debug, Clone)]
+pub struct Client {
+    agent: Agent,
+    address: Address,
+    timeout: Duration,
+}
+
+/// The times of a range query, in seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct QueryRange {
+    /// The first moment.
+    pub start: f64,
+    /// The last moment.
+    pub end: f64,
+    /// The seconds between two values.
+    pub step: f64,
+}
+
+/// Why Prometheus gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The URL is none that leads to a Prometheus.
+    #[error("`{url}` is no URL of a Prometheus: {reason}\nhint: it looks like `http://localhost:9090`")]
+    InvalidUrl {
+        /// The URL, without credentials.
+        url: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Nobody answers.
+    #[error("cannot reach Prometheus at `{url}`: {cause}\nhint: {}", unreachable_hint(cause))]
+    Unreachable {
+        /// The URL, without credentials.
+        url: String,
+        /// What happened.
+        cause: String,
+    },
+    /// The answer took too long.
+    #[error("Prometheus at `{url}` did not answer within {} s", timeout.as_secs_f64())]
+    TimedOut {
+        /// The URL, without credentials.
+        url: String,
+        /// How long was waited.
+        timeout: Duration,
+    },
+    /// The server sends us elsewhere, usually to a login page.
+    #[error(
+        "`{url}` redirects to `{location}` (status {status})\n\
+        hint: redirects are not followed; give the URL of Prometheus itself, or credentials if this is a login page"
+    )]
+    Redirected {
+        /// The URL, without credentials.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+        /// Where to, without credentials and query.
+        location: String,
+    },
+    /// The server wants other credentials.
+    #[error(
+        "`{url}` refuses the credentials, or wants some (status {status})\n\
+        hint: write `http://USER:PASSWORD@HOST` for basic authentication, or give a bearer token"
+    )]
+    Denied {
+        /// The URL, without credentials.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The answer is none of Prometheus's API.
+    #[error("`{url}` does not answer like Prometheus (status {status}): {excerpt}\nhint: is this its base URL?")]
+    NotPrometheus {
+        /// The URL, without credentials.
+        url: String,
+        /// The HTTP status.
+        status: u16,
+        /// How the answer begins, or what is wrong with it.
+        excerpt: String,
+    },
+    /// The answer has too many bytes.
+    #[error("the answer of `{url}` is larger than {} MiB\nhint: ask for fewer series or a shorter range", limit >> 20)]
+    TooLarge {
+        /// The URL, without credentials.
+        url: String,
+        /// The most bytes that are read.
+        limit: u64,
+    },
+    /// Prometheus says that it cannot answer.
+    #[error("{kind}: {message}")]
+    Api {
+        /// Its kind of error: `bad_data`, `execution`, `timeout`, ...
+        kind: String,
+        /// Its message.
+        message: String,
+    },
+}
+
+fn unreachable_hint(cause: &str) -> &'static str {
+    if cause.contains("proxy") {
+        "a proxy stands in the environment; `NO_PROXY` names the hosts that need none"
+    } else {
+        "is it running, and is the URL right?"
+    }
+}
+
+impl Client {
+    /// Returns the client of a base URL, as in `http://localhost:9090` or `https://host/prometheus`.
+    ///
+    /// A user and password before the host, `http://USER:PASSWORD@HOST`, are sent as basic authentication. Proxies of
+    /// the environment are used, but not for this machine itself.
+    ///
+    /// # Errors
+    /// [`ClientError::InvalidUrl`] when it is no such URL.
+    pub fn new(url: &str) -> Result<Self, ClientError> {
+        let address = Address::parse(url)?;
+        Ok(Self { agent: agent(&address, TIMEOUT), address, timeout: TIMEOUT })
+    }
+
+    /// Sends a bearer token with every request, instead of a user and password.
+    pub fn with_bearer(mut self, token: &str) -> Self {
+        self.address.authorize_with(token);
+        self
+    }
+
+    /// Waits at most this long for each answer, instead of 30 s.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.agent = agent(&self.address, timeout);
+        self.timeout = timeout;
+        self
+    }
+
+    /// Returns the base URL, without credentials.
+    pub fn url(&self) -> &str {
+        self.address.shown()
+    }
+
+    /// Evaluates an expression at a time, in seconds since 1970; now, by the server's clock, without one.
+    ///
+    /// # Errors
+    /// [`ClientError`], with [`ClientError::Api`] for a query that Prometheus cannot evaluate.
+    pub fn query(&self, expr: &str, at: Option<f64>) -> Result<Answer<Data>, ClientError> {
+        let mut form = vec![("query", expr.to_owned())];
+        form.extend(at.map(|at| ("time", at.to_string())));
+        self.call("query", &form)
+    }
+
+    /// Evaluates an expression at many times.
+    ///
+    /// # Errors
+    /// As [`query`](Self::query).
+    pub fn query_range(&self, expr: &str, range: QueryRange) -> Result<Answer<Data>, ClientError> {
+        let QueryRange { start, end, step } = range;
+        let times = [("start", start.to_string()), ("end", end.to_string()), ("step", step.to_string())];
+        let form: Vec<_> = [("query", expr.to_owned())].into_iter().chain(times).collect();
+        self.call("query_range", &form)
+    }
+
+    /// Returns what the scraped targets say of their metrics, by name: one entry for each thing said.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub fn metadata(&self) -> Result<BTreeMap<String, Vec<MetricMetadata>>, ClientError> {
+        let request = self.agent.get(self.address.endpoint("metadata"));
+        Ok(self.read(self.authorized(request).call())?.data)
+    }
+
+    /// Returns how many series each of the metrics has now; those without any are missing.
+    ///
+    /// The names are those of series: a histogram's end in `_bucket`, `_sum` or `_count`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub fn series_counts(&self, metrics: &[&str]) -> Result<BTreeMap<String, u64>, ClientError> {
+        let mut counts = BTreeMap::new();
+        for names in metrics.chunks(COUNTED_AT_ONCE) {
+            let any = names.iter().map(|name| name.replace('\\', r"\\").replace('"', "\\\"")).collect::<Vec<_>>();
+            let expr = format!("count by (__name__) ({{__name__=~\"{}\"}})", any.join("|"));
+            if let Data::Vector(series) = self.query(&expr, None)?.data {
+                counts.extend(series.into_iter().filter_map(counted));
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Posts a form, since queries can be longer than a URL may be; gets where posting is not allowed.
+    fn call<T: DeserializeOwned>(&self, path: &str, form: &[(&str, String)]) -> Result<Answer<T>, ClientError> {
+        let url = self.address.endpoint(path);
+        let fields = || form.iter().map(|(name, value)| (*name, value.as_str()));
+        let posted = self.authorized(self.agent.post(&url)).send_form(fields());
+        match posted {
+            Ok(response) if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
+                self.read(self.authorized(self.agent.get(&url).query_pairs(fields())).call())
+            }
+            other => self.read(other),
+        }
+    }
+
+    fn authorized<B>(&self, request: ureq::RequestBuilder<B>) -> ureq::RequestBuilder<B> {
+        match self.address.authorization() {
+            Some(value) => request.header("authorization", value),
+            None => request,
+        }
+    }
+
+    fn read<T: DeserializeOwned>(
+        &self,
+        response: Result<Response<Body>, ureq::Error>,
+    ) -> Result<Answer<T>, ClientError> {
+        let mut response = response.map_err(|error| self.transport(error))?;
+        let status = response.status();
+        let url = self.url().to_owned();
+        if status.is_redirection() {
+            return Err(ClientError::Redirected { url, status: status.as_u16(), location: location(&response) });
+        }
+        let body = response.body_mut().with_config().limit(MAX_ANSWER).read_to_vec();
+        let body = body.map_err(|error| self.transport(error))?;
+        match serde_json::from_slice::<Envelope<T>>(&body) {
+            Ok(Envelope::Success(answer)) if status.is_success() => Ok(answer),
+            Ok(Envelope::Error { kind, message }) => Err(ClientError::Api { kind, message }),
+            _ if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => {
+                Err(ClientError::Denied { url, status: status.as_u16() })
+            }
+            other => {
+                let broken = other.err().filter(|_| serde_json::from_slice::<Status>(&body).is_ok());
+                let excerpt = broken.map_or_else(|| excerpt(&body), |error| error.to_string());
+                Err(ClientError::NotPrometheus { url, status: status.as_u16(), excerpt })
+            }
+        }
+    }
+
+    fn transport(&self, error: ureq::Error) -> ClientError {
+        let url = self.url().to_owned();
+        match error {
+            ureq::Error::Timeout(_) => ClientError::TimedOut { url, timeout: self.timeout },
+            ureq::Error::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => {
+                ClientError::TimedOut { url, timeout: self.timeout }
+            }
+            ureq::Error::BodyExceedsLimit(limit) => ClientError::TooLarge { url, limit },
+            ureq::Error::ConnectProxyFailed(cause) => {
+                ClientError::Unreachable { url, cause: format!("the proxy refuses: {cause}") }
+            }
+            ureq::Error::HostNotFound => ClientError::Unreachable { url, cause: "no such host".to_owned() },
+            other => ClientError::Unreachable { url, cause: other.to_string() },
+        }
+    }
+}
+
+/// Tells an answer of Prometheus that has an unexpected form from one of something else.
+#[derive(Deserialize)]
+struct Status {
+    #[expect(dead_code, reason = "only whether it is there matters")]
+    status: String,
+}
+
+fn agent(address: &Address, timeout: Duration) -> Agent {
+    let config = Agent::config_builder()
+        .timeout_global(Some(timeout))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .user_agent(concat!("dashgen/", env!("CARGO_PKG_VERSION")));
+    let config = if address.is_local() { config.proxy(None) } else { config };
+    config.build().new_agent()
+}
+
+fn counted(series: InstantSeries) -> Option<(String, u64)> {
+    let name = series.labels.get("__name__")?.clone();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count is whole and not negative")]
+    Some((name, series.number?.value as u64))
+}
+
+/// Returns where a redirect leads, without credentials and without a query that may hold a token.
+fn location(response: &Response<Body>) -> String {
+    let location = response.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or("nowhere");
+    let end = location.find(['?', '#']).unwrap_or(location.len());
+    address::without_credentials(&location[..end])
+}
+
+/// Returns how a strange answer begins, on one line.
+fn excerpt(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = words.chars().filter(|character| !character.is_control()).take(EXCERPT).collect();
+    if shown.is_empty() { "an empty answer".to_owned() } else { format!("`{shown}`") }
+}
+
+#[cfg(test)]
+mod tests;

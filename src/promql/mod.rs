@@ -7,6 +7,7 @@ mod check;
 mod declare;
 pub mod functions;
 mod labels;
+mod interpolate;
 mod lex;
 mod literal;
 mod metric;
@@ -22,6 +23,7 @@ mod words;
 pub use check::{Problem, Type, check, type_of};
 pub use declare::{MetricLabel, help};
 pub use labels::{Labels, labels};
+pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{ParseError, parse};
 pub use query::{
