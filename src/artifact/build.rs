@@ -134,7 +134,7 @@ impl Build {
     /// [`ArtifactError`], when a file cannot be replaced or removed. Those before it are in place, the others old.
     pub fn finish(mut self, scope: Scope) -> Result<Outcome, ArtifactError> {
         self.sort();
-        let prune = self.plan_prune(scope)?;
+        let prune = self.plan_prune(scope);
         self.stage_manifest(&prune)?;
         self.rename_staged()?;
         for path in &prune.remove {
@@ -181,7 +181,7 @@ impl Build {
         self.state_mut().artifacts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
 
-    fn plan_prune(&mut self, scope: Scope) -> Result<Prune, ArtifactError> {
+    fn plan_prune(&mut self, scope: Scope) -> Prune {
         let mut prune = Prune::default();
         let before = std::mem::take(&mut self.before);
         for (path, hash) in before.iter().filter(|(path, _)| !self.is_made(path)) {
@@ -203,7 +203,7 @@ impl Build {
             }
         }
         self.before = before;
-        Ok(prune)
+        prune
     }
 
     /// Needs the artifacts sorted.
@@ -246,7 +246,9 @@ impl Build {
                 touched.insert(path::folder(&path).to_owned());
             }
         }
-        touched.iter().for_each(|folder| disk::sync_folder(&self.root.join(folder)));
+        for folder in touched {
+            disk::sync_folder(&self.root.join(folder));
+        }
         Ok(())
     }
 

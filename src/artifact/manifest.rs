@@ -121,8 +121,8 @@ impl<'de> Visitor<'de> for ArtifactsVisitor {
         }
         let mut paths: Vec<&str> = artifacts.iter().map(|(path, _)| &**path).collect();
         paths.sort_unstable();
-        if let Some(pair) = paths.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(A::Error::custom(format_args!("the path {:?} is listed twice", pair[0])));
+        if let Some([path, _]) = paths.array_windows().find(|[one, other]| one == other) {
+            return Err(A::Error::custom(format_args!("the path {:?} is listed twice", path)));
         }
         Ok(Artifacts(artifacts))
     }
