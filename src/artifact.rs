@@ -1,1 +1,0 @@
-//! Artifacts on disk: write what changed, compare, prune what has no source any more.

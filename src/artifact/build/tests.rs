@@ -1,0 +1,336 @@
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::Path;
+use std::time::Duration;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use tempfile::tempdir;
+
+use super::*;
+use crate::artifact::testing::{Files, Mount, build, build_part, files, message, on_disk};
+
+const API: &str = "dashboards/api.json";
+
+fn refusal(root: &Path, artifacts: &Files) -> String {
+    message(&build(root, artifacts).expect_err("refused"), root)
+}
+
+#[test]
+fn nothing_is_there_before_the_end() {
+    let out = tempdir().unwrap();
+    let root = out.path().join("new/folder");
+    let started = Build::begin(&root).unwrap();
+    assert_eq!(started.put(API, b"new").unwrap(), Change::Created);
+    assert!(!root.join(API).exists());
+    let outcome = started.finish(Scope::Whole).unwrap();
+    assert_eq!(outcome.written, [Written { path: API.to_owned(), change: Change::Created }]);
+    assert_eq!(on_disk(&root), files(&[(API, "new")]));
+}
+
+#[test]
+fn a_build_given_up_leaves_no_trace() {
+    let out = tempdir().unwrap();
+    let root = out.path().join("new/folder");
+    let started = Build::begin(&root).unwrap();
+    started.put(API, b"new").unwrap();
+    started.put("provisioning/datasources/prometheus.yml", b"new").unwrap();
+    drop(started);
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let out = tempdir().unwrap();
+    build(out.path(), &files(&[("a", "1"), ("b", "1"), ("c", "1")])).unwrap();
+    let inode = |name: &str| fs::metadata(out.path().join(name)).unwrap().ino();
+    let before = (inode("a"), inode(MANIFEST));
+    let outcome = build(out.path(), &files(&[("a", "1"), ("b", "2"), ("c", "22")])).unwrap();
+    let updated = |path: &str| Written { path: path.to_owned(), change: Change::Updated };
+    assert_eq!(outcome.written, [updated("b"), updated("c")]);
+    assert_eq!(outcome.kept, ["a"]);
+    assert_eq!(inode("a"), before.0);
+    assert_ne!(inode(MANIFEST), before.1);
+    let manifest = inode(MANIFEST);
+    let outcome = build(out.path(), &files(&[("a", "1"), ("b", "2"), ("c", "22")])).unwrap();
+    assert_eq!(outcome.kept.len(), 3);
+    assert_eq!(inode(MANIFEST), manifest);
+}
+
+#[test]
+fn what_was_not_ours_is_overwritten_and_said() {
+    let out = tempdir().unwrap();
+    build(out.path(), &files(&[("edited", "1")])).unwrap();
+    fs::write(out.path().join("edited"), "by hand").unwrap();
+    fs::write(out.path().join("theirs"), "by hand").unwrap();
+    let outcome = build(out.path(), &files(&[("edited", "1"), ("theirs", "1")])).unwrap();
+    assert!(outcome.written.iter().all(|written| written.change == Change::Overwritten));
+    assert_eq!(outcome.written.len(), 2);
+}
+
+#[test]
+fn only_unedited_files_of_ours_are_pruned() {
+    let out = tempdir().unwrap();
+    let all = files(&[
+        ("d/api.json", "1"),
+        ("d/gone.json", "1"),
+        ("d/edited.json", "1"),
+        ("e/f/gone.json", "1"),
+        ("missing", "1"),
+    ]);
+    build(out.path(), &all).unwrap();
+    fs::write(out.path().join("d/stranger.json"), "theirs").unwrap();
+    fs::write(out.path().join("d/edited.json"), "by hand").unwrap();
+    fs::remove_file(out.path().join("missing")).unwrap();
+    for _again in 0..2 {
+        let outcome = build(out.path(), &files(&[("d/api.json", "1")])).unwrap();
+        assert_eq!(outcome.orphans, ["d/edited.json"]);
+        let rest = files(&[("d/api.json", "1"), ("d/edited.json", "by hand"), ("d/stranger.json", "theirs")]);
+        assert_eq!(on_disk(out.path()), rest);
+        assert!(!out.path().join("e").exists());
+    }
+    fs::remove_file(out.path().join("d/edited.json")).unwrap();
+    assert_eq!(build(out.path(), &files(&[("d/api.json", "1")])).unwrap().orphans, [""; 0]);
+}
+
+#[test]
+fn a_part_prunes_and_forgets_nothing() {
+    let out = tempdir().unwrap();
+    build(out.path(), &files(&[("a", "1"), ("b", "1")])).unwrap();
+    let manifest = fs::read(out.path().join(MANIFEST)).unwrap();
+    build_part(out.path(), &files(&[("a", "1")]), Scope::Part).unwrap();
+    assert_eq!(fs::read(out.path().join(MANIFEST)).unwrap(), manifest);
+    assert_eq!(on_disk(out.path()), files(&[("a", "1"), ("b", "1")]));
+    assert_eq!(build(out.path(), &files(&[("a", "1")])).unwrap().removed, ["b"]);
+}
+
+#[test]
+fn an_empty_suite_leaves_an_empty_folder() {
+    let out = tempdir().unwrap();
+    build(out.path(), &Files::new()).unwrap();
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn paths_that_meet() {
+    let out = tempdir().unwrap();
+    let refused = |first: &str, then: &str| {
+        let started = Build::begin(out.path()).unwrap();
+        started.put(first, b"1").unwrap();
+        started.put(then, b"2").expect_err("taken").to_string()
+    };
+    let pairs = [("a.json", "a.json"), ("a.json", "A.json"), ("x/y", "x"), ("x", "x/y"), ("x/y", "x/y/z")];
+    assert_snapshot!(pairs.map(|(first, then)| refused(first, then)).join("\n"), @r"
+    two artifacts are in each other's way: `a.json` and `a.json`
+    two artifacts are in each other's way: `A.json` and `a.json`
+    two artifacts are in each other's way: `x` and `x/`
+    two artifacts are in each other's way: `x/y` and `x`
+    two artifacts are in each other's way: `x/y/z` and `x/y`
+    ");
+    assert_eq!(on_disk(out.path()), Files::new());
+}
+
+#[test]
+fn a_file_where_a_folder_should_be() {
+    let out = tempdir().unwrap();
+    fs::write(out.path().join("dashboards"), "a file").unwrap();
+    assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
+    `out/dashboards` is a file, but a folder is needed there
+    hint: move it away, or write elsewhere with `--out DIR`
+    ");
+    assert_eq!(on_disk(out.path()), files(&[("dashboards", "a file")]));
+    assert!(refusal(&out.path().join("dashboards"), &Files::new()).contains("a folder is needed"));
+    assert!(refusal(&out.path().join("dashboards/below"), &Files::new()).contains("a folder is needed"));
+}
+
+#[test]
+fn a_folder_where_a_file_should_be() {
+    let out = tempdir().unwrap();
+    fs::create_dir_all(out.path().join(API)).unwrap();
+    assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
+    `out/dashboards/api.json` is no ordinary file, but an artifact belongs there
+    hint: move it away, or write elsewhere with `--out DIR`
+    ");
+}
+
+#[test]
+fn links_out_of_the_output() {
+    let out = tempdir().unwrap();
+    let elsewhere = tempdir().unwrap();
+    symlink(elsewhere.path(), out.path().join("dashboards")).unwrap();
+    assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
+    `out/dashboards` is a symbolic link
+    hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+    ");
+    fs::write(elsewhere.path().join("target"), "theirs").unwrap();
+    symlink(elsewhere.path().join("target"), out.path().join("linked.json")).unwrap();
+    symlink("nowhere", out.path().join("dangling.json")).unwrap();
+    assert!(refusal(out.path(), &files(&[("linked.json", "1")])).contains("`out/linked.json` is a symbolic link"));
+    assert!(refusal(out.path(), &files(&[("dangling.json", "1")])).contains("`out/dangling.json` is a symbolic link"));
+    assert_eq!(on_disk(elsewhere.path()), files(&[("target", "theirs")]));
+}
+
+#[test]
+fn an_output_that_is_a_link_itself() {
+    let out = tempdir().unwrap();
+    let link = out.path().join("link");
+    fs::create_dir(out.path().join("real")).unwrap();
+    symlink("real", &link).unwrap();
+    build(&link, &files(&[(API, "1")])).unwrap();
+    assert_eq!(on_disk(&out.path().join("real")), files(&[(API, "1")]));
+}
+
+#[test]
+fn a_manifest_cannot_reach_through_a_link() {
+    let out = tempdir().unwrap();
+    let elsewhere = tempdir().unwrap();
+    build(out.path(), &files(&[("d/a", "1")])).unwrap();
+    fs::rename(out.path().join("d"), elsewhere.path().join("d")).unwrap();
+    symlink(elsewhere.path().join("d"), out.path().join("d")).unwrap();
+    assert_eq!(build(out.path(), &Files::new()).unwrap().orphans, ["d/a"]);
+    assert_eq!(on_disk(elsewhere.path()), files(&[("d/a", "1")]));
+}
+
+#[test]
+fn a_manifest_in_conflict() {
+    let out = tempdir().unwrap();
+    fs::write(out.path().join(MANIFEST), "{\n<<<<<<< HEAD\n  \"version\": 1,\n").unwrap();
+    assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
+    cannot use `out/.dashgen.json`: it has the markers of a merge conflict
+    hint: keep either side (`git checkout --ours .dashgen.json`), then run `dashgen build`
+    ");
+}
+
+#[test]
+fn a_full_disk() {
+    let Some(disk) = Mount::new(64) else { return };
+    build(disk.path(), &files(&[("a", "old"), ("b", "old")])).unwrap();
+    let large = "x".repeat(100_000);
+    assert_snapshot!(refusal(disk.path(), &files(&[("a", "new"), ("b", &large)])), @r"
+    cannot write `out/b`: No space left on device (os error 28)
+    hint: make room and build again; the old files are whole
+    ");
+    assert_eq!(on_disk(disk.path()), files(&[("a", "old"), ("b", "old")]));
+    build(disk.path(), &files(&[("a", "new"), ("b", "new")])).unwrap();
+}
+
+#[test]
+fn a_read_only_disk() {
+    let Some(disk) = Mount::new(64) else { return };
+    build(disk.path(), &files(&[("a", "old")])).unwrap();
+    disk.protect();
+    assert_eq!(build(disk.path(), &files(&[("a", "old")])).unwrap().kept, ["a"]);
+    assert_snapshot!(refusal(disk.path(), &files(&[("a", "new")])), @r"
+    cannot write `out/a`: Read-only file system (os error 30)
+    hint: the file system is read-only: write elsewhere with `--out DIR`
+    ");
+    assert!(refusal(&disk.path().join("below"), &Files::new()).starts_with("cannot create the folder `out`"));
+    assert_eq!(on_disk(disk.path()), files(&[("a", "old")]));
+}
+
+#[test]
+fn a_folder_that_nobody_may_write() {
+    let root = Path::new("/proc/dashgen");
+    assert!(message(&build(root, &Files::new()).unwrap_err(), root).starts_with("cannot create the folder `out`"));
+}
+
+#[test]
+fn what_a_killed_build_left_is_swept() {
+    let out = tempdir().unwrap();
+    build(out.path(), &files(&[(API, "old")])).unwrap();
+    let killed = Build::begin(out.path()).unwrap();
+    killed.put(API, b"new").unwrap();
+    killed.put("other/api.json", b"new").unwrap();
+    killed.state().artifacts.clear();
+    drop(killed);
+    assert_eq!(on_disk(out.path()).len(), 3, "two staged files stay");
+    build(out.path(), &files(&[(API, "old"), ("other/b.json", "1")])).unwrap();
+    assert_eq!(on_disk(out.path()), files(&[(API, "old"), ("other/b.json", "1")]));
+}
+
+#[test]
+fn two_builds_at_once() {
+    let out = tempdir().unwrap();
+    let first = Build::begin(out.path()).unwrap();
+    assert_snapshot!(refusal(out.path(), &Files::new()), @r"
+    another dashgen is at work in `out`
+    hint: run one build at a time for each output folder
+    ");
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| build(out.path(), &files(&[("b", "1")])));
+        std::thread::sleep(Duration::from_millis(50));
+        first.put("a", b"1").unwrap();
+        first.finish(Scope::Whole).unwrap();
+        assert_eq!(second.join().unwrap().unwrap().removed, ["a"]);
+    });
+}
+
+#[test]
+fn modes_are_kept_and_new_files_readable() {
+    let out = tempdir().unwrap();
+    let mode = |name: &str| fs::metadata(out.path().join(name)).unwrap().permissions().mode() & 0o7777;
+    build(out.path(), &files(&[("a", "1"), ("b", "1")])).unwrap();
+    fs::set_permissions(out.path().join("b"), fs::Permissions::from_mode(0o664)).unwrap();
+    build(out.path(), &files(&[("a", "2"), ("b", "2")])).unwrap();
+    assert_eq!((mode("a"), mode("b")), (0o644, 0o664));
+}
+
+#[test]
+fn several_threads() {
+    let out = tempdir().unwrap();
+    let started = Build::begin(out.path()).unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let started = &started;
+            scope.spawn(move || {
+                for at in 0..50 {
+                    started.put(&format!("d{at}/{thread}.json"), b"1").unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(started.finish(Scope::Whole).unwrap().written.len(), 200);
+    assert_eq!(on_disk(out.path()).len(), 200);
+}
+
+fn suite() -> impl Strategy<Value = Files> {
+    proptest::collection::btree_map("[a-d]/[a-c]\\.json|[a-c]\\.yml", "[xy]{0,2}", 0..8)
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Whole(Files),
+    Part(Files),
+    GivenUp(Files),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![suite().prop_map(Step::Whole), suite().prop_map(Step::Part), suite().prop_map(Step::GivenUp)]
+}
+
+proptest! {
+    #[test]
+    fn the_disk_holds_the_last_good_build(steps in proptest::collection::vec(step(), 1..8)) {
+        let out = tempdir().unwrap();
+        let mut expected = Files::new();
+        for step in steps {
+            match step {
+                Step::Whole(suite) => {
+                    build(out.path(), &suite).unwrap();
+                    expected = suite;
+                }
+                Step::Part(part) => {
+                    build_part(out.path(), &part, Scope::Part).unwrap();
+                    expected.extend(part);
+                }
+                Step::GivenUp(suite) => {
+                    let started = Build::begin(out.path()).unwrap();
+                    for (path, text) in &suite {
+                        started.put(path, text.as_bytes()).unwrap();
+                    }
+                }
+            }
+            prop_assert_eq!(&on_disk(out.path()), &expected);
+        }
+    }
+}

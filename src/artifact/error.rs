@@ -1,0 +1,167 @@
+//! What stops a build, and the way out.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why artifacts could not be written or compared.
+///
+/// Whatever stopped it, each file on disk is whole: its old bytes or its new ones.
+#[derive(Debug, thiserror::Error)]
+pub enum ArtifactError {
+    /// The path of an artifact is none.
+    #[error("`{path}` cannot be the path of an artifact: it has {problem}", path = path.escape_debug())]
+    Path {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Two artifacts have one path, or two that differ only in upper and lower case, or one is the folder of the other.
+    #[error("two artifacts are in each other's way: `{path}` and `{other}`")]
+    SamePath {
+        /// The path that came later.
+        path: String,
+        /// The path that was there; a folder ends in `/`.
+        other: String,
+    },
+    /// A file stands where a folder is needed.
+    #[error("`{path}` is a file, but a folder is needed there", path = path.display())]
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder, or something stranger, stands where a file is to be.
+    #[error("`{path}` is no ordinary file, but an artifact belongs there", path = path.display())]
+    NotAFile {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A symbolic link stands inside the output.
+    #[error("`{path}` is a symbolic link", path = path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Another build holds the output.
+    #[error("another dashgen is at work in `{root}`", root = root.display())]
+    Locked {
+        /// The root of the output.
+        root: PathBuf,
+    },
+    /// The manifest cannot be used.
+    #[error("cannot use `{path}`: {problem}", path = path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: ManifestProblem,
+    },
+    /// The operating system refused.
+    #[error("cannot {doing} `{path}`", path = path.display())]
+    Io {
+        /// What was being done.
+        doing: Doing,
+        /// To what.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// What was being done when the operating system refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// Creating a folder.
+    Create,
+    /// Locking the output.
+    Lock,
+    /// Reading a file or a folder.
+    Read,
+    /// Removing a file that has no source any more.
+    Remove,
+    /// Putting new bytes in the place of old ones.
+    Replace,
+    /// Writing new bytes beside the old ones.
+    Write,
+}
+
+/// What is wrong with a manifest.
+#[derive(Debug, thiserror::Error)]
+pub enum ManifestProblem {
+    /// It has the markers of a merge conflict.
+    #[error("it has the markers of a merge conflict")]
+    Conflict,
+    /// It is of a later format.
+    #[error("it has version {version}, but this dashgen knows {known}", known = super::manifest::VERSION)]
+    Newer {
+        /// Its version.
+        version: u64,
+    },
+    /// It is something else, or damaged.
+    #[error("{0}")]
+    Unreadable(#[from] serde_json::Error),
+}
+
+impl ArtifactError {
+    pub(super) fn io(doing: Doing, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { doing, path, source }
+    }
+
+    /// Returns the way out, where there is one to tell.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Path { .. } => Some("use a relative path with `/`, such as `dashboards/api.json`"),
+            Self::SamePath { .. } => Some("rename one: some file systems know no upper and lower case"),
+            Self::NotAFolder { .. } | Self::NotAFile { .. } => {
+                Some("move it away, or write elsewhere with `--out DIR`")
+            }
+            Self::Link { .. } => Some(
+                "nothing is written through links: put a real file or folder there, or name its target with `--out DIR`",
+            ),
+            Self::Locked { .. } => Some("run one build at a time for each output folder"),
+            Self::Manifest { problem, .. } => Some(problem.hint()),
+            Self::Io { source, .. } => hint_of(source.kind()),
+        }
+    }
+}
+
+impl ManifestProblem {
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::Conflict => "keep either side (`git checkout --ours .dashgen.json`), then run `dashgen build`",
+            Self::Newer { .. } => "use the dashgen that wrote it, or a later one",
+            Self::Unreadable(_) => {
+                "restore it from version control; or delete it and build: files without a source are then no longer recognised"
+            }
+        }
+    }
+}
+
+fn hint_of(kind: io::ErrorKind) -> Option<&'static str> {
+    use io::ErrorKind;
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room and build again; the old files are whole"),
+        ErrorKind::FileTooLarge => Some("the file is larger than the system allows here (`ulimit -f`)"),
+        ErrorKind::ReadOnlyFilesystem => Some("the file system is read-only: write elsewhere with `--out DIR`"),
+        ErrorKind::PermissionDenied => {
+            Some("check the owner and the mode of the folder, or write elsewhere with `--out DIR`")
+        }
+        ErrorKind::InvalidFilename => Some("the name is too long for this file system"),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Doing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Create => "create the folder",
+            Self::Lock => "lock",
+            Self::Read => "read",
+            Self::Remove => "remove",
+            Self::Replace => "replace",
+            Self::Write => "write",
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! The provisioning files, from the templates in `templates/`.
+
+mod check;
+mod environment;
+mod template;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::ProvisioningError;
+
+use serde_json::json;
+
+use crate::schema::provisioning as schema;
+use crate::suite::{Datasource, Suite};
+
+/// A file of the output: its path, with `/`, and its text.
+pub type File = (String, String);
+
+/// Renders the provisioning files of a suite: datasources, providers, and the variables that both read.
+///
+/// ```
+/// use dashgen::suite::{Datasource, Dashboards, Setting, Suite};
+/// use dashgen::model::Uid;
+/// use dashgen::promql::Catalogue;
+///
+/// /// let prometheus = Datasource {
+///     name: "Prometheus".into(),
+///     uid: Uid::literal("prometheus"),
+///     url: Setting::Fixed("http://localhost:9090".into()),
+///     scrape_interval: Setting::Fixed("15s".into()),
+///     is_default: true,
+/// };
+/// let suite = Suite {
+///     name: "sample".into(),
+///     catalogue: Catalogue::empty(),
+///     dashboards: Dashboards::from_functions(&[]),
+///     datasources: vec![prometheus],
+///     providers: vec![],
+/// };
+/// let files = dashgen::render::provisioning(&suite)?;
+/// assert_eq!(files[0].0, "provisioning/datasources/prometheus.yml");
+/// # Ok::<(), dashgen::render::ProvisioningError>(())
+/// ```
+///
+/// # Errors
+/// [`ProvisioningError`], when Grafana would refuse a file or read something else from it.
+pub fn provisioning(suite: &Suite) -> Result<Vec<File>, ProvisioningError> {
+    check::check(suite)?;
+    let variables = environment::variables(suite)?;
+    let mut files = Vec::new();
+    for datasource in &suite.datasources {
+        files.push((path(datasource), print_datasource(suite, datasource)));
+    }
+    if !suite.providers.is_empty() {
+        let providers: Vec<_> = suite.providers.iter().map(schema::Provider::from).collect();
+        let text = template::render("providers", &json!({ "suite": suite.name, "providers": providers }));
+        files.push(("provisioning/dashboards/default.yml".to_owned(), text));
+    }
+    if !variables.is_empty() {
+        let text = template::render("environment", &json!({ "suite": suite.name, "variables": variables }));
+        files.push(("provisioning/grafana.env".to_owned(), text));
+    }
+    Ok(files)
+}
+
+fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
+    #[derive(serde::Serialize)]
+    struct Data<'a> {
+        suite: &'a str,
+        #[serde(flatten)]
+        datasource: schema::Datasource,
+    }
+    template::render("datasource", &Data { suite: &suite.name, datasource: datasource.into() })
+}
+
+/// Returns the path of a datasource's file: its name in small letters, digits and dashes, or else its uid.
+fn path(datasource: &Datasource) -> String {
+    let slug = slug(&datasource.name);
+    let name = if slug.is_empty() { datasource.uid.as_str() } else { &slug };
+    format!("provisioning/datasources/{name}.yml")
+}
+
+fn slug(name: &str) -> String {
+    let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let text: String = name.chars().map(dashed).collect();
+    let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    slug.truncate(60);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}

@@ -1,0 +1,112 @@
+//! The embedded templates and the quoting that makes them safe.
+//!
+//! `{{x}}` writes a quoted text that YAML reads back unchanged, `{{yaml x}}` a typed value, `{{comment x}}` a text
+//! that cannot end its comment, `{{word x}}` a text as it is, checked before.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
+use serde::Serialize;
+use serde_json::Value;
+
+/// The templates, by name.
+pub(super) const TEMPLATES: [(&str, &str); 3] = [
+    ("datasource", include_str!("../../../templates/datasource.yml.hbs")),
+    ("environment", include_str!("../../../templates/grafana.env.hbs")),
+    ("providers", include_str!("../../../templates/providers.yml.hbs")),
+];
+
+static REGISTRY: LazyLock<Handlebars<'static>> = LazyLock::new(registry);
+
+/// Renders a template with data that has all it asks for.
+pub(super) fn render(name: &str, data: &impl Serialize) -> String {
+    REGISTRY.render(name, data).expect("our templates ask only for fields of our structs, and a test renders each")
+}
+
+/// Makes the templates ready, which takes longer than all of their use.
+pub(super) fn registry() -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(quote);
+    registry.register_helper("yaml", Box::new(write_yaml));
+    registry.register_helper("comment", Box::new(write_comment));
+    registry.register_helper("word", Box::new(write_word));
+    for (name, text) in TEMPLATES {
+        registry.register_template_string(name, text).expect("our templates parse, and a test renders each");
+    }
+    registry
+}
+
+/// Quotes a text for YAML 1.1 and 1.2; what a reader refuses or folds is written as an escape.
+pub(super) fn quote(text: &str) -> String {
+    format!("\"{}\"", escape(text, |c| matches!(c, '"' | '\\')))
+}
+
+/// Escapes a text so that it cannot end a comment; quotes stay.
+fn comment(text: &str) -> String {
+    escape(text, |_| false)
+}
+
+fn escape(text: &str, with_backslash: impl Fn(char) -> bool) -> String {
+    let mut escaped = String::with_capacity(text.len() + 2);
+    for c in text.chars() {
+        let code = u32::from(c);
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            _ if with_backslash(c) => escaped.extend(['\\', c]),
+            '\0'..='\x1f' | '\x7f'..='\u{9f}' => write!(escaped, "\\x{code:02X}").expect("a String takes any text"),
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                write!(escaped, "\\u{code:04X}").expect("a String takes any text");
+            }
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn write_yaml(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    match parameter(helper)? {
+        Value::String(text) => out.write(&quote(text))?,
+        Value::Array(_) | Value::Object(_) => return Err(RenderErrorReason::InvalidParamType("a scalar").into()),
+        scalar => out.write(&scalar.to_string())?,
+    }
+    Ok(())
+}
+
+fn write_comment(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    Ok(out.write(&comment(text(helper)?))?)
+}
+
+fn write_word(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    Ok(out.write(text(helper)?)?)
+}
+
+fn parameter<'a>(helper: &'a Helper<'_>) -> Result<&'a Value, RenderErrorReason> {
+    let parameter = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("yaml", 0))?;
+    Ok(parameter.value())
+}
+
+fn text<'a>(helper: &'a Helper<'_>) -> Result<&'a str, RenderErrorReason> {
+    parameter(helper)?.as_str().ok_or(RenderErrorReason::InvalidParamType("a text"))
+}
