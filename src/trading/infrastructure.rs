@@ -1,4 +1,4 @@
-//! Infrastructure Monitoring: Redis, WebSockets and the API, and where the bottleneck is.
+//! Infrastructure Monitoring: Redis, WebSocket and the API, and where the bottleneck is.
 
 use super::common::{apart, dashboard, listed, percentiles, scope};
 use super::queries::{active_connections, api_error_share, redis_rate, request_rate, request_rate_of};
@@ -16,7 +16,7 @@ pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-
 /// Returns the dashboard.
 pub fn infrastructure() -> Dashboard {
     dashboard(HANDLE.uid, "infrastructure", "Infrastructure Monitoring")
-        .description("Redis, WebSockets and the API: whether they answer, how fast, and what slows them down.")
+        .description("Redis, WebSocket and the API: whether they answer, how fast, and what slows them down.")
         .tag("infrastructure")
         .time(TimeRange::last("1h"))
         .panel(redis_operations())
@@ -48,8 +48,9 @@ fn redis_latency() -> Panel {
     let graph = Timeseries::lines().show_thresholds(ThresholdsStyleMode::Dashed);
     percentiles(Panel::new("redis-latency", "Redis Operation Latency (p50, p95)", graph), metrics::REDIS_DURATION)
         .description(
-            "Half of the operations are faster than p50, 95 of 100 faster than p95, which should stay below the line \
-             at 100 ms. Above it, look in Redis's SLOWLOG for slow commands, then at its memory and its network.",
+            "Half of the operations are faster than p50, 95 of 100 faster than p95. A dashed line marks 100 ms, once \
+             the graph reaches that high: above it, look in Redis's SLOWLOG for slow commands, then at its memory and \
+             its network.",
         )
         .thresholds(Thresholds::from_good().act(limits::REDIS_P95))
         .no_value("No Redis operations")

@@ -6,7 +6,9 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 
 use super::*;
-use crate::model::{Dashboard, Item, Panel};
+use crate::model::{Dashboard, Item, Panel, VariableKind};
+use crate::promql::ast::{Expr, ExprKind};
+use crate::promql::{Type, check, type_of};
 
 /// What every query carries.
 const SCOPE: &str = r#"job=~"$job", instance=~"$instance""#;
@@ -54,17 +56,137 @@ fn uids_files_and_refresh() {
 
 #[test]
 fn system_overview_asks() {
-    assert_snapshot!(queries(0), @"");
+    assert_snapshot!(queries(0), @r"
+    API Service Status [number]
+      API: max(fastapi_app_info) or vector(0)
+    Active Bots [bots]
+      Active bots: sum(trading_bots_active_total)
+    Total Portfolio Value (USD) [USD]
+      Portfolio value: sum(trading_portfolio_total_value_usd)
+    Total P&L % [percent]
+      P&L: avg(trading_portfolio_pnl_percent)
+    API Request Rate (5m avg) [requests/s]
+      Requests: sum(rate(fastapi_requests_total[5m]))
+    API Response Time (p50, p95) [s]
+      p50: histogram_quantile(0.5, sum by (le) (rate(fastapi_request_duration_seconds_bucket[$__rate_interval])))
+      p95: histogram_quantile(0.95, sum by (le) (rate(fastapi_request_duration_seconds_bucket[$__rate_interval])))
+    Active WebSocket Connections [connections]
+      Connections: sum(trading_websocket_connections_active)
+    Redis Operations Rate [operations/s]
+      {{operation}}: sum by (operation) (rate(trading_redis_operations_total[$__rate_interval]))
+    ");
 }
 
 #[test]
 fn trading_performance_asks() {
-    assert_snapshot!(queries(1), @"");
+    assert_snapshot!(queries(1), @r#"
+    Portfolio Value Over Time [USD]
+      Value: sum(trading_portfolio_total_value_usd)
+      Drawdown: 1 - sum(trading_portfolio_total_value_usd) / max_over_time(sum(trading_portfolio_total_value_usd)[1d:1m])
+    Portfolio P&L Percentage [percent]
+      P&L: avg(trading_portfolio_pnl_percent)
+    Active/Total/Inactive Bots [bots]
+      Active: sum(trading_bots_active_total)
+      Total: sum(trading_bots_total)
+      Inactive: sum(trading_bots_total) - sum(trading_bots_active_total)
+    Trades (Last Hour) [trades]
+      Trades: sum(increase(trading_trades_total[1h]))
+    Win Rate [ratio]
+      Win rate: (sum(increase(trading_trades_total{result="profit"}[1h])) or vector(0)) / (sum(increase(trading_trades_total[1h])) > 0)
+    Total P&L (USD) [USD]
+      P&L: sum(trading_portfolio_pnl_usd)
+    Open Positions Count [positions]
+      Positions: sum(trading_portfolio_positions_count)
+    Trades by Result (Profit/Loss - Hourly) [trades]
+      {{result}}: sum by (result) (increase(trading_trades_total[1h]))
+    Bot Status Over Time [bots]
+      Active: sum(trading_bots_active_total)
+      Inactive: sum(trading_bots_total) - sum(trading_bots_active_total)
+      Total: sum(trading_bots_total)
+    Market Data Update Rate by Symbol [updates/s]
+      {{symbol}}: sum by (symbol) (rate(trading_market_updates_total[$__rate_interval]))
+    "#);
 }
 
 #[test]
 fn infrastructure_asks() {
-    assert_snapshot!(queries(2), @"");
+    assert_snapshot!(queries(2), @r#"
+    Redis Operations Rate (GET/SET/DELETE) [operations/s]
+      {{operation}}: sum by (operation) (rate(trading_redis_operations_total[$__rate_interval]))
+    Redis Operation Latency (p50, p95) [s]
+      p50: histogram_quantile(0.5, sum by (le) (rate(trading_redis_operation_duration_seconds_bucket[$__rate_interval])))
+      p95: histogram_quantile(0.95, sum by (le) (rate(trading_redis_operation_duration_seconds_bucket[$__rate_interval])))
+    Redis Connection Status [connections]
+      Redis: sum(trading_redis_connection_pool_active)
+    Active WebSocket Connections [connections]
+      Connections: sum(trading_websocket_connections_active)
+    WebSocket Messages (Last Minute) [messages]
+      Messages: sum(increase(trading_websocket_messages_total[1m]))
+    API Request Rate [requests/s]
+      Requests: sum(rate(fastapi_requests_total[$__rate_interval]))
+    WebSocket Connection Metrics [connections]
+      active: sum(trading_websocket_connections_active)
+      opened: sum(rate(trading_websocket_connections_total[$__rate_interval]))
+      on {{channel}}: sum by (channel) (trading_websocket_subscribers_total)
+    WebSocket Message Rate (Sent/Received) [messages/s]
+      {{direction}}: sum by (direction) (rate(trading_websocket_messages_total[$__rate_interval]))
+    API Endpoints Request Rate [requests/s]
+      {{method}} {{path}}: topk(10, sum by (method, path) (rate(fastapi_requests_total[$__rate_interval])))
+    API Response Status Codes [requests/s]
+      2xx: sum(rate(fastapi_requests_total{status_code=~"2.."}[$__rate_interval]))
+      3xx: sum(rate(fastapi_requests_total{status_code=~"3.."}[$__rate_interval]))
+      4xx: sum(rate(fastapi_requests_total{status_code=~"4.."}[$__rate_interval]))
+      5xx: sum(rate(fastapi_requests_total{status_code=~"5.."}[$__rate_interval]))
+      5xx share: (sum(rate(fastapi_requests_total{status_code=~"5.."}[5m])) or vector(0)) / (sum(rate(fastapi_requests_total[5m])) > 0)
+    WebSocket Broadcast Duration (p50, p95) [s]
+      p50: histogram_quantile(0.5, sum by (le) (rate(trading_websocket_broadcast_duration_seconds_bucket[$__rate_interval])))
+      p95: histogram_quantile(0.95, sum by (le) (rate(trading_websocket_broadcast_duration_seconds_bucket[$__rate_interval])))
+    "#);
+}
+
+#[test]
+fn variables_and_events() {
+    let mut text = String::new();
+    for variable in dashboard(0).variables {
+        if let VariableKind::LabelValues { series, label, multi, all, .. } = &variable.kind {
+            writeln!(text, "{}: {label} of {series}, several: {multi}, all: {all:?}", variable.var.name()).unwrap();
+        }
+    }
+    for annotation in dashboard(0).annotations {
+        writeln!(text, "{}: {}", annotation.name, annotation.expr).unwrap();
+    }
+    assert_snapshot!(text, @r#"
+    job: job of fastapi_app_info, several: false, all: Some(".+")
+    instance: instance of fastapi_app_info{job=~"$job"}, several: true, all: Some(".+")
+    API restarts: max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[5m])) > 0
+    "#);
+}
+
+#[test]
+fn descriptions_name_the_limits() {
+    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    for (index, key, limit) in [
+        (1, "portfolio-value", percent(limits::DRAWDOWN_WATCH)),
+        (1, "portfolio-value", percent(limits::DRAWDOWN_ACT)),
+        (1, "win-rate", percent(limits::WIN_RATE)),
+        (2, "status-codes", percent(limits::API_ERROR_SHARE)),
+        (2, "redis-latency", format!("{:.0} ms", limits::REDIS_P95 * 1000.0)),
+    ] {
+        let dashboard = dashboard(index);
+        let panel = dashboard.panels().find(|panel| panel.key.as_str() == key).unwrap();
+        assert!(panel.description.contains(&limit), "{key}: {limit}");
+    }
+}
+
+/// Returns the metrics that a query reads, once for each time that it names one.
+fn metrics_of(query: &Expr) -> impl Iterator<Item = &'static str> {
+    query.nodes().filter_map(|node| match &node.kind {
+        ExprKind::Selector(selector) => {
+            let name = selector.name.as_ref().expect("typed queries name their metric");
+            Some(metrics::CATALOGUE.find(&name.text).expect("typed queries read declared metrics").0.name)
+        }
+        _ => None,
+    })
 }
 
 #[test]
@@ -72,9 +194,7 @@ fn every_metric_is_shown() {
     let mut shown = BTreeSet::new();
     for dashboard in suite().dashboards.iter() {
         for target in dashboard.panels().flat_map(|panel| &panel.targets) {
-            let query = target.expr.to_string();
-            let words = query.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-            shown.extend(words.filter_map(|word| metrics::CATALOGUE.find(word)).map(|(metric, _)| metric.name));
+            shown.extend(metrics_of(&target.expr));
         }
     }
     let declared: BTreeSet<_> = metrics::CATALOGUE.metrics().iter().map(|metric| metric.name).collect();
@@ -83,26 +203,39 @@ fn every_metric_is_shown() {
 }
 
 #[test]
+fn every_query_is_well_typed() {
+    let is_sound = |panel: &Panel| {
+        panel
+            .targets
+            .iter()
+            .all(|target| check(&target.expr).is_empty() && type_of(&target.expr) == Some(Type::Instant))
+    };
+    assert_eq!(panels_without(is_sound), [""; 0]);
+}
+
+#[test]
 fn every_panel_is_complete() {
     let none: [&str; 0] = [];
     assert_eq!(panels_without(|panel| panel.description.len() > 80), none, "description");
     assert_eq!(panels_without(|panel| panel.field.no_value.is_some()), none, "text where there is no value");
     assert_eq!(panels_without(|panel| panel.axis_unit().is_ok()), none, "one unit");
-    assert_eq!(panels_without(|panel| panel.field.color.is_some() || has_colours(panel)), none, "colours");
+    assert_eq!(panels_without(has_colours), none, "colours");
 }
 
 /// Without a word from us, Grafana turns a stat red at 80 and colours lines by their order.
 fn has_colours(panel: &Panel) -> bool {
-    panel.field.thresholds.is_some() || panel.field.overrides.len() >= panel.targets.len()
+    panel.field.color.is_some()
+        || panel.field.thresholds.is_some()
+        || panel.field.overrides.len() >= panel.targets.len()
 }
 
 #[test]
 fn every_query_is_scoped() {
     let is_scoped = |panel: &Panel| {
-        panel.targets.iter().all(|target| {
-            let query = target.expr.to_string();
-            query.matches(SCOPE).count() == query.matches("trading_").count() + query.matches("fastapi_").count()
-        })
+        panel
+            .targets
+            .iter()
+            .all(|target| target.expr.to_string().matches(SCOPE).count() == metrics_of(&target.expr).count())
     };
     assert_eq!(panels_without(is_scoped), [""; 0]);
 }
@@ -123,7 +256,7 @@ fn lines_of_the_grid_are_full() {
 }
 
 #[test]
-fn every_stat_of_the_overview_leads_to_an_explanation() {
+fn every_panel_of_the_overview_leads_to_an_explanation() {
     let known: Vec<_> = suite().dashboards.iter().map(|d| d.uid).collect();
     for panel in dashboard(0).panels() {
         let leads = panel.field.links.iter().filter_map(|link| link.dashboard.as_ref());

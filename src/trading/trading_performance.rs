@@ -150,7 +150,7 @@ fn trades_by_result() -> Panel {
         .exception(Override::by_name("loss").color(Color::RED))
         .decimals(0)
         .min(0.0)
-        .no_value("No trades")
+        .no_value("No trades in a full hour yet")
 }
 
 fn bots_over_time() -> Panel {
