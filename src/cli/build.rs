@@ -50,7 +50,8 @@ fn write(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::R
     let build = Build::begin(&args.out).with_context(doing)?;
     let progress = console.progress(program.suite.dashboards.len(), "building");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    each(args, program, &wanted, &progress, &|path, bytes| Ok(build.put(path, bytes).map(drop)?)).with_context(doing)?;
+    each(args, program, &wanted, &progress, &|path, bytes| Ok(build.put(path, bytes).map(drop)?))
+        .with_context(doing)?;
     let outcome = build.finish(args.scope()).with_context(doing)?;
     drop(progress);
     if !args.quiet {
@@ -68,7 +69,8 @@ fn check(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::R
     let check = Check::begin(&args.out).with_context(doing)?;
     let progress = console.progress(program.suite.dashboards.len(), "comparing");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    each(args, program, &wanted, &progress, &|path, bytes| Ok(check.put(path, bytes).map(drop)?)).with_context(doing)?;
+    each(args, program, &wanted, &progress, &|path, bytes| Ok(check.put(path, bytes).map(drop)?))
+        .with_context(doing)?;
     let report = check.finish(args.scope());
     drop(progress);
     if !args.quiet {
@@ -101,7 +103,7 @@ fn each(
     })?;
     if args.scope() == Scope::Whole {
         for (path, bytes) in render::provisioning(&program.suite)? {
-            sink(&path, &bytes)?;
+            sink(&path, bytes.as_bytes())?;
         }
     }
     Ok(())
@@ -176,7 +178,8 @@ fn state_word(state: State) -> &'static str {
 
 fn print_report(report: &Report, out: &Path, console: &mut Console<'_>) -> anyhow::Result<()> {
     let differences = report.differences.iter().map(|it| (state_word(it.state), it.path.as_str()));
-    let orphans = report.orphans.iter().map(|it| (if it.edited { "left alone" } else { "no source" }, it.path.as_str()));
+    let orphans =
+        report.orphans.iter().map(|it| (if it.edited { "left alone" } else { "no source" }, it.path.as_str()));
     let manifest = report.manifest_is_stale.then_some(("stale", crate::artifact::MANIFEST));
     let differing = report.differences.len() + report.orphans.len() + usize::from(manifest.is_some());
     print_table(differences.chain(orphans).chain(manifest), console)?;

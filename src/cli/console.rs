@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Status;
+use crate::artifact::ArtifactError;
+use crate::render::ProvisioningError;
 
 /// Where a command's words go.
 pub struct Console<'a> {
@@ -88,7 +90,7 @@ impl<'a> Console<'a> {
             message.push_str(&if depth == 0 { cause.to_string() } else { format!("\n  because: {cause}") });
         }
         self.note(format_args!("{label}error{label:#}: {message}"));
-        let hint = error.chain().find_map(|cause| cause.downcast_ref::<crate::artifact::ArtifactError>()?.hint());
+        let hint = error.chain().find_map(hint);
         if let Some(hint) = hint {
             self.note(format_args!("  hint: {hint}"));
         }
@@ -110,7 +112,8 @@ impl<'a> Console<'a> {
     pub(super) fn progress(&self, steps: usize, what: &'static str) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
         bar.set_style(
-            ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+            ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         bar.set_message(what);
         Progress { bar, since: Instant::now(), may_show: self.is_terminal, shows: std::sync::Once::new() }
@@ -160,18 +163,29 @@ impl<T: AsRef<str>> fmt::Display for Harmless<T> {
     }
 }
 
+/// Returns the way out that an error of the library knows.
+fn hint(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    let artifact = error.downcast_ref::<ArtifactError>().and_then(ArtifactError::hint);
+    artifact.or_else(|| error.downcast_ref::<ProvisioningError>().map(ProvisioningError::hint))
+}
+
 fn is_bidi_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn gone_is_fine(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(anyhow::Error::new(error).context("cannot write")),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow::Error::new(error).context("cannot write"))
+        }
         _ => Ok(()),
     }
 }
 
 fn terminal_width() -> usize {
     const READABLE: usize = 100;
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).map_or(READABLE, |columns: usize| columns.max(40))
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .map_or(READABLE, |columns: usize| columns.max(40))
 }

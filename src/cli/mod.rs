@@ -5,7 +5,7 @@ mod completions;
 pub mod console;
 mod man;
 mod only;
-mod schema;
+
 #[cfg(feature = "simulate")]
 mod simulate;
 
@@ -74,7 +74,7 @@ impl Program {
         };
         let status = match &command {
             Command::Build(args) => build::run(args, self, console),
-            Command::Schema(args) => schema::run(args, console),
+
             #[cfg(feature = "simulate")]
             Command::Simulate(args) => simulate::run(args, self, console),
             Command::Completions(args) => completions::run(args, self, console),
@@ -126,7 +126,7 @@ enum Command {
     Build(build::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),
-    Schema(schema::Args),
+
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -8,7 +8,10 @@ use crate::suite::Suite;
 
 /// Returns whether a dashboard has one of the names; without names, all have.
 pub(super) fn is_wanted(dashboard: &Dashboard, names: &[String]) -> bool {
-    names.is_empty() || names.iter().any(|name| [dashboard.name(), dashboard.uid.as_str(), &dashboard.title].contains(&name.as_str()))
+    names.is_empty()
+        || names
+            .iter()
+            .any(|name| [dashboard.name(), dashboard.uid.as_str(), &dashboard.title].contains(&name.as_str()))
 }
 
 /// Checks that every name is some dashboard's.

@@ -6,8 +6,8 @@ pub mod ast;
 mod check;
 mod declare;
 pub mod functions;
-mod labels;
 mod interpolate;
+mod labels;
 mod lex;
 mod literal;
 mod metric;
@@ -22,8 +22,8 @@ mod words;
 
 pub use check::{Problem, Type, check, type_of};
 pub use declare::{MetricLabel, help};
-pub use labels::{Labels, labels};
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
+pub use labels::{Labels, labels};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{ParseError, parse};
 pub use query::{

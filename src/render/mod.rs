@@ -12,5 +12,5 @@ mod yaml;
 pub use error::RenderError;
 pub use suite::{Failure, dashboards, path};
 pub use v1::dashboard;
-pub use yaml::{ProvisioningError, provisioning};
 pub(crate) use v1::ref_id;
+pub use yaml::{ProvisioningError, provisioning};

@@ -13,7 +13,6 @@ pub mod system_overview;
 pub mod trading_performance;
 
 use crate::model::Uid;
-use crate::cli::Program;
 use crate::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 
 /// Returns all that a build of the suite makes.
@@ -29,11 +28,6 @@ pub fn suite() -> Suite {
         datasources: vec![prometheus()],
         providers: vec![provider()],
     }
-}
-
-/// Returns the commands over the suite, with the numbers that `dashgen simulate` makes up for it.
-pub fn program() -> Program {
-    Program::new(suite()).behaviours(simulation::behaviours()).incidents(simulation::incidents())
 }
 
 fn prometheus() -> Datasource {

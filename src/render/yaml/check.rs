@@ -80,7 +80,9 @@ pub enum ProvisioningError {
         variable: String,
     },
     /// A variable's default cannot be written so that all read the same.
-    #[error("the default of the environment variable `{variable}` has the character {character:?}, which Docker and shells read differently")]
+    #[error(
+        "the default of the environment variable `{variable}` has the character {character:?}, which Docker and shells read differently"
+    )]
     Default {
         /// The variable.
         variable: String,

@@ -21,8 +21,7 @@ pub(super) fn variables(suite: &Suite) -> Result<Vec<Variable<'_>>, Provisioning
     for (setting, purpose) in settings(suite) {
         let Setting::Environment { variable: name, default } = setting else { continue };
         check(name, default)?;
-        let variable =
-            variables.entry(name).or_insert_with(|| Variable { name, default, purpose: String::new() });
+        let variable = variables.entry(name).or_insert_with(|| Variable { name, default, purpose: String::new() });
         if variable.default != default {
             return Err(ProvisioningError::TwoDefaults { variable: name.to_string() });
         }
@@ -40,9 +39,10 @@ fn settings(suite: &Suite) -> impl Iterator<Item = (&Setting, String)> {
         let url = (&datasource.url, format!("Address of the datasource {name}"));
         [url, (&datasource.scrape_interval, format!("Scrape interval of the datasource {name}"))]
     });
-    let providers = suite.providers.iter().map(|provider| {
-        (&provider.path, format!("Folder that the provider {} reads dashboards from", provider.name))
-    });
+    let providers = suite
+        .providers
+        .iter()
+        .map(|provider| (&provider.path, format!("Folder that the provider {} reads dashboards from", provider.name)));
     datasources.chain(providers)
 }
 

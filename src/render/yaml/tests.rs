@@ -50,8 +50,10 @@ fn sample() -> Suite {
     let url = environment("PROMETHEUS_URL", "http://prometheus:9090");
     let scrape_interval = environment("SCRAPE_INTERVAL", "15s");
     let prometheus = Datasource { url, scrape_interval, is_default: true, ..datasource("Prometheus", "prometheus") };
-    let long_term = Datasource { scrape_interval: environment("SCRAPE_INTERVAL", "15s"), ..datasource("Long term: $5", "long") };
-    let folder = Provider { folder: "Services".into(), folder_uid: Some(Uid::literal("services")), ..provider("services") };
+    let long_term =
+        Datasource { scrape_interval: environment("SCRAPE_INTERVAL", "15s"), ..datasource("Long term: $5", "long") };
+    let folder =
+        Provider { folder: "Services".into(), folder_uid: Some(Uid::literal("services")), ..provider("services") };
     suite(vec![prometheus, long_term], vec![folder, provider("rest")])
 }
 
@@ -93,7 +95,9 @@ fn suites_that_grafana_would_refuse() {
     let url = |url| suite(vec![Datasource { url, ..datasource("main", "a") }], vec![]);
     let interval = |text| Datasource { scrape_interval: fixed(text), ..datasource("main", "a") };
     let path = |path| suite(vec![], vec![Provider { path, ..provider("a") }]);
-    let two = |path, other| suite(vec![], vec![Provider { path, ..provider("a") }, Provider { path: other, ..provider("b") }]);
+    let two = |path, other| {
+        suite(vec![], vec![Provider { path, ..provider("a") }, Provider { path: other, ..provider("b") }])
+    };
     let suites = [
         suite(vec![datasource("", "a")], vec![]),
         suite(vec![datasource("main", "a"), datasource("main", "b")], vec![]),
@@ -186,9 +190,39 @@ struct ProviderEntry {
 }
 
 const HOSTILE: [&str; 33] = [
-    "no", "y", "null", "~", "1e3", "0x10", "012", "1_000", "12:30:45", "2026-11-23", "-", "- a", "? a", "a: b", "a #b", "#",
-    "'", "\"", "\\", "{{x}}", "{{{x}}}", "$VAR", "${X}", "$$", "$", "$__env{HOME}", "a\nb", "\r\n\t", "\0\u{7f}\u{9f}",
-    "\u{85}\u{2028}\u{2029}", "\u{feff}\u{fffe}\u{ffff}", "📈 \u{202e}rtl", "<script>&amp;%YAML",
+    "no",
+    "y",
+    "null",
+    "~",
+    "1e3",
+    "0x10",
+    "012",
+    "1_000",
+    "12:30:45",
+    "2026-11-23",
+    "-",
+    "- a",
+    "? a",
+    "a: b",
+    "a #b",
+    "#",
+    "'",
+    "\"",
+    "\\",
+    "{{x}}",
+    "{{{x}}}",
+    "$VAR",
+    "${X}",
+    "$$",
+    "$",
+    "$__env{HOME}",
+    "a\nb",
+    "\r\n\t",
+    "\0\u{7f}\u{9f}",
+    "\u{85}\u{2028}\u{2029}",
+    "\u{feff}\u{fffe}\u{ffff}",
+    "📈 \u{202e}rtl",
+    "<script>&amp;%YAML",
 ];
 
 fn survives(text: &str) {
