@@ -10,7 +10,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use dashgen::artifact::Build;
+use dashgen::artifact::{Build, Scope};
 use dashgen::model::panel::{LegendOptions, StatColorMode};
 use dashgen::model::{
     Color, Dashboard, Panel, Size, Stat, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
@@ -56,7 +56,7 @@ fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error
     let build = Build::begin(folder)?;
     let file = |path: &str, bytes: &[u8]| build.put(path.trim_start_matches("dashboards/"), bytes).map(drop);
     render::dashboards(&suite, &|_| true, &file)?;
-    build.finish()?;
+    build.finish(Scope::Whole)?;
     Ok(())
 }
 
@@ -125,13 +125,13 @@ fn w1() -> Dashboards {
 }
 
 fn overview() -> Dashboard {
-    let stats = vec![
+    let stats: Vec<Row> = vec![
         ("API status", "none", falling(0.5, 1.0), &[(r#"up{job="api"}"#, "api")]),
         ("Active bots", "short", falling(1.0, 2.0), &[(r#"sum(bot_active{env="prod"})"#, "bots")]),
         ("Portfolio value", "currencyUSD", falling(1000.0, 10_000.0), &[("sum(portfolio_value_usd)", "value")]),
         ("P&L %", "percent", falling(-5.0, 0.0), &[("100 * sum(portfolio_pnl_usd) / sum(portfolio_cost_usd)", "pnl")]),
     ];
-    let graphs = vec![
+    let graphs: Vec<Row> = vec![
         (
             "Request rate",
             "reqps",
@@ -173,13 +173,13 @@ fn overview() -> Dashboard {
 }
 
 fn trading() -> Dashboard {
-    let stats = vec![
+    let stats: Vec<Row> = vec![
         ("Total P&L", "currencyUSD", falling(-100.0, 0.0), &[("sum(trade_pnl_usd_total)", "pnl")]),
         ("Win rate", "percentunit", falling(0.4, 0.5), &[("sum(trades_won_total) / sum(trades_total)", "win rate")]),
         ("Open positions", "short", rising(50.0, 100.0), &[("sum(positions_open)", "open")]),
         ("Sharpe ratio", "none", falling(0.5, 1.0), &[("avg(strategy_sharpe_ratio)", "sharpe")]),
     ];
-    let graphs = vec![
+    let graphs: Vec<Row> = vec![
         (
             "Cumulative P&L by bot",
             "currencyUSD",
@@ -229,7 +229,7 @@ fn trading() -> Dashboard {
 }
 
 fn infrastructure() -> Dashboard {
-    let stats = vec![
+    let stats: Vec<Row> = vec![
         (
             "CPU usage",
             "percent",
@@ -253,7 +253,7 @@ fn infrastructure() -> Dashboard {
         ),
         ("Uptime", "dtdurations", falling(300.0, 3600.0), &[("time() - node_boot_time_seconds", "uptime")]),
     ];
-    let graphs = vec![
+    let graphs: Vec<Row> = vec![
         (
             "CPU by mode",
             "percentunit",

@@ -130,7 +130,7 @@ impl ArtifactError {
 impl ManifestProblem {
     fn hint(&self) -> &'static str {
         match self {
-            Self::Conflict => "keep either side (`git checkout --ours .dashgen.json`), then run `dashgen build`",
+            Self::Conflict => "keep either side (`git checkout --ours .dashgen-manifest`), then run `dashgen build`",
             Self::Newer { .. } => "use the dashgen that wrote it, or a later one",
             Self::Unreadable(_) => {
                 "restore it from version control; or delete it and build: files without a source are then no longer recognised"

@@ -137,7 +137,7 @@ mod tests {
 
     fn problem(text: &str) -> String {
         let problem = Manifest::parse(text.as_bytes()).expect_err("a broken manifest");
-        ArtifactError::Manifest { path: "out/.dashgen.json".into(), problem }.to_string()
+        ArtifactError::Manifest { path: "out/.dashgen-manifest".into(), problem }.to_string()
     }
 
     #[test]
@@ -168,14 +168,14 @@ mod tests {
             entry("\"a\": \"0000000000000000\", \"a\": \"0000000000000000\""),
         ];
         assert_snapshot!(texts.map(|text| problem(&text)).join("\n"), @r#"
-        cannot use `out/.dashgen.json`: EOF while parsing a value at line 1 column 0
-        cannot use `out/.dashgen.json`: invalid length 0, expected an object with a `version` at line 1 column 2
-        cannot use `out/.dashgen.json`: it has the markers of a merge conflict
-        cannot use `out/.dashgen.json`: it has version 2, but this dashgen knows 1
-        cannot use `out/.dashgen.json`: unknown field `extra`, expected `version` or `artifacts` at line 1 column 39
-        cannot use `out/.dashgen.json`: the path "../../etc/passwd" has a name that starts with a dot at line 1 column 68
-        cannot use `out/.dashgen.json`: the hash of "a" is not 16 hex digits at line 1 column 53
-        cannot use `out/.dashgen.json`: the path "a" is listed twice at line 1 column 78
+        cannot use `out/.dashgen-manifest`: EOF while parsing a value at line 1 column 0
+        cannot use `out/.dashgen-manifest`: invalid length 0, expected an object with a `version` at line 1 column 2
+        cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
+        cannot use `out/.dashgen-manifest`: it has version 2, but this dashgen knows 1
+        cannot use `out/.dashgen-manifest`: unknown field `extra`, expected `version` or `artifacts` at line 1 column 39
+        cannot use `out/.dashgen-manifest`: the path "../../etc/passwd" has a name that starts with a dot at line 1 column 68
+        cannot use `out/.dashgen-manifest`: the hash of "a" is not 16 hex digits at line 1 column 53
+        cannot use `out/.dashgen-manifest`: the path "a" is listed twice at line 1 column 78
         "#);
     }
 

@@ -33,7 +33,7 @@ pub use error::{ArtifactError, Doing, ManifestProblem};
 /// The name of the manifest, at the root of the output.
 ///
 /// JSON with one artifact a line: its path and the `XXH64` of its bytes (seed 0), as `xxhsum -H64` prints it.
-pub const MANIFEST: &str = ".dashgen.json";
+pub const MANIFEST: &str = ".dashgen-manifest";
 
 /// How much of a suite the artifacts of one build or check are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

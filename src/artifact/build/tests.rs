@@ -196,8 +196,8 @@ fn a_manifest_in_conflict() {
     let out = tempdir().unwrap();
     fs::write(out.path().join(MANIFEST), "{\n<<<<<<< HEAD\n  \"version\": 1,\n").unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    cannot use `out/.dashgen.json`: it has the markers of a merge conflict
-    hint: keep either side (`git checkout --ours .dashgen.json`), then run `dashgen build`
+    cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
+    hint: keep either side (`git checkout --ours .dashgen-manifest`), then run `dashgen build`
     ");
 }
 
