@@ -8,7 +8,7 @@
 //! A module may use only those listed before it (`tests/suite/architecture.rs` reads this list):
 //!
 //! - [`spelling`]: "did you mean"
-//! - [`unit`]: units of measure, the vocabulary that queries and panels share
+//! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
 //! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
 //! - [`layout`]: sizes and rows become places on the 24-column grid
