@@ -14,9 +14,9 @@ pub struct UnitError {
     /// The operator.
     pub op: BinaryOp,
     /// The unit on its left.
-    pub left: Unit,
+    pub left: Box<Unit>,
     /// The unit on its right.
-    pub right: Unit,
+    pub right: Box<Unit>,
 }
 
 /// Returns the unit of an expression; [`Unit::Unknown`] where a metric, a placeholder or a function leaves it open.
@@ -172,8 +172,8 @@ fn of_binary(binary: &Binary, left: &Operand, right: &Operand) -> Result<Unit, U
         left.unit.joined_with(&right.unit).ok_or_else(|| UnitError {
             span: Span::new(left.start, right.end),
             op,
-            left: left.unit.clone(),
-            right: right.unit.clone(),
+            left: Box::new(left.unit.clone()),
+            right: Box::new(right.unit.clone()),
         })
     };
     Ok(match op {
