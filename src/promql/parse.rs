@@ -37,7 +37,7 @@ impl ParseError {
 
 /// Reads an expression.
 ///
-/// The result says what was written; whether types and labels fit together is for [`check`](super::check) to say.
+/// The result says what was written; whether types and labels fit together is for [`check`](super::check()) to say.
 ///
 /// # Errors
 /// [`ParseError`] at the first place that Prometheus would not take, and for nesting deeper than 100 levels.

@@ -74,8 +74,7 @@ struct State {
 impl State {
     fn step(&mut self, byte: u8, before: Option<u8>) {
         match (self.quote, byte) {
-            (Some(quote), _) if byte == quote && before != Some(b'\\') => self.quote = None,
-            (Some(_), _) => {}
+            (Some(quote), _) => self.quote = self.quote.filter(|_| byte != quote || before == Some(b'\\')),
             (None, b'"' | b'\'' | b'`') => self.quote = Some(byte),
             (None, b'[') => self.in_brackets = true,
             (None, b']') => self.in_brackets = false,
