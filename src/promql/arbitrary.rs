@@ -19,8 +19,8 @@ pub(crate) fn expr() -> BoxedStrategy<Expr> {
 /// Instant vectors with Grafana's placeholders among them.
 pub(crate) fn expr_with_placeholders() -> BoxedStrategy<Expr> {
     const TEXTS: &[&str] = &["$x", "${x:regex}", "[[x]]", "${x.y:csv}"];
-    let operand = select(TEXTS).prop_map(|text| ExprKind::Placeholder(text.into()).into());
     const NAMES: &[&str] = &["node_${x}_total", "$a$b", "[[x]]:rate5m", "a_[[x:csv]]"];
+    let operand = select(TEXTS).prop_map(|text| ExprKind::Placeholder(text.into()).into());
     let named = (select(NAMES), option::of(placeholder_range()), vec(placeholder_matcher(), 0..3));
     let selector = named.prop_map(|(name, range, matchers)| {
         let selector = Selector { name: Some(name.into()), matchers, range: range.clone(), ..Selector::default() };
@@ -203,10 +203,12 @@ fn matching() -> impl Strategy<Value = Matching> {
 }
 
 fn binary((lhs, rhs, op, flag, matching): (Expr, Expr, BinaryOp, bool, Option<Matching>)) -> Expr {
-    let matching = matching.map(|matching| match op.is_set() {
-        true => Matching { labels: matching.labels, ..Matching::default() },
-        false => matching,
-    });
+    let matching =
+        matching.map(
+            |matching| {
+                if op.is_set() { Matching { labels: matching.labels, ..Matching::default() } } else { matching }
+            },
+        );
     let (lhs, rhs, return_bool) = (Box::new(lhs), Box::new(rhs), flag && op.is_comparison());
     ExprKind::Binary(Binary { op, op_span: Span::default(), return_bool, matching, lhs, rhs }).into()
 }

@@ -336,16 +336,14 @@ mod tests {
             "x[5m][1h:]",
             "info(x, y)",
         ];
-        let mut shown = String::new();
-        for text in texts {
+        let shown = texts.map(|text| {
             let problems = check(&parse(text).unwrap());
-            assert!(!problems.is_empty(), "{text}");
-            for Problem { message, span, hint } in problems {
-                let hint = hint.map(|hint| format!("  ({hint})")).unwrap_or_default();
-                shown += &format!("{text:30} `{}`: {message}{hint}\n", &text[span.range()]);
-            }
-        }
-        assert_snapshot!(shown, @r##"
+            assert_eq!(problems.len(), 1, "{text}");
+            let Problem { message, span, hint } = &problems[0];
+            let hint = hint.as_ref().map(|hint| format!("  ({hint})")).unwrap_or_default();
+            format!("{text:30} `{}`: {message}{hint}", &text[span.range()])
+        });
+        assert_snapshot!(shown.join("\n"), @r##"
         rate(x)                        `x`: argument 1 of `rate` takes a range vector, found an instant vector  (add a range: `[5m]`)
         rate(rate(x[5m]))              `rate(x[5m])`: argument 1 of `rate` takes a range vector, found an instant vector  (make it a subquery: `(..)[1h:]`)
         sum(x[5m])                     `x[5m]`: `sum` takes an instant vector, found a range vector  (put it into `rate(..)` or another function over time)

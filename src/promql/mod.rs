@@ -18,6 +18,7 @@ mod placeholder;
 mod print;
 pub mod query;
 mod regex;
+mod units;
 mod words;
 
 pub use check::{Problem, Type, check, type_of};
@@ -30,3 +31,4 @@ pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
     RATE_INTERVAL, RangeQuery, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,
 };
+pub use units::{UnitError, unit};

@@ -91,7 +91,7 @@ fn real_queries_are_read_and_printed() {
         theirs += usize::from(other);
         match mine {
             Err(error) if other => {
-                differences.push(format!("only the oracle takes {query:?}: {error} {:?}", error.span))
+                differences.push(format!("only the oracle takes {query:?}: {error} {:?}", error.span));
             }
             Err(error) => eprintln!("nobody takes {query:?}: {error}"),
             Ok(expr) => {

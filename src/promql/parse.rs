@@ -1,6 +1,6 @@
 //! Reading PromQL: all of Prometheus 3, and Grafana's placeholders wherever Grafana would replace them.
 
-use super::ast::{Aggregate, Binary, BinaryOp, Expr, ExprKind, Grouping, Name, Span, Text};
+use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Grouping, Name, Span, Text};
 use super::lex::{Kind, Lexer, Token};
 use super::{functions, literal, placeholder, words};
 
@@ -37,7 +37,7 @@ impl ParseError {
 
 /// Reads an expression.
 ///
-/// The result says what was written; whether types and labels fit together is for [`check`](super::check) to say.
+/// The result says what was written; whether types and labels fit together is for [`check`](super::check()) to say.
 ///
 /// # Errors
 /// [`ParseError`] at the first place that Prometheus would not take, and for nesting deeper than 100 levels.
@@ -273,10 +273,11 @@ impl<'a> Parser<'a> {
     fn word_expression(&mut self, placeholders: bool) -> Result<Expr> {
         let token = self.next()?;
         let (span, word) = (token.span, self.slice(token.span));
-        if !placeholders && let Some(op) = words::aggregate_op(word) {
-            if self.is_at(Kind::OpenParen) || self.is_at_word("by") || self.is_at_word("without") {
-                return self.aggregate(op, span);
-            }
+        if !placeholders
+            && let Some(op) = words::aggregate_op(word)
+            && (self.is_at(Kind::OpenParen) || self.is_at_word("by") || self.is_at_word("without"))
+        {
+            return self.aggregate(op, span);
         }
         if self.is_at(Kind::OpenParen) {
             return if placeholders { self.unknown_call(span) } else { self.call(span) };
@@ -337,7 +338,7 @@ impl<'a> Parser<'a> {
         Ok(args)
     }
 
-    fn aggregate(&mut self, op: super::ast::AggregateOp, op_span: Span) -> Result<Expr> {
+    fn aggregate(&mut self, op: AggregateOp, op_span: Span) -> Result<Expr> {
         let before = self.grouping()?;
         let args_start = self.token.span.start;
         let mut args = self.arguments()?;

@@ -304,7 +304,7 @@ fn duration(f: &mut Formatter<'_>, milliseconds: f64) -> fmt::Result {
         return f.write_str("0s");
     }
     for (unit, length, only_whole) in UNITS {
-        if left >= length && !(only_whole && left % length != 0) {
+        if left >= length && (!only_whole || left.is_multiple_of(length)) {
             write!(f, "{}{unit}", left / length)?;
             left %= length;
         }

@@ -22,7 +22,7 @@ struct Reader<'a> {
     depth: usize,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn next(&mut self) -> Option<char> {
         let mut characters = self.rest.chars();
         let next = characters.next();
@@ -189,11 +189,9 @@ impl<'a> Reader<'a> {
         let mut is_first = true;
         while is_first || !self.accept("]") {
             is_first = false;
-            if let Some(rest) = self.rest.strip_prefix("[:") {
-                if let Some((_, rest)) = rest.split_once(":]") {
-                    self.rest = rest;
-                    continue;
-                }
+            if let Some((_, rest)) = self.rest.strip_prefix("[:").and_then(|rest| rest.split_once(":]")) {
+                self.rest = rest;
+                continue;
             }
             let from = self.class_character().ok_or_else(unclosed)??;
             if !self.rest.starts_with("-]") && self.accept("-") {

@@ -74,8 +74,7 @@ struct State {
 impl State {
     fn step(&mut self, byte: u8, before: Option<u8>) {
         match (self.quote, byte) {
-            (Some(quote), _) if byte == quote && before != Some(b'\\') => self.quote = None,
-            (Some(_), _) => {}
+            (Some(quote), _) => self.quote = self.quote.filter(|_| byte != quote || before == Some(b'\\')),
             (None, b'"' | b'\'' | b'`') => self.quote = Some(byte),
             (None, b'[') => self.in_brackets = true,
             (None, b']') => self.in_brackets = false,
@@ -97,7 +96,7 @@ impl State {
         } else if text.contains("quote}") {
             Role::Quoted
         } else if self.in_braces {
-            self.role_in_braces(trimmed, after.trim_ascii_start())
+            role_in_braces(trimmed, after.trim_ascii_start())
         } else if text.contains("_ms") || text.contains("_s") || text.contains("__from") || text.contains("__to") {
             Role::Number
         } else if text.contains("__interval") || text.contains("__range") || text.contains("__rate") {
@@ -106,12 +105,12 @@ impl State {
             Role::Free
         }
     }
+}
 
-    fn role_in_braces(&self, before: &[u8], after: &[u8]) -> Role {
-        match (before.last(), after.first()) {
-            (Some(b'{' | b','), Some(b',' | b'}')) => Role::Matchers,
-            (Some(b'=' | b'~'), _) => Role::Quoted,
-            _ => Role::Letters,
-        }
+fn role_in_braces(before: &[u8], after: &[u8]) -> Role {
+    match (before.last(), after.first()) {
+        (Some(b'{' | b','), Some(b',' | b'}')) => Role::Matchers,
+        (Some(b'=' | b'~'), _) => Role::Quoted,
+        _ => Role::Letters,
     }
 }

@@ -200,17 +200,26 @@ impl Parser<'_> {
             self.expect(Kind::CloseParen, "`)`")?;
             return Ok(at);
         }
-        const EXPECTED: &str = "a time in seconds, `start()` or `end()`";
-        if self.word().is_some() {
-            return Err(self.unexpected(EXPECTED));
-        }
-        let expr = self.signed_duration()?;
+        let start = self.token.span.start;
+        let sign = match self.token.kind {
+            Kind::Operator(op @ (BinaryOp::Add | BinaryOp::Sub)) => {
+                self.next()?;
+                Some(op == BinaryOp::Sub)
+            }
+            _ => None,
+        };
+        let expr = match self.token.kind {
+            Kind::Number => self.number()?,
+            Kind::Placeholder | Kind::Word { placeholders: true } => self.duration_operand()?,
+            _ => return Err(self.unexpected("a time in seconds, `start()` or `end()`")),
+        };
+        let expr = sign.into_iter().fold(expr, |expr, negative| self.apply_sign(start, negative, expr));
         match &expr.kind {
-            ExprKind::Number(Number { value, is_duration: false }) if value.abs() * 1000.0 < MAX_MILLISECONDS => {}
-            ExprKind::Placeholder(_) => {}
-            _ => return Err(ParseError::new(format!("expected {EXPECTED}"), expr.span)),
+            ExprKind::Number(Number { value, .. }) if value.abs() * 1000.0 >= MAX_MILLISECONDS => {
+                Err(ParseError::new("the time is beyond what Prometheus can store", expr.span))
+            }
+            _ => Ok(At::Time(Box::new(expr))),
         }
-        Ok(At::Time(Box::new(expr)))
     }
 
     /// Reads what may follow `offset`: one duration, with or without a sign, or an expression in parentheses.

@@ -28,6 +28,8 @@ fn printed_as_written() {
         "x[5m] anchored offset 1m",
         "x smoothed",
         "x offset -5m @ 1609746000",
+        "x @ -1609746000000",
+        "x @ 1m40s",
         "max_over_time(rate(x[5m])[1h:1m])",
         "x[5m:] offset 5m",
         "sum by (job, le) (rate(x[5m]))",
