@@ -24,7 +24,7 @@ pub type File = (String, String);
 /// use dashgen::model::Uid;
 /// use dashgen::promql::Catalogue;
 ///
-/// /// let prometheus = Datasource {
+/// let prometheus = Datasource {
 ///     name: "Prometheus".into(),
 ///     uid: Uid::literal("prometheus"),
 ///     url: Setting::Fixed("http://localhost:9090".into()),
