@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,7 +12,7 @@ use super::error::{ArtifactError, Doing};
 use super::hash::hash;
 use super::lock::Lock;
 use super::manifest::Manifest;
-use super::places::Places;
+use super::places::{Folder, Places};
 use super::{MANIFEST, Scope, path, staged};
 
 /// A build under way: the output is locked, and still holds what it held before.
@@ -41,7 +42,7 @@ struct Artifact {
     path: Box<str>,
     hash: u64,
     change: Change,
-    /// The number of its staged file.
+    /// The number of its staged file; none in a new folder, which waits as a whole.
     staged: Option<u32>,
 }
 
@@ -113,15 +114,12 @@ impl Build {
     /// # Errors
     /// [`ArtifactError`], when the path is unfit or taken, or the file cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Change, ArtifactError> {
-        self.state().places.prepare(&self.root, path)?;
-        let target = self.root.join(path);
+        let folder = self.state().places.prepare(&self.root, path, &self.next_number)?;
         let hash = hash(bytes);
-        let (change, like) = match disk::compare(&target, bytes)? {
-            Found::Same => (Change::Kept, None),
-            Found::Nothing => (Change::Created, None),
-            Found::Other(metadata) => (self.replacing(path, &target)?, Some(metadata)),
+        let (change, staged) = match folder {
+            Folder::Old => self.put_beside(path, bytes)?,
+            Folder::New(folder) => self.put_into(&folder, path, bytes)?,
         };
-        let staged = if change == Change::Kept { None } else { Some(self.stage(path, bytes, like)?) };
         self.state().artifacts.push(Artifact { path: path.into(), hash, change, staged });
         Ok(change)
     }
@@ -153,6 +151,24 @@ impl Build {
 
     fn state_mut(&mut self) -> &mut State {
         self.state.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put_beside(&self, path: &str, bytes: &[u8]) -> Result<(Change, Option<u32>), ArtifactError> {
+        let target = self.root.join(path);
+        let (change, like) = match disk::compare(&target, bytes)? {
+            Found::Same => return Ok((Change::Kept, None)),
+            Found::Nothing => (Change::Created, None),
+            Found::Other(metadata) => (self.replacing(path, &target)?, Some(metadata)),
+        };
+        Ok((change, Some(self.stage(path, bytes, like)?)))
+    }
+
+    /// Writes into a folder that waits itself, where nothing can be in the way.
+    fn put_into(&self, folder: &Path, path: &str, bytes: &[u8]) -> Result<(Change, Option<u32>), ArtifactError> {
+        let written = disk::write_new(&folder.join(path::name(path)), bytes, None);
+        let written = written.and_then(|is_new| if is_new { Ok(()) } else { Err(ErrorKind::AlreadyExists.into()) });
+        written.map_err(ArtifactError::io(Doing::Write, self.root.join(path)))?;
+        Ok((Change::Created, None))
     }
 
     fn replacing(&self, path: &str, target: &Path) -> Result<Change, ArtifactError> {
@@ -234,6 +250,7 @@ impl Build {
     }
 
     fn rename_staged(&mut self) -> Result<(), ArtifactError> {
+        self.state_mut().places.rename_staged()?;
         let mut touched = BTreeSet::new();
         for at in 0..self.state_mut().artifacts.len() {
             let artifact = &self.state_mut().artifacts[at];

@@ -122,7 +122,7 @@ impl<'de> Visitor<'de> for ArtifactsVisitor {
         let mut paths: Vec<&str> = artifacts.iter().map(|(path, _)| &**path).collect();
         paths.sort_unstable();
         if let Some([path, _]) = paths.array_windows().find(|[one, other]| one == other) {
-            return Err(A::Error::custom(format_args!("the path {:?} is listed twice", path)));
+            return Err(A::Error::custom(format_args!("the path {path:?} is listed twice")));
         }
         Ok(Artifacts(artifacts))
     }

@@ -22,6 +22,11 @@ pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Returns the last name of a path.
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
 /// Returns a text that is equal for paths that a file system without upper and lower case takes for the same.
 pub(super) fn folded(path: &str) -> String {
     path.to_lowercase()

@@ -1,19 +1,32 @@
 //! The places of the output: real folders, looked at once each, and paths, taken once each.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 
 use super::error::{ArtifactError, Doing};
 use super::hash::hash;
-use super::staged::sweep;
+use super::staged::{self, sweep};
 use super::{disk, path};
+
+/// A folder of the output.
+#[derive(Debug, Clone)]
+pub(super) enum Folder {
+    /// It was there before.
+    Old,
+    /// It is new, and waits here to be renamed, alone or with one above it.
+    New(Arc<Path>),
+}
 
 /// The folders and paths that a build or check has met.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    folders: BTreeSet<Box<str>>,
+    folders: BTreeMap<Box<str>, Folder>,
+    /// New folders, to be renamed when all is in them: where they are, and where they belong.
+    staged: Vec<(PathBuf, PathBuf)>,
     created: Vec<PathBuf>,
     /// By the hash of the path in small letters: a third of the memory of the text.
     taken: HashMap<u64, Box<str>>,
@@ -34,25 +47,56 @@ impl Places {
         Ok(())
     }
 
-    /// Takes the path of an artifact, and sees to its folder: makes what is missing, and clears it of what a killed
-    /// build left.
-    pub(super) fn prepare(&mut self, root: &Path, path: &str) -> Result<(), ArtifactError> {
+    /// Takes the path of an artifact and returns its folder, cleared of what a killed build left.
+    ///
+    /// A new folder waits under a hidden name: renaming it once takes less time than renaming all that is in it.
+    pub(super) fn prepare(&mut self, root: &Path, path: &str, number: &AtomicU32) -> Result<Folder, ArtifactError> {
         self.take(path)?;
         let folder = path::folder(path);
-        if folder.is_empty() || self.folders.contains(folder) {
-            return Ok(());
+        if let Some(folder) = self.folders.get(folder) {
+            return Ok(folder.clone());
         }
+        let mut last = Folder::Old;
         for prefix in prefixes(folder) {
-            if self.folders.contains(prefix) {
-                continue;
-            }
-            let place = root.join(prefix);
-            if is_folder(&place)? {
-                sweep(&place);
-            } else {
-                self.create(place)?;
-            }
-            self.folders.insert(prefix.into());
+            last = match self.folders.get(prefix) {
+                Some(known) => known.clone(),
+                None => self.enter(root, prefix, &last, number)?,
+            };
+            self.folders.insert(prefix.into(), last.clone());
+        }
+        Ok(last)
+    }
+
+    fn enter(
+        &mut self,
+        root: &Path,
+        folder: &str,
+        above: &Folder,
+        number: &AtomicU32,
+    ) -> Result<Folder, ArtifactError> {
+        let place = root.join(folder);
+        if let Folder::New(above) = above {
+            let inside = above.join(path::name(folder));
+            fs::create_dir(&inside).map_err(ArtifactError::io(Doing::Create, place))?;
+            return Ok(Folder::New(inside.into()));
+        }
+        if is_folder(&place)? {
+            sweep(&place);
+            return Ok(Folder::Old);
+        }
+        let waiting = staged::create_folder(&root.join(path::folder(folder)), number);
+        let waiting = waiting.map_err(ArtifactError::io(Doing::Create, &place))?;
+        self.staged.push((waiting.clone(), place));
+        Ok(Folder::New(waiting.into()))
+    }
+
+    /// Gives the new folders their names.
+    pub(super) fn rename_staged(&mut self) -> Result<(), ArtifactError> {
+        while let Some((waiting, place)) = self.staged.last() {
+            fs::rename(waiting, place).map_err(ArtifactError::io(Doing::Replace, place))?;
+            disk::sync_folder(place);
+            place.parent().into_iter().for_each(disk::sync_folder);
+            self.staged.pop();
         }
         Ok(())
     }
@@ -80,10 +124,10 @@ impl Places {
             return Err(ArtifactError::Path { path: path.to_owned(), problem });
         }
         let folder = path::folder(path);
-        let is_new = !self.folders.contains(folder);
+        let is_new = !self.folders.contains_key(folder);
         let above = prefixes(folder).filter(|_| is_new).find_map(|prefix| self.twin(prefix));
         let same = above.or_else(|| self.twin(path)).map(str::to_owned);
-        let below = || self.folders.get(path).map(|folder| format!("{folder}/"));
+        let below = || self.folders.contains_key(path).then(|| format!("{path}/"));
         if let Some(other) = same.or_else(below) {
             return Err(ArtifactError::SamePath { path: path.to_owned(), other });
         }
@@ -92,14 +136,14 @@ impl Places {
     }
 
     fn find_folder(&mut self, root: &Path, folder: &str) -> Result<bool, ArtifactError> {
-        if folder.is_empty() || self.folders.contains(folder) {
+        if folder.is_empty() || self.folders.contains_key(folder) {
             return Ok(true);
         }
         for prefix in prefixes(folder) {
             if !is_folder(&root.join(prefix))? {
                 return Ok(false);
             }
-            self.folders.insert(prefix.into());
+            self.folders.insert(prefix.into(), Folder::Old);
         }
         Ok(true)
     }
@@ -125,6 +169,9 @@ impl Places {
 
 impl Drop for Places {
     fn drop(&mut self) {
+        for (waiting, _) in &self.staged {
+            drop(fs::remove_dir_all(waiting));
+        }
         for path in self.created.iter().rev() {
             drop(fs::remove_dir(path));
         }

@@ -1,11 +1,25 @@
-//! The hidden files that wait beside the files they are to replace.
+//! The hidden files and folders that wait beside the place where they belong.
 
 use std::fs;
-use std::path::Path;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Returns the name of a staged file.
 pub(super) fn name(number: u32) -> String {
     format!(".dashgen-{number}.tmp")
+}
+
+/// Makes a folder of the next name that is free.
+pub(super) fn create_folder(parent: &Path, number: &AtomicU32) -> io::Result<PathBuf> {
+    loop {
+        let path = parent.join(name(number.fetch_add(1, Ordering::Relaxed)));
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -13,12 +27,17 @@ fn is_name(name: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Removes the staged files of a build that was killed; ours is the only one, since the output is locked.
+/// Removes what a killed build left waiting; ours is the only one, since the output is locked.
 ///
 /// What cannot be removed stays: whoever may not write here has no use for the room it takes.
 pub(super) fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_name)) {
-        drop(fs::remove_file(entry.path()));
+        let path = entry.path();
+        drop(if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            fs::remove_dir_all(path)
+        } else {
+            fs::remove_file(path)
+        });
     }
 }

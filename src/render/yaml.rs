@@ -14,17 +14,16 @@ use serde_json::json;
 use crate::schema::provisioning as schema;
 use crate::suite::{Datasource, Suite};
 
-/// A file of the output: its path, with `/`, and its text.
-pub type File = (String, String);
-
 /// Renders the provisioning files of a suite: datasources, providers, and the variables that both read.
+///
+/// Returns the path of each file in the output and its text.
 ///
 /// ```
 /// use dashgen::suite::{Datasource, Dashboards, Setting, Suite};
 /// use dashgen::model::Uid;
 /// use dashgen::promql::Catalogue;
 ///
-/// /// let prometheus = Datasource {
+/// let prometheus = Datasource {
 ///     name: "Prometheus".into(),
 ///     uid: Uid::literal("prometheus"),
 ///     url: Setting::Fixed("http://localhost:9090".into()),
@@ -45,7 +44,7 @@ pub type File = (String, String);
 ///
 /// # Errors
 /// [`ProvisioningError`], when Grafana would refuse a file or read something else from it.
-pub fn provisioning(suite: &Suite) -> Result<Vec<File>, ProvisioningError> {
+pub fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
     check::check(suite)?;
     let variables = environment::variables(suite)?;
     let mut files = Vec::new();
