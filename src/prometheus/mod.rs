@@ -207,7 +207,7 @@ impl Client {
             let any = names.iter().map(|name| name.replace('\\', r"\\").replace('"', "\\\"")).collect::<Vec<_>>();
             let expr = format!("count by (__name__) ({{__name__=~\"{}\"}})", any.join("|"));
             if let Data::Vector(series) = self.query(&expr, None)?.data {
-                counts.extend(series.into_iter().filter_map(counted));
+                counts.extend(series.iter().filter_map(counted));
             }
         }
         Ok(counts)
@@ -293,7 +293,7 @@ fn agent(address: &Address, timeout: Duration) -> Agent {
     config.build().new_agent()
 }
 
-fn counted(series: InstantSeries) -> Option<(String, u64)> {
+fn counted(series: &InstantSeries) -> Option<(String, u64)> {
     let name = series.labels.get("__name__")?.clone();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count is whole and not negative")]
     Some((name, series.number?.value as u64))
