@@ -4,6 +4,7 @@
 
 mod address;
 mod answer;
+mod error;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,6 +16,7 @@ use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
 pub use answer::{Answer, Data, InstantSeries, MetricMetadata, Number, RangeSeries};
+pub use error::ClientError;
 
 use address::Address;
 use answer::Envelope;
@@ -45,93 +47,6 @@ pub struct QueryRange {
     pub end: f64,
     /// The seconds between two values.
     pub step: f64,
-}
-
-/// Why Prometheus gave no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum ClientError {
-    /// The URL is none that leads to a Prometheus.
-    #[error("`{url}` is no URL of a Prometheus: {reason}\nhint: it looks like `http://localhost:9090`")]
-    InvalidUrl {
-        /// The URL, without credentials.
-        url: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// Nobody answers.
-    #[error("cannot reach Prometheus at `{url}`: {cause}\nhint: {}", unreachable_hint(cause))]
-    Unreachable {
-        /// The URL, without credentials.
-        url: String,
-        /// What happened.
-        cause: String,
-    },
-    /// The answer took too long.
-    #[error("Prometheus at `{url}` did not answer within {} s", timeout.as_secs_f64())]
-    TimedOut {
-        /// The URL, without credentials.
-        url: String,
-        /// How long was waited.
-        timeout: Duration,
-    },
-    /// The server sends us elsewhere, usually to a login page.
-    #[error(
-        "`{url}` redirects to `{location}` (status {status})\n\
-        hint: redirects are not followed; give the URL of Prometheus itself, or credentials if this is a login page"
-    )]
-    Redirected {
-        /// The URL, without credentials.
-        url: String,
-        /// The HTTP status.
-        status: u16,
-        /// Where to, without credentials and query.
-        location: String,
-    },
-    /// The server wants other credentials.
-    #[error(
-        "`{url}` refuses the credentials, or wants some (status {status})\n\
-        hint: write `http://USER:PASSWORD@HOST` for basic authentication, or give a bearer token"
-    )]
-    Denied {
-        /// The URL, without credentials.
-        url: String,
-        /// The HTTP status.
-        status: u16,
-    },
-    /// The answer is none of Prometheus's API.
-    #[error("`{url}` does not answer like Prometheus (status {status}): {excerpt}\nhint: is this its base URL?")]
-    NotPrometheus {
-        /// The URL, without credentials.
-        url: String,
-        /// The HTTP status.
-        status: u16,
-        /// How the answer begins, or what is wrong with it.
-        excerpt: String,
-    },
-    /// The answer has too many bytes.
-    #[error("the answer of `{url}` is larger than {} MiB\nhint: ask for fewer series or a shorter range", limit >> 20)]
-    TooLarge {
-        /// The URL, without credentials.
-        url: String,
-        /// The most bytes that are read.
-        limit: u64,
-    },
-    /// Prometheus says that it cannot answer.
-    #[error("{kind}: {message}")]
-    Api {
-        /// Its kind of error: `bad_data`, `execution`, `timeout`, ...
-        kind: String,
-        /// Its message.
-        message: String,
-    },
-}
-
-fn unreachable_hint(cause: &str) -> &'static str {
-    if cause.contains("proxy") {
-        "a proxy stands in the environment; `NO_PROXY` names the hosts that need none"
-    } else {
-        "is it running, and is the URL right?"
-    }
 }
 
 impl Client {
@@ -207,7 +122,7 @@ impl Client {
             let any = names.iter().map(|name| name.replace('\\', r"\\").replace('"', "\\\"")).collect::<Vec<_>>();
             let expr = format!("count by (__name__) ({{__name__=~\"{}\"}})", any.join("|"));
             if let Data::Vector(series) = self.query(&expr, None)?.data {
-                counts.extend(series.into_iter().filter_map(counted));
+                counts.extend(series.iter().filter_map(counted));
             }
         }
         Ok(counts)
@@ -293,7 +208,7 @@ fn agent(address: &Address, timeout: Duration) -> Agent {
     config.build().new_agent()
 }
 
-fn counted(series: InstantSeries) -> Option<(String, u64)> {
+fn counted(series: &InstantSeries) -> Option<(String, u64)> {
     let name = series.labels.get("__name__")?.clone();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count is whole and not negative")]
     Some((name, series.number?.value as u64))

@@ -62,7 +62,7 @@ pub(super) fn unit(hash: u64) -> f64 {
     (hash >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// The finalizer of SplitMix64: every bit of the result depends on every bit of the input.
+/// The finalizer of `SplitMix64`: every bit of the result depends on every bit of the input.
 const fn mix(state: u64) -> u64 {
     let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

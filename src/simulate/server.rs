@@ -17,14 +17,14 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 
-use super::{SimulateError, Simulation, exposition};
+use super::{Incident, SimulateError, Simulation, exposition};
 
 /// The most connections at a time; more are closed at once, so that the open ones stay served.
 const MAX_CONNECTIONS: usize = 64;
 /// How long a client may take to send the head of a request, and how long an idle connection is kept.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 /// How old a connection becomes before the answer in progress is its last.
-const MAX_AGE: Duration = Duration::from_secs(120);
+const MAX_AGE: Duration = Duration::from_mins(2);
 /// How long a client may then take to read that last answer.
 const LAST_ANSWER: Duration = Duration::from_secs(10);
 
@@ -179,15 +179,15 @@ fn response(status: StatusCode, content_type: &'static str, body: String) -> Res
 
 fn page(simulation: &Simulation) -> String {
     let metrics: Vec<_> = simulation.metric_names().map(escaped).collect();
-    let incidents: String = simulation
-        .incidents()
-        .iter()
-        .map(|incident| format!("<p>Incident <b>{}</b>: {}</p>\n", escaped(incident.name), escaped(incident.summary)))
-        .collect();
+    let told = |incident: &Incident| {
+        format!("<p>Incident <b>{}</b>: {}</p>\n", escaped(incident.name), escaped(incident.summary))
+    };
+    let incidents: Vec<_> = simulation.incidents().iter().map(told).collect();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>dashgen simulate</title>\n\
         <h1>Simulated metrics</h1>\n<p>Prometheus scrapes them at <a href=\"/metrics\">/metrics</a>.</p>\n\
-        {incidents}<ul>\n<li>{}\n</ul>\n</html>\n",
+        {}<ul>\n<li>{}\n</ul>\n</html>\n",
+        incidents.concat(),
         metrics.join("\n<li>"),
     )
 }
@@ -219,7 +219,6 @@ mod tests {
 
     use super::*;
     use crate::promql::{Catalogue, MetricInfo, MetricKind};
-    use crate::simulate::Incident;
     use crate::unit::Unit;
 
     static METRIC: MetricInfo =
@@ -313,7 +312,9 @@ mod tests {
     fn slow_and_broken_clients_hold_nobody_up() {
         served(|address| {
             let mut idle: Vec<_> = (0..20).map(|_| connect(address)).collect();
-            idle.iter_mut().for_each(|client| client.send("GET /metr"));
+            for client in &mut idle {
+                client.send("GET /metr");
+            }
             let mut broken = connect(address);
             broken.send("\u{1}\u{2} nonsense\r\n\r\n");
             assert!(broken.receive().starts_with("HTTP/1.1 400 "));

@@ -121,50 +121,8 @@ fn drawdown() -> Incident {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::promql::{Catalogue, LabelInfo, MetricInfo, MetricKind};
     use crate::simulate::{Sample, Simulation};
-    use crate::unit::Unit;
-
-    const fn label(name: &'static str, values: &'static [&'static str]) -> LabelInfo {
-        LabelInfo { name, values, of_target: false }
-    }
-
-    macro_rules! catalogue {
-        ($($name:literal $kind:ident $unit:expr, [$($label:literal: $values:expr),*];)+) => {
-            Catalogue::new(&[$(const { &MetricInfo {
-                name: $name,
-                kind: MetricKind::$kind,
-                unit: $unit,
-                help: $name,
-                labels: &[$(label($label, &$values)),*],
-            } }),+])
-        };
-    }
-
-    static CATALOGUE: Catalogue = catalogue! {
-        "fastapi_app_info" Info Unit::Number, ["app_name": ["trading"], "version": ["1.4.2"]];
-        "fastapi_requests_total" Counter Unit::count("requests"),
-            ["method": ["GET", "POST"], "path": ["/bots", "/trades"], "status_code": ["200", "201", "404", "500", "503"]];
-        "fastapi_request_duration_seconds" Histogram Unit::SECONDS,
-            ["method": ["GET", "POST"], "path": ["/bots", "/trades"]];
-        "trading_bots_active_total" Gauge Unit::count("bots"), [];
-        "trading_bots_total" Gauge Unit::count("bots"), [];
-        "trading_trades_total" Counter Unit::count("trades"), ["result": ["profit", "loss"]];
-        "trading_portfolio_total_value_usd" Gauge Unit::USD, [];
-        "trading_portfolio_pnl_percent" Gauge Unit::Percent, [];
-        "trading_portfolio_pnl_usd" Gauge Unit::USD, [];
-        "trading_portfolio_positions_count" Gauge Unit::count("positions"), [];
-        "trading_market_updates_total" Counter Unit::count("updates"), ["symbol": ["BTCUSDT", "ETHUSDT"]];
-        "trading_websocket_connections_active" Gauge Unit::count("connections"), [];
-        "trading_websocket_connections_total" Counter Unit::count("connections"), [];
-        "trading_websocket_subscribers_total" Gauge Unit::count("subscribers"), ["channel": ["prices", "trades"]];
-        "trading_websocket_messages_total" Counter Unit::count("messages"), ["direction": ["sent", "received"]];
-        "trading_websocket_broadcast_duration_seconds" Histogram Unit::SECONDS, ["channel": ["prices", "trades"]];
-        "trading_redis_operations_total" Counter Unit::count("operations"),
-            ["operation": ["get", "set", "delete"], "status": ["ok", "error"]];
-        "trading_redis_operation_duration_seconds" Histogram Unit::SECONDS, ["operation": ["get", "set", "delete"]];
-        "trading_redis_connection_pool_active" Gauge Unit::count("connections"), [];
-    };
+    use crate::trading::metrics::CATALOGUE;
 
     fn simulation(seed: u64, incident: &str) -> Simulation {
         let usual = Simulation::new(&CATALOGUE, seed);
@@ -182,6 +140,14 @@ mod tests {
 
     fn has(sample: &Sample, label: &str, start: &str) -> bool {
         sample.labels.iter().any(|(name, value)| *name == label && value.starts_with(start))
+    }
+
+    #[test]
+    fn every_metric_but_the_info_has_a_behaviour() {
+        let known: Vec<_> = behaviours().into_iter().map(|(metric, _)| metric).collect();
+        let missing: Vec<_> =
+            CATALOGUE.metrics().iter().map(|metric| metric.name).filter(|name| !known.contains(name)).collect();
+        assert_eq!(missing, ["fastapi_app_info"]);
     }
 
     #[test]
