@@ -86,10 +86,13 @@ impl<'a> Console<'a> {
         let label = anstyle::AnsiColor::Red.on_default().bold();
         let mut message = String::new();
         for (depth, cause) in error.chain().enumerate() {
-            let cause = Harmless(cause.to_string());
-            message.push_str(&if depth == 0 { cause.to_string() } else { format!("\n  because: {cause}") });
+            message.push_str(if depth == 0 { "" } else { "\n  because: " });
+            message.push_str(&Harmless(cause.to_string()).to_string());
         }
         self.note(format_args!("{label}error{label:#}: {message}"));
+        if error.is::<super::only::UnknownDashboard>() {
+            return Status::Usage;
+        }
         let hint = error.chain().find_map(hint);
         if let Some(hint) = hint {
             self.note(format_args!("  hint: {hint}"));

@@ -10,7 +10,7 @@ mod v1;
 mod yaml;
 
 pub use error::RenderError;
-pub use suite::{Failure, dashboards, path};
+pub use suite::{Failure, Sink, dashboards, path};
 pub use v1::dashboard;
-pub(crate) use v1::ref_id;
+pub use v1::ref_id;
 pub use yaml::{ProvisioningError, provisioning};

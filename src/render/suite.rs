@@ -20,6 +20,9 @@ pub enum Failure<E> {
     Sink(E),
 }
 
+/// Takes an artifact: its path below the output folder, with `/`, and its bytes.
+pub type Sink<'a, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'a;
+
 /// Renders the dashboards of a suite that are wanted, and hands each on: its path below the output folder, with `/`,
 /// and its bytes. The rest are made, too, for the checks that concern all of them.
 ///
@@ -31,7 +34,7 @@ pub enum Failure<E> {
 pub fn dashboards<E: Send>(
     suite: &Suite,
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
-    sink: &(dyn Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    sink: &Sink<'_, E>,
 ) -> Result<(), Failure<E>> {
     let work =
         Work { suite, wanted, sink, next: AtomicUsize::new(0), seen: Mutex::default(), failure: Mutex::new(None) };
@@ -58,7 +61,7 @@ fn threads(dashboards: usize) -> usize {
 struct Work<'a, E> {
     suite: &'a Suite,
     wanted: &'a (dyn Fn(&Dashboard) -> bool + Sync),
-    sink: &'a (dyn Fn(&str, &[u8]) -> Result<(), E> + Sync),
+    sink: &'a Sink<'a, E>,
     next: AtomicUsize,
     seen: Mutex<Seen>,
     failure: Mutex<Option<(usize, Failure<E>)>>,

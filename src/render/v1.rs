@@ -86,8 +86,8 @@ fn check_units(dashboard: &Dashboard) -> Result<(), RenderError> {
     Ok(())
 }
 
-/// Returns the letters of the query at an index: `A` to `Z`, then `AA`.
-pub(crate) fn ref_id(index: usize) -> Cow<'static, str> {
+/// Returns the letters of a panel's query at an index: `A` to `Z`, then `AA`.
+pub fn ref_id(index: usize) -> Cow<'static, str> {
     const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     match index.checked_sub(LETTERS.len()) {
         None => Cow::Borrowed(&LETTERS[index..=index]),
@@ -472,7 +472,7 @@ fn kind<'a>(kind: &'a VariableKind, dashboard: &'a Dashboard) -> v1::Variable<'a
             v1::Variable { include_all: *include_all, multi: *multi, r#type: "custom", ..list(values, custom_value) }
         }
         VariableKind::Interval { values } => {
-            v1::Variable { refresh: Some(2), r#type: "interval", ..list(values, |value| Cow::Borrowed(value)) }
+            v1::Variable { refresh: Some(2), r#type: "interval", ..list(values, Cow::Borrowed) }
         }
         VariableKind::Textbox { default } => v1::Variable {
             current: Current::One { text: default, value: default },

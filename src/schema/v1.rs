@@ -260,6 +260,7 @@ pub struct Target<'a, E> {
 /// A link at the top of a dashboard or in a panel's corner.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "Grafana's own shape")]
 pub struct Link<'a> {
     /// Whether dashboards are listed in a menu.
     pub as_dropdown: bool,
