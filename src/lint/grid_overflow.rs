@@ -1,0 +1,68 @@
+//! Panels beyond the grid.
+
+use super::check::Subject;
+use super::document::{Grid, Nest};
+use super::draft::{Draft, Spot};
+use super::{Check, Group, Lint, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    name: "grid-overflow",
+    group: Group::Correctness,
+    severity: Severity::Warning,
+    docs: "
+Flags a panel that reaches beyond the 24 columns of the grid, or has no width or height.
+# Why
+Grafana moves or shrinks it, so that the dashboard looks different from what the file says, and saves that.
+# Example
+`{\"x\": 18, \"y\": 0, \"w\": 12, \"h\": 8}` ends at column 30.
+",
+    check: Check::Dashboard(check),
+};
+
+/// How many columns the grid has.
+const COLUMNS: f64 = 24.0;
+
+fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
+    for (index, panel) in subject.document.panels.iter().enumerate().filter(|(_, panel)| panel.nest != Nest::OldRow) {
+        if let Some(message) = panel.grid.and_then(message) {
+            report(Draft::new(Spot::panel(index, panel, "/gridPos"), message));
+        }
+    }
+}
+
+fn message(Grid { x, y, width, height }: Grid) -> Option<String> {
+    if width <= 0.0 || height <= 0.0 {
+        Some(format!("the panel is {width} wide and {height} high, but needs at least 1 of each"))
+    } else if x < 0.0 || y < 0.0 {
+        Some(format!("the panel begins at x {x}, y {y}, outside the grid"))
+    } else if x + width > COLUMNS {
+        Some(format!("the panel ends at column {}, but the grid has {COLUMNS}", x + width))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::json;
+
+    use super::LINT;
+    use crate::lint::testing::{findings, panel};
+
+    #[test]
+    fn over_the_edge() {
+        assert_snapshot!(findings(&LINT, &panel(json!({"gridPos": {"x": 18, "y": 0, "w": 12, "h": 8}}))), @"");
+    }
+
+    #[test]
+    fn without_height() {
+        assert_snapshot!(findings(&LINT, &panel(json!({"gridPos": {"x": 0, "y": 0, "w": 12, "h": 0}}))), @"");
+    }
+
+    #[test]
+    fn a_full_line_and_no_place_at_all() {
+        assert_eq!(findings(&LINT, &panel(json!({"gridPos": {"x": 0, "y": 7, "w": 24, "h": 8}}))), "");
+        assert_eq!(findings(&LINT, &panel(json!({}))), "");
+    }
+}
