@@ -151,7 +151,7 @@ fn order(finding: &Finding) -> impl Ord {
 fn finding(lint: &Lint, draft: &Draft, place: Place) -> Finding {
     Finding {
         lint: lint.name,
-        severity: lint.severity,
+        severity: draft.severity.unwrap_or(lint.severity),
         message: draft.message.clone(),
         place,
         hint: draft.hint.clone(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Severity;
 use super::document::{Panel, Variable};
 use super::query::Query;
 use crate::promql::ast::Span;
@@ -54,11 +55,13 @@ pub(super) struct Draft {
     pub(super) excerpt: Option<(String, Range<usize>)>,
     /// How far into the text at the spot the mistake begins.
     pub(super) offset: usize,
+    /// How bad it is, where it is not as bad as the lint says.
+    pub(super) severity: Option<Severity>,
 }
 
 impl Draft {
     pub(super) fn new(spot: Spot, message: impl Into<String>) -> Self {
-        Self { spot, message: message.into(), hint: None, excerpt: None, offset: 0 }
+        Self { spot, message: message.into(), hint: None, excerpt: None, offset: 0, severity: None }
     }
 
     /// Returns a report about a part of a query.
@@ -81,9 +84,7 @@ impl Draft {
         }
     }
 
-    pub(super) fn excerpt(mut self, text: &str, range: Range<usize>) -> Self {
-        self.offset = range.start;
-        self.excerpt = Some((text.to_owned(), range));
-        self
+    pub(super) fn warning(self) -> Self {
+        Self { severity: Some(Severity::Warning), ..self }
     }
 }

@@ -1,7 +1,7 @@
 //! Panels beyond the grid.
 
 use super::check::Subject;
-use super::document::{Grid, Nest};
+use super::document::{Grid, Nest, Panel};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
 
@@ -23,7 +23,9 @@ Grafana moves or shrinks it, so that the dashboard looks different from what the
 const COLUMNS: f64 = 24.0;
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
-    for (index, panel) in subject.document.panels.iter().enumerate().filter(|(_, panel)| panel.nest != Nest::OldRow) {
+    // Grafana gives rows the whole width and one line, whatever the file says.
+    let is_placed = |panel: &Panel<'_>| panel.nest != Nest::OldRow && !panel.is_row();
+    for (index, panel) in subject.document.panels.iter().enumerate().filter(|(_, panel)| is_placed(panel)) {
         if let Some(message) = panel.grid.and_then(message) {
             report(Draft::new(Spot::panel(index, panel, "/gridPos"), message));
         }
@@ -64,5 +66,6 @@ mod tests {
     fn a_full_line_and_no_place_at_all() {
         assert_eq!(findings(&LINT, &panel(json!({"gridPos": {"x": 0, "y": 7, "w": 24, "h": 8}}))), "");
         assert_eq!(findings(&LINT, &panel(json!({}))), "");
+        assert_eq!(findings(&LINT, &panel(json!({"type": "row", "gridPos": {"x": 0, "y": 7, "w": 0, "h": 0}}))), "");
     }
 }

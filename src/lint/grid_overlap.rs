@@ -33,11 +33,17 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             Nest::Row(row) => Some(row),
             Nest::OldRow => continue,
         };
-        if let Some(place) = panel.grid.filter(is_on_the_grid) {
+        let place = panel.grid.map(|grid| if panel.is_row() { row_at(grid.y) } else { grid });
+        if let Some(place) = place.filter(is_on_the_grid) {
             grids.entry(grid).or_default().push((index, panel, place));
         }
     }
     grids.into_values().for_each(|placed| check_grid(placed, report));
+}
+
+/// Grafana gives rows the whole width and one line, whatever the file says.
+fn row_at(y: f64) -> Grid {
+    Grid { x: 0.0, y, width: 24.0, height: 1.0 }
 }
 
 /// What [`super::grid_overflow`] flags covers others for that reason alone.

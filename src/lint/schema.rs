@@ -88,7 +88,8 @@ fn draft(spot: Spot, path: &str, error: &ValidationError<'_>) -> Draft {
             let words = words(options);
             let draft = Draft::new(spot, format!("{path} is {}, but has to be one of {}", value(found), words.join(", ")));
             let near = found.as_str().and_then(|found| spelling::nearest(found, words.iter().map(|it| it.trim_matches('`'))));
-            draft.did_you_mean(near)
+            // Grafana falls back to something else.
+            draft.did_you_mean(near).warning()
         }
         ValidationErrorKind::Required { property } => {
             Draft::new(spot, format!("{path} has no `{}`", property.as_str().unwrap_or_default()))
@@ -133,6 +134,7 @@ fn expected(kind: &TypeKind) -> String {
 fn words(options: &Value) -> Vec<String> {
     let word = |option: &Value| match option {
         Value::Null => None,
+        Value::String(word) if word.is_empty() => None,
         Value::String(word) => Some(format!("`{word}`")),
         other => Some(other.to_string()),
     };

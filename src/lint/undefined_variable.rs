@@ -25,7 +25,8 @@ Grafana leaves the text as it is: the query asks for series with the label `$nam
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for query in subject.queries.iter().filter(|query| !matches!(query.verdict, Verdict::NotChecked(_))) {
         for (name, range) in names_in(query.text) {
-            if !is_defined(subject, name) && !is_capture_group(query.text, name) {
+            let is_escaped = query.text[..range.start].ends_with('\\');
+            if !is_escaped && !is_defined(subject, name) && !is_capture_group(query.text, name) {
                 let span = crate::promql::ast::Span::new(range.start, range.end);
                 report(hinted(subject, name, Draft::of_query(query, span, message(name))));
             }
@@ -106,6 +107,7 @@ mod tests {
             "rate(up{job=\"$job\"}[$__rate_interval])",
             "label_replace(up, \"a\", \"$1_$name\", \"b\", \"(.*)(?P<name>x)\")",
             "up{a=~\"^x$\"}",
+            "up{a=~\"\\\\$SYS.*\"}",
         ] {
             assert_eq!(findings(&LINT, &with_job(text)), "");
         }

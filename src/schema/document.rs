@@ -248,7 +248,8 @@ pub struct FieldDefaults {
     /// The name of a series.
     pub display_name: Option<String>,
     /// What is shown where there is no value.
-    pub no_value: Option<String>,
+    #[schemars(extend("type" = ["string", "number", "null"]))]
+    pub no_value: Any,
     /// How colours are chosen.
     pub color: Option<ColorChoice>,
     /// Where values turn good or bad.
@@ -360,7 +361,8 @@ fn choices_to_enum(object: &mut Map<String, Value>) {
     let words: Option<Vec<Value>> = choices.iter().map(words_of).collect::<Option<Vec<_>>>().map(|it| it.concat());
     if let Some(mut words) = words {
         words.dedup();
-        words.push(Value::Null);
+        // Some tools write every option, and leave those that are not set empty.
+        words.extend([json!(""), Value::Null]);
         object.remove("oneOf");
         object.remove("type");
         object.insert("enum".to_owned(), Value::Array(words));
