@@ -47,7 +47,11 @@ mod tests {
             {"id": 1, "type": "text", "title": "Top"},
             {"id": 2, "type": "row", "collapsed": true, "panels": [{"id": 1, "type": "text", "title": "Inner"}]},
         ]});
-        assert_snapshot!(findings(&LINT, &dashboard), @"");
+        assert_snapshot!(findings(&LINT, &dashboard), @r#"
+        test.json:15:17: error[duplicate-panel-id]: the id 1 is taken by the panel `Top`
+          in panel "Inner" (id 1)
+          hint: give each panel an id of its own
+        "#);
     }
 
     #[test]

@@ -44,7 +44,11 @@ mod tests {
     #[test]
     fn the_same_letter_twice() {
         let targets = json!([{"refId": "A", "expr": "up"}, {"refId": "A", "expr": "down"}]);
-        assert_snapshot!(findings(&LINT, &panel(json!({"targets": targets}))), @"");
+        assert_snapshot!(findings(&LINT, &panel(json!({"targets": targets}))), @r#"
+        test.json:15:20: error[duplicate-ref-id]: the panel has a query `A` already
+          in panel "Panel" (id 1), query A
+          hint: give each query a letter of its own
+        "#);
     }
 
     #[test]

@@ -39,7 +39,10 @@ mod tests {
 
     #[test]
     fn editable_by_default() {
-        assert_snapshot!(findings(&LINT, &json!({"panels": []})), @"");
+        assert_snapshot!(findings(&LINT, &json!({"panels": []})), @r#"
+        test.json:1:1: warning[editable-dashboard]: the dashboard can be edited in the UI
+          hint: `"editable": false` makes code the only way
+        "#);
     }
 
     #[test]

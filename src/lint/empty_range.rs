@@ -43,7 +43,10 @@ mod tests {
 
     #[test]
     fn from_100_to_1() {
-        assert_snapshot!(findings(&LINT, &panel(json!({"fieldConfig": {"defaults": {"min": 100, "max": 1}}}))), @"");
+        assert_snapshot!(findings(&LINT, &panel(json!({"fieldConfig": {"defaults": {"min": 100, "max": 1}}}))), @r#"
+        test.json:12:18: error[empty-range]: the range goes from 100 to 1, and nothing lies between
+          in panel "Panel" (id 1)
+        "#);
     }
 
     #[test]

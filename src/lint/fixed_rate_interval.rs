@@ -45,7 +45,14 @@ mod tests {
 
     #[test]
     fn five_minutes() {
-        assert_snapshot!(findings(&LINT, &query("sum(rate(errors_total[5m]))")), @"");
+        assert_snapshot!(findings(&LINT, &query("sum(rate(errors_total[5m]))")), @r#"
+        test.json:16:42: warning[fixed-rate-interval]: `rate` over a fixed window of 5m
+          in panel "Panel" (id 1), query A
+         |
+         | sum(rate(errors_total[5m]))
+         |                       ^^
+          hint: `$__rate_interval` fits every zoom
+        "#);
     }
 
     #[test]

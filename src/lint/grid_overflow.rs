@@ -54,12 +54,18 @@ mod tests {
 
     #[test]
     fn over_the_edge() {
-        assert_snapshot!(findings(&LINT, &panel(json!({"gridPos": {"x": 18, "y": 0, "w": 12, "h": 8}}))), @"");
+        assert_snapshot!(findings(&LINT, &panel(json!({"gridPos": {"x": 18, "y": 0, "w": 12, "h": 8}}))), @r#"
+        test.json:9:18: warning[grid-overflow]: the panel ends at column 30, but the grid has 24
+          in panel "Panel" (id 1)
+        "#);
     }
 
     #[test]
     fn without_height() {
-        assert_snapshot!(findings(&LINT, &panel(json!({"gridPos": {"x": 0, "y": 0, "w": 12, "h": 0}}))), @"");
+        assert_snapshot!(findings(&LINT, &panel(json!({"gridPos": {"x": 0, "y": 0, "w": 12, "h": 0}}))), @r#"
+        test.json:9:18: warning[grid-overflow]: the panel is 12 wide and 0 high, but needs at least 1 of each
+          in panel "Panel" (id 1)
+        "#);
     }
 
     #[test]

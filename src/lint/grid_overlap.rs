@@ -96,7 +96,11 @@ mod tests {
     #[test]
     fn one_over_another() {
         let panels = [panel("A", [0, 0, 12, 8]), panel("B", [12, 0, 12, 4]), panel("C", [6, 4, 12, 8])];
-        assert_snapshot!(findings(&LINT, &json!({"panels": panels})), @"");
+        assert_snapshot!(findings(&LINT, &json!({"panels": panels})), @r#"
+        test.json:26:18: warning[grid-overlap]: the panel covers a part of `A`
+          in panel "C"
+          hint: that one takes columns 0 to 12 and lines 0 to 8, and this one columns 6 to 18 and lines 4 to 12
+        "#);
     }
 
     #[test]

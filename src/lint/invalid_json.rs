@@ -54,32 +54,63 @@ mod tests {
 
     #[test]
     fn a_comma_too_many() {
-        assert_snapshot!(findings_in_text("{\n  \"title\": \"ä\",\n  \"panels\": [1, 2,]\n}"), @"");
+        assert_snapshot!(findings_in_text("{\n  \"title\": \"ä\",\n  \"panels\": [1, 2,]\n}"), @r#"
+        test.json:3:19: error[invalid-json]: trailing comma
+         |
+         |   "panels": [1, 2,]
+         |                   ^
+          hint: JSON has no comma after the last member
+        "#);
     }
 
     #[test]
     fn a_file_that_was_cut_off() {
-        assert_snapshot!(findings_in_text("{\"title\": \"x\", \"panels\": ["), @"");
+        assert_snapshot!(findings_in_text("{\"title\": \"x\", \"panels\": ["), @r#"
+        test.json:1:26: error[invalid-json]: EOF while parsing a list
+         |
+         | {"title": "x", "panels": [
+         |                          ^
+          hint: the file ends too early: was it cut off?
+        "#);
     }
 
     #[test]
     fn an_empty_file() {
-        assert_snapshot!(findings_in_text(" \n"), @"");
+        assert_snapshot!(findings_in_text(" \n"), @r#"
+        test.json:1:1: error[invalid-json]: the file is empty
+          hint: a dashboard is a JSON object: `{"title": ..}`
+        "#);
     }
 
     #[test]
     fn a_byte_order_mark() {
-        assert_snapshot!(findings_in_text("\u{feff}{\"panels\": []}"), @"");
+        assert_snapshot!(findings_in_text("\u{feff}{\"panels\": []}"), @r#"
+        test.json:1:1: error[invalid-json]: the file begins with a byte order mark
+         |
+         | \u{feff}{"panels": []}
+         | ^
+          hint: save it as UTF-8 without BOM
+        "#);
     }
 
     #[test]
     fn nested_too_deep() {
-        assert_snapshot!(findings_in_text(&"[".repeat(100_000)), @"");
+        assert_snapshot!(findings_in_text(&"[".repeat(100_000)), @r"
+        test.json:1:128: error[invalid-json]: the JSON is nested deeper than 128 levels
+         |
+         | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+         |                                                             ^
+        ");
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let text = format!("{{\"title\": \"{}\" x{}", "ä".repeat(1_000), "y".repeat(1_000));
-        assert_snapshot!(findings_in_text(&text), @"");
+        assert_snapshot!(findings_in_text(&text), @r#"
+        test.json:1:1014: error[invalid-json]: expected `,` or `}`
+         |
+         | äääääääääääääääääääääääääääää" xyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy
+         |                                ^
+        "#);
     }
 }

@@ -39,7 +39,10 @@ mod tests {
 
     #[test]
     fn none() {
-        assert_snapshot!(findings(&LINT, &panel(json!({}))), @"");
+        assert_snapshot!(findings(&LINT, &panel(json!({}))), @r#"
+        test.json:5:5: warning[missing-description]: the panel has no description
+          in panel "Panel" (id 1)
+        "#);
     }
 
     #[test]

@@ -73,8 +73,22 @@ mod tests {
 
     #[test]
     fn grouped_by_something_else() {
-        assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, sum by (job) (rate(x_bucket[5m])))")), @"");
-        assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, sum(rate(x_bucket[5m])))")), @"");
+        assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, sum by (job) (rate(x_bucket[5m])))")), @r#"
+        test.json:16:44: error[missing-le]: `sum` drops the label `le`, the bounds of the buckets
+          in panel "Panel" (id 1), query A
+         |
+         | histogram_quantile(0.9, sum by (job) (rate(x_bucket[5m])))
+         |                         ^^^
+          hint: `sum by (job, le) (..)` keeps it
+        "#);
+        assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, sum(rate(x_bucket[5m])))")), @r#"
+        test.json:16:44: error[missing-le]: `sum` drops the label `le`, the bounds of the buckets
+          in panel "Panel" (id 1), query A
+         |
+         | histogram_quantile(0.9, sum(rate(x_bucket[5m])))
+         |                         ^^^
+          hint: `sum by (le) (..)` keeps it
+        "#);
     }
 
     #[test]

@@ -41,7 +41,11 @@ mod tests {
 
     #[test]
     fn a_dashboard_and_a_panel_without() {
-        assert_snapshot!(findings(&LINT, &json!({"title": " ", "panels": [{"id": 1, "type": "stat"}]})), @"");
+        assert_snapshot!(findings(&LINT, &json!({"title": " ", "panels": [{"id": 1, "type": "stat"}]})), @r"
+        test.json:2:12: warning[missing-title]: the dashboard has no title
+        test.json:4:5: warning[missing-title]: the panel has no title
+          in panel without title (id 1)
+        ");
     }
 
     #[test]

@@ -44,7 +44,10 @@ mod tests {
 
     #[test]
     fn none() {
-        assert_snapshot!(findings(&LINT, &query("up")), @"");
+        assert_snapshot!(findings(&LINT, &query("up")), @r#"
+        test.json:5:5: warning[missing-unit]: the panel names no unit
+          in panel "Panel" (id 1)
+        "#);
     }
 
     #[test]

@@ -38,12 +38,18 @@ mod tests {
 
     #[test]
     fn an_array() {
-        assert_snapshot!(findings_in_text("[1]"), @"");
+        assert_snapshot!(findings_in_text("[1]"), @r"
+        test.json:1:1: error[not-a-dashboard]: no dashboard: it holds an array
+          hint: a classic dashboard is an object with `title`, `panels` and `schemaVersion`
+        ");
     }
 
     #[test]
     fn another_object() {
-        assert_snapshot!(findings_in_text("{\"name\": \"x\"}"), @"");
+        assert_snapshot!(findings_in_text("{\"name\": \"x\"}"), @r"
+        test.json:1:1: error[not-a-dashboard]: no dashboard: it has neither `panels` nor `schemaVersion`
+          hint: a classic dashboard is an object with `title`, `panels` and `schemaVersion`
+        ");
     }
 
     #[test]

@@ -40,19 +40,37 @@ mod tests {
 
     #[test]
     fn a_parenthesis_is_missing() {
-        assert_snapshot!(findings(&LINT, &query("sum(rate(errors_total[5m])")), @"");
+        assert_snapshot!(findings(&LINT, &query("sum(rate(errors_total[5m])")), @r#"
+        test.json:16:23: error[promql-syntax]: `(` is never closed
+          in panel "Panel" (id 1), query A
+         |
+         | sum(rate(errors_total[5m])
+         |    ^
+        "#);
     }
 
     #[test]
     fn in_the_second_line_of_a_query() {
-        assert_snapshot!(findings(&LINT, &query("sum by (job) (\n  rate(\"x\"y[5m])\n)")), @"");
+        assert_snapshot!(findings(&LINT, &query("sum by (job) (\n  rate(\"x\"y[5m])\n)")), @r#"
+        test.json:16:48: error[promql-syntax]: expected `,` or `)`, found `y`
+          in panel "Panel" (id 1), query A
+         |
+         |   rate("x"y[5m])
+         |           ^
+        "#);
     }
 
     #[test]
     fn in_the_query_of_a_variable() {
         let variable = json!({"name": "job", "type": "query", "datasource": {"type": "prometheus", "uid": "p"},
             "query": {"query": "label_values(up{, job)", "refId": "x"}});
-        assert_snapshot!(findings(&LINT, &json!({"panels": [], "templating": {"list": [variable]}})), @"");
+        assert_snapshot!(findings(&LINT, &json!({"panels": [], "templating": {"list": [variable]}})), @r"
+        test.json:13:37: error[promql-syntax]: expected a label or `}`, found the end of the expression
+          in variable job
+         |
+         | up{
+         |    ^
+        ");
     }
 
     #[test]

@@ -38,7 +38,14 @@ mod tests {
 
     #[test]
     fn a_rate_without_a_window() {
-        assert_snapshot!(findings(&LINT, &query("sum(rate(errors_total))")), @"");
+        assert_snapshot!(findings(&LINT, &query("sum(rate(errors_total))")), @r#"
+        test.json:16:29: error[promql-type]: argument 1 of `rate` takes a range vector, found an instant vector
+          in panel "Panel" (id 1), query A
+         |
+         | sum(rate(errors_total))
+         |          ^^^^^^^^^^^^
+          hint: add a range: `[5m]`
+        "#);
     }
 
     #[test]

@@ -36,7 +36,10 @@ mod tests {
 
     #[test]
     fn two_titles() {
-        assert_snapshot!(findings_in_text("{\n\"title\": \"a\", \"panels\": [],\n\"title\": \"b\"}"), @"");
+        assert_snapshot!(findings_in_text("{\n\"title\": \"a\", \"panels\": [],\n\"title\": \"b\"}"), @r"
+        test.json:3:10: warning[repeated-key]: the key `title` stands in this object already, in line 2
+          hint: only the last of them counts: remove one
+        ");
     }
 
     #[test]

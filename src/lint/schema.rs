@@ -157,14 +157,28 @@ mod tests {
             "options": {"colorMode": "valu", "reduceOptions": {"calcs": "mean"}},
             "targets": [{"refId": "A", "expr": 5}],
         }));
-        assert_snapshot!(findings(&LINT, &dashboard), @"");
+        assert_snapshot!(findings(&LINT, &dashboard), @r#"
+        test.json:12:14: error[schema]: `gridPos.w` is the text `wide`, but has to be a number
+          in panel "Panel" (id 1)
+        test.json:16:22: warning[schema]: `options.colorMode` is the text `valu`, but has to be one of `value`, `background`, `background_solid`, `none`
+          in panel "Panel" (id 1)
+          hint: did you mean `value`?
+        test.json:18:20: error[schema]: `options.reduceOptions.calcs` is the text `mean`, but has to be a list
+          in panel "Panel" (id 1)
+        test.json:24:19: error[schema]: `targets[0].expr` is the number 5, but has to be a text
+          in panel "Panel" (id 1), query A
+        "#);
     }
 
     #[test]
     fn the_frame_of_the_dashboard() {
         let variable = json!({"name": "job"});
         let dashboard = json!({"title": 5, "panels": {}, "schemaVersion": 42, "templating": {"list": [variable]}});
-        assert_snapshot!(findings(&LINT, &dashboard), @"");
+        assert_snapshot!(findings(&LINT, &dashboard), @r"
+        test.json:2:12: error[schema]: `title` is the number 5, but has to be a text
+        test.json:3:13: error[schema]: `panels` is an object, but has to be a list
+        test.json:7:7: error[schema]: `templating.list[0]` has no `type`
+        ");
     }
 
     #[test]

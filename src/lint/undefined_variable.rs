@@ -90,7 +90,19 @@ mod tests {
 
     #[test]
     fn a_misspelt_name() {
-        assert_snapshot!(findings(&LINT, &with_job("up{job=~\"$jobs\"} and up{pod=\"[[pod]]\"}")), @"");
+        assert_snapshot!(findings(&LINT, &with_job("up{job=~\"$jobs\"} and up{pod=\"[[pod]]\"}")), @r#"
+        test.json:16:30: error[undefined-variable]: the dashboard has no variable `jobs`
+          in panel "Panel" (id 1), query A
+         |
+         | up{job=~"$jobs"} and up{pod="[[pod]]"}
+         |          ^^^^^
+          hint: did you mean `job`?
+        test.json:16:52: error[undefined-variable]: the dashboard has no variable `pod`
+          in panel "Panel" (id 1), query A
+         |
+         | up{job=~"$jobs"} and up{pod="[[pod]]"}
+         |                              ^^^^^^^
+        "#);
     }
 
     #[test]
@@ -98,7 +110,12 @@ mod tests {
         let mut dashboard = with_job("up");
         dashboard["panels"][0]["repeat"] = json!("instance");
         dashboard["panels"][0]["title"] = json!("Up on ${host}");
-        assert_snapshot!(findings(&LINT, &dashboard), @"");
+        assert_snapshot!(findings(&LINT, &dashboard), @r#"
+        test.json:7:16: error[undefined-variable]: the dashboard has no variable `host`
+          in panel "Up on ${host}" (id 1)
+        test.json:20:17: error[undefined-variable]: the dashboard has no variable `instance`
+          in panel "Up on ${host}" (id 1)
+        "#);
     }
 
     #[test]

@@ -80,7 +80,11 @@ mod tests {
 
     #[test]
     fn a_misspelt_uid() {
-        assert_snapshot!(findings(&LINT, &with_link("/d/infrastucture?${__url_time_range}")), @"");
+        assert_snapshot!(findings(&LINT, &with_link("/d/infrastucture?${__url_time_range}")), @r#"
+        test.json:10:18: error[unknown-dashboard]: there is no dashboard with the uid `infrastucture`
+          in panel "Links" (id 1)
+          hint: did you mean `infrastructure`?
+        "#);
     }
 
     #[test]

@@ -98,12 +98,19 @@ mod tests {
 
     #[test]
     fn an_input_that_is_gone() {
-        assert_snapshot!(foreign_findings(&LINT, &asking("${DS_PROMETHEUS}")), @"");
+        assert_snapshot!(foreign_findings(&LINT, &asking("${DS_PROMETHEUS}")), @r#"
+        test.json:25:16: error[unknown-datasource]: the datasource is named by the variable `DS_PROMETHEUS`, which the dashboard does not have
+          in panel "Up" (id 1)
+        "#);
     }
 
     #[test]
     fn a_uid_that_is_not_provisioned() {
-        assert_snapshot!(findings(&LINT, &asking("promethus")), @"");
+        assert_snapshot!(findings(&LINT, &asking("promethus")), @r#"
+        test.json:25:16: error[unknown-datasource]: no datasource with the uid `promethus` is provisioned
+          in panel "Up" (id 1)
+          hint: did you mean `prometheus`?
+        "#);
     }
 
     #[test]

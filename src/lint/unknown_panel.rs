@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn a_panel_that_was_removed() {
-        assert_snapshot!(findings(&LINT, &taking_over(7)), @"");
+        assert_snapshot!(findings(&LINT, &taking_over(7)), @r#"
+        test.json:16:22: error[unknown-panel]: the query takes over the result of panel 7, which is not there
+          in panel "Panel" (id 1), query A
+        "#);
     }
 
     #[test]

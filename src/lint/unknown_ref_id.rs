@@ -71,8 +71,14 @@ mod tests {
 
     #[test]
     fn a_letter_that_is_missing() {
-        assert_snapshot!(findings(&LINT, &expression("math", "$A / ${C} * 100")), @"");
-        assert_snapshot!(findings(&LINT, &expression("reduce", "C")), @"");
+        assert_snapshot!(findings(&LINT, &expression("math", "$A / ${C} * 100")), @r#"
+        test.json:21:25: error[unknown-ref-id]: the expression asks for query `C`, which the panel does not have
+          in panel "Panel" (id 1), query B
+        "#);
+        assert_snapshot!(findings(&LINT, &expression("reduce", "C")), @r#"
+        test.json:21:25: error[unknown-ref-id]: the expression asks for query `C`, which the panel does not have
+          in panel "Panel" (id 1), query B
+        "#);
     }
 
     #[test]

@@ -65,12 +65,20 @@ mod tests {
 
     #[test]
     fn a_misspelt_id() {
-        assert_snapshot!(foreign_findings(&LINT, &with_unit("percentunits")), @"");
+        assert_snapshot!(foreign_findings(&LINT, &with_unit("percentunits")), @r#"
+        test.json:11:19: warning[unknown-unit]: Grafana knows no unit `percentunits`, and shows the word behind the number
+          in panel "Panel" (id 1)
+          hint: did you mean `percentunit`?
+        "#);
     }
 
     #[test]
     fn a_word_in_a_dashboard_of_the_suite() {
-        assert_snapshot!(findings(&LINT, &with_unit("bots")), @"");
+        assert_snapshot!(findings(&LINT, &with_unit("bots")), @r#"
+        test.json:11:19: warning[unknown-unit]: Grafana knows no unit `bots`, and shows the word behind the number
+          in panel "Panel" (id 1)
+          hint: did you mean `bits`?
+        "#);
     }
 
     #[test]

@@ -53,7 +53,11 @@ mod tests {
 
     #[test]
     fn falling_steps() {
-        assert_snapshot!(with_steps(&[json!(null), json!(80), json!(50)]), @"");
+        assert_snapshot!(with_steps(&[json!(null), json!(80), json!(50)]), @r#"
+        test.json:21:15: error[unsorted-thresholds]: the step at 50 comes after the one at 80, and is never reached
+          in panel "Panel" (id 1)
+          hint: sort the steps by their values
+        "#);
     }
 
     #[test]

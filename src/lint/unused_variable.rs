@@ -50,7 +50,11 @@ mod tests {
 
     #[test]
     fn only_its_own_query_names_it() {
-        assert_snapshot!(findings(&LINT, &with_variable("query", "up")), @"");
+        assert_snapshot!(findings(&LINT, &with_variable("query", "up")), @r"
+        test.json:25:17: warning[unused-variable]: nothing refers to the variable `job`
+          in variable job
+          hint: use it in a query, or remove it
+        ");
     }
 
     #[test]

@@ -116,7 +116,12 @@ mod tests {
     fn two_files_with_one_uid() {
         let text = "{\n  \"uid\": \"api\",\n  \"panels\": []\n}";
         let report = report(&[("a.json", text), ("b.json", text), ("c.json", text)]);
-        assert_snapshot!(plain(&report.findings), @"");
+        assert_snapshot!(plain(&report.findings), @r"
+        b.json:2:10: error[duplicate-uid]: the uid `api` is taken by a.json
+          hint: give this dashboard a uid of its own
+        c.json:2:10: error[duplicate-uid]: the uid `api` is taken by a.json
+          hint: give this dashboard a uid of its own
+        ");
     }
 
     #[test]
@@ -132,14 +137,57 @@ mod tests {
             {"refId": "B", "expr": "{a=\"b\"}", "datasource": {"type": "loki"}},
             {"refId": "B", "expr": "{a=\"b\"}", "datasource": {"type": "loki"}}]}]}"#;
         let report = report(&[("a.json", queries), ("b.json", "{}"), ("c.json", "")]);
-        assert_snapshot!(report.summary, @"");
-        assert_snapshot!(Report::default().summary, @"");
+        assert_snapshot!(report.summary, @r"
+        2 errors in 1 dashboard; 1 query checked, 2 not: 2 loki
+        metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
+        b.json was not checked: no dashboard: it has neither `panels` nor `schemaVersion`
+        ");
+        assert_snapshot!(Report::default().summary, @"no mistakes in 0 dashboards; 0 queries checked");
     }
 
     #[test]
     fn as_json() {
         let text = r#"{"title": "T", "panels": [{"id": 1, "title": "P", "type": "stat", "targets": [
             {"refId": "A", "expr": "up{", "datasource": {"type": "prometheus"}}]}]}"#;
-        assert_snapshot!(json(&report(&[("a.json", text)])), @"");
+        assert_snapshot!(json(&report(&[("a.json", text)])), @r#"
+        {
+          "version": 1,
+          "findings": [
+            {
+              "lint": "promql-syntax",
+              "severity": "error",
+              "message": "expected a label or `}`, found the end of the expression",
+              "place": {
+                "file": "a.json",
+                "line": 2,
+                "column": 40,
+                "pointer": "/panels/0/targets/0/expr",
+                "dashboard": "T",
+                "panel": {
+                  "id": 1,
+                  "title": "P"
+                },
+                "query": "A"
+              },
+              "excerpt": {
+                "text": "up{",
+                "start": 3,
+                "end": 3
+              }
+            }
+          ],
+          "summary": {
+            "dashboards": 1,
+            "errors": 1,
+            "warnings": 0,
+            "queries": {
+              "checked": 1,
+              "not_checked": {}
+            },
+            "skipped": [],
+            "catalogue": false
+          }
+        }
+        "#);
     }
 }

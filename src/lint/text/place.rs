@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let lines = Lines::new("{\n  \"ä\": 1\n}");
-        assert_eq!(lines.position(9), Position { line: 2, column: 8 });
+        assert_eq!(lines.position(10), Position { line: 2, column: 8 });
         assert_eq!(lines.position(0), Position { line: 1, column: 1 });
         assert_eq!(lines.position(13), Position { line: 3, column: 2 });
     }
