@@ -12,6 +12,7 @@ use super::draft::{Draft, Spot};
 use super::finding::{Excerpt, Finding, PanelName, Place};
 use super::query::{self, Query, Verdict};
 use super::text::{self, Lines};
+use crate::promql::Catalogue;
 use super::{Check, LINTS, Lint, invalid_json, not_a_dashboard};
 
 /// One file, read for the lints.
@@ -24,6 +25,11 @@ pub(super) struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Returns the catalogue of metrics, when there is one that knows any.
+    pub(super) fn catalogue(&self) -> Option<&Catalogue> {
+        self.context.catalogue.filter(|catalogue| !catalogue.metrics().is_empty())
+    }
+
     /// Returns the queries that could be read, with what they say.
     pub(super) fn read_queries(&self) -> impl Iterator<Item = (&Query<'_>, &crate::promql::ast::Expr)> {
         self.queries.iter().filter_map(|query| Some((query, query.expr()?)))

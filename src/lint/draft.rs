@@ -84,6 +84,11 @@ impl Draft {
         }
     }
 
+    /// Shows a part of the text at the spot.
+    pub(super) fn within(self, text: &str, range: Range<usize>) -> Self {
+        Self { offset: range.start, excerpt: Some((text.to_owned(), range)), ..self }
+    }
+
     pub(super) fn warning(self) -> Self {
         Self { severity: Some(Severity::Warning), ..self }
     }

@@ -55,13 +55,19 @@ fn is_on_the_grid(grid: &Grid) -> bool {
 fn check_grid(mut placed: Vec<Placed<'_>>, report: &mut dyn FnMut(Draft)) {
     placed.sort_by(|a, b| a.2.y.total_cmp(&b.2.y).then(a.0.cmp(&b.0)));
     let mut lowest: [Option<Placed<'_>>; 24] = [None; 24];
+    let mut first: Option<Draft> = None;
+    let mut others = Vec::new();
     for panel @ (index, lower, grid) in placed {
         let columns = &mut lowest[columns(grid)];
         let covered = columns.iter().flatten().find(|(.., above)| above.y + above.height > grid.y);
         if let Some((_, upper, above)) = covered {
-            let message = format!("the panel covers a part of `{}`", upper.title);
-            let hint = format!("that one takes {}, and this one {}", cells(*above), cells(grid));
-            report(Draft::new(Spot::panel(index, lower, "/gridPos"), message).hint(hint));
+            if first.is_some() {
+                others.push(format!("`{}`", lower.title));
+            } else {
+                let message = format!("the panel covers a part of `{}`", upper.title);
+                let hint = format!("that one takes {}, and this one {}", cells(*above), cells(grid));
+                first = Some(Draft::new(Spot::panel(index, lower, "/gridPos"), message).hint(hint));
+            }
         }
         for column in columns {
             let bottom = column.map_or(f64::MIN, |(.., above)| above.y + above.height);
@@ -70,6 +76,20 @@ fn check_grid(mut placed: Vec<Placed<'_>>, report: &mut dyn FnMut(Draft)) {
             }
         }
     }
+    if let Some(draft) = first {
+        report(with_others(draft, &others));
+    }
+}
+
+/// One panel too high often moves all that follow: they are named, not reported one by one.
+fn with_others(mut draft: Draft, others: &[String]) -> Draft {
+    const SHOWN: usize = 5;
+    if !others.is_empty() {
+        let more = if others.len() > SHOWN { ", .." } else { "" };
+        let names = others[..others.len().min(SHOWN)].join(", ");
+        draft.message += &format!("; {} more cover others: {names}{more}", others.len());
+    }
+    draft
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 24, see is_on_the_grid")]
@@ -100,6 +120,16 @@ mod tests {
         test.json:26:18: warning[grid-overlap]: the panel covers a part of `A`
           in panel "C"
           hint: that one takes columns 0 to 12 and lines 0 to 8, and this one columns 6 to 18 and lines 4 to 12
+        "#);
+    }
+
+    #[test]
+    fn a_whole_column_too_high() {
+        let panels: Vec<Value> = (0..9).map(|at| panel(&format!("P{at}"), [0, at, 12, 2])).collect();
+        assert_snapshot!(findings(&LINT, &json!({"panels": panels})), @r#"
+        test.json:16:18: warning[grid-overlap]: the panel covers a part of `P0`; 7 more cover others: `P2`, `P3`, `P4`, `P5`, `P6`, ..
+          in panel "P1"
+          hint: that one takes columns 0 to 12 and lines 0 to 2, and this one columns 0 to 12 and lines 1 to 3
         "#);
     }
 

@@ -18,6 +18,7 @@ mod report;
 mod testing;
 mod text;
 
+mod counter_without_rate;
 mod duplicate_panel_id;
 mod duplicate_ref_id;
 mod duplicate_uid;
@@ -28,19 +29,27 @@ mod grid_overflow;
 mod grid_overlap;
 mod illegal_uid;
 mod invalid_json;
+mod legend_label;
 mod missing_description;
 mod missing_le;
 mod missing_title;
 mod missing_unit;
+mod mixed_units;
 mod not_a_dashboard;
+mod not_a_histogram;
+mod override_name;
 mod promql_syntax;
 mod promql_type;
+mod rate_of_gauge;
 mod refresh_too_short;
 mod repeated_key;
 mod schema;
 mod undefined_variable;
+mod unit_mismatch;
 mod unknown_dashboard;
 mod unknown_datasource;
+mod unknown_label;
+mod unknown_metric;
 mod unknown_panel;
 mod unknown_ref_id;
 mod unknown_unit;
@@ -97,6 +106,7 @@ enum Check {
 
 /// All lints, by name.
 pub static LINTS: &[Lint] = &[
+    counter_without_rate::LINT,
     duplicate_panel_id::LINT,
     duplicate_ref_id::LINT,
     duplicate_uid::LINT,
@@ -107,19 +117,27 @@ pub static LINTS: &[Lint] = &[
     grid_overlap::LINT,
     illegal_uid::LINT,
     invalid_json::LINT,
+    legend_label::LINT,
     missing_description::LINT,
     missing_le::LINT,
     missing_title::LINT,
     missing_unit::LINT,
+    mixed_units::LINT,
     not_a_dashboard::LINT,
+    not_a_histogram::LINT,
+    override_name::LINT,
     promql_syntax::LINT,
     promql_type::LINT,
+    rate_of_gauge::LINT,
     refresh_too_short::LINT,
     repeated_key::LINT,
     schema::LINT,
     undefined_variable::LINT,
+    unit_mismatch::LINT,
     unknown_dashboard::LINT,
     unknown_datasource::LINT,
+    unknown_label::LINT,
+    unknown_metric::LINT,
     unknown_panel::LINT,
     unknown_ref_id::LINT,
     unknown_unit::LINT,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::document::{Document, Kind, object, text};
+use super::document::{Document, Kind, object};
 use super::draft::Spot;
 use crate::promql::ast::Expr;
 use crate::promql::{ParseError, parse};
@@ -163,10 +163,4 @@ fn promql_in(query: &str) -> Option<(usize, &str)> {
         _ => return None,
     };
     Some((start + prefix.len(), inner))
-}
-
-/// Returns the legend of a query's target.
-pub(super) fn legend<'a>(document: &Document<'a>, query: &Query<'_>) -> &'a str {
-    let target = query.panel.and_then(|panel| document.panels[panel].targets.get(query.target));
-    target.map_or("", |target| text(target.object, "legendFormat"))
 }
