@@ -3,5 +3,6 @@
 //! What differs from format to format lives here: the dashboard around its panels, the grid, variables, queries.
 //! What is the same in all of them, a panel's options and field config, is in [`crate::model::panel`].
 
+pub mod document;
 pub mod provisioning;
 pub mod v1;

@@ -1,0 +1,223 @@
+//! Running the lints over one file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::context::{Context, Sources};
+use super::document::{Document, NotClassic};
+use super::draft::{Draft, Spot};
+use super::finding::{Excerpt, Finding, PanelName, Place};
+use super::query::{self, Query, Verdict};
+use super::text::{self, Lines};
+use crate::promql::Catalogue;
+use super::{Check, LINTS, Lint, invalid_json, not_a_dashboard};
+
+/// One file, read for the lints.
+pub(super) struct Subject<'a> {
+    pub(super) document: Document<'a>,
+    pub(super) queries: Vec<Query<'a>>,
+    pub(super) context: &'a Context<'a>,
+    /// The dashboard as it was parsed.
+    pub(super) value: &'a Value,
+}
+
+impl Subject<'_> {
+    /// Returns the catalogue of metrics, when there is one that knows any.
+    pub(super) fn catalogue(&self) -> Option<&Catalogue> {
+        self.context.catalogue.filter(|catalogue| !catalogue.metrics().is_empty())
+    }
+
+    /// Returns the queries that could be read, with what they say.
+    pub(super) fn read_queries(&self) -> impl Iterator<Item = (&Query<'_>, &crate::promql::ast::Expr)> {
+        self.queries.iter().filter_map(|query| Some((query, query.expr()?)))
+    }
+}
+
+/// A file to check.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Its name, for messages.
+    pub name: &'a str,
+    /// The JSON.
+    pub text: &'a str,
+    /// Where its parts were written in Rust, for a dashboard of the suite.
+    pub sources: Option<&'a Sources>,
+}
+
+/// What the lints say of one file.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    /// The file, as it was named to the program.
+    pub file: String,
+    /// The mistakes, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// The queries that were checked and those that were not.
+    pub queries: Tally,
+    /// The dashboard's uid and where it stands; `None` without uid.
+    pub uid: Option<(String, Place)>,
+    /// Why the file was not checked, when it was not: `a v2 dashboard, which is not read yet`.
+    pub skipped: Option<Cow<'static, str>>,
+    /// Whether a dashboard was read.
+    pub is_dashboard: bool,
+}
+
+/// How many queries were checked, and why the others were not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Read and checked, whether or not something was wrong.
+    pub checked: usize,
+    /// Not checked, by the reason: the plugin that answers them, `expression`, `empty`, ...
+    pub not_checked: BTreeMap<String, usize>,
+}
+
+impl Tally {
+    /// Adds another count.
+    pub fn add(&mut self, other: &Self) {
+        self.checked += other.checked;
+        for (reason, count) in &other.not_checked {
+            *self.not_checked.entry(reason.clone()).or_default() += count;
+        }
+    }
+}
+
+/// Checks one file.
+pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
+    let mut file = FileReport { file: input.name.to_owned(), ..FileReport::default() };
+    let value = match text::parse(input.text) {
+        Ok(value) => value,
+        Err(error) => {
+            file.findings.extend(invalid_json::finding(input, error, context));
+            return file;
+        }
+    };
+    match Document::read(&value) {
+        Ok(document) => check_document(&mut file, input, &value, document, context),
+        Err(reason) => file.skipped = Some(why(reason)),
+    }
+    file
+}
+
+fn why(reason: NotClassic) -> Cow<'static, str> {
+    match reason {
+        NotClassic::V2 => "a v2 dashboard, which is not read yet".into(),
+        NotClassic::Resource => "a resource that is no dashboard".into(),
+        NotClassic::Other => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
+        NotClassic::NoObject(found) => format!("no dashboard: it holds {found}").into(),
+    }
+}
+
+impl FileReport {
+    /// Takes a file that is no dashboard as a mistake: for files that somebody named, rather than found in a folder.
+    pub fn insist(mut self, context: &Context<'_>) -> Self {
+        if let Some(reason) = self.skipped.take_if(|reason| !reason.starts_with("a v2")) {
+            self.findings.extend(not_a_dashboard::finding(&self.file, &reason, context));
+        }
+        self
+    }
+}
+
+fn check_document(
+    file: &mut FileReport,
+    input: Input<'_>,
+    value: &Value,
+    document: Document<'_>,
+    context: &Context<'_>,
+) {
+    let queries = query::read(&document);
+    for query in &queries {
+        match &query.verdict {
+            Verdict::NotChecked(reason) => *file.queries.not_checked.entry((*reason).to_owned()).or_default() += 1,
+            _ => file.queries.checked += 1,
+        }
+    }
+    let subject = Subject { document, queries, context, value };
+    let mut drafts: Vec<(&Lint, Draft)> = Vec::new();
+    for lint in LINTS.iter().filter(|lint| context.selection.contains(lint)) {
+        match lint.check {
+            Check::Dashboard(run) => run(&subject, &mut |draft| drafts.push((lint, draft))),
+            Check::Text(run) => run(input.text, &mut |draft| drafts.push((lint, draft))),
+            Check::Elsewhere => {}
+        }
+    }
+    let uid = Spot::at(format!("{}/uid", subject.document.pointer));
+    let placed = place(input, &subject.document, drafts.iter().map(|(_, draft)| draft), &uid);
+    file.findings = drafts.iter().zip(placed.findings).map(|((lint, draft), place)| finding(lint, draft, place)).collect();
+    file.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    file.is_dashboard = true;
+    file.uid = (!subject.document.uid.is_empty()).then(|| (subject.document.uid.to_owned(), placed.uid));
+}
+
+fn order(finding: &Finding) -> impl Ord {
+    (finding.place.position, finding.lint, finding.message.clone())
+}
+
+fn finding(lint: &Lint, draft: &Draft, place: Place) -> Finding {
+    Finding {
+        lint: lint.name,
+        severity: draft.severity.unwrap_or(lint.severity),
+        message: draft.message.clone(),
+        place,
+        hint: draft.hint.clone(),
+        excerpt: draft.excerpt.clone().map(|(text, range)| Excerpt::new(text, range)),
+    }
+}
+
+struct Placed {
+    findings: Vec<Place>,
+    uid: Place,
+}
+
+/// Adds names, lines and columns. The text is gone through once for all of them.
+fn place<'d>(
+    input: Input<'_>,
+    document: &Document<'_>,
+    drafts: impl Iterator<Item = &'d Draft> + Clone,
+    uid: &Spot,
+) -> Placed {
+    let pointers: Vec<Vec<&str>> = drafts.clone().map(|draft| ancestors(&draft.spot.pointer).collect()).collect();
+    let found = text::locate(input.text, pointers.iter().flatten().copied().chain([&*uid.pointer]));
+    let lines = Lines::new(input.text);
+    let place_of = |spot: &Spot, offset: usize, pointers: &[&str]| {
+        let nearest = pointers.iter().find_map(|pointer| Some((*pointer, found.get(pointer)?)));
+        let byte = nearest.map_or(0, |(pointer, range)| {
+            let inside = if pointer == spot.pointer { offset } else { 0 };
+            let is_inside = inside > 0 && input.text[range.start..].starts_with('"');
+            let inner = if is_inside { text::offset_in_string(&input.text[range.clone()], inside) } else { 0 };
+            range.start + inner
+        });
+        let mut place = named(input, document, spot);
+        place.position = Some(lines.position(byte));
+        place
+    };
+    Placed {
+        findings: drafts
+            .zip(&pointers)
+            .map(|(draft, pointers)| place_of(&draft.spot, draft.offset, pointers))
+            .collect(),
+        uid: place_of(uid, 0, &[&uid.pointer]),
+    }
+}
+
+/// Returns a pointer and those of what it is inside of: something that is missing is shown where it should have been.
+fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pointer), |pointer| pointer.rfind('/').map(|at| &pointer[..at]))
+}
+
+fn named(input: Input<'_>, document: &Document<'_>, spot: &Spot) -> Place {
+    let panel = spot.panel.map(|index| &document.panels[index]);
+    let (query, variable) = (spot.query.clone().filter(|letter| !letter.is_empty()), spot.variable.clone());
+    let id = panel.and_then(|panel| panel.id);
+    Place {
+        file: input.name.to_owned(),
+        position: None,
+        pointer: spot.pointer.clone(),
+        dashboard: (!document.title.is_empty()).then(|| document.title.to_owned()),
+        source: input.sources.and_then(|sources| sources.find(id, query.as_deref(), variable.as_deref())),
+        panel: panel.map(|panel| PanelName { id: panel.id, title: panel.title.to_owned() }),
+        query,
+        variable,
+    }
+}

@@ -1,0 +1,163 @@
+//! What lints see of a dashboard, whoever wrote it.
+//!
+//! Read leniently: whatever has another shape than expected is left out here, and the schema says so. Panels of
+//! collapsed rows and of the rows of old dashboards are panels like any other.
+
+mod datasource;
+mod panel;
+mod references;
+mod variable;
+
+use serde_json::{Map, Value};
+
+pub(super) use datasource::Kind;
+pub(super) use panel::{Grid, Nest, Panel};
+pub(super) use references::{References, names_in};
+pub(super) use variable::Variable;
+
+/// A JSON object.
+pub(super) type Object = Map<String, Value>;
+
+/// A classic dashboard.
+#[derive(Debug)]
+pub(super) struct Document<'a> {
+    /// The dashboard's object.
+    pub(super) root: &'a Object,
+    /// Its pointer: empty, or `/dashboard` in an answer of Grafana's API.
+    pub(super) pointer: &'static str,
+    /// Its title; empty where it has none.
+    pub(super) title: &'a str,
+    /// Its uid; empty where it has none.
+    pub(super) uid: &'a str,
+    /// Its panels, rows included, each row before the panels in it.
+    pub(super) panels: Vec<Panel<'a>>,
+    /// Its variables.
+    pub(super) variables: Vec<Variable<'a>>,
+    /// The names of the inputs that are filled in when it is imported, and the plugins of those that are datasources.
+    pub(super) inputs: Vec<(&'a str, Option<&'a str>)>,
+    /// Its annotations, with their pointers.
+    pub(super) annotations: Vec<(&'a Object, String)>,
+    /// The variables that are referred to anywhere.
+    pub(super) references: References,
+}
+
+/// Why a JSON value is not read as a classic dashboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NotClassic {
+    /// It is a dashboard in Grafana's newer format.
+    V2,
+    /// It is another kind of Kubernetes resource.
+    Resource,
+    /// It is an object, but of something else.
+    Other,
+    /// It is no object, but this.
+    NoObject(&'static str),
+}
+
+impl<'a> Document<'a> {
+    /// Reads a dashboard: bare, as Grafana's API answers (`{"dashboard": .., "meta": ..}`), or as the `spec` of a
+    /// resource of version 1.
+    pub(super) fn read(value: &'a Value) -> Result<Self, NotClassic> {
+        let (root, pointer) = unwrap(value)?;
+        let variables = variable::read(root, pointer);
+        Ok(Self {
+            root,
+            pointer,
+            title: text(root, "title"),
+            uid: text(root, "uid"),
+            panels: panel::read(root, pointer),
+            references: References::read(root, pointer, &variables),
+            variables,
+            inputs: inputs(root),
+            annotations: annotations(root, pointer),
+        })
+    }
+
+    /// Returns the variable of this name.
+    pub(super) fn variable(&self, name: &str) -> Option<&Variable<'a>> {
+        self.variables.iter().find(|variable| variable.name == name)
+    }
+
+    /// Returns the plugin that answers a reference to a datasource.
+    pub(super) fn kind_of(&self, datasource: Option<&'a Value>) -> Kind<'a> {
+        datasource::kind(self, datasource)
+    }
+}
+
+fn unwrap(value: &Value) -> Result<(&Object, &'static str), NotClassic> {
+    let object = value.as_object().ok_or(NotClassic::NoObject(name_of(value)))?;
+    if let (Some(version), Some(_)) = (object.get("apiVersion").and_then(Value::as_str), object.get("kind")) {
+        return unwrap_resource(object, version);
+    }
+    if let Some(inner) = object.get("dashboard").and_then(Value::as_object)
+        && !object.contains_key("panels")
+    {
+        return if is_v2(inner) { Err(NotClassic::V2) } else { Ok((inner, "/dashboard")) };
+    }
+    if is_v2(object) {
+        return Err(NotClassic::V2);
+    }
+    let is_dashboard = ["panels", "rows", "schemaVersion", "templating"].iter().any(|key| object.contains_key(*key));
+    if is_dashboard { Ok((object, "")) } else { Err(NotClassic::Other) }
+}
+
+fn unwrap_resource<'a>(object: &'a Object, version: &str) -> Result<(&'a Object, &'static str), NotClassic> {
+    let number = version.strip_prefix("dashboard.grafana.app/").ok_or(NotClassic::Resource)?;
+    match object.get("spec").and_then(Value::as_object) {
+        _ if number.starts_with("v2") => Err(NotClassic::V2),
+        Some(spec) => Ok((spec, "/spec")),
+        None => Err(NotClassic::Resource),
+    }
+}
+
+/// The spec of a v2 dashboard has a map of elements and a layout, and no panels.
+fn is_v2(object: &Object) -> bool {
+    object.get("elements").is_some_and(Value::is_object) && object.get("layout").is_some_and(Value::is_object)
+}
+
+fn name_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Returns a member that is a text; the empty text where it is missing.
+pub(super) fn text<'a>(object: &'a Object, key: &str) -> &'a str {
+    object.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Returns a member that is an object.
+pub(super) fn object<'a>(object: &'a Object, key: &str) -> Option<&'a Object> {
+    object.get(key).and_then(Value::as_object)
+}
+
+/// Returns the objects in a member that is an array, with their pointers.
+pub(super) fn objects<'a>(
+    object: &'a Object,
+    pointer: &str,
+    key: &str,
+) -> impl Iterator<Item = (&'a Object, String)> + use<'a> {
+    let pointer = format!("{pointer}/{key}");
+    let items = object.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+    items.filter_map(move |(index, item)| Some((item.as_object()?, format!("{pointer}/{index}"))))
+}
+
+/// Returns the objects in the array `list` of a member.
+fn list<'a>(root: &'a Object, pointer: &str, key: &str) -> impl Iterator<Item = (&'a Object, String)> + use<'a> {
+    let pointer = format!("{pointer}/{key}");
+    object(root, key).into_iter().flat_map(move |inner| objects(inner, &pointer, "list"))
+}
+
+fn annotations<'a>(root: &'a Object, pointer: &str) -> Vec<(&'a Object, String)> {
+    list(root, pointer, "annotations").collect()
+}
+
+fn inputs(root: &Object) -> Vec<(&str, Option<&str>)> {
+    let read = |(input, _)| (text(input, "name"), input.get("pluginId").and_then(Value::as_str));
+    objects(root, "", "__inputs").map(read).collect()
+}

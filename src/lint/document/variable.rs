@@ -1,0 +1,35 @@
+//! The variables of a dashboard.
+
+use serde_json::Value;
+
+use super::{Object, list, text};
+
+/// A variable.
+#[derive(Debug)]
+pub(in crate::lint) struct Variable<'a> {
+    /// Its object.
+    pub(in crate::lint) object: &'a Object,
+    /// Its pointer.
+    pub(in crate::lint) pointer: String,
+    /// Its name.
+    pub(in crate::lint) name: &'a str,
+    /// Its type: `query`, `datasource`, ...
+    pub(in crate::lint) kind: &'a str,
+    /// Its query: the text, or the text in the object that newer dashboards have.
+    pub(in crate::lint) query: &'a str,
+    /// The pointer of that text.
+    pub(in crate::lint) query_pointer: String,
+}
+
+pub(super) fn read<'a>(root: &'a Object, pointer: &str) -> Vec<Variable<'a>> {
+    list(root, pointer, "templating").map(|(object, pointer)| variable(object, pointer)).collect()
+}
+
+fn variable(object: &Object, pointer: String) -> Variable<'_> {
+    let (query, query_pointer) = match object.get("query") {
+        Some(Value::Object(inner)) => (text(inner, "query"), format!("{pointer}/query/query")),
+        Some(Value::String(query)) => (&**query, format!("{pointer}/query")),
+        _ => ("", pointer.clone()),
+    };
+    Variable { name: text(object, "name"), kind: text(object, "type"), object, pointer, query, query_pointer }
+}

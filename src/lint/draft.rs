@@ -1,0 +1,95 @@
+//! What a lint reports, before files, lines and names are added.
+
+use std::ops::Range;
+
+use super::Severity;
+use super::document::{Panel, Variable};
+use super::query::Query;
+use crate::promql::ast::Span;
+
+/// Where in a dashboard something is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spot {
+    /// The JSON pointer.
+    pub(super) pointer: String,
+    /// The index of the panel.
+    pub(super) panel: Option<usize>,
+    /// The query's letter.
+    pub(super) query: Option<String>,
+    /// The variable's name.
+    pub(super) variable: Option<String>,
+}
+
+impl Spot {
+    /// Returns a place outside panels and variables.
+    pub(super) fn at(pointer: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), ..Self::default() }
+    }
+
+    /// Returns a place in a panel, by the rest of its pointer.
+    pub(super) fn panel(index: usize, panel: &Panel<'_>, rest: &str) -> Self {
+        Self { pointer: format!("{}{rest}", panel.pointer), panel: Some(index), ..Self::default() }
+    }
+
+    /// Returns a place in a target of a panel, by the rest of its pointer.
+    pub(super) fn target(index: usize, panel: &Panel<'_>, target: usize, rest: &str) -> Self {
+        let target = &panel.targets[target];
+        let pointer = format!("{}{rest}", target.pointer);
+        Self { pointer, panel: Some(index), query: Some(target.ref_id.to_owned()), variable: None }
+    }
+
+    /// Returns a place in a variable, by the rest of its pointer.
+    pub(super) fn variable(variable: &Variable<'_>, rest: &str) -> Self {
+        let name = Some(variable.name.to_owned());
+        Self { pointer: format!("{}{rest}", variable.pointer), variable: name, ..Self::default() }
+    }
+}
+
+/// What a lint reports.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) spot: Spot,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+    /// A text and the part of it that is meant.
+    pub(super) excerpt: Option<(String, Range<usize>)>,
+    /// How far into the text at the spot the mistake begins.
+    pub(super) offset: usize,
+    /// How bad it is, where it is not as bad as the lint says.
+    pub(super) severity: Option<Severity>,
+}
+
+impl Draft {
+    pub(super) fn new(spot: Spot, message: impl Into<String>) -> Self {
+        Self { spot, message: message.into(), hint: None, excerpt: None, offset: 0, severity: None }
+    }
+
+    /// Returns a report about a part of a query.
+    pub(super) fn of_query(query: &Query<'_>, span: Span, message: impl Into<String>) -> Self {
+        let draft = Self::new(query.spot.clone(), message);
+        let excerpt = Some((query.text.to_owned(), span.range()));
+        Self { excerpt, offset: query.offset + span.start, ..draft }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds "did you mean", when something is near.
+    pub(super) fn did_you_mean(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => self.hint(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// Shows a part of the text at the spot.
+    pub(super) fn within(self, text: &str, range: Range<usize>) -> Self {
+        Self { offset: range.start, excerpt: Some((text.to_owned(), range)), ..self }
+    }
+
+    pub(super) fn warning(self) -> Self {
+        Self { severity: Some(Severity::Warning), ..self }
+    }
+}

@@ -1,0 +1,107 @@
+//! Two units on one axis.
+
+use super::check::Subject;
+use super::document::{Panel, objects, text};
+use super::draft::Draft;
+use super::{Check, Group, Lint, Severity};
+use crate::promql;
+use crate::unit::Unit;
+
+pub(super) const LINT: Lint = Lint {
+    name: "mixed-units",
+    group: Group::Correctness,
+    severity: Severity::Error,
+    docs: "
+Flags a panel whose queries have different units, unless an override gives a unit or an axis to one of them; and a query
+that adds or compares two units. Needs a catalogue.
+# Why
+A panel has one axis and one unit: seconds drawn as requests per second are read as traffic.
+# Example
+A latency quantile (`s`) beside a request rate (`reqps`): give each its own panel, or its own axis.
+",
+    check: Check::Dashboard(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
+    let Some(catalogue) = subject.catalogue() else { return };
+    let mut of_panel: Option<(usize, String, Unit)> = None;
+    for (query, expr) in subject.read_queries() {
+        let unit = match promql::unit(expr, catalogue) {
+            Ok(unit) => unit,
+            Err(error) => {
+                report(Draft::of_query(query, error.span, error.to_string()));
+                continue;
+            }
+        };
+        let Some(index) = query.panel.filter(|index| !separates(&subject.document.panels[*index])) else { continue };
+        let letter = query.spot.query.clone().unwrap_or_default();
+        match &of_panel {
+            Some((panel, first, known)) if *panel == index => match known.joined_with(&unit) {
+                Some(joined) => of_panel = Some((index, first.clone(), joined)),
+                None => {
+                    let message = format!("query `{letter}` is in {unit}, and query `{first}` in {known}, on one axis");
+                    let whole = crate::promql::ast::Span::new(0, query.text.len());
+                    report(Draft::of_query(query, whole, message).hint("give each its own panel, axis or unit"));
+                }
+            },
+            _ => of_panel = Some((index, letter, unit)),
+        }
+    }
+}
+
+/// Returns whether an override may tell the queries apart.
+fn separates(panel: &Panel<'_>) -> bool {
+    let is_separate = |id: &str| matches!(id, "unit" | "custom.axisPlacement");
+    panel.overrides().any(|(exception, _)| objects(exception, "", "properties").any(|(it, _)| is_separate(text(it, "id"))))
+        || panel.kind == "table"
+        || panel.has_transformations()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::{Value, json};
+
+    use super::LINT;
+    use crate::lint::testing::{findings, panel, query, target};
+
+    fn two(first: &str, second: &str) -> Value {
+        let mut targets = [target(first, ""), target(second, "")];
+        targets[1]["refId"] = json!("B");
+        panel(json!({"targets": targets}))
+    }
+
+    #[test]
+    fn seconds_beside_a_rate() {
+        let quantile = "histogram_quantile(0.9, sum by (le) (rate(latency_seconds_bucket[5m])))";
+        assert_snapshot!(findings(&LINT, &two(quantile, "sum(rate(http_requests_total[5m]))")), @r#"
+        test.json:25:19: error[mixed-units]: query `B` is in requests/s, and query `A` in s, on one axis
+          in panel "Panel" (id 1), query B
+         |
+         | sum(rate(http_requests_total[5m]))
+         | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          hint: give each its own panel, axis or unit
+        "#);
+    }
+
+    #[test]
+    fn seconds_and_messages_in_one_sum() {
+        assert_snapshot!(findings(&LINT, &query("rate(latency_seconds_sum[5m]) * 5 + queue_length")), @r#"
+        test.json:16:19: error[mixed-units]: `+` meets ratio on its left and messages on its right
+          in panel "Panel" (id 1), query A
+         |
+         | rate(latency_seconds_sum[5m]) * 5 + queue_length
+         | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        "#);
+    }
+
+    #[test]
+    fn equal_units_unknown_ones_and_an_axis_each() {
+        assert_eq!(findings(&LINT, &two("queue_length", "max(queue_length)")), "");
+        assert_eq!(findings(&LINT, &two("queue_length", "something_else")), "");
+        let mut apart = two("queue_length", "rate(http_requests_total[5m])");
+        let properties = json!([{"id": "custom.axisPlacement", "value": "right"}]);
+        apart["panels"][0]["fieldConfig"] = json!({"overrides": [{"matcher": {"id": "byFrameRefID", "options": "B"}, "properties": properties}]});
+        assert_eq!(findings(&LINT, &apart), "");
+    }
+}

@@ -1,0 +1,121 @@
+//! Findings for people.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::{AnsiColor, Effects, Style};
+
+use super::safe::{safe, safe_lines};
+use super::{Skipped, Summary};
+use crate::lint::finding::{Excerpt, Finding, Place, Severity};
+
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+const HINT: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
+
+/// Returns a finding for a terminal, in ANSI colours: first the place, so that editors can jump there, then what is
+/// wrong, the panel, the query with the place marked below it, and a hint.
+///
+/// Print it through a stream that strips colours where they are not wanted. Texts of the file are made safe.
+pub fn human(finding: &Finding) -> String {
+    let mut shown = headline(finding);
+    if let Some(context) = context(&finding.place) {
+        shown += &format!("  {context}\n");
+    }
+    if let Some(excerpt) = &finding.excerpt {
+        shown += &marked(excerpt, finding.severity);
+    }
+    if let Some(hint) = &finding.hint {
+        shown += &format!("  {HINT}hint{HINT:#}: {}\n", safe(hint));
+    }
+    shown
+}
+
+fn headline(finding: &Finding) -> String {
+    let Finding { lint, severity, message, place, .. } = finding;
+    let style = style(*severity);
+    format!("{BOLD}{}{BOLD:#}: {style}{severity}[{lint}]{style:#}: {}\n", location(place), safe(message))
+}
+
+fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => ERROR,
+        Severity::Warning => WARNING,
+    }
+}
+
+/// The Rust source comes first: that is what has to be changed.
+fn location(place: &Place) -> String {
+    let file = safe(&place.file);
+    match (&place.source, place.position) {
+        (Some(source), _) => format!("{}:{}", safe(&source.file), source.line),
+        (None, Some(at)) => format!("{file}:{}:{}", at.line, at.column),
+        (None, None) => file.into_owned(),
+    }
+}
+
+/// Names the panel, query or variable, and the JSON where the headline names the Rust source.
+fn context(place: &Place) -> Option<String> {
+    let mut parts = Vec::new();
+    if let Some(panel) = &place.panel {
+        let id = panel.id.map(|id| format!(" (id {id})")).unwrap_or_default();
+        parts.push(if panel.title.is_empty() { format!("panel without title{id}") } else { format!("panel \"{}\"{id}", safe(&panel.title)) });
+    }
+    if let Some(query) = &place.query {
+        parts.push(format!("query {}", safe(query)));
+    }
+    if let Some(variable) = &place.variable {
+        parts.push(format!("variable {}", safe(variable)));
+    }
+    if let (Some(_), Some(at)) = (&place.source, place.position) {
+        parts.push(format!("{}:{}:{}", safe(&place.file), at.line, at.column));
+    }
+    (!parts.is_empty()).then(|| format!("in {}", parts.join(", ")))
+}
+
+/// Returns the lines of the text around the part, with the part underlined.
+fn marked(excerpt: &Excerpt, severity: Severity) -> String {
+    let (text, [start, end]) = safe_lines(&excerpt.text, [excerpt.start, excerpt.end]);
+    let annotation = AnnotationKind::Primary.span(start..end);
+    let snippet = Snippet::source(text).line_numbering(false).annotation(annotation);
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let shown = Renderer::styled().render(&[Group::with_level(level).element(snippet)]);
+    format!("{shown}\n")
+}
+
+/// `2 errors, 1 warning in 3 dashboards; 54 queries checked, 3 not: 2 loki, 1 expression`
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = match (self.errors, self.warnings) {
+            (0, 0) => "no mistakes".to_owned(),
+            (errors, 0) => count(errors, "error"),
+            (0, warnings) => count(warnings, "warning"),
+            (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+        };
+        write!(f, "{found} in {}; {} checked", count(self.dashboards, "dashboard"), count_queries(self.queries.checked))?;
+        let not_checked: usize = self.queries.not_checked.values().sum();
+        if not_checked > 0 {
+            let reasons: Vec<_> = self.queries.not_checked.iter().map(|(why, count)| format!("{count} {}", safe(why))).collect();
+            write!(f, ", {not_checked} not: {}", reasons.join(", "))?;
+        }
+        if !self.catalogue && self.dashboards > 0 {
+            write!(f, "\nmetrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere")?;
+        }
+        for Skipped { file, reason } in &self.skipped {
+            write!(f, "\n{} was not checked: {}", safe(file), safe(reason))?;
+        }
+        Ok(())
+    }
+}
+
+fn count(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+fn count_queries(number: usize) -> String {
+    if number == 1 { "1 query".to_owned() } else { format!("{number} queries") }
+}

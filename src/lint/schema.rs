@@ -1,0 +1,199 @@
+//! Members of the wrong shape.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+use super::check::Subject;
+use super::document::Document;
+use super::draft::{Draft, Spot};
+use super::{Check, Group, Lint, Severity};
+use crate::schema::document;
+use crate::spelling;
+
+pub(super) const LINT: Lint = Lint {
+    name: "schema",
+    group: Group::Correctness,
+    severity: Severity::Error,
+    docs: "
+Flags what has another shape than Grafana expects: a text in the place of a number, an object in the place of a list, a
+word that an option does not know. It checks the frame of all dashboards, and the options of stat, timeseries, gauge and
+text panels. Members that are missing or unknown are fine: Grafana fills the first and ignores the others.
+# Why
+The panel does not draw, or Grafana falls back to something else without a word.
+# Example
+`\"gridPos\": {\"x\": 0, \"y\": 0, \"w\": \"wide\", \"h\": 8}`
+",
+    check: Check::Dashboard(check),
+};
+
+static VALIDATOR: LazyLock<Validator> =
+    LazyLock::new(|| jsonschema::validator_for(&document::schema()).expect("a test builds the validator"));
+
+fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
+    let document = &subject.document;
+    let Some(dashboard) = subject.value.pointer(document.pointer) else { return };
+    // The frame and the options of a kind may say the same: one message for each place.
+    let mut faults = BTreeMap::new();
+    for error in VALIDATOR.iter_errors(dashboard) {
+        let pointer = format!("{}{}", document.pointer, error.instance_path().as_str());
+        faults.entry(pointer).or_insert(error);
+    }
+    if faults.is_empty() {
+        return;
+    }
+    let panels = document.panels.iter().enumerate().map(|(index, panel)| (&*panel.pointer, index)).collect();
+    for (pointer, error) in faults {
+        let spot = spot(document, &panels, pointer);
+        let shown = shown_path(document, &spot);
+        report(draft(spot, &shown, &error));
+    }
+}
+
+/// Finds the panel that a pointer leads into.
+fn spot(document: &Document<'_>, panels: &HashMap<&str, usize>, pointer: String) -> Spot {
+    let inside = std::iter::successors(Some(&*pointer), |at| at.rfind('/').map(|end| &at[..end]));
+    let panel = { inside }.find_map(|at| panels.get(at).copied());
+    let targets = panel.map(|index| &document.panels[index].targets).into_iter().flatten();
+    let query = { targets }.find(|target| pointer.starts_with(&format!("{}/", target.pointer)));
+    Spot { query: query.map(|target| target.ref_id.to_owned()), pointer, panel, variable: None }
+}
+
+/// Returns the way from the panel or dashboard to the place: `options.legend.calcs[0]`.
+fn shown_path(document: &Document<'_>, spot: &Spot) -> String {
+    let outer = spot.panel.map_or(document.pointer, |index| &document.panels[index].pointer);
+    let mut shown = String::new();
+    for part in spot.pointer[outer.len()..].split('/').skip(1) {
+        let part = part.replace("~1", "/").replace("~0", "~");
+        if part.bytes().all(|byte| byte.is_ascii_digit()) {
+            shown += &format!("[{part}]");
+        } else {
+            shown += if shown.is_empty() { "" } else { "." };
+            shown += &part;
+        }
+    }
+    if shown.is_empty() { if spot.panel.is_some() { "the panel" } else { "the dashboard" }.to_owned() } else { format!("`{shown}`") }
+}
+
+fn draft(spot: Spot, path: &str, error: &ValidationError<'_>) -> Draft {
+    let found = error.instance();
+    match error.kind() {
+        ValidationErrorKind::Type { kind } => {
+            Draft::new(spot, format!("{path} is {}, but has to be {}", value(found), expected(kind)))
+        }
+        ValidationErrorKind::Enum { options } => {
+            let words = words(options);
+            let draft = Draft::new(spot, format!("{path} is {}, but has to be one of {}", value(found), words.join(", ")));
+            let near = found.as_str().and_then(|found| spelling::nearest(found, words.iter().map(|it| it.trim_matches('`'))));
+            // Grafana falls back to something else.
+            draft.did_you_mean(near).warning()
+        }
+        ValidationErrorKind::Required { property } => {
+            Draft::new(spot, format!("{path} has no `{}`", property.as_str().unwrap_or_default()))
+        }
+        _ => Draft::new(spot, format!("{path} is {}, which does not fit", value(found))),
+    }
+}
+
+/// Returns a value for a message, short: a list or object by what it is.
+fn value(value: &Value) -> String {
+    const SHOWN: usize = 40;
+    match value {
+        Value::String(text) if text.chars().count() > SHOWN => {
+            format!("the text `{}…`", text.chars().take(SHOWN).collect::<String>())
+        }
+        Value::String(text) => format!("the text `{text}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Null => "null".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn expected(kind: &TypeKind) -> String {
+    use jsonschema::JsonType;
+    let name = |kind| match kind {
+        JsonType::Array => Some("a list"),
+        JsonType::Boolean => Some("true or false"),
+        JsonType::Integer | JsonType::Number => Some("a number"),
+        JsonType::Object => Some("an object"),
+        JsonType::String => Some("a text"),
+        JsonType::Null => None,
+    };
+    let names: Vec<&str> = match kind {
+        TypeKind::Single(kind) => name(*kind).into_iter().collect(),
+        TypeKind::Multiple(kinds) => kinds.iter().filter_map(name).collect(),
+    };
+    if names.is_empty() { "null".to_owned() } else { names.join(" or ") }
+}
+
+fn words(options: &Value) -> Vec<String> {
+    let word = |option: &Value| match option {
+        Value::Null => None,
+        Value::String(word) if word.is_empty() => None,
+        Value::String(word) => Some(format!("`{word}`")),
+        other => Some(other.to_string()),
+    };
+    options.as_array().into_iter().flatten().filter_map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::json;
+
+    use super::LINT;
+    use crate::lint::testing::{findings, panel};
+
+    #[test]
+    fn four_faults_in_one_panel_are_four_messages() {
+        let dashboard = panel(json!({
+            "type": "stat",
+            "gridPos": {"x": 0, "y": 0, "w": "wide", "h": 8},
+            "options": {"colorMode": "valu", "reduceOptions": {"calcs": "mean"}},
+            "targets": [{"refId": "A", "expr": 5}],
+        }));
+        assert_snapshot!(findings(&LINT, &dashboard), @r#"
+        test.json:12:14: error[schema]: `gridPos.w` is the text `wide`, but has to be a number
+          in panel "Panel" (id 1)
+        test.json:16:22: warning[schema]: `options.colorMode` is the text `valu`, but has to be one of `value`, `background`, `background_solid`, `none`
+          in panel "Panel" (id 1)
+          hint: did you mean `value`?
+        test.json:18:20: error[schema]: `options.reduceOptions.calcs` is the text `mean`, but has to be a list
+          in panel "Panel" (id 1)
+        test.json:24:19: error[schema]: `targets[0].expr` is the number 5, but has to be a text
+          in panel "Panel" (id 1), query A
+        "#);
+    }
+
+    #[test]
+    fn the_frame_of_the_dashboard() {
+        let variable = json!({"name": "job"});
+        let dashboard = json!({"title": 5, "panels": {}, "schemaVersion": 42, "templating": {"list": [variable]}});
+        assert_snapshot!(findings(&LINT, &dashboard), @r"
+        test.json:2:12: error[schema]: `title` is the number 5, but has to be a text
+        test.json:3:13: error[schema]: `panels` is an object, but has to be a list
+        test.json:7:7: error[schema]: `templating.list[0]` has no `type`
+        ");
+    }
+
+    #[test]
+    fn what_only_other_kinds_of_panels_mean() {
+        let dashboard = panel(json!({"type": "canvas", "options": {"colorMode": "valu", "reduceOptions": 5}}));
+        assert_eq!(findings(&LINT, &dashboard), "");
+    }
+
+    #[test]
+    fn nulls_numbers_in_quotes_and_members_of_later_versions() {
+        let dashboard = panel(json!({
+            "type": "timeseries", "datasource": null, "id": null, "new": {}, "links": null,
+            "fieldConfig": {"defaults": {"min": "0", "custom": {"spanNulls": 3_600_000, "lineWidth": 1.5, "new": 1}}},
+            "options": {"legend": {"calcs": null, "new": true}},
+        }));
+        assert_eq!(findings(&LINT, &dashboard), "");
+    }
+}

@@ -1,0 +1,86 @@
+//! What the tests of the lints share.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{Context, Input, Lint, Report, Selection, check, human};
+use crate::promql::{Catalogue, LabelInfo, MetricInfo, MetricKind};
+use crate::unit::Unit;
+
+const LABELS: &[LabelInfo] = &[
+    LabelInfo { name: "method", values: &["get", "post"], of_target: false },
+    LabelInfo { name: "job", values: &[], of_target: true },
+    LabelInfo { name: "instance", values: &[], of_target: true },
+];
+
+const fn metric(name: &'static str, kind: MetricKind, unit: Unit) -> MetricInfo {
+    MetricInfo { name, kind, unit, help: "A metric of the tests.", labels: LABELS }
+}
+
+/// A counter, a gauge and a histogram.
+static CATALOGUE: Catalogue = Catalogue::new(&[
+    const { &metric("http_requests_total", MetricKind::Counter, Unit::count("requests")) },
+    const { &metric("queue_length", MetricKind::Gauge, Unit::count("messages")) },
+    const { &metric("latency_seconds", MetricKind::Histogram, Unit::SECONDS) },
+]);
+
+/// Returns a dashboard with one panel, which has these members.
+pub(super) fn panel(members: Value) -> Value {
+    let mut panel = json!({"id": 1, "title": "Panel", "type": "timeseries"});
+    if let (Value::Object(panel), Value::Object(members)) = (&mut panel, members) {
+        panel.extend(members);
+    }
+    json!({"title": "Test", "schemaVersion": 42, "panels": [panel]})
+}
+
+/// Returns a dashboard with one query of Prometheus.
+pub(super) fn query(expr: &str) -> Value {
+    panel(json!({"targets": [target(expr, "")]}))
+}
+
+/// Returns a query of Prometheus with a legend.
+pub(super) fn target(expr: &str, legend: &str) -> Value {
+    let datasource = json!({"type": "prometheus", "uid": "prometheus"});
+    json!({"refId": "A", "datasource": datasource, "expr": expr, "legendFormat": legend})
+}
+
+/// Returns what a lint says of a dashboard of our own, with a catalogue.
+pub(super) fn findings(lint: &Lint, dashboard: &Value) -> String {
+    let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
+    let context = Context {
+        catalogue: Some(&CATALOGUE),
+        datasources: names(&["prometheus"]),
+        dashboards: names(&["infrastructure"]),
+        selection: Selection::only(lint),
+    };
+    shown(&serde_json::to_string_pretty(dashboard).unwrap(), &context)
+}
+
+/// Returns what a lint says of a dashboard from elsewhere.
+pub(super) fn foreign_findings(lint: &Lint, dashboard: &Value) -> String {
+    let context = Context { selection: Selection::only(lint), ..Context::default() };
+    shown(&serde_json::to_string_pretty(dashboard).unwrap(), &context)
+}
+
+/// Returns what the correctness lints say of a text.
+pub(super) fn findings_in_text(text: &str) -> String {
+    shown(text, &Context::default())
+}
+
+/// Returns why a text is not checked.
+pub(super) fn skipped(text: &str) -> Option<String> {
+    check(Input { name: "test.json", text, sources: None }, &Context::default()).skipped.map(String::from)
+}
+
+fn shown(text: &str, context: &Context<'_>) -> String {
+    let mut report = Report::default();
+    report.add(check(Input { name: "test.json", text, sources: None }, context).insist(context), context);
+    plain(&report.findings)
+}
+
+/// Returns findings as a terminal without colours shows them.
+pub(super) fn plain(findings: &[super::Finding]) -> String {
+    let shown: String = findings.iter().map(human).collect();
+    anstream::adapter::strip_str(&shown).to_string()
+}

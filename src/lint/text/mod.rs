@@ -1,0 +1,75 @@
+//! The JSON text itself: whether it parses, and what stands where.
+
+mod place;
+mod repeated;
+mod scan;
+
+use serde_json::Value;
+
+pub(super) use place::{Lines, locate, offset_in_string};
+pub(super) use repeated::repeated_keys;
+
+use super::finding::Position;
+
+/// Why a text is no JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// What is wrong.
+    pub(super) message: String,
+    /// Where.
+    pub(super) position: Position,
+    /// The byte of the place.
+    pub(super) byte: usize,
+    /// The way out, when it is known.
+    pub(super) hint: Option<String>,
+}
+
+/// Reads a JSON text.
+pub(super) fn parse(text: &str) -> Result<Value, Unreadable> {
+    let at_start = |message: &str, hint: &str| Unreadable {
+        message: message.to_owned(),
+        position: Position { line: 1, column: 1 },
+        byte: 0,
+        hint: Some(hint.to_owned()),
+    };
+    if text.starts_with('\u{feff}') {
+        return Err(at_start("the file begins with a byte order mark", "save it as UTF-8 without BOM"));
+    }
+    if text.trim_ascii().is_empty() {
+        return Err(at_start("the file is empty", "a dashboard is a JSON object: `{\"title\": ..}`"));
+    }
+    serde_json::from_str(text).map_err(|error| unreadable(text, &error))
+}
+
+fn unreadable(text: &str, error: &serde_json::Error) -> Unreadable {
+    let whole = error.to_string();
+    let message = whole.rsplit_once(" at line ").map_or(&*whole, |(message, _)| message);
+    let byte = byte_of(text, error.line(), error.column());
+    let is_deep = message.contains("recursion limit");
+    let message = if is_deep { "the JSON is nested deeper than 128 levels" } else { message };
+    Unreadable {
+        message: message.to_owned(),
+        position: Lines::new(text).position(byte),
+        byte,
+        hint: hint(message).map(str::to_owned),
+    }
+}
+
+fn hint(message: &str) -> Option<&'static str> {
+    match message {
+        "trailing comma" => Some("JSON has no comma after the last member"),
+        "key must be a string" => Some("keys stand in double quotes, and JSON has no comments"),
+        _ if message.starts_with("EOF") => Some("the file ends too early: was it cut off?"),
+        _ => None,
+    }
+}
+
+/// serde_json counts columns in bytes, from 1, and names the last byte that it read.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut byte = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}

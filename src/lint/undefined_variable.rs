@@ -1,0 +1,135 @@
+//! References to variables that are not there.
+
+use super::check::Subject;
+use super::document::{Object, names_in, text};
+use super::draft::{Draft, Spot};
+use super::query::Verdict;
+use super::{Check, Group, Lint, Severity};
+use crate::spelling;
+
+pub(super) const LINT: Lint = Lint {
+    name: "undefined-variable",
+    group: Group::Correctness,
+    severity: Severity::Error,
+    docs: "
+Flags `$name`, `${name}` or `[[name]]` in a PromQL query, the name of a row or panel to repeat by, or `${name}` in a
+title, when the dashboard has no such variable.
+# Why
+Grafana leaves the text as it is: the query asks for series with the label `$name`, and finds none.
+# Example
+`up{job=\"$jobs\"}`, when the variable is called `job`.
+",
+    check: Check::Dashboard(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
+    for query in subject.queries.iter().filter(|query| !matches!(query.verdict, Verdict::NotChecked(_))) {
+        for (name, range) in names_in(query.text) {
+            let is_escaped = query.text[..range.start].ends_with('\\');
+            if !is_escaped && !is_defined(subject, name) && !is_capture_group(query.text, name) {
+                let span = crate::promql::ast::Span::new(range.start, range.end);
+                report(hinted(subject, name, Draft::of_query(query, span, message(name))));
+            }
+        }
+    }
+    for (index, panel) in subject.document.panels.iter().enumerate() {
+        let title = braced_names(panel.title).map(|name| (name, "/title"));
+        let repeat = Some(text(panel.object, "repeat")).filter(|name| !name.is_empty()).map(|name| (name, "/repeat"));
+        for (name, rest) in title.chain(repeat).filter(|(name, _)| !is_defined(subject, name)) {
+            report(hinted(subject, name, Draft::new(Spot::panel(index, panel, rest), message(name))));
+        }
+    }
+}
+
+fn message(name: &str) -> String {
+    format!("the dashboard has no variable `{name}`")
+}
+
+fn hinted(subject: &Subject<'_>, name: &str, draft: Draft) -> Draft {
+    draft.did_you_mean(spelling::nearest(name, subject.document.variables.iter().map(|variable| variable.name)))
+}
+
+/// Returns the names in braces: a bare `$USD` in a title may stand for itself.
+fn braced_names(title: &str) -> impl Iterator<Item = &str> {
+    names_in(title).filter(|(_, range)| !title[range.clone()].ends_with(|end: char| end.is_ascii_alphanumeric() || end == '_')).map(|(name, _)| name)
+}
+
+/// Names that begin with `__` are Grafana's own, and those that begin with a digit the groups of a regular expression.
+fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
+    let document = &subject.document;
+    name.starts_with("__")
+        || name.starts_with(|first: char| first.is_ascii_digit())
+        || document.variable(name).is_some()
+        || document.inputs.iter().any(|(input, _)| *input == name)
+        || is_scoped(document.root, name)
+}
+
+/// Dashboards saved by Grafana before 5 keep the values of repeated rows beside the panels.
+fn is_scoped(root: &Object, name: &str) -> bool {
+    root.get("scopedVars").and_then(|vars| vars.get(name)).is_some()
+}
+
+/// `label_replace` takes the groups of its regular expression by their names.
+fn is_capture_group(query: &str, name: &str) -> bool {
+    query.contains(&format!("(?P<{name}>")) || query.contains(&format!("(?<{name}>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::{Value, json};
+
+    use super::LINT;
+    use crate::lint::testing::{findings, query};
+
+    fn with_job(expr: &str) -> Value {
+        let mut dashboard = query(expr);
+        dashboard["templating"] = json!({"list": [{"name": "job", "type": "textbox"}]});
+        dashboard
+    }
+
+    #[test]
+    fn a_misspelt_name() {
+        assert_snapshot!(findings(&LINT, &with_job("up{job=~\"$jobs\"} and up{pod=\"[[pod]]\"}")), @r#"
+        test.json:16:30: error[undefined-variable]: the dashboard has no variable `jobs`
+          in panel "Panel" (id 1), query A
+         |
+         | up{job=~"$jobs"} and up{pod="[[pod]]"}
+         |          ^^^^^
+          hint: did you mean `job`?
+        test.json:16:52: error[undefined-variable]: the dashboard has no variable `pod`
+          in panel "Panel" (id 1), query A
+         |
+         | up{job=~"$jobs"} and up{pod="[[pod]]"}
+         |                              ^^^^^^^
+        "#);
+    }
+
+    #[test]
+    fn a_row_to_repeat() {
+        let mut dashboard = with_job("up");
+        dashboard["panels"][0]["repeat"] = json!("instance");
+        dashboard["panels"][0]["title"] = json!("Up on ${host}");
+        assert_snapshot!(findings(&LINT, &dashboard), @r#"
+        test.json:7:16: error[undefined-variable]: the dashboard has no variable `host`
+          in panel "Up on ${host}" (id 1)
+        test.json:20:17: error[undefined-variable]: the dashboard has no variable `instance`
+          in panel "Up on ${host}" (id 1)
+        "#);
+    }
+
+    #[test]
+    fn variables_grafanas_own_names_and_groups() {
+        for text in [
+            "rate(up{job=\"$job\"}[$__rate_interval])",
+            "label_replace(up, \"a\", \"$1_$name\", \"b\", \"(.*)(?P<name>x)\")",
+            "up{a=~\"^x$\"}",
+            "up{a=~\"\\\\$SYS.*\"}",
+        ] {
+            assert_eq!(findings(&LINT, &with_job(text)), "");
+        }
+        let mut money = with_job("up");
+        money["panels"][0]["title"] = json!("Cost in $USD of $job");
+        assert_eq!(findings(&LINT, &money), "");
+    }
+}

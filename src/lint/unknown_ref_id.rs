@@ -1,0 +1,90 @@
+//! Expressions over queries that are not there.
+
+use super::check::Subject;
+use super::document::{Kind, Panel, text};
+use super::draft::{Draft, Spot};
+use super::{Check, Group, Lint, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    name: "unknown-ref-id",
+    group: Group::Correctness,
+    severity: Severity::Error,
+    docs: "
+Flags an expression (math, reduce, resample, threshold) over the letter of a query that the panel does not have.
+# Why
+Grafana refuses the whole panel: `could not find dependent node`.
+# Example
+`\"expression\": \"$A / $B\"`, when query B was removed.
+",
+    check: Check::Dashboard(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
+    for (index, panel) in subject.document.panels.iter().enumerate() {
+        for (at, target) in panel.targets.iter().enumerate() {
+            if subject.document.kind_of(target.object.get("datasource")) != Kind::Other("expression") {
+                continue;
+            }
+            for letter in unknown_letters(panel, text(target.object, "type"), text(target.object, "expression")) {
+                let message = format!("the expression asks for query `{letter}`, which the panel does not have");
+                report(Draft::new(Spot::target(index, panel, at, "/expression"), message));
+            }
+        }
+    }
+}
+
+fn unknown_letters<'a>(panel: &Panel<'_>, kind: &str, expression: &'a str) -> Vec<&'a str> {
+    let letters: Vec<&str> = match kind {
+        "math" => math_letters(expression),
+        "reduce" | "resample" | "threshold" => vec![expression.trim().trim_start_matches('$')],
+        _ => return Vec::new(),
+    };
+    let is_known = |letter: &str| panel.targets.iter().any(|target| target.ref_id == letter);
+    letters.into_iter().filter(|letter| !letter.is_empty() && !letter.starts_with("__") && !is_known(letter)).collect()
+}
+
+/// Returns the names after `$`, in braces or not: `$A + ${B c}`.
+fn math_letters(expression: &str) -> Vec<&str> {
+    expression
+        .split('$')
+        .skip(1)
+        .map(|rest| match rest.strip_prefix('{') {
+            Some(inner) => inner.split('}').next().unwrap_or_default(),
+            None => &rest[..rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()],
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::{Value, json};
+
+    use super::LINT;
+    use crate::lint::testing::{findings, panel};
+
+    fn expression(kind: &str, expression: &str) -> Value {
+        let datasource = json!({"type": "__expr__", "uid": "__expr__"});
+        let target = json!({"refId": "B", "datasource": datasource, "type": kind, "expression": expression});
+        panel(json!({"targets": [{"refId": "A", "expr": "up"}, target]}))
+    }
+
+    #[test]
+    fn a_letter_that_is_missing() {
+        assert_snapshot!(findings(&LINT, &expression("math", "$A / ${C} * 100")), @r#"
+        test.json:21:25: error[unknown-ref-id]: the expression asks for query `C`, which the panel does not have
+          in panel "Panel" (id 1), query B
+        "#);
+        assert_snapshot!(findings(&LINT, &expression("reduce", "C")), @r#"
+        test.json:21:25: error[unknown-ref-id]: the expression asks for query `C`, which the panel does not have
+          in panel "Panel" (id 1), query B
+        "#);
+    }
+
+    #[test]
+    fn letters_that_are_there() {
+        assert_eq!(findings(&LINT, &expression("math", "$A * 100")), "");
+        assert_eq!(findings(&LINT, &expression("reduce", "$A")), "");
+        assert_eq!(findings(&LINT, &expression("sql", "SELECT * FROM C")), "");
+    }
+}
