@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Status;
+use super::explain::UnknownLint;
+use super::only::UnknownDashboard;
 use crate::artifact::ArtifactError;
 use crate::render::ProvisioningError;
 
@@ -90,7 +92,7 @@ impl<'a> Console<'a> {
             message.push_str(&Harmless(cause.to_string()).to_string());
         }
         self.note(format_args!("{label}error{label:#}: {message}"));
-        if error.is::<super::only::UnknownDashboard>() {
+        if is_usage(error) {
             return Status::Usage;
         }
         let hint = error.chain().find_map(hint);
@@ -164,6 +166,11 @@ impl<T: AsRef<str>> fmt::Display for Harmless<T> {
         }
         Ok(())
     }
+}
+
+/// Returns whether an argument named what there is not.
+fn is_usage(error: &anyhow::Error) -> bool {
+    error.is::<UnknownDashboard>() || error.is::<UnknownLint>() || error.is::<crate::lint::UnknownLint>()
 }
 
 /// Returns the way out that an error of the library knows.

@@ -3,11 +3,14 @@
 mod build;
 mod completions;
 pub mod console;
+mod explain;
 mod man;
 mod only;
+mod schema;
 
 #[cfg(feature = "simulate")]
 mod simulate;
+mod validate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -74,6 +77,9 @@ impl Program {
         };
         let status = match &command {
             Command::Build(args) => build::run(args, self, console),
+            Command::Validate(args) => validate::run(args, self, console),
+            Command::Explain(args) => explain::run(args, console),
+            Command::Schema(args) => schema::run(args, console),
 
             #[cfg(feature = "simulate")]
             Command::Simulate(args) => simulate::run(args, self, console),
@@ -124,9 +130,12 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Validate(validate::Args),
+    Explain(explain::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),
 
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -12,8 +12,8 @@ use super::draft::{Draft, Spot};
 use super::finding::{Excerpt, Finding, PanelName, Place};
 use super::query::{self, Query, Verdict};
 use super::text::{self, Lines};
-use crate::promql::Catalogue;
 use super::{Check, LINTS, Lint, invalid_json, not_a_dashboard};
+use crate::promql::Catalogue;
 
 /// One file, read for the lints.
 pub(super) struct Subject<'a> {
@@ -144,7 +144,8 @@ fn check_document(
     }
     let uid = Spot::at(format!("{}/uid", subject.document.pointer));
     let placed = place(input, &subject.document, drafts.iter().map(|(_, draft)| draft), &uid);
-    file.findings = drafts.iter().zip(placed.findings).map(|((lint, draft), place)| finding(lint, draft, place)).collect();
+    file.findings =
+        drafts.iter().zip(placed.findings).map(|((lint, draft), place)| finding(lint, draft, place)).collect();
     file.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     file.is_dashboard = true;
     file.uid = (!subject.document.uid.is_empty()).then(|| (subject.document.uid.to_owned(), placed.uid));

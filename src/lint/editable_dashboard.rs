@@ -24,7 +24,8 @@ Grafana's dashboard-linter has this as `uneditable-dashboard`.
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let document = &subject.document;
     if document.root.get("editable") != Some(&Value::Bool(false)) {
-        let draft = Draft::new(Spot::at(format!("{}/editable", document.pointer)), "the dashboard can be edited in the UI");
+        let draft =
+            Draft::new(Spot::at(format!("{}/editable", document.pointer)), "the dashboard can be edited in the UI");
         report(draft.hint("`\"editable\": false` makes code the only way"));
     }
 }

@@ -25,7 +25,9 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (query, expr) in subject.read_queries().filter(|(query, _)| query.panel.is_some()) {
         for node in expr.nodes() {
             let ExprKind::Call { function, args, .. } = &node.kind else { continue };
-            let Some(ExprKind::Selector(selector)) = args.first().map(|arg| &arg.without_parens().kind) else { continue };
+            let Some(ExprKind::Selector(selector)) = args.first().map(|arg| &arg.without_parens().kind) else {
+                continue;
+            };
             let Some(range) = selector.range.as_deref() else { continue };
             let is_rate = matches!(&**function, "rate" | "irate" | "increase");
             if is_rate && matches!(range.kind, ExprKind::Number(_)) {

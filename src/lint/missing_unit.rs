@@ -27,7 +27,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.document.panels.iter().enumerate() {
         let has_numbers = KINDS.contains(&panel.kind) && !panel.targets.is_empty();
         let has_unit = panel.defaults().is_some_and(|defaults| !text(defaults, "unit").is_empty());
-        let has_mappings = panel.defaults().and_then(|it| it.get("mappings")?.as_array()).is_some_and(|it| !it.is_empty());
+        let has_mappings =
+            panel.defaults().and_then(|it| it.get("mappings")?.as_array()).is_some_and(|it| !it.is_empty());
         if has_numbers && !has_unit && !has_mappings {
             report(Draft::new(Spot::panel(index, panel, "/fieldConfig/defaults/unit"), "the panel names no unit"));
         }

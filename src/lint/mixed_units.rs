@@ -52,7 +52,9 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 /// Returns whether an override may tell the queries apart.
 fn separates(panel: &Panel<'_>) -> bool {
     let is_separate = |id: &str| matches!(id, "unit" | "custom.axisPlacement");
-    panel.overrides().any(|(exception, _)| objects(exception, "", "properties").any(|(it, _)| is_separate(text(it, "id"))))
+    panel
+        .overrides()
+        .any(|(exception, _)| objects(exception, "", "properties").any(|(it, _)| is_separate(text(it, "id"))))
         || panel.kind == "table"
         || panel.has_transformations()
 }
@@ -101,7 +103,8 @@ mod tests {
         assert_eq!(findings(&LINT, &two("queue_length", "something_else")), "");
         let mut apart = two("queue_length", "rate(http_requests_total[5m])");
         let properties = json!([{"id": "custom.axisPlacement", "value": "right"}]);
-        apart["panels"][0]["fieldConfig"] = json!({"overrides": [{"matcher": {"id": "byFrameRefID", "options": "B"}, "properties": properties}]});
+        apart["panels"][0]["fieldConfig"] =
+            json!({"overrides": [{"matcher": {"id": "byFrameRefID", "options": "B"}, "properties": properties}]});
         assert_eq!(findings(&LINT, &apart), "");
     }
 }

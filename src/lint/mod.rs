@@ -19,10 +19,13 @@ mod testing;
 mod text;
 
 mod counter_without_rate;
+mod difference;
+mod disk;
 mod duplicate_panel_id;
 mod duplicate_ref_id;
 mod duplicate_uid;
 mod editable_dashboard;
+mod edited_artifact;
 mod empty_range;
 mod fixed_rate_interval;
 mod grid_overflow;
@@ -30,6 +33,7 @@ mod grid_overlap;
 mod illegal_uid;
 mod invalid_json;
 mod legend_label;
+mod missing_artifact;
 mod missing_description;
 mod missing_le;
 mod missing_title;
@@ -37,6 +41,7 @@ mod missing_unit;
 mod mixed_units;
 mod not_a_dashboard;
 mod not_a_histogram;
+mod orphan_artifact;
 mod override_name;
 mod promql_syntax;
 mod promql_type;
@@ -44,6 +49,8 @@ mod rate_of_gauge;
 mod refresh_too_short;
 mod repeated_key;
 mod schema;
+mod stale_artifact;
+mod stray_file;
 mod undefined_variable;
 mod unit_mismatch;
 mod unknown_dashboard;
@@ -58,6 +65,8 @@ mod unused_variable;
 
 pub use check::{FileReport, Input, Tally, check};
 pub use context::{Context, Selection, Sources, UnknownLint};
+pub use difference::{Difference, differences};
+pub use disk::{Changed, changed, orphan, stale_manifest, stray};
 pub use finding::{Excerpt, Finding, PanelName, Place, Position, Severity, SourcePlace};
 pub use report::{JSON_VERSION, Report, Summary, human, json};
 
@@ -111,6 +120,7 @@ pub static LINTS: &[Lint] = &[
     duplicate_ref_id::LINT,
     duplicate_uid::LINT,
     editable_dashboard::LINT,
+    edited_artifact::LINT,
     empty_range::LINT,
     fixed_rate_interval::LINT,
     grid_overflow::LINT,
@@ -118,6 +128,7 @@ pub static LINTS: &[Lint] = &[
     illegal_uid::LINT,
     invalid_json::LINT,
     legend_label::LINT,
+    missing_artifact::LINT,
     missing_description::LINT,
     missing_le::LINT,
     missing_title::LINT,
@@ -125,6 +136,7 @@ pub static LINTS: &[Lint] = &[
     mixed_units::LINT,
     not_a_dashboard::LINT,
     not_a_histogram::LINT,
+    orphan_artifact::LINT,
     override_name::LINT,
     promql_syntax::LINT,
     promql_type::LINT,
@@ -132,6 +144,8 @@ pub static LINTS: &[Lint] = &[
     refresh_too_short::LINT,
     repeated_key::LINT,
     schema::LINT,
+    stale_artifact::LINT,
+    stray_file::LINT,
     undefined_variable::LINT,
     unit_mismatch::LINT,
     unknown_dashboard::LINT,
@@ -158,7 +172,8 @@ mod tests {
     fn names_are_sorted_and_in_kebab_case() {
         assert!(LINTS.is_sorted_by(|a, b| a.name < b.name));
         for lint in LINTS {
-            let is_kebab = lint.name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+            let is_kebab =
+                lint.name.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
             assert!(is_kebab, "{}", lint.name);
         }
     }

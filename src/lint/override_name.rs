@@ -29,10 +29,13 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let panels = subject.document.panels.iter().enumerate();
     for (index, panel) in panels.filter(|(_, panel)| panel.overrides().next().is_some()) {
         let Some(names) = fixed_names(subject, index, panel) else { continue };
-        let dead: Vec<(&str, String)> = panel.overrides().filter_map(|(exception, pointer)| {
-            let name = object(exception, "matcher").and_then(name_of).filter(|name| !names.contains(name))?;
-            Some((name, format!("{pointer}/matcher/options")))
-        }).collect();
+        let dead: Vec<(&str, String)> = panel
+            .overrides()
+            .filter_map(|(exception, pointer)| {
+                let name = object(exception, "matcher").and_then(name_of).filter(|name| !names.contains(name))?;
+                Some((name, format!("{pointer}/matcher/options")))
+            })
+            .collect();
         let Some((first, pointer)) = dead.first() else { continue };
         let spot = Spot { pointer: pointer.clone(), panel: Some(index), ..Spot::default() };
         let called = list(dead.iter().map(|(name, _)| *name));
@@ -56,7 +59,8 @@ fn list<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
 /// Returns the name that a matcher asks for, when it is one of a series.
 fn name_of(matcher: &super::document::Object) -> Option<&str> {
     let name = matcher.get("options").and_then(Value::as_str)?;
-    let is_of_series = text(matcher, "id") == "byName" && !matches!(name, "" | "Time" | "Value") && !name.contains(['$', '{']);
+    let is_of_series =
+        text(matcher, "id") == "byName" && !matches!(name, "" | "Time" | "Value") && !name.contains(['$', '{']);
     is_of_series.then_some(name)
 }
 
@@ -70,7 +74,9 @@ fn fixed_names<'a>(subject: &Subject<'a>, index: usize, panel: &Panel<'a>) -> Op
     if !is_plain || !is_read || queries.len() != panel.targets.len() || queries.is_empty() {
         return None;
     }
-    let is_fixed = |legend: &str| !legend.is_empty() && legend != "__auto" && !legend.contains("{{") && names_in(legend).next().is_none();
+    let is_fixed = |legend: &str| {
+        !legend.is_empty() && legend != "__auto" && !legend.contains("{{") && names_in(legend).next().is_none()
+    };
     panel
         .targets
         .iter()
@@ -91,7 +97,8 @@ mod tests {
     use crate::lint::testing::{findings, panel, target};
 
     fn with_override(legend: &str, name: &str) -> Value {
-        let exception = json!({"matcher": {"id": "byName", "options": name}, "properties": [{"id": "unit", "value": "s"}]});
+        let exception =
+            json!({"matcher": {"id": "byName", "options": name}, "properties": [{"id": "unit", "value": "s"}]});
         panel(json!({"targets": [target("up", legend)], "fieldConfig": {"defaults": {}, "overrides": [exception]}}))
     }
 

@@ -75,14 +75,17 @@ mod tests {
 
     #[test]
     fn placeholders_wherever_grafana_replaces_them() {
-        for text in ["rate(x{job=~\"$job\", $filter}[$__rate_interval])", "topk($n, ${metric:raw})", "[[a]] / on ($b) c"] {
+        for text in
+            ["rate(x{job=~\"$job\", $filter}[$__rate_interval])", "topk($n, ${metric:raw})", "[[a]] / on ($b) c"]
+        {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
     }
 
     #[test]
     fn other_languages() {
-        let targets = json!([{"refId": "A", "expr": "{app=\"x\"} |= `error`", "datasource": {"type": "loki", "uid": "l"}}]);
+        let targets =
+            json!([{"refId": "A", "expr": "{app=\"x\"} |= `error`", "datasource": {"type": "loki", "uid": "l"}}]);
         assert_eq!(findings(&LINT, &panel(json!({"targets": targets}))), "");
     }
 }

@@ -134,7 +134,8 @@ fn of_annotations<'a>(document: &Document<'a>, queries: &mut Vec<Query<'a>>) {
 }
 
 fn of_variables<'a>(document: &Document<'a>, queries: &mut Vec<Query<'a>>) {
-    for variable in document.variables.iter().filter(|variable| variable.kind == "query" && !variable.query.is_empty()) {
+    for variable in document.variables.iter().filter(|variable| variable.kind == "query" && !variable.query.is_empty())
+    {
         let kind = document.kind_of(variable.object.get("datasource"));
         let part = promql_in(variable.query);
         let verdict = match (kind, part) {

@@ -73,7 +73,9 @@ mod tests {
 
     #[test]
     fn rates_of_counters_and_of_the_unknown() {
-        for text in ["rate(http_requests_total[5m])", "rate(latency_seconds_sum[5m])", "deriv(queue_length[5m])", "rate(x[5m])"] {
+        for text in
+            ["rate(http_requests_total[5m])", "rate(latency_seconds_sum[5m])", "deriv(queue_length[5m])", "rate(x[5m])"]
+        {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
     }

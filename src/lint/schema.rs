@@ -75,7 +75,11 @@ fn shown_path(document: &Document<'_>, spot: &Spot) -> String {
             shown += &part;
         }
     }
-    if shown.is_empty() { if spot.panel.is_some() { "the panel" } else { "the dashboard" }.to_owned() } else { format!("`{shown}`") }
+    if shown.is_empty() {
+        if spot.panel.is_some() { "the panel" } else { "the dashboard" }.to_owned()
+    } else {
+        format!("`{shown}`")
+    }
 }
 
 fn draft(spot: Spot, path: &str, error: &ValidationError<'_>) -> Draft {
@@ -86,8 +90,10 @@ fn draft(spot: Spot, path: &str, error: &ValidationError<'_>) -> Draft {
         }
         ValidationErrorKind::Enum { options } => {
             let words = words(options);
-            let draft = Draft::new(spot, format!("{path} is {}, but has to be one of {}", value(found), words.join(", ")));
-            let near = found.as_str().and_then(|found| spelling::nearest(found, words.iter().map(|it| it.trim_matches('`'))));
+            let draft =
+                Draft::new(spot, format!("{path} is {}, but has to be one of {}", value(found), words.join(", ")));
+            let near =
+                found.as_str().and_then(|found| spelling::nearest(found, words.iter().map(|it| it.trim_matches('`'))));
             // Grafana falls back to something else.
             draft.did_you_mean(near).warning()
         }

@@ -51,7 +51,9 @@ fn hinted(subject: &Subject<'_>, name: &str, draft: Draft) -> Draft {
 
 /// Returns the names in braces: a bare `$USD` in a title may stand for itself.
 fn braced_names(title: &str) -> impl Iterator<Item = &str> {
-    names_in(title).filter(|(_, range)| !title[range.clone()].ends_with(|end: char| end.is_ascii_alphanumeric() || end == '_')).map(|(name, _)| name)
+    names_in(title)
+        .filter(|(_, range)| !title[range.clone()].ends_with(|end: char| end.is_ascii_alphanumeric() || end == '_'))
+        .map(|(name, _)| name)
 }
 
 /// Names that begin with `__` are Grafana's own, and those that begin with a digit the groups of a regular expression.

@@ -59,7 +59,8 @@ fn draft(subject: &Subject<'_>, mut spot: Spot, reference: &Value) -> Option<Dra
         Some((name, _)) if name.starts_with("__") || is_there(name) => None,
         Some((name, _)) => {
             let near = spelling::nearest(name, document.variables.iter().map(|variable| variable.name));
-            let message = format!("the datasource is named by the variable `{name}`, which the dashboard does not have");
+            let message =
+                format!("the datasource is named by the variable `{name}`, which the dashboard does not have");
             Some(Draft::new(spot, message).did_you_mean(near))
         }
         None => unknown_uid(subject, spot, uid),

@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn metrics_that_are_there_or_may_be() {
-        for text in ["queue_length", "up", "rate(latency_seconds_bucket[5m])", "$metric", "http_${x}_total", "{job=\"a\"}"] {
+        for text in
+            ["queue_length", "up", "rate(latency_seconds_bucket[5m])", "$metric", "http_${x}_total", "{job=\"a\"}"]
+        {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
         assert_eq!(foreign_findings(&LINT, &query("anything")), "");

@@ -26,7 +26,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in panels.iter().enumerate() {
         for (at, target) in panel.targets.iter().enumerate() {
             let datasource = target.object.get("datasource").or_else(|| panel.object.get("datasource"));
-            let (true, Some(id)) = (is_dashboard(datasource), target.object.get("panelId").and_then(Value::as_i64)) else {
+            let (true, Some(id)) = (is_dashboard(datasource), target.object.get("panelId").and_then(Value::as_i64))
+            else {
                 continue;
             };
             if !panels.iter().any(|panel| panel.id == Some(id)) {

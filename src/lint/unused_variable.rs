@@ -25,7 +25,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         return;
     }
     for (index, variable) in document.variables.iter().enumerate() {
-        let has_to_be_named = matches!(variable.kind, "query" | "custom" | "interval" | "datasource" | "textbox" | "constant" | "switch");
+        let has_to_be_named =
+            matches!(variable.kind, "query" | "custom" | "interval" | "datasource" | "textbox" | "constant" | "switch");
         if has_to_be_named && !variable.name.is_empty() && !document.references.uses(variable.name, index) {
             let message = format!("nothing refers to the variable `{}`", variable.name);
             report(Draft::new(Spot::variable(variable, "/name"), message).hint("use it in a query, or remove it"));

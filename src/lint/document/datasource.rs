@@ -45,7 +45,8 @@ pub(super) fn kind<'a>(document: &Document<'a>, datasource: Option<&'a Value>) -
 
 /// Returns the plugin that a datasource variable or an input of the import stands for.
 fn plugin_of<'a>(document: &Document<'a>, name: &str) -> Option<&'a str> {
-    let variable = document.variable(name).filter(|variable| variable.kind == "datasource" && !variable.query.is_empty());
+    let variable =
+        document.variable(name).filter(|variable| variable.kind == "datasource" && !variable.query.is_empty());
     let input = || document.inputs.iter().find(|(input, _)| *input == name).and_then(|(_, plugin)| *plugin);
     variable.map(|variable| variable.query).or_else(input)
 }

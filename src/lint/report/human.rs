@@ -60,7 +60,11 @@ fn context(place: &Place) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(panel) = &place.panel {
         let id = panel.id.map(|id| format!(" (id {id})")).unwrap_or_default();
-        parts.push(if panel.title.is_empty() { format!("panel without title{id}") } else { format!("panel \"{}\"{id}", safe(&panel.title)) });
+        parts.push(if panel.title.is_empty() {
+            format!("panel without title{id}")
+        } else {
+            format!("panel \"{}\"{id}", safe(&panel.title))
+        });
     }
     if let Some(query) = &place.query {
         parts.push(format!("query {}", safe(query)));
@@ -96,14 +100,23 @@ impl fmt::Display for Summary {
             (0, warnings) => count(warnings, "warning"),
             (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
         };
-        write!(f, "{found} in {}; {} checked", count(self.dashboards, "dashboard"), count_queries(self.queries.checked))?;
+        write!(
+            f,
+            "{found} in {}; {} checked",
+            count(self.dashboards, "dashboard"),
+            count_queries(self.queries.checked)
+        )?;
         let not_checked: usize = self.queries.not_checked.values().sum();
         if not_checked > 0 {
-            let reasons: Vec<_> = self.queries.not_checked.iter().map(|(why, count)| format!("{count} {}", safe(why))).collect();
+            let reasons: Vec<_> =
+                self.queries.not_checked.iter().map(|(why, count)| format!("{count} {}", safe(why))).collect();
             write!(f, ", {not_checked} not: {}", reasons.join(", "))?;
         }
         if !self.catalogue && self.dashboards > 0 {
-            write!(f, "\nmetrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere")?;
+            write!(
+                f,
+                "\nmetrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere"
+            )?;
         }
         for Skipped { file, reason } in &self.skipped {
             write!(f, "\n{} was not checked: {}", safe(file), safe(reason))?;

@@ -126,7 +126,11 @@ mod tests {
 
     #[test]
     fn uids_that_differ_or_are_missing() {
-        let report = report(&[("a.json", "{\"uid\": \"a\", \"panels\": []}"), ("b.json", "{\"panels\": []}"), ("c.json", "{\"uid\": \"\", \"panels\": []}")]);
+        let report = report(&[
+            ("a.json", "{\"uid\": \"a\", \"panels\": []}"),
+            ("b.json", "{\"panels\": []}"),
+            ("c.json", "{\"uid\": \"\", \"panels\": []}"),
+        ]);
         assert!(report.findings.is_empty());
     }
 

@@ -184,7 +184,8 @@ mod tests {
         leaf.prop_recursive(4, 40, 5, |inner| {
             prop_oneof![
                 proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-                proptest::collection::vec((any::<String>(), inner), 0..5).prop_map(|members| members.into_iter().collect()),
+                proptest::collection::vec((any::<String>(), inner), 0..5)
+                    .prop_map(|members| members.into_iter().collect()),
             ]
         })
     }

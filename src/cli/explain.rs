@@ -1,0 +1,59 @@
+//! `dashgen explain`
+
+use super::Status;
+use super::console::Console;
+use crate::lint::{self, Group};
+use crate::spelling;
+
+/// Explain a lint: what it flags, why, and an example
+///
+/// Without a name, lists all lints.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The lint, as it stands in brackets in a finding
+    lint: Option<String>,
+}
+
+/// A name that no lint has.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no lint `{name}`; {hint}")]
+pub(super) struct UnknownLint {
+    name: String,
+    hint: String,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
+    match &args.lint {
+        None => list(console)?,
+        Some(name) => explain(name, console)?,
+    }
+    console.flush()?;
+    Ok(Status::Clean)
+}
+
+fn list(console: &mut Console<'_>) -> anyhow::Result<()> {
+    for group in [Group::Correctness, Group::Style] {
+        console.result(match group {
+            Group::Correctness => "correctness, on:",
+            Group::Style => "\nstyle, off until selected with `dashgen validate --select NAME`:",
+        })?;
+        for lint in group.lints() {
+            let flags = lint.docs.trim().lines().next().unwrap_or_default();
+            console.result(format_args!("  {:<22} {}", lint.name, flags.trim_start_matches("Flags ")))?;
+        }
+    }
+    Ok(())
+}
+
+fn explain(name: &str, console: &mut Console<'_>) -> anyhow::Result<()> {
+    let Some(lint) = lint::find(name) else {
+        let near = spelling::nearest(name, lint::LINTS.iter().map(|lint| lint.name));
+        let hint = near.map_or("`dashgen explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
+        return Err(UnknownLint { name: name.to_owned(), hint }.into());
+    };
+    let group = match lint.group {
+        Group::Correctness => "on by default",
+        Group::Style => "off until selected",
+    };
+    console.result(format_args!("{} ({}, {group})\n\n{}", lint.name, lint.severity, lint.docs.trim()))
+}

@@ -1,0 +1,119 @@
+//! What is wrong with the files on disk, compared with what the code makes.
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::difference::{Difference, differences};
+use super::finding::{Finding, Place};
+use super::{Lint, Sources, edited_artifact, missing_artifact, orphan_artifact, stale_artifact, stray_file};
+use crate::artifact::{Orphan, State};
+
+/// An artifact whose file is not as the code makes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Changed<'a> {
+    /// Its path in the output.
+    pub path: &'a str,
+    /// How its file differs.
+    pub state: State,
+    /// What the code makes.
+    pub made: &'a [u8],
+    /// What lies on disk; empty for a missing file.
+    pub found: &'a [u8],
+    /// Where its parts were written in Rust, for a dashboard.
+    pub sources: Option<&'a Sources>,
+}
+
+const SHOWN: usize = 5;
+const BUILD: &str = "`dashgen build` writes what the code makes";
+const BACK: &str = "bring the change into the code, or run `dashgen build` to get back what the code makes";
+
+/// Returns what is to be said of an artifact whose file differs: one finding for each of the first few differences.
+pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
+    let (lint, what, hint) = match changed.state {
+        State::Fresh => return Vec::new(),
+        State::Missing => (&missing_artifact::LINT, "it is missing", BUILD),
+        State::Stale => (&stale_artifact::LINT, "it is older than the code", BUILD),
+        State::Edited => (&edited_artifact::LINT, "it was edited by hand", BACK),
+        State::Unlisted => (&edited_artifact::LINT, "it was not written by a build", BACK),
+    };
+    if !context.selection.contains(lint) {
+        return Vec::new();
+    }
+    let parsed = |bytes| serde_json::from_slice::<Value>(bytes).ok();
+    let all = match (parsed(changed.made), parsed(changed.found)) {
+        (Some(made), Some(found)) => differences(&made, &found),
+        _ => Vec::new(),
+    };
+    if all.is_empty() {
+        return vec![finding(lint, changed.path, what.to_owned(), hint)];
+    }
+    let mut findings: Vec<Finding> =
+        all.iter().take(SHOWN).map(|it| difference(lint, changed, what, hint, it)).collect();
+    if let Some(more) = all.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        findings.push(finding(lint, changed.path, format!("{what}: {more} more differences"), hint));
+    }
+    findings
+}
+
+/// Returns what is to be said of a file that has no source any more.
+pub fn orphan(orphan: &Orphan, context: &Context<'_>) -> Option<Finding> {
+    let hint =
+        if orphan.edited { "somebody edited it: move or delete it by hand" } else { "`dashgen build` removes it" };
+    let message = "it has no source any more".to_owned();
+    let lint = &orphan_artifact::LINT;
+    context.selection.contains(lint).then(|| finding(lint, &orphan.path, message, hint))
+}
+
+/// Returns what is to be said of a file that no build made.
+pub fn stray(path: &str, context: &Context<'_>) -> Option<Finding> {
+    let hint = "write it in Rust, or move it to a folder that Grafana does not load together with these";
+    let message = "no build made it, but Grafana loads it with the others".to_owned();
+    context.selection.contains(&stray_file::LINT).then(|| finding(&stray_file::LINT, path, message, hint))
+}
+
+/// Returns what is to be said of a manifest that a build would write anew.
+pub fn stale_manifest(context: &Context<'_>) -> Option<Finding> {
+    let message = "it does not list what the code makes".to_owned();
+    let lint = &stale_artifact::LINT;
+    context.selection.contains(lint).then(|| finding(lint, crate::artifact::MANIFEST, message, BUILD))
+}
+
+fn difference(lint: &Lint, changed: Changed<'_>, what: &str, hint: &str, difference: &Difference) -> Finding {
+    let panel = difference.panel.as_ref();
+    let source = panel.and_then(|panel| changed.sources?.find(panel.id, None, None));
+    let place = Place { pointer: difference.pointer.clone(), panel: panel.cloned(), source, ..place(changed.path) };
+    let message = match (&difference.made, &difference.found, difference.pointer.is_empty()) {
+        (Some(_), None, true) => format!("{}: {what}: the panel is not in the file", changed.path),
+        (None, Some(_), true) => format!("{}: {what}: the panel is not in the code", changed.path),
+        (made, found, _) => {
+            format!(
+                "{}: {what}: `{}` is {}, the code makes {}",
+                changed.path,
+                difference.pointer,
+                short(found),
+                short(made)
+            )
+        }
+    };
+    Finding { place, ..finding(lint, changed.path, message, hint) }
+}
+
+/// Returns a value on one line, cut where it is long.
+fn short(value: &Option<Value>) -> String {
+    const LENGTH: usize = 60;
+    let Some(value) = value else { return "nothing".to_owned() };
+    let text = value.to_string();
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("`{}...`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
+
+fn finding(lint: &Lint, path: &str, message: String, hint: &str) -> Finding {
+    let (lint, severity) = (lint.name, lint.severity);
+    Finding { lint, severity, message, place: place(path), hint: Some(hint.to_owned()), excerpt: None }
+}
+
+fn place(path: &str) -> Place {
+    Place { file: path.to_owned(), ..Place::default() }
+}
