@@ -15,7 +15,7 @@ use dashgen::model::panel::{LegendOptions, StatColorMode};
 use dashgen::model::{
     Color, Dashboard, Panel, Size, Stat, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
 };
-use dashgen::promql::{Catalogue, raw};
+use dashgen::promql::raw;
 use dashgen::render;
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::unit::{Unit, Unknown};
@@ -45,13 +45,7 @@ fn fail(message: impl std::fmt::Display) -> ExitCode {
 
 /// Writes the dashboards side by side into a folder, as the other tools do.
 fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let suite = Suite {
-        name: "workload".into(),
-        catalogue: Catalogue::empty(),
-        dashboards,
-        datasources: Vec::new(),
-        providers: Vec::new(),
-    };
+    let suite = Suite { dashboards, ..Suite::new("workload") };
     std::fs::create_dir_all(folder)?;
     let build = Build::begin(folder)?;
     let file = |path: &str, bytes: &[u8]| build.put(path.trim_start_matches("dashboards/"), bytes).map(drop);

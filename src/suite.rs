@@ -22,6 +22,26 @@ pub struct Suite {
     pub providers: Vec<Provider>,
 }
 
+impl Suite {
+    /// Returns a suite of nothing, to be filled with struct update syntax.
+    ///
+    /// ```
+    /// use dashgen::suite::Suite;
+    ///
+    /// let suite = Suite { providers: Vec::new(), ..Suite::new("service") };
+    /// assert!(suite.dashboards.is_empty());
+    /// ```
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            catalogue: Catalogue::empty(),
+            dashboards: Dashboards::from_functions(&[]),
+            datasources: Vec::new(),
+            providers: Vec::new(),
+        }
+    }
+}
+
 /// The dashboards of a suite, each made when it is needed: a suite of thousands need not fit into memory.
 ///
 /// ```

@@ -31,7 +31,7 @@ const BACK: &str = "bring the change into the code, or run `dashgen build` to ge
 pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     let (lint, what, hint) = match changed.state {
         State::Fresh => return Vec::new(),
-        State::Missing => (&missing_artifact::LINT, "it is missing", BUILD),
+        State::Missing => (&missing_artifact::LINT, "the file that the code makes is not there", BUILD),
         State::Stale => (&stale_artifact::LINT, "it is older than the code", BUILD),
         State::Edited => (&edited_artifact::LINT, "it was edited by hand", BACK),
         State::Unlisted => (&edited_artifact::LINT, "it was not written by a build", BACK),
