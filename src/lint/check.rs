@@ -25,6 +25,15 @@ pub(super) struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Returns the queries of a panel.
+    pub(super) fn queries_of(&self, panel: usize) -> &[Query<'_>] {
+        // Those of panels come first, in the order of the panels.
+        let order = |query: &Query<'_>| query.panel.unwrap_or(usize::MAX);
+        let start = self.queries.partition_point(|query| order(query) < panel);
+        let end = self.queries.partition_point(|query| order(query) <= panel);
+        &self.queries[start..end]
+    }
+
     /// Returns the catalogue of metrics, when there is one that knows any.
     pub(super) fn catalogue(&self) -> Option<&Catalogue> {
         self.context.catalogue.filter(|catalogue| !catalogue.metrics().is_empty())

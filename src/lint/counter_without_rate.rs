@@ -29,7 +29,11 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         while let Some(node) = waiting.pop() {
             match &node.kind {
                 ExprKind::Selector(selector) if is_bare_counter(selector, subject.catalogue()) => {
-                    let message = format!("the counter `{}` is shown as it is", &query.text[name_of(selector)]);
+                    let name = &query.text[name_of(selector)];
+                    let message = match subject.catalogue() {
+                        Some(_) => format!("the counter `{name}` is shown as it is"),
+                        None => format!("`{name}`, a counter by its name, is shown as it is"),
+                    };
                     let hint = "`rate(..)` shows how fast it grows, `increase(..)` by how much";
                     report(Draft::of_query(query, node.span, message).hint(hint));
                 }
@@ -82,7 +86,7 @@ mod tests {
           hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
         "#);
         assert_snapshot!(foreign_findings(&LINT, &query("a_total / 5")), @r#"
-        test.json:16:19: warning[counter-without-rate]: the counter `a_total` is shown as it is
+        test.json:16:19: warning[counter-without-rate]: `a_total`, a counter by its name, is shown as it is
           in panel "Panel" (id 1), query A
          |
          | a_total / 5

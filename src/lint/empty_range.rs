@@ -11,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a panel whose `max` is not above its `min`.
+Flags a panel whose `max` is below its `min`.
 # Why
 No value lies between them: a gauge stays empty, and an axis draws nothing or upside down.
 # Example
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let Some(defaults) = panel.defaults() else { continue };
         let number = |key| defaults.get(key).and_then(Value::as_f64);
         if let (Some(min), Some(max)) = (number("min"), number("max"))
-            && min >= max
+            && min > max
         {
             let message = format!("the range goes from {min} to {max}, and nothing lies between");
             report(Draft::new(Spot::panel(index, panel, "/fieldConfig/defaults/max"), message));

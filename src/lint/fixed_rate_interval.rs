@@ -3,14 +3,14 @@
 use super::check::Subject;
 use super::draft::Draft;
 use super::{Check, Group, Lint, Severity};
-use crate::promql::ast::ExprKind;
+use crate::promql::ast::{ExprKind, Number};
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed-rate-interval",
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags `rate`, `irate` or `increase` over a fixed window in a panel.
+Flags `rate`, `irate` or `increase` over a fixed window of less than an hour in a panel.
 # Why
 Zoomed out, a fixed window sees only a part of the samples between two points: short peaks vanish. Zoomed in, or with
 a slower scrape, it holds fewer than two samples and the graph is empty. `$__rate_interval` fits both.
@@ -21,6 +21,9 @@ Grafana's dashboard-linter has this as `target-rate-interval-rule`.
     check: Check::Dashboard(check),
 };
 
+/// From here on, in seconds, a window is meant: the errors of the last day.
+const LONG: f64 = 3_600.0;
+
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (query, expr) in subject.read_queries().filter(|(query, _)| query.panel.is_some()) {
         for node in expr.nodes() {
@@ -30,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             };
             let Some(range) = selector.range.as_deref() else { continue };
             let is_rate = matches!(&**function, "rate" | "irate" | "increase");
-            if is_rate && matches!(range.kind, ExprKind::Number(_)) {
+            if is_rate && matches!(range.kind, ExprKind::Number(Number { value, .. }) if value < LONG) {
                 let message = format!("`{function}` over a fixed window of {}", &query.text[range.span.range()]);
                 report(Draft::of_query(query, range.span, message).hint("`$__rate_interval` fits every zoom"));
             }
@@ -60,6 +63,6 @@ mod tests {
     #[test]
     fn windows_that_fit_or_that_are_meant() {
         assert_eq!(findings(&LINT, &query("rate(errors_total[$__rate_interval])")), "");
-        assert_eq!(findings(&LINT, &query("avg_over_time(up[1d])")), "");
+        assert_eq!(findings(&LINT, &query("avg_over_time(up[1d]) + increase(x[1d])")), "");
     }
 }

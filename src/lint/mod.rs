@@ -9,9 +9,12 @@
 
 mod check;
 mod context;
+#[cfg(test)]
+mod corpus;
 mod document;
 mod draft;
 mod finding;
+mod metricsql;
 mod query;
 mod report;
 #[cfg(test)]

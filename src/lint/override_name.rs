@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::check::Subject;
 use super::document::{Panel, names_in, object, objects, text};
 use super::draft::{Draft, Spot};
-use super::query::{Query, Verdict};
+use super::query::Verdict;
 use super::{Check, Group, Lint, Severity};
 use crate::spelling;
 
@@ -69,7 +69,7 @@ fn fixed_names<'a>(subject: &Subject<'a>, index: usize, panel: &Panel<'a>) -> Op
     let renames = panel.defaults().is_some_and(|defaults| defaults.contains_key("displayName"))
         || panel.overrides().any(|(exception, _)| sets_name(exception));
     let is_plain = panel.kind == "timeseries" && !renames && !panel.has_transformations() && !panel.is_library();
-    let queries: Vec<&Query<'_>> = subject.queries.iter().filter(|query| query.panel == Some(index)).collect();
+    let queries = subject.queries_of(index);
     let is_read = queries.iter().all(|query| matches!(query.verdict, Verdict::Read(_)));
     if !is_plain || !is_read || queries.len() != panel.targets.len() || queries.is_empty() {
         return None;

@@ -3,7 +3,6 @@
 use super::check::Subject;
 use super::draft::Draft;
 use super::{Check, Group, Lint, Severity};
-use crate::promql;
 
 pub(super) const LINT: Lint = Lint {
     name: "promql-type",
@@ -21,10 +20,10 @@ Prometheus refuses the query, and the panel shows an error instead of data.
 };
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
-    for (query, expr) in subject.read_queries() {
-        for problem in promql::check(expr) {
-            let draft = Draft::of_query(query, problem.span, problem.message);
-            report(Draft { hint: problem.hint, ..draft });
+    for (query, _) in subject.read_queries() {
+        for problem in &query.problems {
+            let draft = Draft::of_query(query, problem.span, &*problem.message);
+            report(Draft { hint: problem.hint.clone(), ..draft });
         }
     }
 }

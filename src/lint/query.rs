@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::document::{Document, Kind, object};
 use super::draft::Spot;
 use crate::promql::ast::Expr;
-use crate::promql::{ParseError, parse};
+use super::metricsql;
+use crate::promql::{self, ParseError, Problem};
 
 /// A query, and whether it can be checked.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Query<'a> {
     pub(super) offset: usize,
     /// What it says, or why it is not checked.
     pub(super) verdict: Verdict<'a>,
+    /// What Prometheus would refuse of it although it parses.
+    pub(super) problems: Vec<Problem>,
 }
 
 /// Whether a query was checked.
@@ -53,6 +56,12 @@ pub(super) fn read<'a>(document: &Document<'a>) -> Vec<Query<'a>> {
     }
     of_annotations(document, &mut queries);
     of_variables(document, &mut queries);
+    for query in &mut queries {
+        if let Verdict::Read(expr) = &query.verdict {
+            query.problems = promql::check(expr);
+        }
+    }
+    metricsql::excuse(&mut queries);
     queries
 }
 
@@ -78,6 +87,7 @@ fn of_panel<'a>(document: &Document<'a>, index: usize, queries: &mut Vec<Query<'
             text: expr.unwrap_or_default(),
             offset: 0,
             verdict: judge(kind, expr, panel.kind),
+            problems: Vec::new(),
         });
     }
 }
@@ -93,17 +103,17 @@ fn judge<'a>(kind: Kind<'a>, expr: Option<&'a str>, panel_kind: &str) -> Verdict
         (Kind::Mixed, _) => Verdict::NotChecked("mixed datasource"),
         (_, None) => Verdict::NotChecked("no PromQL"),
         (_, Some(expr)) if expr.trim().is_empty() => Verdict::NotChecked("empty"),
-        (Kind::Prometheus, Some(expr)) => promql(expr),
+        (Kind::Prometheus, Some(expr)) => read_promql(expr),
         (Kind::Unknown, Some(_)) if panel_kind == "logs" => Verdict::NotChecked("unknown datasource"),
-        (Kind::Unknown, Some(expr)) => match promql(expr) {
+        (Kind::Unknown, Some(expr)) => match read_promql(expr) {
             Verdict::Broken(_) if looks_like_logql(expr) => Verdict::NotChecked("loki"),
             verdict => verdict,
         },
     }
 }
 
-fn promql(text: &str) -> Verdict<'static> {
-    match parse(text) {
+fn read_promql(text: &str) -> Verdict<'static> {
+    match promql::parse(text) {
         Ok(expr) => Verdict::Read(expr),
         Err(error) => Verdict::Broken(error),
     }
@@ -129,6 +139,7 @@ fn of_annotations<'a>(document: &Document<'a>, queries: &mut Vec<Query<'a>>) {
             text: expr,
             offset: 0,
             verdict: judge(kind, Some(expr), ""),
+            problems: Vec::new(),
         });
     }
 }
@@ -150,7 +161,7 @@ fn of_variables<'a>(document: &Document<'a>, queries: &mut Vec<Query<'a>>) {
             variable: Some(variable.name.to_owned()),
             ..Spot::default()
         };
-        queries.push(Query { spot, panel: None, target: 0, text, offset, verdict });
+        queries.push(Query { spot, panel: None, target: 0, text, offset, verdict, problems: Vec::new() });
     }
 }
 

@@ -1,5 +1,7 @@
 //! Panels that reuse the result of a panel that is not there.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::check::Subject;
@@ -23,6 +25,7 @@ It takes over the result of that panel, and without it there is none.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let panels = &subject.document.panels;
+    let ids: HashSet<i64> = panels.iter().filter_map(|panel| panel.id).collect();
     for (index, panel) in panels.iter().enumerate() {
         for (at, target) in panel.targets.iter().enumerate() {
             let datasource = target.object.get("datasource").or_else(|| panel.object.get("datasource"));
@@ -30,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             else {
                 continue;
             };
-            if !panels.iter().any(|panel| panel.id == Some(id)) {
+            if !ids.contains(&id) {
                 let message = format!("the query takes over the result of panel {id}, which is not there");
                 report(Draft::new(Spot::target(index, panel, at, "/panelId"), message));
             }

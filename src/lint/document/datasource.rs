@@ -23,6 +23,7 @@ const PROMETHEUS: [&str; 3] =
 
 pub(super) fn kind<'a>(document: &Document<'a>, datasource: Option<&'a Value>) -> Kind<'a> {
     let (declared, uid) = match datasource {
+        Some(Value::String(name)) if name.to_ascii_lowercase().contains("loki") && !name.contains('$') => ("loki", ""),
         Some(Value::String(name)) => ("", &**name),
         Some(Value::Object(reference)) => (text(reference, "type"), text(reference, "uid")),
         _ => ("", ""),
