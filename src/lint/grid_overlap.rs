@@ -38,7 +38,9 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             grids.entry(grid).or_default().push((index, panel, place));
         }
     }
-    grids.into_values().for_each(|placed| check_grid(placed, report));
+    for placed in grids.into_values() {
+        check_grid(placed, report);
+    }
 }
 
 /// Grafana gives rows the whole width and one line, whatever the file says.
@@ -87,7 +89,7 @@ fn with_others(mut draft: Draft, others: &[String]) -> Draft {
     if !others.is_empty() {
         let more = if others.len() > SHOWN { ", .." } else { "" };
         let names = others[..others.len().min(SHOWN)].join(", ");
-        draft.message += &format!("; {} more cover others: {names}{more}", others.len());
+        draft.message = format!("{}; {} more cover others: {names}{more}", draft.message, others.len());
     }
     draft
 }

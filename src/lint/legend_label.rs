@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let panel = &subject.document.panels[index];
         let target = &panel.targets[query.target];
         let legend = target.legend();
-        if !legend.contains("{{") || !target.is_time_series() {
+        if !legend.contains("{{") || !target.is_time_series() || target.is_hidden() {
             continue;
         }
         let labels = labels(expr, catalogue);

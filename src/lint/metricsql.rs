@@ -1,4 +1,4 @@
-//! VictoriaMetrics's dialect of PromQL, which is not read.
+//! MetricsQL, the dialect of PromQL that `VictoriaMetrics` reads: it is not checked.
 //!
 //! It is asked through the same kind of datasource, so that only the queries themselves tell.
 

@@ -3,8 +3,10 @@
 use super::check::Subject;
 use super::document::{Panel, objects, text};
 use super::draft::Draft;
+use super::query::Query;
 use super::{Check, Group, Lint, Severity};
-use crate::promql;
+use crate::promql::ast::Span;
+use crate::promql::{self, Catalogue};
 use crate::unit::Unit;
 
 pub(super) const LINT: Lint = Lint {
@@ -24,27 +26,31 @@ A latency quantile (`s`) beside a request rate (`reqps`): give each its own pane
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let Some(catalogue) = subject.catalogue() else { return };
-    let mut of_panel: Option<(usize, String, Unit)> = None;
     for (query, expr) in subject.read_queries() {
-        let unit = match promql::unit(expr, catalogue) {
-            Ok(unit) => unit,
-            Err(error) => {
-                report(Draft::of_query(query, error.span, error.to_string()));
-                continue;
-            }
+        if let Err(error) = promql::unit(expr, catalogue) {
+            report(Draft::of_query(query, error.span, error.to_string()));
+        }
+    }
+    for (index, _) in subject.document.panels.iter().enumerate().filter(|(_, panel)| !separates(panel)) {
+        check_panel(subject.queries_of(index), &subject.document.panels[index], catalogue, report);
+    }
+}
+
+fn check_panel(queries: &[Query<'_>], panel: &Panel<'_>, catalogue: &Catalogue, report: &mut dyn FnMut(Draft)) {
+    let mut known: Option<(&str, Unit)> = None;
+    for query in queries.iter().filter(|query| !panel.targets[query.target].is_hidden()) {
+        let Some(Ok(unit)) = query.expr().map(|expr| promql::unit(expr, catalogue)) else { continue };
+        let letter = query.spot.query.as_deref().unwrap_or_default();
+        let Some((first, of_first)) = &known else {
+            known = Some((letter, unit));
+            continue;
         };
-        let Some(index) = query.panel.filter(|index| !separates(&subject.document.panels[*index])) else { continue };
-        let letter = query.spot.query.clone().unwrap_or_default();
-        match &of_panel {
-            Some((panel, first, known)) if *panel == index => match known.joined_with(&unit) {
-                Some(joined) => of_panel = Some((index, first.clone(), joined)),
-                None => {
-                    let message = format!("query `{letter}` is in {unit}, and query `{first}` in {known}, on one axis");
-                    let whole = crate::promql::ast::Span::new(0, query.text.len());
-                    report(Draft::of_query(query, whole, message).hint("give each its own panel, axis or unit"));
-                }
-            },
-            _ => of_panel = Some((index, letter, unit)),
+        if let Some(joined) = of_first.joined_with(&unit) {
+            known = Some((*first, joined));
+        } else {
+            let message = format!("query `{letter}` is in {unit}, and query `{first}` in {of_first}, on one axis");
+            let draft = Draft::of_query(query, Span::new(0, query.text.len()), message);
+            report(draft.hint("give each its own panel, axis or unit"));
         }
     }
 }

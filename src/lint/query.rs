@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::document::{Document, Kind, object};
 use super::draft::Spot;
-use crate::promql::ast::Expr;
 use super::metricsql;
+use crate::promql::ast::Expr;
 use crate::promql::{self, ParseError, Problem};
 
 /// A query, and whether it can be checked.

@@ -69,7 +69,7 @@ fn shown_path(document: &Document<'_>, spot: &Spot) -> String {
     for part in spot.pointer[outer.len()..].split('/').skip(1) {
         let part = part.replace("~1", "/").replace("~0", "~");
         if part.bytes().all(|byte| byte.is_ascii_digit()) {
-            shown += &format!("[{part}]");
+            shown.extend(["[", &part, "]"]);
         } else {
             shown += if shown.is_empty() { "" } else { "." };
             shown += &part;

@@ -32,7 +32,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let shown = panel.defaults().map_or("", |defaults| text(defaults, "unit"));
         let (Ok(unit), Some(of_panel)) = (promql::unit(expr, catalogue), Measure::of_id(shown)) else { continue };
         let Some(of_query) = Measure::of_unit(&unit).filter(|of_query| *of_query != of_panel) else { continue };
-        if panel.overrides().next().is_some() || panel.has_transformations() || converts(expr) {
+        let is_hidden = panel.targets[query.target].is_hidden();
+        if is_hidden || panel.overrides().next().is_some() || panel.has_transformations() || converts(expr) {
             continue;
         }
         let letter = query.spot.query.clone().unwrap_or_default();

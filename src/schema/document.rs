@@ -119,15 +119,12 @@ impl JsonSchema for Panel {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let graph_field = generator.subschema_for::<GraphField>();
         let kinds = [
-            when("gauge", generator.subschema_for::<GaugeOptions>(), None),
-            when("stat", generator.subschema_for::<StatOptions>(), None),
-            when("text", generator.subschema_for::<TextOptions>(), None),
-            when(
-                "timeseries",
-                generator.subschema_for::<TimeseriesOptions>(),
-                Some(generator.subschema_for::<GraphField>()),
-            ),
+            when("gauge", &generator.subschema_for::<GaugeOptions>(), None),
+            when("stat", &generator.subschema_for::<StatOptions>(), None),
+            when("text", &generator.subschema_for::<TextOptions>(), None),
+            when("timeseries", &generator.subschema_for::<TimeseriesOptions>(), Some(&graph_field)),
         ];
         let mut parts = vec![Value::from(generator.subschema_for::<PanelFrame>())];
         parts.extend(kinds);
@@ -136,8 +133,8 @@ impl JsonSchema for Panel {
 }
 
 /// What holds for the panels of one kind only.
-fn when(kind: &str, options: Schema, custom: Option<Schema>) -> Value {
-    let custom = custom.map_or(json!(true), Value::from);
+fn when(kind: &str, options: &Schema, custom: Option<&Schema>) -> Value {
+    let custom = custom.map_or(json!(true), |custom| json!(custom));
     json!({
         "if": { "properties": { "type": { "const": kind } }, "required": ["type"] },
         "then": { "properties": {
@@ -200,7 +197,7 @@ pub struct Target {
     pub ref_id: Option<String>,
     /// The datasource that is asked.
     pub datasource: DatasourceReference,
-    /// The PromQL or LogQL.
+    /// The PromQL or `LogQL`.
     pub expr: Option<String>,
     /// What its series are called.
     pub legend_format: Option<String>,

@@ -94,7 +94,12 @@ impl<'a> Target<'a> {
         text(self.object, "legendFormat")
     }
 
-    /// Returns the PromQL or LogQL text.
+    /// Returns whether it is asked only for expressions, and not shown.
+    pub(in crate::lint) fn is_hidden(&self) -> bool {
+        self.object.get("hide") == Some(&Value::Bool(true))
+    }
+
+    /// Returns the PromQL or `LogQL` text.
     pub(in crate::lint) fn expr(&self) -> Option<&'a str> {
         self.object.get("expr").and_then(Value::as_str)
     }

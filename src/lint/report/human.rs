@@ -19,17 +19,10 @@ const HINT: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
 ///
 /// Print it through a stream that strips colours where they are not wanted. Texts of the file are made safe.
 pub fn human(finding: &Finding) -> String {
-    let mut shown = headline(finding);
-    if let Some(context) = context(&finding.place) {
-        shown += &format!("  {context}\n");
-    }
-    if let Some(excerpt) = &finding.excerpt {
-        shown += &marked(excerpt, finding.severity);
-    }
-    if let Some(hint) = &finding.hint {
-        shown += &format!("  {HINT}hint{HINT:#}: {}\n", safe(hint));
-    }
-    shown
+    let context = context(&finding.place).map(|context| format!("  {context}\n"));
+    let marked = finding.excerpt.as_ref().map(|excerpt| marked(excerpt, finding.severity));
+    let hint = finding.hint.as_ref().map(|hint| format!("  {HINT}hint{HINT:#}: {}\n", safe(hint)));
+    [Some(headline(finding)), context, marked, hint].into_iter().flatten().collect()
 }
 
 fn headline(finding: &Finding) -> String {

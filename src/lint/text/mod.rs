@@ -64,7 +64,7 @@ fn hint(message: &str) -> Option<&'static str> {
     }
 }
 
-/// serde_json counts columns in bytes, from 1, and names the last byte that it read.
+/// `serde_json` counts columns in bytes, from 1, and names the last byte that it read.
 fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut byte = (start + column.saturating_sub(1)).min(text.len());

@@ -16,7 +16,7 @@ enum Level {
 
 /// Returns the byte range of the value at each of the pointers that the text has.
 ///
-/// Of repeated keys, the last counts, as it does for serde_json.
+/// Of repeated keys, the last counts, as it does for `serde_json`.
 pub(crate) fn locate<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> HashMap<&'p str, Range<usize>> {
     let wanted: HashSet<&str> = pointers.into_iter().collect();
     let mut found = HashMap::new();

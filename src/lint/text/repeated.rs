@@ -53,13 +53,18 @@ pub(crate) fn repeated_keys(text: &str) -> Vec<Repeated> {
                 let first = level.keys.insert(level.key.clone(), range.clone());
                 if let Some(first) = first {
                     let key = level.key.clone();
-                    let pointer = levels.iter().map(|level| format!("/{}", level.name())).collect();
+                    let pointer = pointer(&levels);
                     found.push(Repeated { key, pointer, first, again: range });
                 }
             }
         }
     }
     found
+}
+
+fn pointer(levels: &[Level]) -> String {
+    let names: Vec<String> = std::iter::once(String::new()).chain(levels.iter().map(Level::name)).collect();
+    names.join("/")
 }
 
 fn count_value(levels: &mut [Level]) {

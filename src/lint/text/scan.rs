@@ -1,7 +1,7 @@
 //! A scanner of JSON text: what stands where.
 //!
-//! serde_json gives values without places, and keeps the last of two equal keys without a word. This scanner goes over
-//! text that serde_json has accepted, so it checks nothing; on other text its answers mean nothing, but it ends.
+//! `serde_json` gives values without places, and keeps the last of two equal keys without a word. This scanner goes over
+//! text that `serde_json` has accepted, so it checks nothing; on other text its answers mean nothing, but it ends.
 
 use std::ops::Range;
 
