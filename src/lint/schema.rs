@@ -178,13 +178,22 @@ mod tests {
 
     #[test]
     fn the_frame_of_the_dashboard() {
-        let variable = json!({"name": "job"});
+        let variable = json!({"type": "query"});
         let dashboard = json!({"title": 5, "panels": {}, "schemaVersion": 42, "templating": {"list": [variable]}});
         assert_snapshot!(findings(&LINT, &dashboard), @r"
         test.json:2:12: error[schema]: `title` is the number 5, but has to be a text
         test.json:3:13: error[schema]: `panels` is an object, but has to be a list
-        test.json:7:7: error[schema]: `templating.list[0]` has no `type`
+        test.json:7:7: error[schema]: `templating.list[0]` has no `name`
         ");
+    }
+
+    #[test]
+    fn a_legend_of_the_wrong_kind() {
+        assert_snapshot!(findings(&LINT, &panel(json!({"options": {"legend": {"placement": "botom"}}}))), @r#"
+        test.json:11:24: warning[schema]: `options.legend.placement` is the text `botom`, but has to be one of `bottom`, `right`
+          in panel "Panel" (id 1)
+          hint: did you mean `bottom`?
+        "#);
     }
 
     #[test]
@@ -201,5 +210,6 @@ mod tests {
             "options": {"legend": {"calcs": null, "new": true}},
         }));
         assert_eq!(findings(&LINT, &dashboard), "");
+        assert_eq!(findings(&LINT, &panel(json!({"options": {"legend": true}}))), "");
     }
 }

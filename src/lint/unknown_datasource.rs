@@ -1,9 +1,11 @@
 //! Datasources that are not there.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::check::Subject;
-use super::document::{names_in, text};
+use super::document::{Document, names_in, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
 use crate::spelling;
@@ -39,31 +41,44 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (annotation, pointer) in &document.annotations {
         references.push((Spot::at(format!("{pointer}/datasource")), annotation.get("datasource")));
     }
-    for (spot, reference) in references {
-        if let Some(draft) = reference.and_then(|reference| draft(subject, spot, reference)) {
-            report(draft);
+    let mut missing: BTreeMap<&str, (Spot, usize)> = BTreeMap::new();
+    for (mut spot, reference) in references {
+        let Some((uid, member)) = reference.and_then(uid_of) else { continue };
+        spot.pointer.push_str(member);
+        match names_in(uid).next() {
+            Some((name, _)) if name.starts_with("__") || is_there(document, name) => {}
+            Some((name, _)) => missing.entry(name).or_insert((spot, 0)).1 += 1,
+            None => unknown_uid(subject, spot, uid).into_iter().for_each(&mut *report),
         }
+    }
+    for (name, (spot, count)) in missing {
+        report(missing_variable(document, name, spot, count));
     }
 }
 
-fn draft(subject: &Subject<'_>, mut spot: Spot, reference: &Value) -> Option<Draft> {
-    let (uid, member) = match reference {
-        Value::String(name) => (&**name, ""),
-        Value::Object(reference) => (text(reference, "uid"), "/uid"),
-        _ => return None,
+fn uid_of(reference: &Value) -> Option<(&str, &'static str)> {
+    match reference {
+        Value::String(name) => Some((name, "")),
+        Value::Object(reference) => Some((text(reference, "uid"), "/uid")),
+        _ => None,
+    }
+}
+
+fn is_there(document: &Document<'_>, name: &str) -> bool {
+    document.variable(name).is_some() || document.inputs.iter().any(|(input, _)| *input == name)
+}
+
+/// All references by one name have one reason: it is told once.
+fn missing_variable(document: &Document<'_>, name: &str, spot: Spot, count: usize) -> Draft {
+    let message = match count {
+        1 => format!("the datasource is named by the variable `{name}`, which the dashboard does not have"),
+        _ => format!(
+            "{count} references name the datasource by the variable `{name}`, which the dashboard does not have"
+        ),
     };
-    spot.pointer.push_str(member);
-    let document = &subject.document;
-    let is_there = |name: &str| document.variable(name).is_some() || document.inputs.iter().any(|(it, _)| *it == name);
-    match names_in(uid).next() {
-        Some((name, _)) if name.starts_with("__") || is_there(name) => None,
-        Some((name, _)) => {
-            let near = spelling::nearest(name, document.variables.iter().map(|variable| variable.name));
-            let message =
-                format!("the datasource is named by the variable `{name}`, which the dashboard does not have");
-            Some(Draft::new(spot, message).did_you_mean(near))
-        }
-        None => unknown_uid(subject, spot, uid),
+    match spelling::nearest(name, document.variables.iter().map(|variable| variable.name)) {
+        Some(near) => Draft::new(spot, message).hint(format!("did you mean `{near}`?")),
+        None => Draft::new(spot, message).hint("add a variable of type `datasource`, or the input under `__inputs`"),
     }
 }
 
@@ -102,6 +117,7 @@ mod tests {
         assert_snapshot!(foreign_findings(&LINT, &asking("${DS_PROMETHEUS}")), @r#"
         test.json:25:16: error[unknown-datasource]: the datasource is named by the variable `DS_PROMETHEUS`, which the dashboard does not have
           in panel "Up" (id 1)
+          hint: add a variable of type `datasource`, or the input under `__inputs`
         "#);
     }
 

@@ -25,7 +25,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             if subject.document.kind_of(target.object.get("datasource")) != Kind::Other("expression") {
                 continue;
             }
-            for letter in unknown_letters(panel, text(target.object, "type"), text(target.object, "expression")) {
+            let letters = unknown_letters(panel, text(target.object, "type"), text(target.object, "expression"));
+            for letter in letters.into_iter().filter(|letter| subject.document.variable(letter).is_none()) {
                 let message = format!("the expression asks for query `{letter}`, which the panel does not have");
                 report(Draft::new(Spot::target(index, panel, at, "/expression"), message));
             }
@@ -86,5 +87,8 @@ mod tests {
         assert_eq!(findings(&LINT, &expression("math", "$A * 100")), "");
         assert_eq!(findings(&LINT, &expression("reduce", "$A")), "");
         assert_eq!(findings(&LINT, &expression("sql", "SELECT * FROM C")), "");
+        let mut with_variable = expression("math", "$A > $limit");
+        with_variable["templating"] = json!({"list": [{"name": "limit", "type": "textbox"}]});
+        assert_eq!(findings(&LINT, &with_variable), "");
     }
 }

@@ -74,16 +74,15 @@ pub struct List<T> {
 
 /// A variable.
 #[derive(JsonSchema)]
-#[schemars(extend("requires" = ["name", "type"]))]
+#[schemars(extend("requires" = ["name"]))]
 pub struct Variable {
     /// What queries call it.
     pub name: String,
     /// Where its values come from.
-    pub r#type: String,
+    pub r#type: Option<String>,
     /// What stands before its menu.
     pub label: Option<String>,
     /// What is asked; its form depends on the datasource.
-    #[schemars(extend("type" = ["string", "object", "number", "boolean", "null"]))]
     pub query: Any,
     /// The datasource that is asked.
     pub datasource: DatasourceReference,
@@ -171,7 +170,8 @@ pub struct PanelFrame {
     /// Links in its corner.
     pub links: Option<Vec<Map<String, Value>>>,
     /// The variable that it is repeated by.
-    pub repeat: Option<String>,
+    #[schemars(extend("type" = ["string", "boolean", "null"]))]
+    pub repeat: Any,
     /// The panels of a collapsed row.
     pub panels: Option<Vec<Panel>>,
 }
@@ -235,7 +235,8 @@ pub struct FieldDefaults {
     /// The unit.
     pub unit: Option<String>,
     /// Digits after the point.
-    pub decimals: Option<f64>,
+    #[schemars(extend("type" = ["number", "string", "null"]))]
+    pub decimals: Any,
     /// The lower end of gauges and axes.
     #[schemars(extend("type" = ["number", "string", "null"]))]
     pub min: Any,
@@ -342,9 +343,19 @@ impl Transform for Lenient {
         choices_to_enum(object);
         options_to_one(object);
         nullable(object);
-        if let Some(Value::Object(nulls)) = object.get_mut("properties").and_then(|it| it.get_mut("spanNulls")) {
-            nulls.insert("type".to_owned(), json!(["boolean", "number", "null"]));
-        }
+        older_forms(object);
+    }
+}
+
+/// What Grafana turns into today's form when it opens the dashboard.
+fn older_forms(object: &mut Map<String, Value>) {
+    let Some(Value::Object(members)) = object.get_mut("properties") else { return };
+    if let Some(Value::Object(nulls)) = members.get_mut("spanNulls") {
+        nulls.insert("type".to_owned(), json!(["boolean", "number", "null"]));
+    }
+    if let Some(legend) = members.get_mut("legend") {
+        let today = legend.take();
+        *legend = json!({ "if": { "type": "boolean" }, "else": today });
     }
 }
 
