@@ -36,3 +36,8 @@ pub mod spelling;
 pub mod suite;
 pub mod trading;
 pub mod unit;
+
+/// The Rust of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
