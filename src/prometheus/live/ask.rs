@@ -153,12 +153,7 @@ impl Page<'_> {
 }
 
 /// Writes down what came back.
-fn judged(
-    answer: Result<Answer<Data>, String>,
-    verdict: fn(usize) -> Verdict,
-    bounds: Bounds,
-    asked: &Asked,
-) -> Asked {
+fn judged(answer: Result<Answer<Data>, String>, verdict: fn(usize) -> Verdict, bounds: Bounds, asked: &Asked) -> Asked {
     match answer {
         Err(message) => Asked { verdict: Verdict::Failed(message), ..asked.clone() },
         Ok(answer) => Asked {
