@@ -1,10 +1,11 @@
-//! A client of Prometheus's HTTP API: queries, metadata, how many series there are.
+//! A client of Prometheus's HTTP API: queries, metadata, how many series there are; and [`live`], a suite on it.
 //!
 //! It blocks, follows no redirect, and shows no password or token in any message.
 
 mod address;
 mod answer;
 mod error;
+pub mod live;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -128,6 +129,19 @@ impl Client {
         Ok(counts)
     }
 
+    /// Returns the values that a label has among the series of a selector, sorted.
+    ///
+    /// The times are in seconds since 1970.
+    ///
+    /// # Errors
+    /// As [`query`](Self::query).
+    pub fn label_values(&self, label: &str, series: &str, start: f64, end: f64) -> Result<Vec<String>, ClientError> {
+        let url = self.address.endpoint(&format!("label/{}/values", in_path(label)));
+        let (start, end) = (start.to_string(), end.to_string());
+        let asked = [("match[]", series), ("start", &start), ("end", &end)];
+        Ok(self.read(self.authorized(self.agent.get(&url).query_pairs(asked)).call())?.data)
+    }
+
     /// Posts a form, since queries can be longer than a URL may be; gets where posting is not allowed.
     fn call<T: DeserializeOwned>(&self, path: &str, form: &[(&str, String)]) -> Result<Answer<T>, ClientError> {
         let url = self.address.endpoint(path);
@@ -206,6 +220,20 @@ fn agent(address: &Address, timeout: Duration) -> Agent {
         .user_agent(concat!("dashgen/", env!("CARGO_PKG_VERSION")));
     let config = if address.is_local() { config.proxy(None) } else { config };
     config.build().new_agent()
+}
+
+/// Escapes a name for the path of a URL; one with other letters than a label's usual ones as Prometheus 3 wants it.
+fn in_path(label: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if label.chars().all(is_plain) {
+        return label.to_owned();
+    }
+    let escape = |c| match c {
+        '_' => "__".to_owned(),
+        c if is_plain(c) => c.to_string(),
+        c => format!("_{:x}_", u32::from(c)),
+    };
+    format!("U__{}", label.chars().map(escape).collect::<String>())
 }
 
 fn counted(series: &InstantSeries) -> Option<(String, u64)> {

@@ -58,6 +58,12 @@ impl Variables {
         Self { values: BTreeMap::new(), times: Some(times) }
     }
 
+    /// Replaces the time range, and keeps the variables.
+    pub const fn with_times(mut self, times: Times) -> Self {
+        self.times = Some(times);
+        self
+    }
+
     /// Sets the value of a variable, by its name without `$`.
     pub fn set(&mut self, name: impl Into<String>, value: VariableValue) {
         self.values.insert(name.into(), value);

@@ -1,13 +1,18 @@
 //! `dashgen validate`
 
 mod files;
+mod live;
 mod suite;
 
 use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context as _;
 
 use super::console::Console;
 use super::{Format, Program, Status};
 use crate::lint::{self, Report, Selection};
+use crate::prometheus::live::Report as LiveReport;
 
 /// Look for mistakes in the suite, or in any dashboards given
 ///
@@ -15,7 +20,10 @@ use crate::lint::{self, Report, Selection};
 /// the generated files with what the code makes. With files or folders: checks any classic dashboard JSON; their
 /// metrics are not known, so lints about metrics, labels and their units are off.
 ///
-/// Warnings leave the exit status at 0, errors make it 1.
+/// With a Prometheus: also runs every query on it, as Grafana does when the dashboard opens, and looks for every metric.
+/// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token.
+///
+/// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be reached.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Dashboard JSON, or folders of it; the suite itself without any
@@ -24,6 +32,12 @@ pub(super) struct Args {
     /// The folder that the suite was built into
     #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "files")]
     out: PathBuf,
+    /// Run the suite's queries on this Prometheus, too: `http://HOST:PORT`
+    #[arg(long, value_name = "URL", conflicts_with = "files")]
+    prometheus: Option<String>,
+    /// How often that Prometheus scrapes; what the suite's datasource says where it is missing
+    #[arg(long, value_name = "DURATION", value_parser = live::interval, requires = "prometheus")]
+    scrape_interval: Option<Duration>,
     /// Run this lint too, or this group: `style`, `all`; can be given more than once
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     select: Vec<String>,
@@ -42,19 +56,34 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     } else {
         files::check(&args.files, selection)?
     };
-    print(&report, args.format, console)?;
-    Ok(if report.has_errors() { Status::Findings } else { Status::Clean })
+    let examine = |url: &String| live::examine(&program.suite, url, args.scrape_interval, console);
+    let live = args.prometheus.as_ref().map(examine).transpose()?;
+    print(&report, live.as_ref(), args.format, console)?;
+    let is_clean = !report.has_errors() && live.is_none_or(|live| live.problems() == 0);
+    Ok(if is_clean { Status::Clean } else { Status::Findings })
 }
 
-fn print(report: &Report, format: Format, console: &mut Console<'_>) -> anyhow::Result<()> {
+fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &mut Console<'_>) -> anyhow::Result<()> {
     match format {
-        Format::Json => console.result(lint::json(report).trim_end())?,
+        Format::Json => print_json(report, live, console)?,
         Format::Human => {
             for finding in &report.findings {
                 console.result(lint::human(finding))?;
             }
             console.result(&report.summary)?;
+            if let Some(live) = live {
+                console.result("")?;
+                live::print(live, console)?;
+            }
         }
     }
     console.flush()
+}
+
+fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {
+    let text = lint::json(report);
+    let Some(live) = live else { return console.result(text.trim_end()) };
+    let mut document: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
+    document["prometheus"] = live::as_json(live);
+    console.result(format_args!("{document:#}"))
 }

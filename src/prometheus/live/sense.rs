@@ -1,0 +1,112 @@
+//! Which numbers make sense: what the unit of a query and the axis of its panel allow.
+
+use crate::model::{Axis, Panel, Target};
+use crate::promql::ast::{Expr, ExprKind, Selector};
+use crate::promql::parse;
+use crate::unit::{Quantity, Unit};
+
+/// Functions whose result may be below zero whatever they are given.
+const CHANGES: [&str; 5] = ["delta", "deriv", "idelta", "predict_linear", "double_exponential_smoothing"];
+
+/// The least and the greatest number that makes sense, where there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Bounds {
+    /// The least.
+    pub low: Option<f64>,
+    /// The greatest.
+    pub high: Option<f64>,
+}
+
+impl Bounds {
+    /// Returns whether a number lies between them, but for what arithmetic with fractions loses.
+    pub fn hold(&self, value: f64) -> bool {
+        let slack = 1e-9 * value.abs().max(1.0);
+        self.low.is_none_or(|low| value >= low - slack) && self.high.is_none_or(|high| value <= high + slack)
+    }
+
+    /// Returns the bounds of a query: those of its unit, and the ends of the axis that it is drawn on.
+    ///
+    /// Money, percents and plain numbers may be anything, since profits are losses at times.
+    pub(super) fn of(target: &Target, panel: &Panel) -> Self {
+        let field = &panel.field;
+        let on_main_axis = target.axis.is_none_or(Axis::is_main);
+        let unit = if on_main_axis { field.unit.as_ref().unwrap_or(&target.unit) } else { &target.unit };
+        let own = Self::of_unit(unit, is_change(&target.expr));
+        if on_main_axis { Self { low: field.min.or(own.low), high: field.max.or(own.high) } } else { own }
+    }
+
+    fn of_unit(unit: &Unit, is_change: bool) -> Self {
+        let Unit::Of { over, .. } = unit else { return Self::default() };
+        let high = (*unit == Unit::RATIO).then_some(1.0);
+        match over {
+            Quantity::Currency(_) => Self::default(),
+            _ if is_change => Self { low: None, high },
+            _ => Self { low: Some(0.0), high },
+        }
+    }
+}
+
+/// Returns whether a query tells how much something changed: then less than nothing makes sense.
+fn is_change(expr: &Expr) -> bool {
+    let text = expr.to_string();
+    let parsed = parse(&text);
+    parsed.as_ref().unwrap_or(expr).nodes().any(|node| match &node.kind {
+        ExprKind::Call { function, .. } => CHANGES.contains(&function.as_ref()),
+        ExprKind::Selector(Selector { time, .. }) => time.offset.is_some() || time.at.is_some(),
+        ExprKind::Subquery(subquery) => subquery.time.offset.is_some() || subquery.time.at.is_some(),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Stat;
+    use crate::promql::raw;
+    use crate::unit::{Measure, Percent, Ratio, Seconds, Usd};
+
+    fn bounds<M: Measure>(expr: &'static str, change: impl Fn(Panel) -> Panel) -> (Option<f64>, Option<f64>) {
+        let panel = change(Panel::new("panel", "Panel", Stat::default()).query(raw::<M>(expr)));
+        let Bounds { low, high } = Bounds::of(&panel.targets[0], &panel);
+        (low, high)
+    }
+
+    #[test]
+    fn a_time_is_not_below_zero_and_a_share_not_above_one() {
+        assert_eq!(bounds::<Seconds>("x", |panel| panel), (Some(0.0), None));
+        assert_eq!(bounds::<Ratio>("x", |panel| panel), (Some(0.0), Some(1.0)));
+    }
+
+    #[test]
+    fn profits_may_be_losses() {
+        assert_eq!(bounds::<Usd>("x", |panel| panel), (None, None));
+        assert_eq!(bounds::<Percent>("x", |panel| panel), (None, None));
+    }
+
+    #[test]
+    fn a_change_may_be_below_zero() {
+        for expr in ["x - x offset 1h", "delta(x[1h])", "x - sum(y @ start())"] {
+            assert_eq!(bounds::<Seconds>(expr, |panel| panel), (None, None), "{expr}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_axis_count_more_than_the_unit() {
+        assert_eq!(bounds::<Ratio>("x", |panel| panel.range(-1.0, 2.0)), (Some(-1.0), Some(2.0)));
+        assert_eq!(bounds::<Percent>("x", |panel| panel.min(0.0)), (Some(0.0), None));
+    }
+
+    #[test]
+    fn the_right_axis_has_ends_of_its_own() {
+        let panel = Panel::new("panel", "Panel", Stat::default()).min(5.0);
+        let target = Target::from(raw::<Ratio>("x")).axis(Axis::Right);
+        assert_eq!(Bounds::of(&target, &panel), Bounds { low: Some(0.0), high: Some(1.0) });
+    }
+
+    #[test]
+    fn rounding_is_forgiven() {
+        let share = Bounds { low: Some(0.0), high: Some(1.0) };
+        assert!(share.hold(1.000_000_000_1) && share.hold(-1e-12) && share.hold(0.5));
+        assert!(!share.hold(1.01) && !share.hold(-0.01) && !share.hold(f64::INFINITY));
+    }
+}
