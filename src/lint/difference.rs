@@ -1,5 +1,7 @@
 //! How two versions of a dashboard differ: what the code makes, and what lies on disk.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::finding::PanelName;
@@ -20,20 +22,18 @@ pub struct Difference {
 /// Returns the places where two dashboards differ; panels are compared by their ids, wherever they stand.
 pub fn differences(made: &Value, found: &Value) -> Vec<Difference> {
     let mut all = Vec::new();
-    compare(None, &without_panels(made), &without_panels(found), &mut all);
+    compare(None, made, found, &mut all);
     let (made, found) = (panels(made), panels(found));
-    for (id, panel) in &made {
-        let name = Some(name(*id, panel));
-        match found.iter().find(|(other, _)| other == id) {
-            Some((_, other)) => compare(name, &without_panels(panel), &without_panels(other), &mut all),
-            None => {
-                all.push(Difference { panel: name, pointer: String::new(), made: Some((*panel).clone()), found: None })
-            }
+    let (made_ids, found_ids): (HashMap<_, _>, HashMap<_, _>) =
+        (made.iter().copied().collect(), found.iter().copied().collect());
+    for &(id, panel) in &made {
+        match found_ids.get(&id) {
+            Some(other) => compare(Some(&name(id, panel)), panel, other, &mut all),
+            None => all.push(Difference { made: Some(panel.clone()), ..whole(id, panel) }),
         }
     }
-    for (id, panel) in found.iter().filter(|(id, _)| made.iter().all(|(other, _)| other != id)) {
-        let panel_name = Some(name(*id, panel));
-        all.push(Difference { panel: panel_name, pointer: String::new(), made: None, found: Some((*panel).clone()) });
+    for &(id, panel) in found.iter().filter(|(id, _)| !made_ids.contains_key(id)) {
+        all.push(Difference { found: Some(panel.clone()), ..whole(id, panel) });
     }
     all
 }
@@ -41,28 +41,30 @@ pub fn differences(made: &Value, found: &Value) -> Vec<Difference> {
 /// Returns all panels and rows with their ids, those in folded rows included.
 fn panels(parent: &Value) -> Vec<(Option<i64>, &Value)> {
     let list = parent.get("panels").and_then(Value::as_array).into_iter().flatten();
-    list.flat_map(|panel| std::iter::once((panel.get("id").and_then(Value::as_i64), panel)).chain(panels(panel)))
-        .collect()
-}
-
-fn without_panels(value: &Value) -> Value {
-    match value {
-        Value::Object(object) => Value::Object(
-            object.iter().filter(|(key, _)| *key != "panels").map(|(k, v)| (k.clone(), v.clone())).collect(),
-        ),
-        other => other.clone(),
-    }
+    let id = |panel: &Value| panel.get("id").and_then(Value::as_i64);
+    list.flat_map(|panel| std::iter::once((id(panel), panel)).chain(panels(panel))).collect()
 }
 
 fn name(id: Option<i64>, panel: &Value) -> PanelName {
     PanelName { id, title: panel.get("title").and_then(Value::as_str).unwrap_or_default().to_owned() }
 }
 
-fn compare(panel: Option<PanelName>, made: &Value, found: &Value, all: &mut Vec<Difference>) {
-    leaves(&mut String::new(), Some(made), Some(found), &mut |pointer, made, found| {
-        let (pointer, panel) = (pointer.to_owned(), panel.clone());
+fn whole(id: Option<i64>, panel: &Value) -> Difference {
+    Difference { panel: Some(name(id, panel)), pointer: String::new(), made: None, found: None }
+}
+
+/// Compares two panels or dashboards, but for the panels inside.
+fn compare(panel: Option<&PanelName>, made: &Value, found: &Value, all: &mut Vec<Difference>) {
+    let mut report = |pointer: &str, made: Option<&Value>, found: Option<&Value>| {
+        let (pointer, panel) = (pointer.to_owned(), panel.cloned());
         all.push(Difference { panel, pointer, made: made.cloned(), found: found.cloned() });
-    });
+    };
+    let (Value::Object(made), Value::Object(found)) = (made, found) else {
+        return leaves(&mut String::new(), Some(made), Some(found), &mut report);
+    };
+    for key in keys(made, found).filter(|key| *key != "panels") {
+        at(&mut String::new(), key, made.get(key), found.get(key), &mut report);
+    }
 }
 
 type Report<'a> = dyn FnMut(&str, Option<&Value>, Option<&Value>) + 'a;
@@ -71,7 +73,7 @@ fn leaves(pointer: &mut String, made: Option<&Value>, found: Option<&Value>, rep
     match (made, found) {
         (Some(Value::Object(made)), Some(Value::Object(found))) => {
             for key in keys(made, found) {
-                at(pointer, &key.replace('~', "~0").replace('/', "~1"), made.get(key), found.get(key), report);
+                at(pointer, key, made.get(key), found.get(key), report);
             }
         }
         (Some(Value::Array(made)), Some(Value::Array(found))) => {
@@ -87,7 +89,7 @@ fn leaves(pointer: &mut String, made: Option<&Value>, found: Option<&Value>, rep
 fn at(pointer: &mut String, step: &str, made: Option<&Value>, found: Option<&Value>, report: &mut Report<'_>) {
     let length = pointer.len();
     pointer.push('/');
-    pointer.push_str(step);
+    pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
     leaves(pointer, made, found, report);
     pointer.truncate(length);
 }

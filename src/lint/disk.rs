@@ -90,8 +90,8 @@ fn difference(lint: &Lint, changed: Changed<'_>, what: &str, hint: &str, differe
                 "{}: {what}: `{}` is {}, the code makes {}",
                 changed.path,
                 difference.pointer,
-                short(found),
-                short(made)
+                short(found.as_ref()),
+                short(made.as_ref())
             )
         }
     };
@@ -99,7 +99,7 @@ fn difference(lint: &Lint, changed: Changed<'_>, what: &str, hint: &str, differe
 }
 
 /// Returns a value on one line, cut where it is long.
-fn short(value: &Option<Value>) -> String {
+fn short(value: Option<&Value>) -> String {
     const LENGTH: usize = 60;
     let Some(value) = value else { return "nothing".to_owned() };
     let text = value.to_string();

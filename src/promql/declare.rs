@@ -131,8 +131,8 @@ macro_rules! metrics {
             impl $crate::promql::Label for Label {
                 fn name(self) -> &'static str {
                     match self {
-                        $(Self::$own => $own_name,)*
-                        $(Self::$target => $target_name,)*
+                        $($own => $own_name,)*
+                        $($target => $target_name,)*
                     }
                 }
             }
