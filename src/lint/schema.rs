@@ -211,5 +211,7 @@ mod tests {
         }));
         assert_eq!(findings(&LINT, &dashboard), "");
         assert_eq!(findings(&LINT, &panel(json!({"options": {"legend": true}}))), "");
+        let custom = json!({"axisPlacement": "bottom", "lineStyle": {"fill": "accessible"}});
+        assert_eq!(findings(&LINT, &panel(json!({"fieldConfig": {"defaults": {"custom": custom}}}))), "");
     }
 }

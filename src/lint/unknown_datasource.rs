@@ -122,6 +122,17 @@ mod tests {
     }
 
     #[test]
+    fn many_references_and_one_reason() {
+        let mut dashboard = asking("${DS_PROMETHEUS}");
+        dashboard["annotations"] = json!({"list": [{"name": "x", "datasource": "$DS_PROMETHEUS"}]});
+        assert_snapshot!(foreign_findings(&LINT, &dashboard), @r#"
+        test.json:25:16: error[unknown-datasource]: 2 references name the datasource by the variable `DS_PROMETHEUS`, which the dashboard does not have
+          in panel "Up" (id 1)
+          hint: add a variable of type `datasource`, or the input under `__inputs`
+        "#);
+    }
+
+    #[test]
     fn a_uid_that_is_not_provisioned() {
         assert_snapshot!(findings(&LINT, &asking("promethus")), @r#"
         test.json:25:16: error[unknown-datasource]: no datasource with the uid `promethus` is provisioned
