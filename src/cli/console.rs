@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Status;
-use super::explain::UnknownLint;
-use super::only::UnknownDashboard;
+use super::usage::WrongArgument;
 use crate::artifact::ArtifactError;
+use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
 
 /// Where a command's words go.
@@ -170,7 +170,7 @@ impl<T: AsRef<str>> fmt::Display for Harmless<T> {
 
 /// Returns whether an argument named what there is not.
 fn is_usage(error: &anyhow::Error) -> bool {
-    error.is::<UnknownDashboard>() || error.is::<UnknownLint>() || error.is::<crate::lint::UnknownLint>()
+    error.is::<WrongArgument>() || error.is::<UnknownLint>()
 }
 
 /// Returns the way out that an error of the library knows.

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::console::Console;
+use super::usage::WrongArgument;
 use crate::lint::{self, Group};
 use crate::spelling;
 
@@ -12,14 +13,6 @@ use crate::spelling;
 pub(super) struct Args {
     /// The lint, as it stands in brackets in a finding
     lint: Option<String>,
-}
-
-/// A name that no lint has.
-#[derive(Debug, thiserror::Error)]
-#[error("there is no lint `{name}`; {hint}")]
-pub(super) struct UnknownLint {
-    name: String,
-    hint: String,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
@@ -49,7 +42,7 @@ fn explain(name: &str, console: &mut Console<'_>) -> anyhow::Result<()> {
     let Some(lint) = lint::find(name) else {
         let near = spelling::nearest(name, lint::LINTS.iter().map(|lint| lint.name));
         let hint = near.map_or("`dashgen explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(UnknownLint { name: name.to_owned(), hint }.into());
+        return Err(WrongArgument { problem: format!("there is no lint `{name}`"), hint }.into());
     };
     let group = match lint.group {
         Group::Correctness => "on by default",

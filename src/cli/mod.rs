@@ -10,6 +10,7 @@ mod schema;
 
 #[cfg(feature = "simulate")]
 mod simulate;
+mod usage;
 mod validate;
 
 use std::ffi::OsString;

@@ -1,17 +1,9 @@
 //! `--only NAME`: some dashboards of a suite, by file name, uid or title.
 
+use super::usage::WrongArgument;
 use crate::model::Dashboard;
 use crate::spelling;
 use crate::suite::Suite;
-
-/// A name that no dashboard has.
-#[derive(Debug, thiserror::Error)]
-#[error("the suite `{suite}` has no dashboard `{name}`; {hint}")]
-pub(super) struct UnknownDashboard {
-    suite: String,
-    name: String,
-    hint: String,
-}
 
 /// Returns whether a dashboard has one of the names; without names, all have.
 pub(super) fn is_wanted(dashboard: &Dashboard, names: &[String]) -> bool {
@@ -25,7 +17,7 @@ pub(super) fn is_wanted(dashboard: &Dashboard, names: &[String]) -> bool {
 ///
 /// # Errors
 /// The first name that is none's, with the nearest one.
-pub(super) fn check(suite: &Suite, names: &[String]) -> Result<(), UnknownDashboard> {
+pub(super) fn check(suite: &Suite, names: &[String]) -> Result<(), WrongArgument> {
     if names.is_empty() {
         return Ok(());
     }
@@ -37,7 +29,10 @@ pub(super) fn check(suite: &Suite, names: &[String]) -> Result<(), UnknownDashbo
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it has {}", list(&dashboards)),
             };
-            return Err(UnknownDashboard { suite: suite.name.clone().into_owned(), name: name.clone(), hint });
+            return Err(WrongArgument {
+                problem: format!("the suite `{}` has no dashboard `{name}`", suite.name),
+                hint,
+            });
         }
     }
     Ok(())
