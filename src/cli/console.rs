@@ -11,6 +11,7 @@ use super::usage::WrongArgument;
 use crate::artifact::ArtifactError;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
+use crate::simulate::SimulateError;
 
 /// Where a command's words go.
 pub struct Console<'a> {
@@ -170,7 +171,10 @@ impl<T: AsRef<str>> fmt::Display for Harmless<T> {
 
 /// Returns whether an argument named what there is not.
 fn is_usage(error: &anyhow::Error) -> bool {
-    error.is::<WrongArgument>() || error.is::<UnknownLint>()
+    let unknown = |error: &SimulateError| {
+        matches!(error, SimulateError::UnknownIncident { .. } | SimulateError::UnknownMetric { .. })
+    };
+    error.is::<WrongArgument>() || error.is::<UnknownLint>() || error.downcast_ref().is_some_and(unknown)
 }
 
 /// Returns the way out that an error of the library knows.
