@@ -132,22 +132,23 @@ impl Page<'_> {
         let placeholders = self.variables.clone().with_times(manner.pace.times());
         match interpolate(&asked.expr, &placeholders) {
             Err(error) => Ok(Asked { verdict: Verdict::Failed(error.to_string()), ..asked }),
-            Ok(sent) => self.send(Asked { reads: reads(&sent), sent, ..asked }, manner),
+            Ok(sent) => self.send(&Asked { reads: reads(&sent), sent, ..asked }, manner),
         }
     }
 
-    fn send(&self, asked: Asked, manner: &Manner<'_>) -> Result<Asked, ClientError> {
+    fn send(&self, asked: &Asked, manner: &Manner<'_>) -> Result<Asked, ClientError> {
         let client = self.moment.client;
         let at_end = || outcome(client.query(&asked.sent, Some(manner.pace.to)));
         if manner.query_type == QueryType::Instant {
-            return Ok(judged(at_end()?, Verdict::Data, manner.bounds, &asked));
+            return Ok(judged(at_end()?, Verdict::Data, manner.bounds, asked));
         }
         let range = outcome(client.query_range(&asked.sent, manner.pace.range()))?;
         let is_empty = matches!(&range, Ok(answer) if answer.data.is_empty());
         // Data that is younger than a step may have no point on a whole step yet.
-        match is_empty && !matches!(asked.part, Part::Annotation(_)) {
-            true => Ok(judged(at_end()?, Verdict::EndOnly, manner.bounds, &asked)),
-            false => Ok(judged(range, Verdict::Data, manner.bounds, &asked)),
+        if is_empty && !matches!(asked.part, Part::Annotation(_)) {
+            Ok(judged(at_end()?, Verdict::EndOnly, manner.bounds, asked))
+        } else {
+            Ok(judged(range, Verdict::Data, manner.bounds, asked))
         }
     }
 }

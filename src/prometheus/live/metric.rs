@@ -119,6 +119,7 @@ fn is_type(kind: MetricKind, found: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(dead_code, unreachable_pub, reason = "only the catalogue of these metrics is needed")]
 mod tests {
     use super::*;
 

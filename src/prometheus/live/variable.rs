@@ -16,13 +16,16 @@ pub(super) struct Values<'a> {
     pub(super) found: Result<Vec<String>, String>,
 }
 
+/// Returns the values of a label over the series of a selector.
+type Ask<'a> = dyn Fn(&str, &str) -> Result<Vec<String>, ClientError> + 'a;
+
 /// Sets the value of every variable, and returns those that Prometheus was asked for.
 ///
 /// A variable may depend on any other, in whatever order they stand.
 pub(super) fn choose<'a>(
     all: &'a [Variable],
     placeholders: &mut Variables,
-    ask: &dyn Fn(&str, &str) -> Result<Vec<String>, ClientError>,
+    ask: &Ask<'_>,
 ) -> Result<Vec<Values<'a>>, ClientError> {
     let mut asked = Vec::new();
     let mut waiting: Vec<&Variable> = all.iter().collect();
