@@ -54,8 +54,11 @@ pub fn dashboards<E: Send>(
 /// A thread costs more than a few dashboards.
 fn threads(dashboards: usize) -> usize {
     const WORTH_A_THREAD: usize = 16;
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    cores.min(dashboards / WORTH_A_THREAD).max(1)
+    match dashboards / WORTH_A_THREAD {
+        // Counting the cores takes as long as a dashboard.
+        few @ 0..=1 => few.max(1),
+        many => std::thread::available_parallelism().map_or(1, usize::from).min(many),
+    }
 }
 
 struct Work<'a, E> {
