@@ -22,7 +22,7 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in ["simulate", "completions", "man"] {
+    for command in ["validate", "explain", "simulate", "schema", "completions", "man"] {
         assert_prints(&format!("help-{command}"), &[command, "--help"]);
         assert_eq!(dashgen(&["help", command]), dashgen(&[command, "--help"]));
     }
@@ -105,6 +105,34 @@ fn simulate_refuses() {
     For more information, try '--help'.
     --- Usage
     ");
+}
+
+#[test]
+fn schema() {
+    let run = dashgen(&["schema"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Status::Clean, ""));
+    let schema: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema), "it is a JSON Schema");
+    assert_prints("schema", &["schema"]);
+}
+
+#[test]
+fn the_schema_takes_what_we_build() {
+    let schema: serde_json::Value = serde_json::from_str(&dashgen(&["schema"]).stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for path in ["system-overview", "trading-performance", "infrastructure"] {
+        let file = super::repository().join(format!("dashboards/{path}.json"));
+        let mut dashboard: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        let complaints: Vec<_> = validator.iter_errors(&dashboard).map(|error| error.to_string()).collect();
+        assert_eq!(complaints, [""; 0], "{path}");
+        dashboard["panels"][0]["gridPos"]["w"] = "wide".into();
+        assert!(!validator.is_valid(&dashboard), "{path}");
+    }
+}
+
+#[test]
+fn lints() {
+    assert_prints("explain", &["explain"]);
 }
 
 #[test]

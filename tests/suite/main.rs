@@ -7,6 +7,7 @@ mod architecture;
 mod cli_build;
 mod cli_build_disk;
 mod cli_others;
+mod cli_validate;
 mod compile_fail;
 mod generated;
 mod hostile;
