@@ -73,6 +73,11 @@ pub enum ResultFormat {
 }
 
 /// A part of a typed legend: text, or a label of the query's metric.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in the legend of a query over `{L}`",
+    label = "neither a text nor a label of this query's metric",
+    note = "a legend takes a text, a label of the query's own metric, or up to three of them: `(requests::Path, \" 5xx\")`"
+)]
 pub trait LegendPart<L> {
     /// Appends the part as Grafana writes it.
     fn append(self, legend: &mut String);

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::model::Text;
 
@@ -37,7 +38,7 @@ impl Color {
 /// How a value or a series gets its colour.
 ///
 /// Source: the colour modes of the npm package `@grafana/data` 13.2.3.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[serde(tag = "mode", rename_all_fields = "camelCase")]
 pub enum ColorMode {
     /// By the threshold that the value has reached.
@@ -76,5 +77,57 @@ impl ColorMode {
     /// Returns the mode that always gives this colour.
     pub fn fixed(color: Color) -> Self {
         Self::Fixed { fixed_color: color }
+    }
+
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Thresholds {} => "thresholds",
+            Self::Palette {} => "palette-classic",
+            Self::PaletteByName {} => "palette-classic-by-name",
+            Self::Fixed { .. } => "fixed",
+            Self::Shades { .. } => "shades",
+            Self::GreenYellowRed {} => "continuous-GrYlRd",
+            Self::RedYellowGreen {} => "continuous-RdYlGr",
+            Self::Blues {} => "continuous-blues",
+        }
+    }
+}
+
+/// By hand, because a derived tag would come first: keys are sorted, on this level as on any other.
+impl Serialize for ColorMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Self::Fixed { fixed_color } | Self::Shades { fixed_color } = self {
+            map.serialize_entry("fixedColor", fixed_color)?;
+        }
+        map.serialize_entry("mode", self.id())?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::to_string;
+
+    use super::*;
+
+    #[test]
+    fn modes_are_written_as_the_schema_names_them() {
+        let schema = schemars::schema_for!(ColorMode).to_value();
+        let named = |mode: &serde_json::Value| mode["properties"]["mode"]["const"].as_str().unwrap().to_owned();
+        let named: Vec<_> = schema["oneOf"].as_array().unwrap().iter().map(named).collect();
+        let all = [
+            ColorMode::Thresholds {},
+            ColorMode::Palette {},
+            ColorMode::PaletteByName {},
+            ColorMode::fixed(Color::RED),
+            ColorMode::Shades { fixed_color: Color::RED },
+            ColorMode::GreenYellowRed {},
+            ColorMode::RedYellowGreen {},
+            ColorMode::Blues {},
+        ];
+        assert_eq!(all.each_ref().map(ColorMode::id).as_slice(), named);
+        assert_eq!(to_string(&all[3]).unwrap(), r#"{"fixedColor":"red","mode":"fixed"}"#);
+        assert_eq!(to_string(&all[0]).unwrap(), r#"{"mode":"thresholds"}"#);
     }
 }

@@ -8,6 +8,7 @@ mod binary;
 mod function;
 mod label;
 mod raw;
+mod refused;
 mod select;
 mod window;
 

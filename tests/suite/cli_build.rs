@@ -1,0 +1,415 @@
+//! `dashgen build`: what it says and what it leaves behind.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use dashgen::cli::Status;
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+use super::{Run, dashgen, files, process, shown};
+
+/// Returns an empty folder.
+pub(super) fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// Builds the trading suite into a folder.
+fn build(folder: &Path, options: &[&str]) -> Run {
+    let arguments = [&["build", "--out", folder.to_str().unwrap()], options].concat();
+    dashgen(&arguments).without(folder)
+}
+
+/// Returns a folder with a finished build.
+fn finished() -> TempDir {
+    let folder = folder();
+    assert_eq!(build(folder.path(), &["--quiet"]).status, Status::Clean);
+    folder
+}
+
+fn append(path: &Path, text: &str) {
+    let old = fs::read_to_string(path).unwrap();
+    fs::write(path, old + text).unwrap();
+}
+
+/// Pretends that an earlier build made this file, too, as it is or as somebody has edited it since.
+fn leave_behind(folder: &Path, name: &str, edited: bool) {
+    let manifest = folder.join(".dashgen-manifest");
+    let listed = fs::read_to_string(&manifest).unwrap();
+    // The very bytes, and so the very hash, of another artifact.
+    let hash =
+        listed.lines().find_map(|line| line.trim().strip_prefix("\"dashboards/infrastructure.json\": ")).unwrap();
+    let line = format!("  \"artifacts\": {{\n    \"{name}\": {hash}\n");
+    fs::write(&manifest, listed.replace("  \"artifacts\": {\n", &line)).unwrap();
+    fs::copy(folder.join("dashboards/infrastructure.json"), folder.join(name)).unwrap();
+    if edited {
+        append(&folder.join(name), " ");
+    }
+}
+
+#[test]
+fn the_first_build() {
+    assert_snapshot!(build(folder().path(), &[]), @"
+    created     dashboards/infrastructure.json
+    created     dashboards/system-overview.json
+    created     dashboards/trading-performance.json
+    created     provisioning/dashboards/default.yml
+    created     provisioning/datasources/prometheus.yml
+    created     provisioning/grafana.env
+    6 written, 0 kept, 0 removed
+    --- Clean
+    ");
+}
+
+#[test]
+fn the_second_build_writes_nothing() {
+    let folder = finished();
+    let modified = || {
+        let names: Vec<_> = files(folder.path()).into_keys().collect();
+        names
+            .into_iter()
+            .map(|name| fs::metadata(folder.path().join(name)).unwrap().modified().unwrap())
+            .collect::<Vec<_>>()
+    };
+    let before = modified();
+    assert_snapshot!(build(folder.path(), &[]), @"
+    kept        dashboards/infrastructure.json
+    kept        dashboards/system-overview.json
+    kept        dashboards/trading-performance.json
+    kept        provisioning/dashboards/default.yml
+    kept        provisioning/datasources/prometheus.yml
+    kept        provisioning/grafana.env
+    0 written, 6 kept, 0 removed
+    --- Clean
+    ");
+    assert_eq!(modified(), before);
+}
+
+#[test]
+fn a_build_over_edited_stale_and_left_files() {
+    let folder = finished();
+    append(&folder.path().join("dashboards/system-overview.json"), " ");
+    fs::remove_file(folder.path().join("provisioning/grafana.env")).unwrap();
+    leave_behind(folder.path(), "dashboards/gone.json", false);
+    assert_snapshot!(build(folder.path(), &[]), @"
+    overwritten dashboards/system-overview.json
+    created     provisioning/grafana.env
+    removed     dashboards/gone.json
+    kept        dashboards/infrastructure.json
+    kept        dashboards/trading-performance.json
+    kept        provisioning/dashboards/default.yml
+    kept        provisioning/datasources/prometheus.yml
+    2 written, 4 kept, 1 removed
+    --- Clean
+    ");
+    assert!(!folder.path().join("dashboards/gone.json").exists());
+}
+
+#[test]
+fn a_file_without_a_source_that_somebody_edited_stays() {
+    let folder = finished();
+    leave_behind(folder.path(), "dashboards/gone.json", true);
+    assert_snapshot!(build(folder.path(), &[]), @"
+    left alone  dashboards/gone.json
+    kept        dashboards/infrastructure.json
+    kept        dashboards/system-overview.json
+    kept        dashboards/trading-performance.json
+    kept        provisioning/dashboards/default.yml
+    kept        provisioning/datasources/prometheus.yml
+    kept        provisioning/grafana.env
+    0 written, 6 kept, 0 removed
+    --- stderr
+    note: `dashboards/gone.json` has no source any more, but somebody edited it since: move or delete it by hand
+    --- Clean
+    ");
+    assert!(folder.path().join("dashboards/gone.json").exists());
+}
+
+#[test]
+fn a_file_of_a_stranger_stays() {
+    let folder = finished();
+    fs::write(folder.path().join("dashboards/theirs.json"), "{}").unwrap();
+    assert_eq!(build(folder.path(), &[]).status, Status::Clean);
+    assert_eq!(fs::read(folder.path().join("dashboards/theirs.json")).unwrap(), b"{}");
+}
+
+#[test]
+fn quiet_says_nothing() {
+    assert_snapshot!(build(folder().path(), &["--quiet"]), @"--- Clean");
+    assert_snapshot!(build(finished().path(), &["--check", "-q"]), @"--- Clean");
+}
+
+#[test]
+fn for_programs() {
+    let folder = finished();
+    append(&folder.path().join("dashboards/system-overview.json"), " ");
+    fs::remove_file(folder.path().join("dashboards/infrastructure.json")).unwrap();
+    let run = build(folder.path(), &["--format", "json"]);
+    serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
+    assert_snapshot!(run, @r#"
+    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env"],"removed":[],"leftAlone":[]}
+    --- Clean
+    "#);
+}
+
+#[test]
+fn one_dashboard_by_file_name_uid_or_title() {
+    for name in ["system-overview", "trading-system-overview", "System Overview"] {
+        let folder = folder();
+        build(folder.path(), &["--quiet", "--only", name]);
+        let written: Vec<_> = files(folder.path()).into_keys().collect();
+        assert_eq!(written, [".dashgen-manifest", "dashboards/system-overview.json"], "{name}");
+    }
+    assert_snapshot!(build(folder().path(), &["--only", "infrastructure-monitoring"]), @"
+    created     dashboards/infrastructure.json
+    1 written, 0 kept, 0 removed
+    --- Clean
+    ");
+}
+
+#[test]
+fn some_dashboards_leave_the_others_alone() {
+    let folder = finished();
+    append(&folder.path().join("dashboards/system-overview.json"), " ");
+    append(&folder.path().join("dashboards/infrastructure.json"), " ");
+    let edited = fs::read(folder.path().join("dashboards/infrastructure.json")).unwrap();
+    assert_snapshot!(build(folder.path(), &["--only", "system-overview"]), @"
+    overwritten dashboards/system-overview.json
+    1 written, 0 kept, 0 removed
+    --- Clean
+    ");
+    assert_eq!(fs::read(folder.path().join("dashboards/infrastructure.json")).unwrap(), edited);
+}
+
+#[test]
+fn a_misspelt_dashboard() {
+    let folder = folder();
+    assert_snapshot!(build(folder.path(), &["--only", "infrastucture"]), @"
+    --- stderr
+    error: the suite `trading` has no dashboard `infrastucture`; did you mean `infrastructure`?
+    --- Usage
+    ");
+    assert_snapshot!(build(folder.path(), &["--only", "nothing like it"]), @"
+    --- stderr
+    error: the suite `trading` has no dashboard `nothing like it`; it has system-overview, trading-performance, infrastructure
+    --- Usage
+    ");
+    assert_eq!(files(folder.path()).len(), 0);
+}
+
+#[test]
+fn a_check_of_fresh_files() {
+    assert_snapshot!(build(finished().path(), &["--check"]), @"
+    6 fresh, 0 not
+    --- Clean
+    ");
+}
+
+#[test]
+fn a_check_finds_every_kind_of_difference() {
+    let folder = finished();
+    append(&folder.path().join("dashboards/system-overview.json"), " ");
+    leave_behind(folder.path(), "dashboards/gone.json", false);
+    fs::remove_file(folder.path().join("dashboards/infrastructure.json")).unwrap();
+    let before = files(folder.path());
+    assert_snapshot!(build(folder.path(), &["--check"]), @"
+    missing     dashboards/infrastructure.json
+    edited      dashboards/system-overview.json
+    no source   dashboards/gone.json
+    stale       .dashgen-manifest
+    4 fresh, 4 not
+    --- stderr
+    note: `edited` files were changed by hand: bring the change into the code, or a build undoes it
+    hint: `dashgen build --out OUT` writes what the code makes
+    --- Findings
+    ");
+    assert_eq!(files(folder.path()), before, "a check writes nothing");
+}
+
+#[test]
+fn a_check_of_stale_files() {
+    let folder = finished();
+    // What an older version of the code made: the manifest knows these bytes.
+    let manifest = folder.path().join(".dashgen-manifest");
+    let (of_one, of_other) = ("dashboards/system-overview.json", "dashboards/infrastructure.json");
+    let listed = fs::read_to_string(&manifest).unwrap();
+    let hash = |name: &str| {
+        let line = listed.lines().find(|line| line.contains(name)).unwrap();
+        line.rsplit('"').nth(1).unwrap().to_owned()
+    };
+    fs::write(&manifest, listed.replace(&hash(of_one), &hash(of_other))).unwrap();
+    fs::copy(folder.path().join(of_other), folder.path().join(of_one)).unwrap();
+    assert_snapshot!(build(folder.path(), &["--check"]), @"
+    stale       dashboards/system-overview.json
+    stale       .dashgen-manifest
+    5 fresh, 2 not
+    --- stderr
+    hint: `dashgen build --out OUT` writes what the code makes
+    --- Findings
+    ");
+}
+
+#[test]
+fn a_check_for_programs() {
+    let folder = finished();
+    append(&folder.path().join("dashboards/system-overview.json"), " ");
+    leave_behind(folder.path(), "dashboards/gone.json", true);
+    let run = build(folder.path(), &["--check", "--format", "json"]);
+    serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
+    assert_snapshot!(run, @r#"
+    {"version":1,"clean":false,"fresh":5,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
+    --- Findings
+    "#);
+}
+
+#[test]
+fn a_check_where_nothing_was_built() {
+    let folder = folder();
+    assert_snapshot!(build(folder.path(), &["--check"]), @"
+    missing     dashboards/infrastructure.json
+    missing     dashboards/system-overview.json
+    missing     dashboards/trading-performance.json
+    missing     provisioning/dashboards/default.yml
+    missing     provisioning/datasources/prometheus.yml
+    missing     provisioning/grafana.env
+    stale       .dashgen-manifest
+    0 fresh, 7 not
+    --- stderr
+    hint: `dashgen build --out OUT` writes what the code makes
+    --- Findings
+    ");
+    assert_eq!(files(folder.path()).len(), 0);
+}
+
+#[test]
+fn a_check_of_a_folder_that_is_not_there() {
+    let folder = folder();
+    let missing = folder.path().join("missing");
+    let run = dashgen(&["build", "--check", "--out", missing.to_str().unwrap()]).without(folder.path());
+    assert_eq!(run.status, Status::Findings);
+    assert!(!missing.exists());
+}
+
+#[test]
+fn an_option_that_does_not_exist() {
+    assert_snapshot!(dashgen(&["build", "--chek"]), @"
+    --- stderr
+    error: unexpected argument '--chek' found
+
+      tip: a similar argument exists: '--check'
+
+    Usage: dashgen build --check
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+    assert_snapshot!(dashgen(&["build", "--format", "yaml"]), @"
+    --- stderr
+    error: invalid value 'yaml' for '--format <FORMAT>'
+      [possible values: human, json]
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+}
+
+#[test]
+fn help() {
+    assert_snapshot!(dashgen(&["build", "--help"]), @"
+    Render every dashboard and provisioning file of the suite
+
+    Writes only files whose content changes, each in one step, and removes files of former builds that
+    have no source any more. Nothing is written when anything fails to render.
+
+    Usage: dashgen build [OPTIONS]
+
+    Options:
+          --check
+              Write nothing, and end with status 1 when a file differs from what the code makes
+
+          --out <DIR>
+              The folder to write to
+              
+              [default: .]
+
+          --only <NAME>
+              Only the dashboard with this file name, uid or title; can be given more than once
+
+      -q, --quiet
+              Print nothing but errors
+
+          --format <FORMAT>
+              What to print the result as
+
+              Possible values:
+              - human: For people
+              - json:  For programs: one JSON document with a `version`
+              
+              [default: human]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    --- Clean
+    ");
+}
+
+/// The process itself: its exit status, and a terminal's escapes neither in a pipe nor under `NO_COLOR`.
+#[test]
+fn the_process_says_the_same() {
+    let folder = finished();
+    let out = folder.path().to_str().unwrap();
+    let clean = process(&["build", "--check", "--out", out]).output().unwrap();
+    assert_snapshot!(shown(&clean, folder.path()), @"
+    6 fresh, 0 not
+    --- stderr
+    --- 0
+    ");
+    fs::remove_file(folder.path().join("provisioning/grafana.env")).unwrap();
+    let stale = process(&["build", "--check", "--out", out]).env("NO_COLOR", "1").output().unwrap();
+    assert_snapshot!(shown(&stale, folder.path()), @"
+    missing     provisioning/grafana.env
+    5 fresh, 1 not
+    --- stderr
+    hint: `dashgen build --out OUT` writes what the code makes
+    --- 1
+    ");
+    let usage = process(&["build", "--nope"]).output().unwrap();
+    assert_eq!(usage.status.code(), Some(2));
+    let failure = process(&["build", "--out", "/dev/null"]).env("NO_COLOR", "1").output().unwrap();
+    assert_snapshot!(shown(&failure, folder.path()), @"
+    --- stderr
+    error: cannot build into `/dev/null`
+      because: `/dev/null` is a file, but a folder is needed there
+      hint: move it away, or write elsewhere with `--out DIR`
+    --- 3
+    ");
+}
+
+#[test]
+fn colours_where_they_are_asked_for_unless_no_color_forbids_them() {
+    let error = |name: &str, value: &str| {
+        let mut command = process(&["build", "--out", "/dev/null"]);
+        command.env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1").env(name, value);
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    assert!(error("TERM", "xterm").contains('\x1b'));
+    assert!(!error("NO_COLOR", "1").contains('\x1b'));
+}
+
+/// A reader that goes away early, as `head` does, is no reason to fail or to complain.
+#[test]
+fn a_reader_that_goes_away() {
+    let folder = folder();
+    let out = folder.path().to_str().unwrap();
+    for arguments in [&["build", "--out", out][..], &["man"], &["completions", "bash"], &["--help"]] {
+        let mut child = process(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(shown(&output, folder.path()), "--- stderr\n--- 0", "{arguments:?}");
+    }
+    assert_eq!(files(folder.path()).len(), 7);
+}

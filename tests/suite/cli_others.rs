@@ -1,0 +1,180 @@
+//! The commands that print something, and the command line as a whole.
+
+use insta::{assert_snapshot, with_settings};
+
+use super::dashgen;
+use dashgen::cli::Status;
+
+/// Compares what a command prints with a file of its own.
+fn assert_prints(name: &str, arguments: &[&str]) {
+    let run = dashgen(arguments);
+    let command = format!("dashgen {}", arguments.join(" "));
+    with_settings!({ description => command, omit_expression => true, prepend_module_to_snapshot => false }, {
+        assert_snapshot!(name, run);
+    });
+}
+
+#[test]
+fn help() {
+    assert_prints("help", &["--help"]);
+    assert_eq!(dashgen(&["help"]), dashgen(&["--help"]));
+}
+
+#[test]
+fn help_of_each_command() {
+    for command in ["validate", "explain", "simulate", "schema", "completions", "man"] {
+        assert_prints(&format!("help-{command}"), &[command, "--help"]);
+        assert_eq!(dashgen(&["help", command]), dashgen(&[command, "--help"]));
+    }
+}
+
+#[test]
+fn every_command_has_help_without_a_full_stop_at_its_first_line() {
+    let commands: Vec<String> = commands();
+    assert!(commands.contains(&"build".to_owned()), "{commands:?}");
+    for command in commands {
+        let run = dashgen(&[&command, "--help"]);
+        assert_eq!(run.status, Status::Clean, "{command}");
+        let first = run.stdout.lines().next().unwrap();
+        assert!(!first.ends_with('.') && first.starts_with(char::is_uppercase), "{command}: {first}");
+    }
+}
+
+/// Returns the names of the commands, as the help lists them.
+fn commands() -> Vec<String> {
+    let help = dashgen(&["--help"]).stdout;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn version() {
+    let version = format!("dashgen {}\n--- Clean", env!("CARGO_PKG_VERSION"));
+    assert_eq!(dashgen(&["--version"]).to_string(), version);
+}
+
+#[test]
+fn no_command_and_a_misspelt_one() {
+    assert_eq!(dashgen(&[]).status, Status::Usage);
+    assert_snapshot!(dashgen(&["biuld"]), @"
+    --- stderr
+    error: unrecognized subcommand 'biuld'
+
+      tip: a similar subcommand exists: 'build'
+
+    Usage: dashgen <COMMAND>
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+}
+
+#[test]
+fn an_option_that_does_not_exist() {
+    for command in commands() {
+        let run = dashgen(&[&command, "--no-such-option"]);
+        assert_eq!((run.status, run.stdout.as_str()), (Status::Usage, ""), "{command}");
+    }
+}
+
+#[test]
+fn simulate_refuses() {
+    assert_snapshot!(dashgen(&["simulate", "--incident", "redis-sloww"]), @"
+    --- stderr
+    error: no incident is named `redis-sloww`; there are `errors`, `slow-redis`, `dropped-sockets`, `drawdown`
+    --- Failure
+    ");
+    assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @"
+    --- stderr
+    error: the catalogue has no metric `trading_bots_activ_total`
+    hint: did you mean `trading_bots_active_total`?
+    --- Failure
+    ");
+    assert_snapshot!(dashgen(&["simulate", "--listen", "nowhere"]), @"
+    --- stderr
+    error: cannot listen on `nowhere`: invalid socket address
+    hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
+      because: invalid socket address
+    --- Failure
+    ");
+    assert_snapshot!(dashgen(&["simulate", "--seed", "one"]), @"
+    --- stderr
+    error: invalid value 'one' for '--seed <N>': invalid digit found in string
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+}
+
+#[test]
+fn schema() {
+    let run = dashgen(&["schema"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Status::Clean, ""));
+    let schema: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema), "it is a JSON Schema");
+    assert_prints("schema", &["schema"]);
+}
+
+#[test]
+fn the_schema_takes_what_we_build() {
+    let schema: serde_json::Value = serde_json::from_str(&dashgen(&["schema"]).stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for path in ["system-overview", "trading-performance", "infrastructure"] {
+        let file = super::repository().join(format!("dashboards/{path}.json"));
+        let mut dashboard: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        let complaints: Vec<_> = validator.iter_errors(&dashboard).map(|error| error.to_string()).collect();
+        assert_eq!(complaints, [""; 0], "{path}");
+        dashboard["panels"][0]["gridPos"]["w"] = "wide".into();
+        assert!(!validator.is_valid(&dashboard), "{path}");
+    }
+}
+
+#[test]
+fn lints() {
+    assert_prints("explain", &["explain"]);
+}
+
+#[test]
+fn completions() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert_prints(&format!("completions-{shell}"), &["completions", shell]);
+    }
+    assert_snapshot!(dashgen(&["completions", "tcsh"]), @"
+    --- stderr
+    error: invalid value 'tcsh' for '<SHELL>'
+      [possible values: bash, elvish, fish, powershell, zsh]
+
+      tip: a similar value exists: 'zsh'
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+}
+
+#[test]
+fn completions_know_the_dashboards() {
+    for shell in ["bash", "fish", "zsh"] {
+        let script = dashgen(&["completions", shell]).stdout;
+        for name in ["system-overview", "trading-performance", "infrastructure"] {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+}
+
+#[test]
+fn man() {
+    assert_prints("man", &["man"]);
+}
+
+#[test]
+fn a_page_for_each_command() {
+    let folder = super::cli_build::folder();
+    let run = dashgen(&["man", "--out", folder.path().to_str().unwrap()]);
+    assert_eq!(run.to_string(), "--- Clean");
+    let pages: Vec<_> = super::files(folder.path()).into_keys().collect();
+    let mut wanted: Vec<_> = commands().iter().map(|command| format!("dashgen-{command}.1")).collect();
+    wanted.push("dashgen.1".to_owned());
+    wanted.sort();
+    assert_eq!(pages, wanted);
+}

@@ -1,0 +1,326 @@
+//! `dashgen validate` and `dashgen explain`: what they find, and how they say it.
+
+use std::fs;
+use std::path::Path;
+
+use dashgen::cli::Status;
+use dashgen::model::{Dashboard, Panel, Stat, Timeseries};
+use dashgen::promql::raw;
+use dashgen::suite::Suite;
+use dashgen::trading;
+use dashgen::unit::Number;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::cli_build::folder;
+use super::{Run, dashgen, dashgen_of, process, shown, suite_of, uid};
+
+/// Returns a folder with the trading suite's files.
+fn built() -> tempfile::TempDir {
+    let folder = folder();
+    assert_eq!(dashgen(&["build", "--quiet", "--out", folder.path().to_str().unwrap()]).status, Status::Clean);
+    folder
+}
+
+/// Validates the trading suite against a folder.
+fn validate(folder: &Path, options: &[&str]) -> Run {
+    dashgen(&[&["validate", "--out", folder.to_str().unwrap()], options].concat()).without(folder)
+}
+
+/// Validates a file of this content.
+fn validate_file(content: &str, options: &[&str]) -> Run {
+    let folder = folder();
+    let file = folder.path().join("theirs.json");
+    fs::write(&file, content).unwrap();
+    dashgen(&[&["validate", file.to_str().unwrap()], options].concat()).without(folder.path())
+}
+
+/// Changes a text of a generated dashboard by hand.
+fn edit(folder: &Path, from: &str, to: &str) {
+    let file = folder.join("dashboards/system-overview.json");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains(from));
+    fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn the_suite_as_it_is() {
+    assert_snapshot!(validate(built().path(), &[]), @"
+    no mistakes in 3 dashboards; 52 queries checked
+    --- Clean
+    ");
+}
+
+#[test]
+fn a_hand_edit_of_a_generated_file() {
+    let folder = built();
+    edit(folder.path(), "\"title\": \"Active Bots\"", "\"title\": \"Bots\"");
+    assert_snapshot!(validate(folder.path(), &[]), @r#"
+    src/trading/system_overview.rs:46: error[edited-artifact]: dashboards/system-overview.json: it was edited by hand: `/title` is `"Bots"`, the code makes `"Active Bots"`
+      in panel "Active Bots" (id 1794099987)
+      hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+
+    1 error in 3 dashboards; 52 queries checked
+    --- Findings
+    "#);
+}
+
+#[test]
+fn files_that_are_missing_or_do_not_belong() {
+    let folder = built();
+    fs::remove_file(folder.path().join("dashboards/infrastructure.json")).unwrap();
+    fs::write(folder.path().join("dashboards/theirs.json"), "{}").unwrap();
+    assert_snapshot!(validate(folder.path(), &[]), @"
+    dashboards/infrastructure.json: error[missing-artifact]: the file that the code makes is not there
+      hint: `dashgen build` writes what the code makes
+
+    dashboards/theirs.json: error[stray-file]: no build made it, but Grafana loads it with the others
+      hint: write it in Rust, or move it to a folder that Grafana does not load together with these
+
+    2 errors in 3 dashboards; 52 queries checked
+    --- Findings
+    ");
+}
+
+#[test]
+fn a_suite_that_was_never_built() {
+    assert_eq!(validate(folder().path(), &[]).status, Status::Findings);
+}
+
+/// Returns a suite with mistakes that compile.
+fn mistaken() -> Suite {
+    let suite = suite_of(1, |at| {
+        let graph = |key, query: &'static str| {
+            let target = raw::<Number>(query).legend_text("{{path}}");
+            Panel::new(key, format!("Panel {key}"), Timeseries::lines()).query(target)
+        };
+        let panel = graph("misspelt", "sum by (path) (rate(fastapi_request_total[5m]))");
+        Dashboard::new(uid(at), "Mistaken")
+            .panel(panel)
+            .panel(graph("gauge", "rate(trading_bots_active_total[5m])"))
+            .panel(graph("dropped", "sum by (method) (rate(fastapi_requests_total[5m]))"))
+            .panel(graph("broken", "sum(rate(fastapi_requests_total[5m])"))
+            .panel(Panel::new("unknown", "Unknown $variable", Stat::default()).query(raw::<Number>("max($nothing)")))
+    });
+    let Suite { catalogue, datasources, .. } = trading::suite();
+    Suite { catalogue, datasources, ..suite }
+}
+
+/// Leaves out in which lines of this file queries were written.
+fn without_lines(report: &str) -> String {
+    let mut parts = report.split("cli_validate.rs:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts
+        .fold(first, |text, part| text + "cli_validate.rs:LINE" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+#[test]
+fn mistakes_that_compile_are_found_where_they_were_written() {
+    let folder = folder();
+    let out = folder.path().to_str().unwrap();
+    assert_eq!(dashgen_of(mistaken(), &["build", "--quiet", "--out", out]).status, Status::Clean);
+    let run = dashgen_of(mistaken(), &["validate", "--out", out]).without(folder.path());
+    assert!(run.stdout.starts_with("tests/suite/cli_validate.rs:"), "{run}");
+    assert_snapshot!(without_lines(&run.to_string()), @r#"
+    tests/suite/cli_validate.rs:LINE: error[unknown-metric]: there is no metric `fastapi_request_total`
+      in panel "Panel misspelt" (id 1534644441), query A, dashboards/dashboard-0.json:65:40
+     |
+     | sum by (path) (rate(fastapi_request_total[5m]))
+     |                     ^^^^^^^^^^^^^^^^^^^^^
+      hint: did you mean `fastapi_requests_total`?
+
+    tests/suite/cli_validate.rs:LINE: error[rate-of-gauge]: `rate` of the gauge `trading_bots_active_total`, which can fall
+      in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:117:19
+     |
+     | rate(trading_bots_active_total[5m])
+     | ^^^^
+      hint: `deriv` is made for gauges
+
+    tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend shows `path`, a label that the query drops
+      in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:118:30
+     |
+     | {{path}}
+     |   ^^^^
+      hint: its series have only instance, job
+
+    tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend shows `path`, a label that the query drops
+      in panel "Panel dropped" (id 1929479827), query A, dashboards/dashboard-0.json:170:30
+     |
+     | {{path}}
+     |   ^^^^
+      hint: its series have only method
+
+    tests/suite/cli_validate.rs:LINE: error[promql-syntax]: `(` is never closed
+      in panel "Panel broken" (id 1121225890), query A, dashboards/dashboard-0.json:221:23
+     |
+     | sum(rate(fastapi_requests_total[5m])
+     |    ^
+
+    tests/suite/cli_validate.rs:LINE: error[undefined-variable]: the dashboard has no variable `nothing`
+      in panel "Unknown $variable" (id 128460848), query A, dashboards/dashboard-0.json:281:24
+     |
+     | max($nothing)
+     |     ^^^^^^^^
+
+    6 errors in 1 dashboard; 5 queries checked
+    --- Findings
+    "#);
+    let json = dashgen_of(mistaken(), &["validate", "--out", out, "--format", "json"]);
+    let report: Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(report["version"], 1);
+    assert!(report["findings"].as_array().unwrap().len() >= 4, "{report:#}");
+}
+
+#[test]
+fn a_file_that_is_no_json() {
+    assert_snapshot!(validate_file("{\n  \"title\": \"Half\",\n  \"panels\": [\n", &[]), @"
+    OUT/theirs.json:4:1: error[invalid-json]: EOF while parsing a list
+      hint: the file ends too early: was it cut off?
+
+    1 error in 0 dashboards; 0 queries checked
+    --- Findings
+    ");
+}
+
+#[test]
+fn a_file_of_somebody_else() {
+    let dashboard = r#"{
+      "title": "Theirs",
+      "uid": "a-uid-that-is-much-too-long-to-be-kept-by-grafana",
+      "schemaVersion": 42,
+      "panels": [
+        {
+          "id": 1, "type": "timeseries", "title": "Requests", "gridPos": {"h": 8, "w": 30, "x": 0, "y": 0},
+          "targets": [{"refId": "A", "expr": "sum(rate(requests_total{job=\"$job\"}[5m])"}]
+        },
+        {
+          "id": 1, "type": "stat", "title": "Same id", "gridPos": {"h": 8, "w": 12, "x": 0, "y": 4},
+          "targets": [{"refId": "A", "expr": "up"}, {"refId": "A", "expr": "up"}]
+        }
+      ]
+    }"#;
+    assert_snapshot!(validate_file(dashboard, &[]), @r#"
+    OUT/theirs.json:3:14: error[illegal-uid]: uid `a-uid-that-is-much-too-long-to-be-kept-by-grafana` has 49 characters, but Grafana keeps 40
+
+    OUT/theirs.json:7:74: warning[grid-overflow]: the panel ends at column 30, but the grid has 24
+      in panel "Requests" (id 1)
+
+    OUT/theirs.json:8:50: error[promql-syntax]: `(` is never closed
+      in panel "Requests" (id 1), query A
+     |
+     | sum(rate(requests_total{job="$job"}[5m])
+     |    ^
+
+    OUT/theirs.json:8:77: error[undefined-variable]: the dashboard has no variable `job`
+      in panel "Requests" (id 1), query A
+     |
+     | sum(rate(requests_total{job="$job"}[5m])
+     |                              ^^^^
+
+    OUT/theirs.json:11:17: error[duplicate-panel-id]: the id 1 is taken by the panel `Requests`
+      in panel "Same id" (id 1)
+      hint: give each panel an id of its own
+
+    OUT/theirs.json:12:63: error[duplicate-ref-id]: the panel has a query `A` already
+      in panel "Same id" (id 1), query A
+      hint: give each query a letter of its own
+
+    5 errors, 1 warning in 1 dashboard; 3 queries checked
+    metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
+    --- Findings
+    "#);
+}
+
+#[test]
+fn a_sound_file_of_somebody_else_and_a_folder_of_them() {
+    let folder = built();
+    let dashboards = folder.path().join("dashboards");
+    assert_snapshot!(dashgen(&["validate", dashboards.to_str().unwrap()]).without(folder.path()), @"
+    no mistakes in 3 dashboards; 52 queries checked
+    metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
+    --- Clean
+    ");
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let folder = folder();
+    let missing = folder.path().join("missing.json");
+    assert_snapshot!(dashgen(&["validate", missing.to_str().unwrap()]).without(folder.path()), @"
+    --- stderr
+    error: cannot read `OUT/missing.json`
+      because: No such file or directory (os error 2)
+    --- Failure
+    ");
+}
+
+#[test]
+fn files_of_every_kind_end_without_a_panic() {
+    for content in
+        ["", "null", "[]", "7", "{}", "\u{feff}{}", "{\"panels\": 7}", "{\"panels\": [[], null, {\"panels\": {}}]}"]
+    {
+        let run = validate_file(content, &[]);
+        assert!(matches!(run.status, Status::Clean | Status::Findings), "{content}: {run}");
+    }
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(validate_file(&deep, &[]).status, Status::Findings);
+}
+
+#[test]
+fn a_dashboard_from_elsewhere_cannot_speak_to_the_terminal() {
+    let run = validate_file(
+        "{\"title\": \"\\u001b[31m\\u202e\", \"panels\": [{\"type\": \"stat\", \"title\": \"\\u001b]0;x\\u0007\", \"targets\": [{\"expr\": \"sum(\\u001b[2J\"}]}]}",
+        &[],
+    );
+    let text = format!("{}{}", run.stdout, run.stderr);
+    assert!(text.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')), "{text:?}");
+}
+
+#[test]
+fn names_of_lints() {
+    assert_snapshot!(dashgen(&["validate", "--select", "unknown-metrics"]), @"
+    --- stderr
+    error: there is no lint `unknown-metrics`; did you mean `unknown-metric`?
+    --- Usage
+    ");
+    assert_snapshot!(dashgen(&["explain", "unknown-metrics"]), @"
+    --- stderr
+    error: there is no lint `unknown-metrics`; did you mean `unknown-metric`?
+    --- Usage
+    ");
+    assert_eq!(validate(built().path(), &["--select", "all", "--format", "json"]).stderr, "");
+}
+
+#[test]
+fn options_that_do_not_go_together() {
+    assert_snapshot!(dashgen(&["validate", "--out", ".", "some.json"]), @"
+    --- stderr
+    error: the argument '--out <DIR>' cannot be used with '[FILE|DIR]...'
+
+    Usage: dashgen validate --out <DIR> [FILE|DIR]...
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+}
+
+#[test]
+fn every_lint_is_explained() {
+    let list = dashgen(&["explain"]);
+    let names: Vec<_> = list.stdout.lines().filter(|line| line.starts_with("  ")).collect();
+    assert!(names.len() > 15, "{list}");
+    for name in names.iter().map(|line| line.split_whitespace().next().unwrap()) {
+        let run = dashgen(&["explain", name]);
+        assert_eq!(run.status, Status::Clean);
+        assert!(run.stdout.starts_with(&format!("{name} (")) && run.stdout.contains("# Why"), "{run}");
+    }
+}
+
+#[test]
+fn the_process_ends_with_its_status() {
+    let folder = built();
+    let run = || process(&["validate", "--out"]).arg(folder.path()).output().unwrap();
+    assert_eq!(run().status.code(), Some(0), "{}", shown(&run(), folder.path()));
+    edit(folder.path(), "Active Bots", "Bots");
+    assert_eq!(run().status.code(), Some(1));
+}
