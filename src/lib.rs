@@ -16,7 +16,7 @@
 //! - [`schema`]: the frames of the file formats
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
-//! - [`prometheus`]: a client of Prometheus's HTTP API
+//! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`simulate`]: the metrics of a catalogue as a live endpoint
 //! - [`trading`]: our own suite, the monitoring of a trading system

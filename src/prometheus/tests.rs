@@ -26,7 +26,7 @@ fn server(answers: Vec<String>) -> (String, JoinHandle<Vec<String>>) {
 }
 
 /// Reads a request: its head, and the body that the head announces.
-fn request(stream: &mut TcpStream) -> String {
+pub(super) fn request(stream: &mut TcpStream) -> String {
     let (mut text, mut buffer) = (String::new(), [0; 4096]);
     loop {
         let length = stream.read(&mut buffer).unwrap();
@@ -40,12 +40,12 @@ fn request(stream: &mut TcpStream) -> String {
     }
 }
 
-fn http(status: &str, headers: &str, body: &str) -> String {
+pub(super) fn http(status: &str, headers: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n{headers}\r\n{body}")
 }
 
-fn ok(body: &str) -> String {
+pub(super) fn ok(body: &str) -> String {
     http("200 OK", "content-type: application/json\r\n", body)
 }
 
@@ -210,4 +210,18 @@ fn nobody_listens() {
     let error = Client::new(&url).unwrap().query("up", None).unwrap_err().to_string();
     assert!(error.starts_with(&format!("cannot reach Prometheus at `{url}`: ")), "{error}");
     assert!(error.ends_with("\nhint: is it running, and is the URL right?"), "{error}");
+}
+
+#[test]
+fn values_of_a_label_with_a_usual_name_and_a_strange_one() {
+    let answer = ok(r#"{"status":"success","data":["a","é"]}"#);
+    let (url, served) = server(vec![answer.clone(), answer]);
+    let client = Client::new(&url).unwrap();
+    let ask = |label| client.label_values(label, r#"up{a="é"}"#, 1.5, 2.0).unwrap();
+    assert_eq!(ask("job"), ["a", "é"]);
+    assert_eq!(ask("my_job.é"), ["a", "é"]);
+    let paths: Vec<_> =
+        served.join().unwrap().iter().map(|request| request.split(' ').nth(1).unwrap().to_owned()).collect();
+    let rest = "/values?match%5B%5D=up%7Ba%3D%22%C3%A9%22%7D&start=1.5&end=2";
+    assert_eq!(paths, ["job", "U__my__job_2e__e9_"].map(|label| format!("/api/v1/label/{label}{rest}")));
 }

@@ -1,17 +1,23 @@
 //! `dashgen validate --prometheus URL`: what the suite asks of a real Prometheus, and what it answers.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::time::Duration;
 
+use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use crate::cli::console::{Console, Harmless};
 use crate::prometheus::Client;
-use crate::prometheus::live::{self, Asked, DashboardReport, MetricReport, Options, Part, Report, Verdict};
+use crate::prometheus::live::{
+    self, Asked, DashboardReport, MetricProblem, MetricReport, Options, Part, Problem, Report, Verdict,
+};
 use crate::suite::Suite;
 
 /// The environment variable with a bearer token for Prometheus.
 const TOKEN: &str = "DASHGEN_PROMETHEUS_TOKEN";
+
+const BOLD: Style = Style::new().effects(Effects::BOLD);
+const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 
 /// Reads the value of `--scrape-interval`.
 pub(super) fn interval(text: &str) -> Result<Duration, String> {
@@ -37,73 +43,82 @@ pub(super) fn examine(
 
 /// Prints a table for each dashboard, one for the metrics, the problems and the sums.
 pub(super) fn print(report: &Report, console: &mut Console<'_>) -> anyhow::Result<()> {
-    console.result(human(report).trim_end())
-}
-
-fn human(report: &Report) -> String {
-    let mut text = String::new();
-    // Writing into a text cannot fail.
-    let _ = write_human(report, &mut text);
-    Harmless(text).to_string()
-}
-
-fn write_human(report: &Report, text: &mut String) -> fmt::Result {
     for dashboard in &report.dashboards {
-        write_dashboard(dashboard, text)?;
+        console.result(dashboard_table(dashboard))?;
     }
-    write_metrics(&report.metrics, text)?;
+    if !report.metrics.is_empty() {
+        console.result(metrics_table(&report.metrics))?;
+    }
     for dashboard in &report.dashboards {
-        for asked in &dashboard.asked {
-            write_problems(dashboard, asked, text)?;
+        for problem in dashboard.asked.iter().flat_map(|asked| problems_of(asked, dashboard)) {
+            console.result(problem)?;
         }
     }
-    for metric in &report.metrics {
-        for problem in &metric.problems {
-            writeln!(text, "error[{}]: metric `{}`: {problem}\n", problem.name(), metric.metric.name)?;
-        }
+    for problem in report.metrics.iter().flat_map(problems_of_metric) {
+        console.result(problem)?;
     }
-    writeln!(text, "{}: {}", report.url, Sums::of(report))
+    let mut asked = report.dashboards.iter().flat_map(|dashboard| &dashboard.asked);
+    if asked.any(|asked| matches!(asked.verdict, Verdict::EndOnly(_))) {
+        console
+            .note("note: `at the end` is data younger than the steps of its graph: it shows after the next whole step");
+    }
+    console.result(format_args!("{}: {}", Harmless(&report.url), Sums::of(report)))
 }
 
-fn write_dashboard(dashboard: &DashboardReport, text: &mut String) -> fmt::Result {
-    writeln!(text, "{}", dashboard.title)?;
+fn dashboard_table(dashboard: &DashboardReport) -> String {
+    const INDENT: &str = "                       ";
+    let mut text = format!("{BOLD}{}{BOLD:#}\n", Harmless(&dashboard.title));
     if let Some(range) = &dashboard.strange_range {
-        writeln!(text, "  note: the time range {range} is not understood here; the last six hours were asked")?;
+        text +=
+            &format!("  the time range {} is not understood here: the last six hours were asked\n", Harmless(range));
     }
     for asked in &dashboard.asked {
-        let (word, series) = (word(asked), asked.verdict.series());
-        writeln!(text, "  {word:<12} {series:>5}  {}", row(&asked.part))?;
+        text += &format!("  {:<12} {:>6}  {}\n", word(asked), asked.verdict.series(), Harmless(row(&asked.part)));
         if let Verdict::NotAsked(reason) = &asked.verdict {
-            writeln!(text, "                      not asked: {reason}")?;
+            text += &format!("{INDENT}not asked: {}\n", Harmless(reason));
         }
         for remark in &asked.remarks {
-            writeln!(text, "                      Prometheus remarks: {remark}")?;
+            text += &format!("{INDENT}Prometheus remarks: {}\n", Harmless(remark));
         }
     }
-    writeln!(text)
+    text
 }
 
-fn write_metrics(metrics: &[MetricReport], text: &mut String) -> fmt::Result {
-    if metrics.is_empty() {
-        return Ok(());
-    }
-    writeln!(text, "Metrics")?;
+fn metrics_table(metrics: &[MetricReport]) -> String {
+    let mut text = format!("{BOLD}Metrics{BOLD:#}\n");
     for report in metrics {
         let (metric, count) = (report.metric, report.count());
         let silent = if report.types.is_empty() && count > 0 { " (no target says its type)" } else { "" };
-        writeln!(text, "  {:<12} {count:>5}  {}{silent}", metric.kind.prometheus_type(), metric.name)?;
+        text += &format!("  {:<12} {count:>6}  {}{silent}\n", metric.kind.prometheus_type(), metric.name);
     }
-    writeln!(text)
+    text
 }
 
-fn write_problems(dashboard: &DashboardReport, asked: &Asked, text: &mut String) -> fmt::Result {
-    for problem in asked.problems() {
-        writeln!(text, "error[{}]: {} {problem}", problem.name(), asked.part)?;
-        writeln!(text, "  at {}, dashboard `{}`", asked.origin, dashboard.title)?;
-        let query = if asked.sent.is_empty() { &asked.expr } else { &asked.sent };
-        writeln!(text, "  query: {query}\n")?;
-    }
-    Ok(())
+fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {
+    let query = if asked.sent.is_empty() { &asked.expr } else { &asked.sent };
+    let shown = |problem: Problem| {
+        let what = format!("{} {problem}", asked.part);
+        format!(
+            "{BOLD}{}{BOLD:#}: {}: {}\n  dashboard `{}`\n  query: {}\n",
+            asked.origin,
+            error(problem.name()),
+            Harmless(what),
+            Harmless(&dashboard.title),
+            Harmless(query)
+        )
+    };
+    asked.problems().into_iter().map(shown).collect()
+}
+
+fn problems_of_metric(report: &MetricReport) -> impl Iterator<Item = String> {
+    let shown = |problem: &MetricProblem| {
+        format!("metric `{}`: {}: {}\n", report.metric.name, error(problem.name()), Harmless(problem.to_string()))
+    };
+    report.problems.iter().map(shown)
+}
+
+fn error(name: &str) -> String {
+    format!("{ERROR}error[{name}]{ERROR:#}")
 }
 
 fn row(part: &Part) -> String {
@@ -158,19 +173,21 @@ impl Sums {
 
 impl fmt::Display for Sums {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let problems = match self.problems {
-            0 => "no problems".to_owned(),
-            1 => "1 problem".to_owned(),
-            many => format!("{many} problems"),
-        };
-        let queries = if self.queries == 1 { "1 query" } else { &format!("{} queries", self.queries) };
-        write!(f, "{problems}; {queries}")?;
+        match self.problems {
+            0 => f.write_str("no problems")?,
+            problems => f.write_str(&count(problems, "problem", "problems"))?,
+        }
+        write!(f, "; {}", count(self.queries, "query", "queries"))?;
         let counted = self.by_word.iter().filter(|(_, count)| *count > 0);
         for (at, (phrase, count)) in counted.enumerate() {
             write!(f, "{} {count} {phrase}", if at == 0 { ":" } else { "," })?;
         }
-        write!(f, "; {} metrics of the catalogue, {} series", self.metrics, self.series)
+        write!(f, "; {} of the catalogue, {} series", count(self.metrics, "metric", "metrics"), self.series)
     }
+}
+
+fn count(things: usize, one: &str, many: &str) -> String {
+    format!("{things} {}", if things == 1 { one } else { many })
 }
 
 /// Returns the report for programs, the member `prometheus` of what `validate` prints.
@@ -232,4 +249,172 @@ fn metric_json(report: &MetricReport) -> Value {
         "series": report.series,
         "problems": problems.collect::<Vec<_>>(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::model::Origin;
+    use crate::promql::{MetricInfo, MetricKind};
+    use crate::unit::Unit;
+
+    static TRADES: MetricInfo =
+        MetricInfo { name: "trades_total", kind: MetricKind::Counter, unit: Unit::Number, help: "", labels: &[] };
+
+    fn panel(title: &str, verdict: Verdict) -> Asked {
+        Asked {
+            part: Part::Panel { title: title.to_owned(), ref_id: "A".to_owned() },
+            origin: Origin::here(),
+            expr: "sum(rate(trades_total[$__rate_interval]))".to_owned(),
+            sent: "sum(rate(trades_total[1m]))".to_owned(),
+            reads: BTreeSet::from(["trades_total".to_owned()]),
+            missing: BTreeSet::new(),
+            verdict,
+            strange: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn report() -> Report {
+        let missing = BTreeSet::from(["trades_total".to_owned()]);
+        let restarts = Part::Annotation("Restarts".to_owned());
+        let asked = vec![
+            Asked { part: restarts, ..panel("", Verdict::Empty) },
+            panel("Trades", Verdict::Data(2)),
+            Asked { remarks: vec!["slow".to_owned()], ..panel("By hour", Verdict::EndOnly(1)) },
+            Asked { missing, ..panel("Gone\u{1b}[31m", Verdict::Empty) },
+            panel("Logs", Verdict::NotAsked("its datasource is of the type `loki`".to_owned())),
+        ];
+        let (title, name) = ("Trading".to_owned(), "trading".to_owned());
+        let strange_range = Some("now/d to now".to_owned());
+        Report {
+            url: "http://localhost:9090".to_owned(),
+            now: 1_000_000.0,
+            scrape_interval: Duration::from_secs(15),
+            dashboards: vec![DashboardReport { title, name, strange_range, asked }],
+            metrics: vec![MetricReport {
+                metric: &TRADES,
+                series: [("trades_total".to_owned(), 2)].into(),
+                types: vec!["gauge".to_owned()],
+                problems: vec![MetricProblem::WrongType { declared: "counter", found: "gauge".to_owned() }],
+            }],
+        }
+    }
+
+    fn printed(report: &Report) -> String {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut console = Console::into_buffers(&mut out, &mut err);
+        print(report, &mut console).unwrap();
+        drop(console);
+        let text = String::from_utf8(out).unwrap();
+        text.replace(file!(), "FILE").replace(&format!(":{}:", report.dashboards[0].asked[0].origin.line()), ":LINE:")
+    }
+
+    #[test]
+    fn tables_problems_and_sums() {
+        assert_snapshot!(printed(&report()), @r#"
+        Trading
+          the time range now/d to now is not understood here: the last six hours were asked
+          no event          0  annotation Restarts
+          data              2  Trades · A
+          at the end        1  By hour · A
+                               Prometheus remarks: slow
+          no data           0  Gone\u{1b}[31m · A
+          not asked         0  Logs · A
+                               not asked: its datasource is of the type `loki`
+
+        Metrics
+          counter           2  trades_total
+
+        FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, of which Prometheus has no series
+          dashboard `Trading`
+          query: sum(rate(trades_total[1m]))
+
+        metric `trades_total`: error[wrong-type]: declared as a counter, but its target says gauge
+
+        http://localhost:9090: 2 problems; 5 queries: 1 with data, 1 with data at the end of the range only, 1 without an event, 1 without data, 1 not asked; 1 metric of the catalogue, 2 series
+        "#);
+    }
+
+    #[test]
+    fn for_programs() {
+        let mut report = report();
+        report.dashboards[0].asked = vec![report.dashboards[0].asked.remove(3)];
+        let line = format!("\"line\": {}", report.dashboards[0].asked[0].origin.line());
+        let text = format!("{:#}", as_json(&report)).replace(file!(), "FILE").replace(&line, "\"line\": LINE");
+        assert_snapshot!(text, @r#"
+        {
+          "url": "http://localhost:9090",
+          "time": 1000000.0,
+          "scrapeIntervalSeconds": 15.0,
+          "problems": 2,
+          "dashboards": [
+            {
+              "name": "trading",
+              "title": "Trading",
+              "rangeNotUnderstood": "now/d to now",
+              "queries": [
+                {
+                  "kind": "panel",
+                  "name": "Gone\u001b[31m",
+                  "refId": "A",
+                  "source": {
+                    "file": "FILE",
+                    "line": LINE
+                  },
+                  "expr": "sum(rate(trades_total[$__rate_interval]))",
+                  "sent": "sum(rate(trades_total[1m]))",
+                  "verdict": "empty",
+                  "reason": null,
+                  "series": 0,
+                  "reads": [
+                    "trades_total"
+                  ],
+                  "missing": [
+                    "trades_total"
+                  ],
+                  "problems": [
+                    {
+                      "name": "missing-metric",
+                      "message": "reads `trades_total`, of which Prometheus has no series"
+                    }
+                  ],
+                  "remarks": []
+                }
+              ]
+            }
+          ],
+          "metrics": [
+            {
+              "name": "trades_total",
+              "type": "counter",
+              "typesSaid": [
+                "gauge"
+              ],
+              "series": {
+                "trades_total": 2
+              },
+              "problems": [
+                {
+                  "name": "wrong-type",
+                  "message": "declared as a counter, but its target says gauge"
+                }
+              ]
+            }
+          ]
+        }
+        "#);
+    }
+
+    #[test]
+    fn intervals() {
+        assert_eq!(interval("1m30s"), Ok(Duration::from_secs(90)));
+        for text in ["", "15", "0s", "-1s", "fast", "rate(x[5m])"] {
+            assert!(interval(text).is_err(), "{text}");
+        }
+    }
 }

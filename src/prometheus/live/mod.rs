@@ -108,3 +108,6 @@ fn reads(expr: &str) -> BTreeSet<String> {
     };
     expr.nodes().filter_map(name).collect()
 }
+
+#[cfg(test)]
+mod tests;

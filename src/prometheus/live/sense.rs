@@ -20,8 +20,8 @@ pub struct Bounds {
 impl Bounds {
     /// Returns whether a number lies between them, but for what arithmetic with fractions loses.
     pub fn hold(&self, value: f64) -> bool {
-        let slack = 1e-9 * value.abs().max(1.0);
-        self.low.is_none_or(|low| value >= low - slack) && self.high.is_none_or(|high| value <= high + slack)
+        let slack = |bound: f64| 1e-9 * bound.abs().max(1.0);
+        self.low.is_none_or(|low| value >= low - slack(low)) && self.high.is_none_or(|high| value <= high + slack(high))
     }
 
     /// Returns the bounds of a query: those of its unit, and the ends of the axis that it is drawn on.
