@@ -66,32 +66,35 @@ pub(super) fn print(report: &Report, console: &mut Console<'_>) -> anyhow::Resul
 }
 
 fn dashboard_table(dashboard: &DashboardReport) -> String {
-    const INDENT: &str = "                       ";
-    let mut text = format!("{BOLD}{}{BOLD:#}\n", Harmless(&dashboard.title));
+    let mut lines = vec![format!("{BOLD}{}{BOLD:#}", Harmless(&dashboard.title))];
     if let Some(range) = &dashboard.strange_range {
-        text +=
-            &format!("  the time range {} is not understood here: the last six hours were asked\n", Harmless(range));
+        let range = Harmless(range);
+        lines.push(format!("  the time range {range} is not understood here: the last six hours were asked"));
     }
-    for asked in &dashboard.asked {
-        text += &format!("  {:<12} {:>6}  {}\n", word(asked), asked.verdict.series(), Harmless(row(&asked.part)));
-        if let Verdict::NotAsked(reason) = &asked.verdict {
-            text += &format!("{INDENT}not asked: {}\n", Harmless(reason));
-        }
-        for remark in &asked.remarks {
-            text += &format!("{INDENT}Prometheus remarks: {}\n", Harmless(remark));
-        }
-    }
-    text
+    lines.extend(dashboard.asked.iter().flat_map(rows));
+    lines.join("\n") + "\n"
+}
+
+/// Returns the row of a query, and what is to be said of it below.
+fn rows(asked: &Asked) -> Vec<String> {
+    let row = format!("  {:<12} {:>6}  {}", word(asked), asked.verdict.series(), Harmless(row(&asked.part)));
+    let reason = match &asked.verdict {
+        Verdict::NotAsked(reason) => Some(format!("not asked: {reason}")),
+        _ => None,
+    };
+    let remarks = asked.remarks.iter().map(|remark| format!("Prometheus remarks: {remark}"));
+    let below = reason.into_iter().chain(remarks).map(|line| format!("{:23}{}", "", Harmless(line)));
+    std::iter::once(row).chain(below).collect()
 }
 
 fn metrics_table(metrics: &[MetricReport]) -> String {
-    let mut text = format!("{BOLD}Metrics{BOLD:#}\n");
-    for report in metrics {
+    let row = |report: &MetricReport| {
         let (metric, count) = (report.metric, report.count());
         let silent = if report.types.is_empty() && count > 0 { " (no target says its type)" } else { "" };
-        text += &format!("  {:<12} {count:>6}  {}{silent}\n", metric.kind.prometheus_type(), metric.name);
-    }
-    text
+        format!("  {:<12} {count:>6}  {}{silent}", metric.kind.prometheus_type(), metric.name)
+    };
+    let headline = format!("{BOLD}Metrics{BOLD:#}");
+    std::iter::once(headline).chain(metrics.iter().map(row)).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {

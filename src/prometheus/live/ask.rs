@@ -132,36 +132,46 @@ impl Page<'_> {
         let placeholders = self.variables.clone().with_times(manner.pace.times());
         match interpolate(&asked.expr, &placeholders) {
             Err(error) => Ok(Asked { verdict: Verdict::Failed(error.to_string()), ..asked }),
-            Ok(sent) => self.send(&Asked { reads: reads(&sent), sent, ..asked }, manner),
+            Ok(sent) => self.send(Asked { reads: reads(&sent), sent, ..asked }, manner),
         }
     }
 
-    fn send(&self, asked: &Asked, manner: &Manner<'_>) -> Result<Asked, ClientError> {
+    fn send(&self, asked: Asked, manner: &Manner<'_>) -> Result<Asked, ClientError> {
+        let (answer, verdict) = self.answer(&asked, manner)?;
+        Ok(judged(answer, verdict, manner.bounds, asked))
+    }
+
+    /// Returns what Prometheus answers, and what it means when there is something in it.
+    fn answer(&self, asked: &Asked, manner: &Manner<'_>) -> Result<(Outcome, Found), ClientError> {
         let client = self.moment.client;
         let at_end = || outcome(client.query(&asked.sent, Some(manner.pace.to)));
         if manner.query_type == QueryType::Instant {
-            return Ok(judged(at_end()?, Verdict::Data, manner.bounds, asked));
+            return Ok((at_end()?, Verdict::Data));
         }
         let range = outcome(client.query_range(&asked.sent, manner.pace.range()))?;
         let is_empty = matches!(&range, Ok(answer) if answer.data.is_empty());
         // Data that is younger than a step may have no point on a whole step yet.
         if is_empty && !matches!(asked.part, Part::Annotation(_)) {
-            Ok(judged(at_end()?, Verdict::EndOnly, manner.bounds, asked))
-        } else {
-            Ok(judged(range, Verdict::Data, manner.bounds, asked))
+            return Ok((at_end()?, Verdict::EndOnly));
         }
+        Ok((range, Verdict::Data))
     }
 }
 
+/// What Prometheus gave for a query, or why it gave nothing.
+type Outcome = Result<Answer<Data>, String>;
+/// The verdict when it gave so many series.
+type Found = fn(usize) -> Verdict;
+
 /// Writes down what came back.
-fn judged(answer: Result<Answer<Data>, String>, verdict: fn(usize) -> Verdict, bounds: Bounds, asked: &Asked) -> Asked {
+fn judged(answer: Outcome, verdict: Found, bounds: Bounds, asked: Asked) -> Asked {
     match answer {
-        Err(message) => Asked { verdict: Verdict::Failed(message), ..asked.clone() },
+        Err(message) => Asked { verdict: Verdict::Failed(message), ..asked },
         Ok(answer) => Asked {
             verdict: if answer.data.is_empty() { Verdict::Empty } else { verdict(answer.data.series()) },
             strange: strange(&answer.data.values(), bounds),
             remarks: answer.warnings.into_iter().chain(answer.infos).collect(),
-            ..asked.clone()
+            ..asked
         },
     }
 }

@@ -119,7 +119,6 @@ fn is_type(kind: MetricKind, found: &str) -> bool {
 }
 
 #[cfg(test)]
-#[expect(dead_code, unreachable_pub, reason = "only the catalogue of these metrics is needed")]
 mod tests {
     use super::*;
     use crate::unit::Unit;

@@ -26,7 +26,8 @@ impl Bounds {
 
     /// Returns the bounds of a query: those of its unit, and the ends of the axis that it is drawn on.
     ///
-    /// Money, percents and plain numbers may be anything, since profits are losses at times.
+    /// Money, percents and plain numbers may be anything, since profits are losses at times. A panel whose numbers go
+    /// farther than its unit lets one expect says so by the ends of its axis.
     pub(super) fn of(target: &Target, panel: &Panel) -> Self {
         let field = &panel.field;
         let on_main_axis = target.axis.is_none_or(Axis::is_main);

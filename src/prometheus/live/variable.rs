@@ -16,7 +16,7 @@ pub(super) struct Values<'a> {
     pub(super) found: Result<Vec<String>, String>,
 }
 
-/// Returns the values of a label over the series of a selector.
+/// Asks for the values of a label among the series of a selector.
 type Ask<'a> = dyn Fn(&str, &str) -> Result<Vec<String>, ClientError> + 'a;
 
 /// Sets the value of every variable, and returns those that Prometheus was asked for.
