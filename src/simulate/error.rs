@@ -36,7 +36,7 @@ pub enum SimulateError {
         label: &'static str,
     },
     /// A behaviour does not suit the kind of its metric.
-    #[error("`{metric}` is a {} and cannot move like this\nhint: {}", word(*kind), motion_hint(*kind))]
+    #[error("`{metric}` is a {} and cannot move like this\n  hint: {}", word(*kind), motion_hint(*kind))]
     WrongMotion {
         /// The metric.
         metric: &'static str,
@@ -45,7 +45,7 @@ pub enum SimulateError {
     },
     /// A gauge follows one that it cannot follow.
     #[error(
-        "`{metric}` cannot follow `{followed}`\n\
+        "`{metric}` cannot follow `{followed}`\n  \
         hint: a gauge follows another gauge that follows none, and that is not itself"
     )]
     CannotFollow {
@@ -56,7 +56,7 @@ pub enum SimulateError {
     },
     /// An effect cannot happen to a metric of this kind.
     #[error(
-        "incident `{incident}`: this cannot happen to `{metric}`, a {}\n\
+        "incident `{incident}`: this cannot happen to `{metric}`, a {}\n  \
         hint: gauges fall, counters and histograms have a share of a rate, histograms slow down",
         word(*kind)
     )]
@@ -69,21 +69,20 @@ pub enum SimulateError {
         kind: MetricKind,
     },
     /// The address is not free, not ours or not one at all.
-    #[error("cannot listen on `{address}`: {cause}\nhint: {}", listen_hint(cause))]
+    #[error("cannot listen on `{address}`: {cause}\n  hint: {}", listen_hint(cause))]
     Listen {
         /// The address.
         address: String,
-        /// What the system says.
-        #[source]
+        /// What the system says; a part of the message.
         cause: io::Error,
     },
     /// The server could not start or go on.
     #[error("cannot serve the metrics: {0}")]
-    Serve(#[source] io::Error),
+    Serve(io::Error),
 }
 
 fn hint(near: Option<&str>) -> String {
-    near.map(|near| format!("\nhint: did you mean `{near}`?")).unwrap_or_default()
+    near.map(|near| format!("\n  hint: did you mean `{near}`?")).unwrap_or_default()
 }
 
 fn list(names: &[&str]) -> String {

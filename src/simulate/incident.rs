@@ -116,9 +116,9 @@ mod tests {
             effects: Vec::new(),
         });
         assert!(Incident::find(&incidents, "errors").is_ok());
-        assert_snapshot!(Incident::find(&incidents, "slow-reddis").unwrap_err(), @r"
+        assert_snapshot!(Incident::find(&incidents, "slow-reddis").unwrap_err(), @"
         no incident is named `slow-reddis`; there are `errors`, `slow-redis`
-        hint: did you mean `slow-redis`?
+          hint: did you mean `slow-redis`?
         ");
     }
 

@@ -346,9 +346,9 @@ mod tests {
 
     #[test]
     fn an_address_that_is_none() {
-        assert_snapshot!(listen("nonsense").unwrap_err(), @r"
+        assert_snapshot!(listen("nonsense").unwrap_err(), @"
         cannot listen on `nonsense`: invalid socket address
-        hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
+          hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
         ");
     }
 }

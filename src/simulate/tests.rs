@@ -286,9 +286,9 @@ fn more_series_than_are_served_are_noted() {
 #[test]
 fn names_that_are_not_in_the_catalogue() {
     let error = |result: Result<Simulation, SimulateError>| result.unwrap_err().to_string();
-    assert_snapshot!(error(simulation(1).without("request_total")), @r"
+    assert_snapshot!(error(simulation(1).without("request_total")), @"
     the catalogue has no metric `request_total`
-    hint: did you mean `requests_total`?
+      hint: did you mean `requests_total`?
     ");
     assert_snapshot!(error(simulation(1).strike(incident(0, vec![effect("nope", &[], Change::Share(1.0))]))), @"the catalogue has no metric `nope`");
     let unlabelled = incident(0, vec![effect("value_usd", &[("desk", "a")], Change::Multiply(2.0))]);
@@ -298,17 +298,17 @@ fn names_that_are_not_in_the_catalogue() {
 #[test]
 fn movements_and_changes_that_do_not_fit() {
     let error = |result: Result<Simulation, SimulateError>| result.unwrap_err().to_string();
-    assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::rate(1.0))), @r"
+    assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::rate(1.0))), @"
     `value_usd` is a gauge and cannot move like this
-    hint: a gauge takes `Behaviour::gauge` or `Behaviour::follows`
+      hint: a gauge takes `Behaviour::gauge` or `Behaviour::follows`
     ");
-    assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::follows("value_usd", 1.0, 0.0))), @r"
+    assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::follows("value_usd", 1.0, 0.0))), @"
     `value_usd` cannot follow `value_usd`
-    hint: a gauge follows another gauge that follows none, and that is not itself
+      hint: a gauge follows another gauge that follows none, and that is not itself
     ");
     let change = effect("value_usd", &[], Change::Share(0.5));
-    assert_snapshot!(error(simulation(1).strike(incident(0, vec![change]))), @r"
+    assert_snapshot!(error(simulation(1).strike(incident(0, vec![change]))), @"
     incident `trouble`: this cannot happen to `value_usd`, a gauge
-    hint: gauges fall, counters and histograms have a share of a rate, histograms slow down
+      hint: gauges fall, counters and histograms have a share of a rate, histograms slow down
     ");
 }

@@ -83,19 +83,18 @@ fn simulate_refuses() {
     assert_snapshot!(dashgen(&["simulate", "--incident", "redis-sloww"]), @"
     --- stderr
     error: no incident is named `redis-sloww`; there are `errors`, `slow-redis`, `dropped-sockets`, `drawdown`
-    --- Failure
+    --- Usage
     ");
     assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @"
     --- stderr
     error: the catalogue has no metric `trading_bots_activ_total`
-    hint: did you mean `trading_bots_active_total`?
-    --- Failure
+      hint: did you mean `trading_bots_active_total`?
+    --- Usage
     ");
     assert_snapshot!(dashgen(&["simulate", "--listen", "nowhere"]), @"
     --- stderr
     error: cannot listen on `nowhere`: invalid socket address
-    hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
-      because: invalid socket address
+      hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
     --- Failure
     ");
     assert_snapshot!(dashgen(&["simulate", "--seed", "one"]), @"
