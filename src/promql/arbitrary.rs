@@ -11,9 +11,25 @@ use super::ast::{
 };
 use super::placeholder;
 
-/// Instant vectors as Prometheus knows them, without placeholders.
+mod whole;
+
+/// What a judge of made-up expressions understands.
+#[derive(Clone, Copy, PartialEq)]
+enum Dialect {
+    /// What promql-parser knows as well: no trims, no `anchored` and `smoothed`, no arithmetic in durations.
+    Common,
+    /// All of Prometheus.
+    Whole,
+}
+
+/// Instant vectors as Prometheus and promql-parser know them, without placeholders.
 pub(crate) fn expr() -> BoxedStrategy<Expr> {
-    instant(selector().boxed())
+    instant(selector().boxed(), Dialect::Common)
+}
+
+/// Instant vectors as only Prometheus itself knows them, without placeholders.
+pub(crate) fn expr_of_prometheus() -> BoxedStrategy<Expr> {
+    instant(selector().boxed(), Dialect::Whole)
 }
 
 /// Instant vectors with Grafana's placeholders among them.
@@ -27,11 +43,7 @@ pub(crate) fn expr_with_placeholders() -> BoxedStrategy<Expr> {
         let expr: Expr = ExprKind::Selector(selector).into();
         if range.is_some() { call("rate", vec![expr]) } else { expr }
     });
-    instant(prop_oneof![3 => selector_strategy(), 1 => operand, 2 => selector].boxed())
-}
-
-fn selector_strategy() -> BoxedStrategy<Expr> {
-    selector().boxed()
+    instant(prop_oneof![3 => super::arbitrary::selector(), 1 => operand, 2 => selector].boxed(), Dialect::Common)
 }
 
 fn placeholder_range() -> impl Strategy<Value = Box<Expr>> {
@@ -72,17 +84,19 @@ pub(crate) fn value() -> impl Strategy<Value = String> {
     prop_oneof![2 => "[a-z]{0,5}", 1 => any::<String>(), 1 => "[\"'`\\\\\n\r\t\u{0}\u{7f}$={}]{0,8}"]
 }
 
-fn matcher() -> impl Strategy<Value = Matcher> {
+fn matcher() -> BoxedStrategy<Matcher> {
     let plain = (select(&[MatchOp::Equal, MatchOp::NotEqual][..]), value());
     let patterns = ["", ".*", "a|b", "\\d+", "(a|b)?", "[^\"]+", "5..", "\\\\"].map(str::to_owned).to_vec();
     let regex = (select(&[MatchOp::Matches, MatchOp::NotMatches][..]), select(patterns));
-    (name(), prop_oneof![2 => plain.boxed(), 1 => regex.boxed()]).prop_map(|(label, (op, value))| Matcher::Label {
-        label,
-        op,
-        value: value.into(),
-        value_span: Span::default(),
-        bare: false,
-    })
+    (name(), prop_oneof![2 => plain.boxed(), 1 => regex.boxed()])
+        .prop_map(|(label, (op, value))| Matcher::Label {
+            label,
+            op,
+            value: value.into(),
+            value_span: Span::default(),
+            bare: false,
+        })
+        .boxed()
 }
 
 fn number(value: f64, is_duration: bool) -> Expr {
@@ -95,7 +109,7 @@ fn duration() -> impl Strategy<Value = Expr> {
         .prop_map(|milliseconds| number(milliseconds as f64 / 1000.0, true))
 }
 
-fn time() -> impl Strategy<Value = TimeShift> {
+fn time() -> BoxedStrategy<TimeShift> {
     let offset = option::of((duration(), any::<bool>()).prop_map(|(expr, back)| match expr.kind {
         ExprKind::Number(Number { value, is_duration }) => {
             Box::new(number(if back { -value } else { value }, is_duration))
@@ -105,26 +119,29 @@ fn time() -> impl Strategy<Value = TimeShift> {
     let seconds = (0u32..2_000_000_000).prop_map(|seconds| At::Time(Box::new(number(f64::from(seconds), false))));
     let at = option::of(prop_oneof![Just(At::Start), Just(At::End), seconds]);
     let some = (offset, at).prop_map(|(offset, at)| TimeShift { offset, at });
-    prop_oneof![3 => Just(TimeShift::default()), 1 => some]
+    prop_oneof![3 => Just(TimeShift::default()), 1 => some].boxed()
 }
 
-fn selector() -> impl Strategy<Value = Expr> {
-    parts_of_selector().prop_map(|selector| ExprKind::Selector(selector).into())
+fn selector() -> BoxedStrategy<Expr> {
+    parts_of_selector().prop_map(|selector| ExprKind::Selector(selector).into()).boxed()
 }
 
-fn parts_of_selector() -> impl Strategy<Value = Selector> {
-    (metric(), vec(matcher(), 0..3), time()).prop_map(|(name, matchers, time)| {
-        let is_name = |matcher: &Matcher| matches!(matcher, Matcher::Label { label, .. } if label.text == "__name__");
-        let matchers = matchers.into_iter().filter(|matcher| !is_name(matcher)).collect();
-        Selector { name: Some(name), matchers, time, ..Selector::default() }
-    })
+fn parts_of_selector() -> BoxedStrategy<Selector> {
+    (metric(), vec(matcher(), 0..3), time())
+        .prop_map(|(name, matchers, time)| {
+            let is_name =
+                |matcher: &Matcher| matches!(matcher, Matcher::Label { label, .. } if label.text == "__name__");
+            let matchers = matchers.into_iter().filter(|matcher| !is_name(matcher)).collect();
+            Selector { name: Some(name), matchers, time, ..Selector::default() }
+        })
+        .boxed()
 }
 
 fn call(function: &'static str, args: Vec<Expr>) -> Expr {
     ExprKind::Call { function: function.into(), function_span: Span::default(), args }.into()
 }
 
-fn scalar() -> impl Strategy<Value = Expr> {
+fn scalar() -> BoxedStrategy<Expr> {
     let plain = prop_oneof![
         (-1000i32..1000).prop_map(f64::from),
         any::<f64>().prop_filter("finite", |value| value.is_finite()),
@@ -132,16 +149,24 @@ fn scalar() -> impl Strategy<Value = Expr> {
         Just(f64::NEG_INFINITY),
     ];
     prop_oneof![4 => plain.prop_map(|value| number(value, false)), 1 => Just(call("time", vec![])), 1 => duration()]
+        .boxed()
 }
 
-fn instant(leaf: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
-    leaf.prop_recursive(4, 24, 4, |inner| {
-        prop_oneof![
+fn instant(leaf: BoxedStrategy<Expr>, dialect: Dialect) -> BoxedStrategy<Expr> {
+    leaf.prop_recursive(4, 24, 4, move |inner| {
+        let common = common(inner.clone(), dialect);
+        if dialect == Dialect::Whole { prop_oneof![3 => common, 1 => whole::instant(inner)].boxed() } else { common }
+    })
+    .boxed()
+}
+
+fn common(inner: BoxedStrategy<Expr>, dialect: Dialect) -> BoxedStrategy<Expr> {
+    prop_oneof![
             2 => (parts_of_selector(), duration(), select(&["rate", "increase", "max_over_time"][..])).prop_map(rate),
             2 => (inner.clone(), duration(), option::of(duration()), time()).prop_map(subquery),
             3 => aggregate(inner.clone()),
-            3 => (inner.clone(), inner.clone(), any_binary_op(), any::<bool>(), option::of(matching())).prop_map(binary),
-            2 => (inner.clone(), scalar(), arithmetic(), any::<bool>()).prop_map(with_scalar),
+            3 => (inner.clone(), inner.clone(), any_binary_op(dialect), any::<bool>(), option::of(matching())).prop_map(binary),
+            2 => (inner.clone(), scalar(), arithmetic(dialect), any::<bool>()).prop_map(with_scalar),
             1 => inner.clone().prop_map(|expr| ExprKind::Unary { negative: true, expr: Box::new(expr) }.into()),
             1 => inner.clone().prop_map(|expr| ExprKind::Paren(Box::new(expr)).into()),
             1 => (inner.clone(), value()).prop_map(|(expr, text)| {
@@ -151,7 +176,6 @@ fn instant(leaf: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
             }),
             1 => (inner, scalar()).prop_map(|(expr, nearest)| call("round", vec![expr, nearest])),
         ]
-    })
     .boxed()
 }
 
@@ -164,42 +188,46 @@ fn subquery((expr, range, step, time): (Expr, Expr, Option<Expr>, TimeShift)) ->
     call("avg_over_time", vec![ExprKind::Subquery(subquery).into()])
 }
 
-fn aggregate(inner: BoxedStrategy<Expr>) -> impl Strategy<Value = Expr> {
+fn aggregate(inner: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
     let labels = vec(name(), 0..3);
     let grouping = option::of((any::<bool>(), labels).prop_map(|(without, labels)| Grouping { without, labels }));
-    (select(AggregateOp::ALL), grouping, scalar(), inner).prop_map(|(op, grouping, param, expr)| {
-        let param = match op {
-            AggregateOp::CountValues => Some(Box::new(ExprKind::String("value".into()).into())),
-            _ if op.has_param() => Some(Box::new(param)),
-            _ => None,
-        };
-        ExprKind::Aggregate(Aggregate { op, op_span: Span::default(), grouping, param, expr: Box::new(expr) }).into()
-    })
+    (select(AggregateOp::ALL), grouping, scalar(), inner)
+        .prop_map(|(op, grouping, param, expr)| {
+            let param = match op {
+                AggregateOp::CountValues => Some(Box::new(ExprKind::String("value".into()).into())),
+                _ if op.has_param() => Some(Box::new(param)),
+                _ => None,
+            };
+            ExprKind::Aggregate(Aggregate { op, op_span: Span::default(), grouping, param, expr: Box::new(expr) })
+                .into()
+        })
+        .boxed()
 }
 
-fn any_binary_op() -> impl Strategy<Value = BinaryOp> {
-    // promql-parser does not know the trims.
-    select(BinaryOp::ALL).prop_filter("known to promql-parser", |op| !op.is_trim())
+fn any_binary_op(dialect: Dialect) -> impl Strategy<Value = BinaryOp> {
+    select(BinaryOp::ALL).prop_filter("known", move |op| dialect == Dialect::Whole || !op.is_trim())
 }
 
-fn arithmetic() -> impl Strategy<Value = BinaryOp> {
-    any_binary_op().prop_filter("no set operator", |op| !op.is_set())
+fn arithmetic(dialect: Dialect) -> impl Strategy<Value = BinaryOp> {
+    any_binary_op(dialect).prop_filter("no set operator", |op| !op.is_set())
 }
 
-fn matching() -> impl Strategy<Value = Matching> {
+fn matching() -> BoxedStrategy<Matching> {
     let labels = (any::<bool>(), vec(select(&["job", "instance"][..]), 0..3));
     let group = option::of((any::<bool>(), vec(select(&["version", "my.label"][..]), 0..2)));
     let fill = || option::of(select(&[0.0, -1.5][..]));
-    (labels, group, fill(), fill()).prop_map(|((on, labels), group, fill_left, fill_right)| {
-        let names = |labels: Vec<&'static str>| labels.into_iter().map(Name::from).collect();
-        let many = |left| if left { Side::Left } else { Side::Right };
-        Matching {
-            labels: Some(MatchingLabels { on, labels: names(labels) }),
-            group: group.map(|(left, include)| Group { many: many(left), include: names(include) }),
-            fill_left,
-            fill_right,
-        }
-    })
+    (labels, group, fill(), fill())
+        .prop_map(|((on, labels), group, fill_left, fill_right)| {
+            let names = |labels: Vec<&'static str>| labels.into_iter().map(Name::from).collect();
+            let many = |left| if left { Side::Left } else { Side::Right };
+            Matching {
+                labels: Some(MatchingLabels { on, labels: names(labels) }),
+                group: group.map(|(left, include)| Group { many: many(left), include: names(include) }),
+                fill_left,
+                fill_right,
+            }
+        })
+        .boxed()
 }
 
 fn binary((lhs, rhs, op, flag, matching): (Expr, Expr, BinaryOp, bool, Option<Matching>)) -> Expr {

@@ -1,77 +1,14 @@
-//! Other judges of our parser: promql-parser over the queries of real dashboards, and properties over made-up trees.
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-
-use serde_json::Value;
+//! Other judges of our parser: promql-parser, Prometheus itself, and properties over made-up trees.
 
 use super::{check, parse};
 
+mod canonical;
+mod corpus;
 mod laws;
 mod mask;
-
-/// The queries of all dashboards in the corpus that go to Prometheus, each once.
-fn corpus() -> Option<BTreeSet<String>> {
-    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
-        eprintln!("SKIPPED: the corpus of real dashboards is not there: set DASHGEN_CORPUS to its folder");
-        return None;
-    };
-    let mut queries = BTreeSet::new();
-    for entry in Path::new(&folder).read_dir().expect("DASHGEN_CORPUS is a folder") {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        if let Ok(dashboard) = serde_json::from_str::<Value>(&text) {
-            let types = input_types(&dashboard);
-            collect(&dashboard, None, &types, &mut queries);
-        }
-    }
-    Some(queries)
-}
-
-/// The datasource types that the dashboard's inputs and variables name, by their placeholder.
-fn input_types(dashboard: &Value) -> BTreeMap<String, String> {
-    let mut types = BTreeMap::new();
-    for input in dashboard["__inputs"].as_array().into_iter().flatten() {
-        if let (Some(name), Some(kind)) = (input["name"].as_str(), input["pluginId"].as_str()) {
-            types.insert(name.to_owned(), kind.to_owned());
-        }
-    }
-    for variable in dashboard["templating"]["list"].as_array().into_iter().flatten() {
-        if let ("datasource", Some(name), Some(kind)) =
-            (variable["type"].as_str().unwrap_or(""), variable["name"].as_str(), variable["query"].as_str())
-        {
-            types.insert(name.to_owned(), kind.to_owned());
-        }
-    }
-    types
-}
-
-/// Returns the type of a panel's or target's datasource, when it can be told.
-fn datasource_type(value: &Value, types: &BTreeMap<String, String>) -> Option<String> {
-    if let Some(kind) = value["type"].as_str() {
-        return Some(kind.to_owned());
-    }
-    let name = value.as_str().or(value["uid"].as_str())?;
-    let name = name.trim_matches(['$', '{', '}', '[', ']']);
-    types.get(name).cloned().or_else(|| name.to_ascii_lowercase().contains("loki").then(|| "loki".to_owned()))
-}
-
-fn collect(value: &Value, inherited: Option<&str>, types: &BTreeMap<String, String>, queries: &mut BTreeSet<String>) {
-    let own = value.get("datasource").and_then(|source| datasource_type(source, types));
-    let kind = own.as_deref().filter(|kind| *kind != "datasource" && *kind != "mixed").or(inherited);
-    for target in value["targets"].as_array().into_iter().flatten() {
-        let own = target.get("datasource").and_then(|source| datasource_type(source, types));
-        let is_prometheus = own.as_deref().or(kind).is_none_or(|kind| kind == "prometheus");
-        let expr = target["expr"].as_str().map(str::trim).filter(|expr| !expr.is_empty());
-        if let (true, Some(expr)) = (is_prometheus, expr) {
-            queries.insert(expr.to_owned());
-        }
-    }
-    match value {
-        Value::Object(fields) => fields.values().for_each(|field| collect(field, kind, types, queries)),
-        Value::Array(items) => items.iter().for_each(|item| collect(item, kind, types, queries)),
-        _ => {}
-    }
-}
+mod mutants;
+mod prometheus;
+mod syntax;
 
 /// Whether promql-parser takes a query, placeholders replaced; free-standing ones by names first, then by numbers.
 fn oracle_accepts(query: &str) -> bool {
@@ -82,7 +19,7 @@ fn oracle_accepts(query: &str) -> bool {
 
 #[test]
 fn real_queries_are_read_and_printed() {
-    let Some(queries) = corpus() else { return };
+    let Some(queries) = corpus::corpus() else { return };
     let (mut ours, mut theirs) = (0, 0);
     let mut differences = Vec::new();
     for query in &queries {

@@ -4,37 +4,7 @@ use proptest::prelude::*;
 
 use super::super::ast::{Expr, ExprKind, Matcher};
 use super::super::{arbitrary, check, parse};
-
-/// Returns the tree without the parentheses that somebody wrote or the printer added.
-fn bare(expr: &Expr) -> Expr {
-    let boxed = |expr: &Expr| Box::new(bare(expr));
-    let kind = match &expr.without_parens().kind {
-        ExprKind::Subquery(subquery) => {
-            let mut subquery = subquery.clone();
-            *subquery.expr = bare(&subquery.expr);
-            ExprKind::Subquery(subquery)
-        }
-        ExprKind::Call { function, function_span, args } => {
-            let args = args.iter().map(bare).collect();
-            ExprKind::Call { function: function.clone(), function_span: *function_span, args }
-        }
-        ExprKind::Aggregate(aggregate) => {
-            let mut aggregate = aggregate.clone();
-            aggregate.param = aggregate.param.as_deref().map(boxed);
-            *aggregate.expr = bare(&aggregate.expr);
-            ExprKind::Aggregate(aggregate)
-        }
-        ExprKind::Binary(binary) => {
-            let mut binary = binary.clone();
-            *binary.lhs = bare(&binary.lhs);
-            *binary.rhs = bare(&binary.rhs);
-            ExprKind::Binary(binary)
-        }
-        ExprKind::Unary { negative, expr } => ExprKind::Unary { negative: *negative, expr: boxed(expr) },
-        other => other.clone(),
-    };
-    kind.into()
-}
+use super::canonical::bare;
 
 fn same_again(expr: &Expr) -> Result<String, TestCaseError> {
     let printed = expr.to_string();

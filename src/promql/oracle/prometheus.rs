@@ -1,0 +1,175 @@
+//! Prometheus's own parser as the judge: `tests/judges/promql/run` builds it, where Go is, and runs these tests.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde::Deserialize;
+
+use super::super::functions::FUNCTIONS;
+use super::super::{Type, arbitrary, check, parse};
+use super::canonical::as_printed_by_prometheus;
+use super::{corpus, mask, mutants, syntax};
+
+/// What Prometheus says of a query.
+#[derive(Deserialize)]
+struct Verdict {
+    taken: bool,
+    #[serde(default)]
+    printed: String,
+    #[serde(default)]
+    error: String,
+}
+
+/// The program that judges, when there is one.
+fn judge(arguments: &[&str], input: String) -> Option<String> {
+    let Some(program) = std::env::var_os("DASHGEN_PROMQL_JUDGE") else {
+        eprintln!("SKIPPED: Prometheus's parser is not there: `tests/judges/promql/run` builds it and runs this test");
+        return None;
+    };
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/promql");
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("DASHGEN_PROMQL_JUDGE is a program");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // Answers come while questions are still being asked: one thread for each, or both sides wait for ever.
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "the judge failed");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+fn lines<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn verdicts(queries: &[String]) -> Option<Vec<Verdict>> {
+    let input: String = queries.iter().map(|query| serde_json::to_string(query).unwrap() + "\n").collect();
+    let verdicts = lines(&judge(&[], input)?);
+    assert_eq!(verdicts.len(), queries.len());
+    Some(verdicts)
+}
+
+/// Why we would not take a query.
+fn our_error(query: &str) -> Option<String> {
+    let expr = match parse(query) {
+        Ok(expr) => expr,
+        Err(error) => return Some(error.message),
+    };
+    check(&expr).into_iter().next().map(|problem| problem.message)
+}
+
+/// Compares what Prometheus and we say of queries, and returns the differences.
+fn differences(source: &str, queries: &[String]) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    let (mut taken, mut refused) = (0, 0);
+    for (query, verdict) in queries.iter().zip(verdicts(queries)?) {
+        match (verdict.taken, our_error(query)) {
+            (true, None) => {
+                taken += 1;
+                found.extend(difference_in_print(query, &verdict.printed));
+            }
+            (false, Some(_)) => refused += 1,
+            (true, Some(error)) => found.push(format!("Prometheus takes {query:?}, we do not: {error}")),
+            (false, None) => found.push(format!("we take {query:?}, Prometheus does not: {}", verdict.error)),
+        }
+    }
+    eprintln!("{source}: {} queries, both take {taken}, both refuse {refused}", queries.len());
+    Some(found)
+}
+
+/// Compares a query with itself as Prometheus has printed it.
+fn difference_in_print(query: &str, printed: &str) -> Option<String> {
+    let ours = parse(query).expect("we took it");
+    let Ok(theirs) = parse(printed) else { return Some(format!("{query:?} is printed {printed:?}, which we refuse")) };
+    let [ours, theirs] = [&ours, &theirs].map(as_printed_by_prometheus);
+    (ours != theirs).then(|| format!("{query:?} is printed {printed:?}, which says something else"))
+}
+
+fn agree(source: &str, queries: impl IntoIterator<Item = String>) {
+    let queries: Vec<String> = queries.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    if let Some(found) = differences(source, &queries) {
+        assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
+    }
+}
+
+fn sample(strategy: &impl Strategy<Value = String>, count: usize) -> Vec<String> {
+    let mut runner = TestRunner::deterministic();
+    (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
+}
+
+#[test]
+fn the_table_of_syntax() {
+    agree("syntax", syntax::queries().map(str::to_owned));
+}
+
+#[test]
+fn made_up_queries() {
+    let strategy = arbitrary::expr_of_prometheus().prop_map(|expr| expr.to_string());
+    let queries = sample(&strategy, 4000);
+    assert!(queries.iter().all(|query| our_error(query).is_none()));
+    agree("made up", queries);
+}
+
+#[test]
+fn mutants_of_queries() {
+    agree("mutants", sample(&mutants::mutant(), 8000));
+}
+
+#[test]
+fn queries_of_our_dashboards() {
+    let queries = corpus::suite();
+    assert!(queries.len() > 20, "our dashboards are nearly empty");
+    agree("our dashboards", queries.iter().map(|query| mask::mask(query, 0)));
+}
+
+#[test]
+fn queries_of_real_dashboards() {
+    let Some(queries) = corpus::corpus() else { return };
+    let masked = queries.iter().flat_map(|query| {
+        let free = mask::free_placeholders(query).min(3);
+        (0..1u32 << free).map(|numbers| mask::mask(query, numbers))
+    });
+    agree("real dashboards", masked);
+}
+
+#[test]
+fn queries_of_prometheus_itself() {
+    let Some(queries) = judge(&["inputs"], String::new()) else { return };
+    agree("Prometheus's tests", lines(&queries));
+}
+
+#[test]
+fn functions_of_prometheus() {
+    #[derive(Deserialize, Debug, PartialEq)]
+    struct Row {
+        name: String,
+        args: Vec<String>,
+        variadic: i64,
+        returns: String,
+        experimental: bool,
+    }
+    let Some(theirs) = judge(&["functions"], String::new()) else { return };
+    let name = |kind: &Type| match kind {
+        Type::Instant => "vector".to_owned(),
+        Type::Range => "matrix".to_owned(),
+        Type::Scalar => "scalar".to_owned(),
+        Type::String => "string".to_owned(),
+    };
+    let ours = FUNCTIONS.iter().map(|function| Row {
+        name: function.name.to_owned(),
+        args: function.args.iter().map(name).collect(),
+        variadic: match function.most {
+            255 => -1,
+            most if most == function.least => 0,
+            most => i64::try_from(most + 1 - function.args.len()).unwrap(),
+        },
+        returns: name(&function.returns),
+        experimental: function.is_experimental,
+    });
+    assert_eq!(ours.collect::<Vec<_>>(), lines::<Row>(&theirs));
+}
