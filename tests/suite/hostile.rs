@@ -194,11 +194,11 @@ struct Named {
 
 #[derive(Deserialize)]
 struct Providers {
-    providers: Vec<Folder>,
+    providers: Vec<ReadFrom>,
 }
 
 #[derive(Deserialize)]
-struct Folder {
+struct ReadFrom {
     name: String,
     folder: String,
     options: Options,

@@ -386,7 +386,8 @@ fn providers_field_by_field() {
 #[test]
 fn the_environment_of_grafana_is_complete() {
     let files = provisioning();
-    let (environment, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.ends_with(".env"));
+    let (environment, rest): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|(path, _)| path == "provisioning/grafana.env");
     let defaults: BTreeSet<_> = environment[0]
         .1
         .lines()
