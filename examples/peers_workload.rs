@@ -31,7 +31,11 @@ fn main() -> ExitCode {
             Ok(count) => (w2(count, if workload == "w2" { texts } else { typed }), folder),
             Err(error) => return fail(format!("`{count}` is no number of dashboards: {error}")),
         },
-        _ => return fail("usage: peers_workload w1 FOLDER | peers_workload w2 N FOLDER | peers_workload w2-typed N FOLDER"),
+        _ => {
+            return fail(
+                "usage: peers_workload w1 FOLDER | peers_workload w2 N FOLDER | peers_workload w2-typed N FOLDER",
+            );
+        }
     };
     match build(dashboards, Path::new(folder)) {
         Ok(()) => ExitCode::SUCCESS,

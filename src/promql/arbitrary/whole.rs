@@ -13,7 +13,7 @@ use super::{call, duration, number, parts_of_selector, scalar, value};
 pub(super) fn instant(inner: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
     let shifted = (parts_of_selector(), extent(), offset()).prop_map(|(selector, extent, offset)| {
         let time = TimeShift { offset: Some(offset), ..selector.time };
-        ExprKind::Selector(Selector { extent, time, ..selector }).into()
+        ExprKind::Selector(Selector { time, extent, ..selector }).into()
     });
     prop_oneof![1 => shifted, 3 => any_call(inner)].boxed()
 }
