@@ -3,9 +3,11 @@
 //! ```text
 //! peers_workload w1 FOLDER        three dashboards, written by hand
 //! peers_workload w2 N FOLDER      N dashboards of 30 panels with two queries each
+//! peers_workload w2-typed N FOLDER
 //! ```
 //!
-//! The queries are texts, as in every other tool of the comparison, so that all write the same expressions.
+//! The queries are texts, as in every other tool of the comparison, so that all write the same expressions. Those of
+//! `w2-typed` are typed, and so print as `sum by (status) (...)`: the same queries, but not the same text.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,23 +15,23 @@ use std::process::ExitCode;
 use dashgen::artifact::{Build, Scope};
 use dashgen::model::panel::{LegendOptions, StatColorMode};
 use dashgen::model::{
-    Color, Dashboard, Panel, Size, Stat, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
+    Color, Dashboard, Panel, Size, Stat, Target, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
 };
-use dashgen::promql::raw;
+use dashgen::promql::{Label, minutes, raw};
 use dashgen::render;
 use dashgen::suite::{Dashboards, Suite};
-use dashgen::unit::{Unit, Unknown};
+use dashgen::unit::{Seconds, Unit, Unknown};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (dashboards, folder) = match words[..] {
         ["w1", folder] => (w1(), folder),
-        ["w2", count, folder] => match count.parse() {
-            Ok(count) => (Dashboards::generate(count, w2), folder),
+        [workload @ ("w2" | "w2-typed"), count, folder] => match count.parse() {
+            Ok(count) => (w2(count, if workload == "w2" { texts } else { typed }), folder),
             Err(error) => return fail(format!("`{count}` is no number of dashboards: {error}")),
         },
-        _ => return fail("usage: peers_workload w1 FOLDER | peers_workload w2 N FOLDER"),
+        _ => return fail("usage: peers_workload w1 FOLDER | peers_workload w2 N FOLDER | peers_workload w2-typed N FOLDER"),
     };
     match build(dashboards, Path::new(folder)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,7 +47,7 @@ fn fail(message: impl std::fmt::Display) -> ExitCode {
 
 /// Writes the dashboards side by side into a folder, as the other tools do.
 fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let suite = Suite { dashboards, ..Suite::new("workload") };
+    let suite = Suite { catalogue: &CATALOGUE, dashboards, ..Suite::new("workload") };
     std::fs::create_dir_all(folder)?;
     let build = Build::begin(folder)?;
     let file = |path: &str, bytes: &[u8]| build.put(path.trim_start_matches("dashboards/"), bytes).map(drop);
@@ -76,28 +78,62 @@ fn falling(crit: f64, warn: f64) -> Thresholds {
     Thresholds::from_bad().step(crit, Color::named("yellow")).good(warn)
 }
 
-fn w2(index: usize) -> Dashboard {
-    let uid = Uid::new(format!("w2-{index:05}")).expect("letters, digits and a dash");
-    let service = format!("svc-{index:05}");
-    let dashboard = dashboard(uid, format!("Service {index:05}")).tag("bench").tag("w2");
-    (0..30).fold(dashboard, |dashboard, number| dashboard.panel(w2_panel(&service, number)))
+/// The queries of a panel of W2, of a service and by the panel's name.
+type Queries = fn(&str, String) -> [Target; 2];
+
+fn w2(count: usize, queries: Queries) -> Dashboards {
+    Dashboards::generate(count, move |index| {
+        let uid = Uid::new(format!("w2-{index:05}")).expect("letters, digits and a dash");
+        let service = format!("svc-{index:05}");
+        let dashboard = dashboard(uid, format!("Service {index:05}")).tag("bench").tag("w2");
+        (0..30).fold(dashboard, |dashboard, number| dashboard.panel(w2_panel(&service, number, queries)))
+    })
 }
 
-fn w2_panel(service: &str, number: u32) -> Panel {
+fn w2_panel(service: &str, number: u32, queries: Queries) -> Panel {
     const UNITS: [&str; 6] = ["reqps", "s", "bytes", "percent", "short", "ops"];
     let visualization = if number.is_multiple_of(3) { stat() } else { graph() };
-    let rate = format!("sum(rate(http_requests_total{{service=\"{service}\",panel=\"p{number}\"}}[5m])) by (status)");
-    let p95 = format!(
-        "histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket\
-         {{service=\"{service}\",panel=\"p{number}\"}}[5m])) by (le))"
-    );
+    let [rate, p95] = queries(service, format!("p{number}"));
     let step = f64::from(number + 1);
     Panel::new(format!("p{number}"), format!("Panel {number} of {service}"), visualization)
-        .query(raw::<Unknown>(rate).legend_text("{{status}}"))
-        .query(raw::<Unknown>(p95).legend_text("p95"))
+        .query(rate)
+        .query(p95)
         .unit(Unit::id(UNITS[number as usize % UNITS.len()]))
         .thresholds(rising(10.0 * step, 20.0 * step))
         .size(Size::THIRD)
+}
+
+fn texts(service: &str, panel: String) -> [Target; 2] {
+    let rate = format!("sum(rate(http_requests_total{{service=\"{service}\",panel=\"{panel}\"}}[5m])) by (status)");
+    let p95 = format!(
+        "histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket\
+         {{service=\"{service}\",panel=\"{panel}\"}}[5m])) by (le))"
+    );
+    [raw::<Unknown>(rate).legend_text("{{status}}"), raw::<Unknown>(p95).legend_text("p95")]
+}
+
+dashgen::metrics! {
+    catalogue CATALOGUE;
+    target labels { Service = "service", Panel = "panel" }
+
+    /// Requests answered.
+    counter REQUESTS("http_requests_total", Requests) by requests { Status = "status" }
+    /// Time to an answer.
+    histogram DURATION("http_request_duration_seconds", Seconds) by duration {}
+}
+
+dashgen::units! {
+    /// Requests.
+    pub Requests = Unit::count("requests");
+}
+
+fn typed(service: &str, panel: String) -> [Target; 2] {
+    let of_service = REQUESTS.with(requests::Service.is(service.to_owned())).with(requests::Panel.is(panel.clone()));
+    let duration = DURATION.with(duration::Service.is(service.to_owned())).with(duration::Panel.is(panel));
+    [
+        of_service.rate(minutes(5)).sum_by([requests::Status]).legend_text("{{status}}"),
+        duration.quantile(0.95, minutes(5)).legend_text("p95"),
+    ]
 }
 
 /// A panel of W1: its title, unit, thresholds, and queries with their legends.

@@ -131,12 +131,11 @@ impl Block<'_, '_> {
         Ok(())
     }
 
-    fn close(self) -> Result<(), Error> {
+    fn close(self) {
         self.printer.close(self.brackets, self.is_empty);
         if self.is_variant {
             self.printer.close(OBJECT, false);
         }
-        Ok(())
     }
 }
 
@@ -332,7 +331,8 @@ impl SerializeSeq for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -345,7 +345,8 @@ impl SerializeTuple for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -358,7 +359,8 @@ impl SerializeTupleStruct for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -371,7 +373,8 @@ impl SerializeTupleVariant for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -384,7 +387,8 @@ impl SerializeStruct for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -397,7 +401,8 @@ impl SerializeStructVariant for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -414,6 +419,7 @@ impl SerializeMap for Block<'_, '_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
