@@ -31,11 +31,17 @@ fn list(console: &mut Console<'_>) -> anyhow::Result<()> {
             Group::Style => "\nstyle, off until selected with `dashgen validate --select NAME`:",
         })?;
         for lint in group.lints() {
-            let flags = lint.docs.trim().lines().next().unwrap_or_default();
-            console.result(format_args!("  {:<22} {}", lint.name, flags.trim_start_matches("Flags ")))?;
+            console.result(format_args!("  {:<22} {}", lint.name, summary(lint.docs)))?;
         }
     }
     Ok(())
+}
+
+/// Returns the first sentence of a lint's docs, on one line and without the word that they all begin with.
+fn summary(docs: &str) -> String {
+    let flags = docs.split_once("\n# ").map_or(docs, |(flags, _)| flags);
+    let line = flags.split_whitespace().skip(1).collect::<Vec<_>>().join(" ");
+    line.split_once(". ").map_or(line.trim_end_matches('.'), |(first, _)| first).to_owned()
 }
 
 fn explain(name: &str, console: &mut Console<'_>) -> anyhow::Result<()> {

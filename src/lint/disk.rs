@@ -50,7 +50,8 @@ pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         all.iter().take(SHOWN).map(|it| difference(lint, changed, what, hint, it)).collect();
     if let Some(more) = all.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        findings.push(finding(lint, changed.path, format!("{what}: {more} more differences"), hint));
+        let plural = if more == 1 { "" } else { "s" };
+        findings.push(finding(lint, changed.path, format!("{what}: {more} more difference{plural}"), hint));
     }
     findings
 }
