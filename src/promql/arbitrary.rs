@@ -75,8 +75,10 @@ pub(crate) fn name() -> impl Strategy<Value = Name> {
 }
 
 fn metric() -> impl Strategy<Value = Name> {
-    let plain = select(&["up", "job:x:rate5m", "x_total", "y_seconds_bucket"][..]).prop_map(Name::from);
-    prop_oneof![4 => plain, 1 => name()]
+    let plain = select(&["up", "job:x:rate5m", "x_total", "y_seconds_bucket", "x", "y"][..]).prop_map(Name::from);
+    let keyword =
+        select(&["sum", "by", "and", "offset", "start", "fill", "topk", "without", "range"][..]).prop_map(Name::from);
+    prop_oneof![8 => plain, 1 => keyword, 2 => name()]
 }
 
 /// Label values of every kind: quotes, backslashes, line breaks, any Unicode.
@@ -215,7 +217,7 @@ fn arithmetic(dialect: Dialect) -> impl Strategy<Value = BinaryOp> {
 fn matching() -> BoxedStrategy<Matching> {
     let labels = (any::<bool>(), vec(select(&["job", "instance"][..]), 0..3));
     let group = option::of((any::<bool>(), vec(select(&["version", "my.label"][..]), 0..2)));
-    let fill = || option::of(select(&[0.0, -1.5][..]));
+    let fill = || option::of(select(&[0.0, -1.5, f64::NAN][..]).prop_map(|value| Number { value, is_duration: false }));
     (labels, group, fill(), fill())
         .prop_map(|((on, labels), group, fill_left, fill_right)| {
             let names = |labels: Vec<&'static str>| labels.into_iter().map(Name::from).collect();

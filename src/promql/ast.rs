@@ -284,9 +284,9 @@ pub struct Matching {
     /// `group_left` or `group_right`.
     pub group: Option<Group>,
     /// `fill_left(0)`: the value of a series that is missing on the left (experimental in Prometheus 3).
-    pub fill_left: Option<f64>,
+    pub fill_left: Option<Number>,
     /// `fill_right(0)`; `fill(0)` is both.
-    pub fill_right: Option<f64>,
+    pub fill_right: Option<Number>,
 }
 
 /// The labels that decide which series meet.
@@ -388,6 +388,11 @@ impl BinaryOp {
     /// Returns whether this combines series rather than values.
     pub const fn is_set(self) -> bool {
         matches!(self, Self::Or | Self::And | Self::Unless)
+    }
+
+    /// Returns whether this joins durations too: `[5m + 1m]`.
+    pub const fn is_in_durations(self) -> bool {
+        matches!(self, Self::Add | Self::Sub | Self::Mul | Self::Div | Self::Mod | Self::Pow)
     }
 
     /// Returns how tightly this binds: `or` 1, `and` 2, comparisons 3, `+` 4, `*` 5, `^` 6.

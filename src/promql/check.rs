@@ -1,6 +1,6 @@
 //! Whether the parts of an expression fit together: types, arguments, labels.
 
-use super::ast::{Aggregate, AggregateOp, Binary, Expr, ExprKind, MatchOp, Matcher, Name, Selector, Span, Subquery};
+use super::ast::{Aggregate, AggregateOp, Binary, Expr, ExprKind, MatchOp, Matcher, Selector, Span, Subquery};
 use super::functions::{self, FUNCTIONS, Function};
 use super::{placeholder, regex};
 use crate::spelling;
@@ -134,7 +134,7 @@ fn expect_type(expr: &Expr, wanted: Type, place: &str, problems: &mut Vec<Proble
 }
 
 fn check_selector(selector: &Selector, span: Span, may_match_all: bool, problems: &mut Vec<Problem>) {
-    let mut narrows = selector.name.is_some() || may_match_all;
+    let mut narrows = selector.name.as_ref().is_some_and(|name| !name.text.is_empty()) || may_match_all;
     for matcher in &selector.matchers {
         let Matcher::Label { op, value, value_span, bare, .. } = matcher else {
             narrows = true;
@@ -195,7 +195,7 @@ fn check_call(name: &str, name_span: Span, args: &[Expr], span: Span, problems: 
 
 fn check_info_selector(expr: &Expr, problems: &mut Vec<Problem>) {
     let is_fine = match &expr.kind {
-        ExprKind::Selector(selector) => selector.name.is_none(),
+        ExprKind::Selector(selector) => selector.name.as_ref().is_none_or(|name| name.quoted),
         ExprKind::Placeholder(_) | ExprKind::Raw(_) => true,
         _ => false,
     };
@@ -228,18 +228,6 @@ fn check_aggregate(aggregate: &Aggregate, problems: &mut Vec<Problem>) {
         expect_type(param, wanted, &format!("the parameter of `{op}`"), problems);
     }
     expect_type(&aggregate.expr, Type::Instant, &format!("`{op}`"), problems);
-    if let Some(grouping) = &aggregate.grouping {
-        check_labels(&grouping.labels, problems);
-    }
-}
-
-fn check_labels(labels: &[Name], problems: &mut Vec<Problem>) {
-    for (index, label) in labels.iter().enumerate() {
-        let is_repeated = labels[..index].iter().any(|other| other.text == label.text);
-        if is_repeated && !placeholder::is_in(&label.text) {
-            problems.push(Problem::new(label.span, format!("the label `{}` is listed twice", label.text)));
-        }
-    }
 }
 
 fn check_binary(binary: &Binary, problems: &mut Vec<Problem>) {
@@ -276,7 +264,6 @@ fn check_matching(binary: &Binary, types: [Option<Type>; 2], problems: &mut Vec<
             problems
                 .push(Problem::new(span, format!("`{word}` matches two instant vectors, and one side is a scalar")));
         }
-        check_labels(&labels.labels, problems);
     }
     if let Some(group) = &matching.group {
         if op.is_set() {
@@ -289,10 +276,13 @@ fn check_matching(binary: &Binary, types: [Option<Type>; 2], problems: &mut Vec<
                 problems.push(Problem::new(label.span, message));
             }
         }
-        check_labels(&group.include, problems);
     }
-    if op.is_set() && (matching.fill_left.is_some() || matching.fill_right.is_some()) {
-        problems.push(Problem::new(span, format!("`{op}` takes no `fill`")));
+    if matching.fill_left.is_some() || matching.fill_right.is_some() {
+        if op.is_set() {
+            problems.push(Problem::new(span, format!("`{op}` takes no `fill`")));
+        } else if types.contains(&Some(Type::Scalar)) {
+            problems.push(Problem::new(span, "`fill` needs two instant vectors, and one side is a scalar"));
+        }
     }
 }
 
@@ -326,7 +316,7 @@ mod tests {
             "a or fill(0) b",
             "a + on (x) 1",
             "a + on (x) group_left (x) b",
-            "sum by (a, a) (x)",
+            "a + fill(0) 1",
             "-x[5m]",
             "x[5m] + 1",
             "\"text\" + 1",
@@ -364,7 +354,7 @@ mod tests {
         a or fill(0) b                 `or`: `or` takes no `fill`
         a + on (x) 1                   `+`: `on` matches two instant vectors, and one side is a scalar
         a + on (x) group_left (x) b    `x`: the label `x` stands in `on` and in the group
-        sum by (a, a) (x)              `a`: the label `a` is listed twice
+        a + fill(0) 1                  `+`: `fill` needs two instant vectors, and one side is a scalar
         -x[5m]                         `x[5m]`: a sign needs a scalar or an instant vector, found a range vector
         x[5m] + 1                      `x[5m]`: `+` takes scalars and instant vectors, found a range vector  (put it into `rate(..)` or another function over time)
         "text" + 1                     `"text"`: `+` takes scalars and instant vectors, found a string
@@ -399,6 +389,8 @@ mod tests {
             "histogram_quantile(0.9, sum by (le) (rate(x[5m])))",
             "x + on () group_left () y",
             "start() + step()",
+            "sum by (a, a) (x)",
+            "info(x, {\"target_info\"})",
         ];
         for text in texts {
             assert_eq!(check(&parse(text).unwrap()), [], "{text}");

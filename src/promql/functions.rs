@@ -1,4 +1,4 @@
-//! The functions of Prometheus 3.14, with the types of what they take and give.
+//! The functions of Prometheus 3.16, with the types of what they take and give.
 
 use super::check::Type;
 
@@ -32,7 +32,7 @@ const T: Type = Type::String;
 
 /// All functions, by name.
 ///
-/// Source: `promql/parser/functions.go` of Prometheus.
+/// Source: `promql/parser/functions.go` of Prometheus; `tests/judges/promql/run` compares.
 pub const FUNCTIONS: [Function; COUNT] = {
     let mut functions =
         [Function { name: "", args: &[], least: 0, most: 0, returns: S, is_experimental: false }; COUNT];

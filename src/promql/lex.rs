@@ -4,6 +4,9 @@ use super::ast::{BinaryOp, Span};
 use super::parse::ParseError;
 use super::placeholder;
 
+/// U+FFFD, that stands for bytes that are no UTF-8: Prometheus cannot tell the two apart.
+const UNREADABLE: &[u8] = "\u{fffd}".as_bytes();
+
 /// A token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -52,11 +55,13 @@ pub(super) struct Lexer<'a> {
     /// In brackets a colon stands between range and step; elsewhere it is a letter.
     in_brackets: bool,
     in_braces: bool,
+    /// Between `[` and the first number behind it, Prometheus takes no comments.
+    takes_no_comment: bool,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text: text.as_bytes(), at: 0, in_brackets: false, in_braces: false }
+        Self { text: text.as_bytes(), at: 0, in_brackets: false, in_braces: false, takes_no_comment: false }
     }
 
     /// Returns the next token; at the end of the text, always [`Kind::End`].
@@ -84,8 +89,9 @@ impl<'a> Lexer<'a> {
             _ => self.punctuation(byte)?,
         };
         match kind {
-            Kind::OpenBracket => self.in_brackets = true,
-            Kind::CloseBracket => self.in_brackets = false,
+            Kind::OpenBracket => (self.in_brackets, self.takes_no_comment) = (true, true),
+            Kind::CloseBracket => (self.in_brackets, self.takes_no_comment) = (false, false),
+            Kind::Number | Kind::Placeholder => self.takes_no_comment = false,
             Kind::OpenBrace => self.in_braces = true,
             Kind::CloseBrace => self.in_braces = false,
             _ => {}
@@ -107,7 +113,7 @@ impl<'a> Lexer<'a> {
         while let Some(byte) = self.peek(0) {
             match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
-                b'#' => {
+                b'#' if !self.takes_no_comment => {
                     let rest = &self.text[self.at..];
                     self.at += rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
                 }
@@ -163,6 +169,7 @@ impl<'a> Lexer<'a> {
             match self.peek(0) {
                 Some(byte) if byte == quote => break,
                 None | Some(b'\n') => return Err(self.never_closed(start)),
+                Some(0xef) if self.text[self.at..].starts_with(UNREADABLE) => return Err(Self::unreadable(self.at)),
                 Some(b'\\') => {
                     plain = false;
                     self.at += 2;
@@ -176,11 +183,21 @@ impl<'a> Lexer<'a> {
 
     fn raw_quoted(&mut self) -> Result<Kind, ParseError> {
         let start = self.at;
-        match self.text[start + 1..].iter().position(|byte| *byte == b'`') {
-            Some(length) => self.at += length + 2,
-            None => return Err(self.never_closed(start)),
+        let Some(length) = self.text[start + 1..].iter().position(|byte| *byte == b'`') else {
+            return Err(self.never_closed(start));
+        };
+        let inner = &self.text[start + 1..=start + length];
+        if let Some(at) = inner.windows(UNREADABLE.len()).position(|bytes| bytes == UNREADABLE) {
+            return Err(Self::unreadable(start + 1 + at));
         }
+        self.at += length + 2;
         Ok(Kind::String { plain: true })
+    }
+
+    fn unreadable(at: usize) -> ParseError {
+        let span = Span::new(at, at + UNREADABLE.len());
+        ParseError::new("Prometheus takes the character U+FFFD for broken UTF-8", span)
+            .with_hint("inside double or single quotes, write `\\ufffd`")
     }
 
     fn never_closed(&self, start: usize) -> ParseError {
@@ -227,6 +244,7 @@ impl<'a> Lexer<'a> {
             (b'>', _) => (1, Kind::Operator(Greater)),
             (b'!', _) => return Err(self.stray("`!=` compares; leave series out with `unless`")),
             (b'&', _) => return Err(self.stray("PromQL writes `and`")),
+            (b'#', _) => return Err(self.stray("a comment may follow the duration")),
             (b'|', _) => return Err(self.stray("PromQL writes `or`")),
             _ => return Err(self.stray("names with such characters stand in braces and quotes: `{\"my.metric\"}`")),
         };

@@ -10,6 +10,15 @@ mod mutants;
 mod prometheus;
 mod syntax;
 
+/// Why we would not take a query.
+fn our_error(query: &str) -> Option<String> {
+    let expr = match parse(query) {
+        Ok(expr) => expr,
+        Err(error) => return Some(error.message),
+    };
+    check(&expr).into_iter().next().map(|problem| problem.message)
+}
+
 /// Whether promql-parser takes a query, placeholders replaced; free-standing ones by names first, then by numbers.
 fn oracle_accepts(query: &str) -> bool {
     let accepts = |text: &str| promql_parser::parser::parse(text).is_ok();

@@ -1,6 +1,6 @@
 //! Reading PromQL: all of Prometheus 3, and Grafana's placeholders wherever Grafana would replace them.
 
-use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Grouping, Name, Span, Text};
+use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Grouping, Name, Selector, Span, Text};
 use super::lex::{Kind, Lexer, Token};
 use super::{functions, literal, placeholder, words};
 
@@ -302,7 +302,14 @@ impl<'a> Parser<'a> {
     fn call(&mut self, function_span: Span) -> Result<Expr> {
         let word = self.slice(function_span);
         let function = functions::find(word).map_or_else(|| word.to_owned().into(), |known| Text::Borrowed(known.name));
-        let args = self.arguments()?;
+        let mut args = self.arguments()?;
+        if function == "info"
+            && let Some(ExprKind::Selector(Selector { name: Some(name), .. })) =
+                args.get_mut(1).map(|arg| &mut arg.kind)
+        {
+            // Here a name in braces is a matcher like any other, and one outside them an error.
+            name.quoted |= matches!(self.text.as_bytes()[name.span.start], b'"' | b'\'' | b'`');
+        }
         Ok(self.node(function_span.start, ExprKind::Call { function, function_span, args }))
     }
 
@@ -381,12 +388,20 @@ impl<'a> Parser<'a> {
     fn grouping_label(&mut self) -> Result<Name> {
         let span = self.token.span;
         match self.token.kind {
-            Kind::String { .. } => self.quoted_name("a label"),
+            Kind::String { .. } => {
+                let name = self.quoted_name()?;
+                if name.text.is_empty() {
+                    Err(ParseError::new("a label cannot have an empty name", span))
+                } else {
+                    Ok(name)
+                }
+            }
             Kind::Placeholder | Kind::Word { placeholders: true } => {
                 self.next()?;
                 Ok(Name { text: self.text_of(span), span, quoted: false })
             }
-            Kind::Word { .. } if words::is_plain_grouping_label(self.slice(span)) => {
+            // Colons are taken here, although only a label in quotes can have them anywhere else.
+            Kind::Word { .. } if !words::is_never_grouping_label(self.slice(span)) => {
                 self.next()?;
                 Ok(Name { text: self.text_of(span), span, quoted: false })
             }
@@ -395,12 +410,9 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a name in quotes.
-    fn quoted_name(&mut self, what: &str) -> Result<Name> {
+    fn quoted_name(&mut self) -> Result<Name> {
         let span = self.token.span;
         let text = self.string()?;
-        if text.is_empty() {
-            return Err(ParseError::new(format!("{what} cannot have an empty name"), span));
-        }
         let quoted = placeholder::is_in(&text);
         Ok(Name { text, span, quoted })
     }

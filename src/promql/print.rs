@@ -60,10 +60,6 @@ fn call(f: &mut Formatter<'_>, function: &str, args: &[Expr]) -> fmt::Result {
 
 impl Display for Binary {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if !matches!(self.lhs.kind, ExprKind::Binary(_)) {
-            operand(f, &self.lhs, self.least_left())?;
-            return self.write_right(f);
-        }
         // A chain `a + b + c + ..` leans to the left: walked by hand, so that no length of it can exhaust the stack.
         let chain: Vec<&Self> = self.chain().collect();
         for binary in &chain {
@@ -90,7 +86,7 @@ impl Binary {
     }
 
     fn left_needs_parentheses(&self) -> bool {
-        precedence(&self.lhs) < self.least_left()
+        precedence(&self.lhs) < self.least_left() || (self.op.is_in_durations() && ends_in_arithmetic(&self.lhs))
     }
 
     fn write_right(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -102,13 +98,32 @@ impl Binary {
             matching.fmt(f)?;
         }
         f.write_char(' ')?;
-        // A sign is no less an operand for standing on the right: `a ^ -b`.
-        let least = match &self.rhs.kind {
+        operand(f, &self.rhs, self.least_right())
+    }
+
+    fn least_right(&self) -> u8 {
+        match &self.rhs.kind {
+            // A sign is no less an operand for standing on the right: `a ^ -b`.
             ExprKind::Unary { .. } | ExprKind::Number(_) => SIGN,
             _ => self.op.precedence() + u8::from(!self.op.is_right_associative()),
-        };
-        operand(f, &self.rhs, least)
+        }
     }
+}
+
+/// Returns whether an expression ends in `offset (..)`: an operator behind it would count as part of the offset.
+fn ends_in_arithmetic(expr: &Expr) -> bool {
+    let time = match &expr.kind {
+        ExprKind::Selector(selector) => &selector.time,
+        ExprKind::Subquery(subquery) => &subquery.time,
+        ExprKind::Binary(binary) => {
+            return precedence(&binary.rhs) >= binary.least_right() && ends_in_arithmetic(&binary.rhs);
+        }
+        ExprKind::Unary { expr, .. } => return precedence(expr) > SIGN && ends_in_arithmetic(expr),
+        _ => return false,
+    };
+    let is_in_parentheses =
+        |offset: &Expr| matches!(offset.kind, ExprKind::Paren(_)) || signed_needs_parentheses(offset);
+    time.at.is_none() && time.offset.as_deref().is_some_and(is_in_parentheses)
 }
 
 impl Display for Matching {
@@ -124,7 +139,7 @@ impl Display for Matching {
             label_list(f, include)?;
         }
         match (self.fill_left, self.fill_right) {
-            (Some(left), Some(right)) if same(left, right) => fill(f, "fill", left),
+            (Some(left), Some(right)) if left == right => fill(f, "fill", left),
             (left, right) => {
                 left.map_or(Ok(()), |value| fill(f, "fill_left", value))?;
                 right.map_or(Ok(()), |value| fill(f, "fill_right", value))
@@ -133,10 +148,8 @@ impl Display for Matching {
     }
 }
 
-fn fill(f: &mut Formatter<'_>, word: &str, value: f64) -> fmt::Result {
-    write!(f, " {word}(")?;
-    plain_number(f, value)?;
-    f.write_char(')')
+fn fill(f: &mut Formatter<'_>, word: &str, value: Number) -> fmt::Result {
+    write!(f, " {word}({value})")
 }
 
 impl Display for Aggregate {
@@ -190,7 +203,8 @@ fn name(f: &mut Formatter<'_>, name: &Name, is_plain_word: fn(&str) -> bool) -> 
 
 impl Display for Selector {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let quoted = self.name.as_ref().filter(|name| !is_plain(name, words::is_plain_metric));
+        let quoted =
+            self.name.as_ref().filter(|name| self.has_name_matcher() || !is_plain(name, words::is_plain_metric));
         if let (None, Some(name)) = (quoted, &self.name) {
             f.write_str(&name.text)?;
         }
@@ -212,6 +226,14 @@ impl Display for Selector {
             None => {}
         }
         self.time.fmt(f)
+    }
+}
+
+impl Selector {
+    /// Returns whether `__name__` is compared as a label: Prometheus takes that beside a name in braces only.
+    fn has_name_matcher(&self) -> bool {
+        let is_name = |matcher: &Matcher| matches!(matcher, Matcher::Label { label, .. } if label.text == "__name__");
+        self.matchers.iter().any(is_name)
     }
 }
 
@@ -261,12 +283,15 @@ impl Display for TimeShift {
 
 /// Writes a duration after `offset`, where only an operand with at most one sign may stand without parentheses.
 fn signed(f: &mut Formatter<'_>, expr: &Expr) -> fmt::Result {
-    let needs_parentheses = match &expr.kind {
+    if signed_needs_parentheses(expr) { write!(f, "({expr})") } else { expr.fmt(f) }
+}
+
+fn signed_needs_parentheses(expr: &Expr) -> bool {
+    match &expr.kind {
         ExprKind::Binary(_) | ExprKind::Raw(_) => true,
         ExprKind::Unary { expr, .. } => precedence(expr) < ATOM,
         _ => false,
-    };
-    if needs_parentheses { write!(f, "({expr})") } else { expr.fmt(f) }
+    }
 }
 
 impl Display for Number {
@@ -330,19 +355,19 @@ fn plain_number(f: &mut Formatter<'_>, value: f64) -> fmt::Result {
 fn quote(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     f.write_char('"')?;
     let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' && byte != 0x7f {
-            continue;
-        }
+    let needs_escape = |character: char| matches!(character, '\0'..' ' | '"' | '\\' | '\x7f' | '\u{fffd}');
+    for (at, found) in text.match_indices(needs_escape) {
         f.write_str(&text[written..at])?;
-        match byte {
-            b'"' | b'\\' => write!(f, "\\{}", char::from(byte))?,
-            b'\n' => f.write_str("\\n")?,
-            b'\r' => f.write_str("\\r")?,
-            b'\t' => f.write_str("\\t")?,
-            _ => write!(f, "\\x{byte:02x}")?,
+        match found {
+            "\"" | "\\" => write!(f, "\\{found}")?,
+            "\n" => f.write_str("\\n")?,
+            "\r" => f.write_str("\\r")?,
+            "\t" => f.write_str("\\t")?,
+            // As itself, Prometheus takes it for broken UTF-8.
+            "\u{fffd}" => f.write_str("\\ufffd")?,
+            _ => write!(f, "\\x{:02x}", found.as_bytes()[0])?,
         }
-        written = at + 1;
+        written = at + found.len();
     }
     f.write_str(&text[written..])?;
     f.write_char('"')
@@ -428,7 +453,9 @@ mod tests {
             selector("up", vec![label("my.label", "a\"\\\n\u{1}ü")]).to_string(),
             r#"up{"my.label"="a\"\\\n\x01ü"}"#
         );
-        assert_eq!(selector("sum", vec![]).to_string(), r#"{"sum"}"#);
+        assert_eq!(selector("sum", vec![]).to_string(), "sum");
+        assert_eq!(selector("on", vec![]).to_string(), r#"{"on"}"#);
+        assert_eq!(selector("up", vec![label("__name__", "x")]).to_string(), r#"{"up", __name__="x"}"#);
         assert_eq!(selector("node_${x}_total", vec![]).to_string(), "node_${x}_total");
     }
 
@@ -453,8 +480,8 @@ mod tests {
         let matching = Matching {
             labels: Some(MatchingLabels { on: true, labels: vec!["job".into()] }),
             group: Some(Group { many: Side::Left, include: vec![] }),
-            fill_left: Some(0.0),
-            fill_right: Some(0.0),
+            fill_left: Some(Number { value: 0.0, is_duration: false }),
+            fill_right: Some(Number { value: 0.0, is_duration: false }),
         };
         let ExprKind::Binary(mut all) = binary(top.into(), BinaryOp::Greater, metric("y")).kind else { unreachable!() };
         all.return_bool = true;

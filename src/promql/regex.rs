@@ -55,6 +55,11 @@ impl Reader<'_> {
     }
 
     fn item(&mut self) -> Result<bool, String> {
+        let before = self.rest;
+        if before.starts_with('{') && self.repetition()?.is_some() {
+            let found = &before[..before.len() - self.rest.len()];
+            return Err(format!("`{found}` has nothing to repeat"));
+        }
         match self.next() {
             Some('(') => self.group(),
             Some('[') => self.class().map(|()| false),
@@ -90,7 +95,10 @@ impl Reader<'_> {
             return Ok(None);
         };
         let (least, most) = inner.split_once(',').unwrap_or((inner, inner));
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = |text: &str| {
+            let has_leading_zero = text.len() > 1 && text.starts_with('0');
+            !text.is_empty() && !has_leading_zero && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
         if !is_number(least) || !(most.is_empty() || is_number(most)) {
             return Ok(None);
         }
@@ -128,11 +136,15 @@ impl Reader<'_> {
             self.rest = rest;
             return Ok(false);
         }
-        let flags = self.rest.len() - self.rest.trim_start_matches(['i', 'm', 's', 'U', '-']).len();
-        self.rest = &self.rest[flags..];
+        let length = self.rest.len() - self.rest.trim_start_matches(['i', 'm', 's', 'U', '-']).len();
+        let (flags, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        if flags.ends_with('-') {
+            return Err("`(?` names no flag behind `-`".to_owned());
+        }
         match self.next() {
             Some(':') => Ok(false),
-            Some(')') if flags > 0 => Ok(true),
+            Some(')') if !flags.is_empty() => Ok(true),
             _ => Err("`(?` is followed by something RE2 does not know: it has no look-around".to_owned()),
         }
     }
@@ -140,7 +152,9 @@ impl Reader<'_> {
     fn escape(&mut self) -> Result<bool, String> {
         match self.next() {
             None => Err("a `\\` stands at the end".to_owned()),
-            Some('A' | 'b' | 'B' | 'z') => Ok(true),
+            Some('A' | 'B' | 'z') => Ok(true),
+            // An empty text has no word to begin or to end.
+            Some('b') => Ok(false),
             Some('Q') => {
                 let (quoted, rest) = self.rest.split_once("\\E").unwrap_or((self.rest, ""));
                 self.rest = rest;
@@ -153,12 +167,19 @@ impl Reader<'_> {
     /// Reads the rest of an escape that stands for one character, and returns the character when it is known.
     fn escaped_character(&mut self, character: char) -> Result<Option<char>, String> {
         match character {
-            'd' | 'D' | 's' | 'S' | 'w' | 'W' | 'a' | 'f' | 'n' | 'r' | 't' | 'v' | 'C' => Ok(None),
+            'd' | 'D' | 's' | 'S' | 'w' | 'W' | 'a' | 'f' | 'n' | 'r' | 't' | 'v' => Ok(None),
             'p' | 'P' => {
                 let braced = self.rest.starts_with('{');
                 let length = if braced { self.rest.find('}').map(|at| at + 1) } else { Some(1) };
-                let after = length.and_then(|length| self.rest.get(length..));
-                self.rest = after.ok_or("`\\p` names no class")?;
+                let (class, after) = length.and_then(|length| self.rest.split_at_checked(length)).unwrap_or_default();
+                // Which names of scripts there are is left to RE2.
+                let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+                let name = class.trim_matches(['{', '}']);
+                let is_class = match class {
+                    "C" | "L" | "M" | "N" | "P" | "S" | "Z" => true,
+                    _ => braced && is_name(name.strip_prefix('^').unwrap_or(name)),
+                };
+                self.rest = if is_class { after } else { return Err("`\\p` names no class".to_owned()) };
                 Ok(None)
             }
             'x' => {
@@ -176,8 +197,8 @@ impl Reader<'_> {
                 self.rest = self.rest.trim_start_matches(|digit: char| digit.is_digit(8));
                 Ok(None)
             }
-            _ if character.is_ascii_punctuation() => Ok(Some(character)),
             '1'..='9' => Err(format!("RE2 knows no back reference `\\{character}`")),
+            _ if character.is_ascii() && !character.is_ascii_alphanumeric() => Ok(Some(character)),
             _ => Err(format!("RE2 does not know `\\{character}`")),
         }
     }

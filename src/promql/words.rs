@@ -3,38 +3,6 @@
 use super::ast::AggregateOp;
 use super::placeholder;
 
-/// Words that the grammar knows outside braces, beside the aggregation operators; in any case.
-const KEYWORDS: [&str; 23] = [
-    "and",
-    "anchored",
-    "atan2",
-    "bool",
-    "by",
-    "end",
-    "fill",
-    "fill_left",
-    "fill_right",
-    "group_left",
-    "group_right",
-    "ignoring",
-    "inf",
-    "nan",
-    "offset",
-    "on",
-    "or",
-    "range",
-    "smoothed",
-    "start",
-    "step",
-    "unless",
-    "without",
-];
-
-/// Returns whether the grammar gives this word a meaning of its own, in any case.
-pub(crate) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word)) || aggregate_op(word).is_some()
-}
-
 /// Returns the aggregation operator of this name, in any case.
 pub(crate) fn aggregate_op(word: &str) -> Option<AggregateOp> {
     let is_candidate = matches!(
@@ -47,12 +15,13 @@ pub(crate) fn aggregate_op(word: &str) -> Option<AggregateOp> {
 
 /// Returns whether a metric's name can stand without quotes wherever an expression can; placeholders count as letters.
 pub(crate) fn is_plain_metric(name: &str) -> bool {
-    is_word(name, true) && !is_keyword(name)
+    is_word(name, true) && !is_never_metric(name)
 }
 
-/// Returns whether the grammar takes this word for a metric nowhere; all other keywords are metrics where none fits.
+/// Returns whether the grammar takes this word, in any case, for a metric nowhere; all other keywords are metrics where
+/// nothing else fits.
 pub(crate) fn is_never_metric(word: &str) -> bool {
-    ["bool", "ignoring", "on", "group_left", "group_right", "atan2"]
+    ["atan2", "bool", "group_left", "group_right", "ignoring", "inf", "nan", "on"]
         .iter()
         .any(|never| never.eq_ignore_ascii_case(word))
 }
@@ -64,8 +33,12 @@ pub(crate) fn is_plain_label(label: &str) -> bool {
 
 /// Returns whether a label can stand without quotes in `by (..)` and its like; placeholders count as letters.
 pub(crate) fn is_plain_grouping_label(label: &str) -> bool {
-    let is_reserved = ["inf", "nan", "without"].iter().any(|word| word.eq_ignore_ascii_case(label));
-    is_word(label, false) && !is_reserved
+    is_word(label, false) && !is_never_grouping_label(label)
+}
+
+/// Returns whether the grammar takes this word, in any case, for a label in `by (..)` and its like only in quotes.
+pub(crate) fn is_never_grouping_label(word: &str) -> bool {
+    ["inf", "nan", "without"].iter().any(|never| never.eq_ignore_ascii_case(word))
 }
 
 fn is_word(text: &str, colons: bool) -> bool {

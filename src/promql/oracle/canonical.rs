@@ -1,19 +1,43 @@
 //! Trees made comparable: without what somebody wrote for the eye, or without what Prometheus leaves out when it prints.
 
 use super::super::ast::{At, Binary, Expr, ExprKind, MatchOp, Matcher, Matching, Name, Number, Span, TimeShift};
+use super::super::{Type, type_of};
 
 /// Returns the tree without the parentheses that somebody wrote or the printer added.
 pub(super) fn bare(expr: &Expr) -> Expr {
     rewrite(expr, &|_| {})
 }
 
+/// Returns the tree as it is after Prometheus has printed it, but for what [`without_prints_changes`] takes away.
+///
+/// It cuts durations to milliseconds after an error of its own: `32.422 * 1e9` is a little less than 32,422,000,000.
+pub(super) fn cut_as_printed(expr: &Expr) -> Expr {
+    rewrite(expr, &|kind| match kind {
+        ExprKind::Binary(binary) => [&mut binary.lhs, &mut binary.rhs].into_iter().for_each(|side| cut(side)),
+        ExprKind::Call { args, .. } => args.iter_mut().for_each(cut),
+        ExprKind::Aggregate(aggregate) => aggregate.param.iter_mut().for_each(|param| cut(param)),
+        ExprKind::Unary { expr, .. } => cut(expr),
+        _ => {}
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "as Prometheus does")]
+fn cut(expr: &mut Expr) {
+    if let ExprKind::Number(Number { value, is_duration: true }) = &mut expr.kind {
+        let milliseconds = (value.abs() * 1000.0).round() as i64;
+        let seconds = (milliseconds / 1000) as f64 + (milliseconds % 1000 * 1_000_000) as f64 / 1e9;
+        let nanoseconds = (seconds * 1e9) as i64;
+        *value = (nanoseconds / 1_000_000) as f64 / 1000.0 * value.signum();
+    }
+}
+
 /// Returns the tree without what Prometheus changes when it prints: it sorts matchers, puts names without quotes or
-/// among them, leaves out empty lists of labels, and writes ranges and offsets as durations.
-pub(super) fn as_printed_by_prometheus(expr: &Expr) -> Expr {
+/// among them, leaves out empty lists of labels and the sign `+`, and writes ranges and offsets as durations.
+pub(super) fn without_prints_changes(expr: &Expr) -> Expr {
     rewrite(expr, &|kind| match kind {
         ExprKind::Selector(selector) => {
             selector.matchers.extend(selector.name.take().map(name_matcher));
-            selector.matchers.sort_by_key(|matcher| format!("{matcher:?}"));
+            selector.matchers.sort_by_key(ToString::to_string);
             selector.range.iter_mut().for_each(|range| written_as_duration(range));
             written_in_milliseconds(&mut selector.time);
         }
@@ -26,14 +50,21 @@ pub(super) fn as_printed_by_prometheus(expr: &Expr) -> Expr {
             aggregate.grouping.take_if(|grouping| !grouping.without && grouping.labels.is_empty());
         }
         ExprKind::Binary(binary) => {
-            if let Some(matching) = &mut binary.matching {
-                let has_group = matching.group.is_some();
-                matching.labels.take_if(|labels| !labels.on && labels.labels.is_empty() && !has_group);
-            }
-            binary.matching.take_if(|matching| *matching == Matching::default());
+            binary.matching.iter_mut().for_each(with_written_labels);
+            let has_scalar = [&binary.lhs, &binary.rhs].into_iter().any(|side| type_of(side) == Some(Type::Scalar));
+            binary.matching.take_if(|matching| has_scalar || *matching == Matching::default());
         }
+        ExprKind::Unary { negative: false, expr } => *kind = expr.kind.clone(),
         _ => {}
     })
+}
+
+fn with_written_labels(matching: &mut Matching) {
+    let has_group = matching.group.is_some();
+    matching.labels.take_if(|labels| !labels.on && labels.labels.is_empty() && !has_group);
+    for fill in [&mut matching.fill_left, &mut matching.fill_right].into_iter().flatten() {
+        fill.is_duration = false;
+    }
 }
 
 fn name_matcher(name: Name) -> Matcher {

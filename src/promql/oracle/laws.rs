@@ -30,7 +30,7 @@ proptest! {
     #[test]
     fn what_is_printed_is_read_as_the_same(expr in arbitrary::expr()) {
         let printed = same_again(&expr)?;
-        prop_assert_eq!(check(&expr).into_iter().filter(|problem| !problem.message.contains("twice")).count(), 0);
+        prop_assert_eq!(check(&expr), []);
         if let Err(error) = promql_parser::parser::parse(&printed) {
             prop_assert!(false, "promql-parser refuses {}: {}", printed, error);
         }

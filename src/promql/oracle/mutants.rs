@@ -1,10 +1,12 @@
 //! Queries with one token too many, too few or in the wrong place: most are wrong, and a few still mean something.
 
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::super::arbitrary;
 use super::super::lex::{Kind, Lexer};
+use super::super::placeholder;
 
 /// What is put between tokens or in their place.
 const TOKENS: &[&str] = &[
@@ -84,22 +86,26 @@ const TOKENS: &[&str] = &[
 /// A query that Prometheus takes, with one to three changes.
 pub(super) fn mutant() -> impl Strategy<Value = String> {
     let change = (any::<Index>(), any::<Index>(), select(TOKENS), 0..4);
-    (arbitrary::expr_of_prometheus(), proptest::collection::vec(change, 1..4)).prop_map(|(expr, changes)| {
-        let mut tokens = tokens(&expr.to_string());
-        for (at, other, with, how) in changes {
-            let at = at.index(tokens.len());
-            match how {
-                0 if tokens.len() > 1 => drop(tokens.remove(at)),
-                1 => tokens.insert(at, with.to_owned()),
-                2 => with.clone_into(&mut tokens[at]),
-                _ => {
-                    let other = other.index(tokens.len());
-                    tokens.swap(at, other);
+    let separator = prop_oneof![2 => Just(" "), 1 => Just("")];
+    let changes = prop_oneof![vec(change.clone(), 1), vec(change, 1..4)];
+    (arbitrary::expr_of_prometheus(), changes, separator)
+        .prop_map(|(expr, changes, separator)| {
+            let mut tokens = tokens(&expr.to_string());
+            for (at, other, with, how) in changes {
+                let at = at.index(tokens.len());
+                match how {
+                    0 if tokens.len() > 1 => drop(tokens.remove(at)),
+                    1 => tokens.insert(at, with.to_owned()),
+                    2 => with.clone_into(&mut tokens[at]),
+                    _ => {
+                        let other = other.index(tokens.len());
+                        tokens.swap(at, other);
+                    }
                 }
             }
-        }
-        tokens.join(" ")
-    })
+            tokens.join(separator)
+        })
+        .prop_filter("no placeholders", |query| !placeholder::is_in(query))
 }
 
 fn tokens(text: &str) -> Vec<String> {

@@ -73,7 +73,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn fill_value(&mut self) -> Result<f64> {
+    fn fill_value(&mut self) -> Result<Number> {
         self.expect(Kind::OpenParen, "`(`")?;
         let negative = match self.token.kind {
             Kind::Operator(op @ (BinaryOp::Add | BinaryOp::Sub)) => {
@@ -82,17 +82,17 @@ impl Parser<'_> {
             }
             _ => false,
         };
-        let value = match (self.token.kind, self.word()) {
-            (Kind::Number, _) => match literal::number(self.slice(self.token.span)) {
-                Some(Number { value, is_duration: false }) => value,
-                _ => return Err(self.unexpected("a number")),
-            },
-            (_, Some(word)) if word.eq_ignore_ascii_case("inf") => f64::INFINITY,
-            (_, Some(word)) if word.eq_ignore_ascii_case("nan") => f64::NAN,
-            _ => return Err(self.unexpected("a number")),
+        let plain = |value| Some(Number { value, is_duration: false });
+        let number = match (self.token.kind, self.word()) {
+            (Kind::Number, _) => literal::number(self.slice(self.token.span)),
+            (_, Some(word)) if word.eq_ignore_ascii_case("inf") => plain(f64::INFINITY),
+            (_, Some(word)) if word.eq_ignore_ascii_case("nan") => plain(f64::NAN),
+            _ => None,
         };
+        let mut number = number.ok_or_else(|| self.unexpected("a number"))?;
         self.next()?;
         self.expect(Kind::CloseParen, "`)`")?;
-        Ok(if negative { -value } else { value })
+        number.value = if negative { -number.value } else { number.value };
+        Ok(number)
     }
 }

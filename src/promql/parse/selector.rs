@@ -1,7 +1,8 @@
 //! Selectors, and what follows an operand: ranges, subqueries, `offset` and `@`.
 
 use super::super::ast::{
-    At, BinaryOp, Expr, ExprKind, MatchOp, Matcher, Name, Number, RangeExtent, Selector, Span, Subquery, TimeShift,
+    At, Binary, BinaryOp, Expr, ExprKind, MatchOp, Matcher, Name, Number, RangeExtent, Selector, Span, Subquery,
+    TimeShift,
 };
 use super::super::lex::Kind;
 use super::{MAX_DEPTH, ParseError, Parser, Result};
@@ -20,7 +21,7 @@ impl Parser<'_> {
     fn matchers(&mut self, selector: &mut Selector) -> Result<()> {
         let open = self.next()?.span;
         while !self.is_at(Kind::CloseBrace) {
-            self.matcher(selector)?;
+            self.matcher(open, selector)?;
             if !self.accept(Kind::Comma)? {
                 break;
             }
@@ -28,10 +29,10 @@ impl Parser<'_> {
         self.close(open, Kind::CloseBrace, "`,` or `}`")
     }
 
-    fn matcher(&mut self, selector: &mut Selector) -> Result<()> {
+    fn matcher(&mut self, open: Span, selector: &mut Selector) -> Result<()> {
         let span = self.token.span;
         let (name, is_placeholder) = match self.token.kind {
-            Kind::String { .. } => (self.quoted_name("a label or metric")?, false),
+            Kind::String { .. } => (self.quoted_name()?, false),
             Kind::Placeholder => (self.unquoted_name()?, true),
             Kind::Word { placeholders } => (self.unquoted_name()?, placeholders),
             Kind::End => return Err(self.unexpected("a label or `}`")),
@@ -39,7 +40,7 @@ impl Parser<'_> {
         };
         if let Some(op) = self.match_operator() {
             self.next()?;
-            if selector.name.is_some() && name.text == "__name__" {
+            if name.text == "__name__" && selector.name.as_ref().is_some_and(|first| first.span.start < open.start) {
                 return Err(ParseError::new("the metric's name is given twice", span));
             }
             let matcher = self.matcher_value(name, op)?;
@@ -48,9 +49,12 @@ impl Parser<'_> {
             selector.matchers.push(Matcher::Placeholder(name));
         } else if self.text.as_bytes()[span.start].is_ascii_alphabetic() || self.slice(span).starts_with('_') {
             return Err(self.unexpected("`=`, `!=`, `=~` or `!~`"));
-        } else if let Some(first) = &selector.name {
+        } else if let Some(first) = selector.name.as_ref().filter(|first| first.span.start < open.start) {
             let hint = format!("the first is `{}`", first.text);
             return Err(ParseError::new("the metric's name is given twice", span).with_hint(hint));
+        } else if selector.name.is_some() {
+            let (label, op, value_span) = ("__name__".into(), MatchOp::Equal, span);
+            selector.matchers.push(Matcher::Label { label, op, value: name.text, value_span, bare: false });
         } else {
             selector.name = Some(name);
         }
@@ -119,9 +123,14 @@ impl Parser<'_> {
 
     fn extent(&self, expr: &mut Expr, extent: RangeExtent, span: Span) -> Result<()> {
         match &mut expr.kind {
-            ExprKind::Selector(selector) if selector.extent.is_none() => selector.extent = Some(extent),
+            ExprKind::Selector(selector) if selector.extent.is_none_or(|other| other == extent) => {
+                selector.extent = Some(extent);
+            }
+            ExprKind::Selector(_) => {
+                return Err(ParseError::new("`anchored` and `smoothed` exclude each other", span));
+            }
             _ => {
-                let message = format!("`{}` must follow a selector, once", self.slice(span));
+                let message = format!("`{}` must follow a selector", self.slice(span));
                 return Err(ParseError::new(message, span));
             }
         }
@@ -215,21 +224,30 @@ impl Parser<'_> {
         };
         let expr = sign.into_iter().fold(expr, |expr, negative| self.apply_sign(start, negative, expr));
         match &expr.kind {
-            ExprKind::Number(Number { value, .. }) if value.abs() * 1000.0 >= MAX_MILLISECONDS => {
+            ExprKind::Number(Number { value, .. }) if !(value.abs() < MAX_TIME) => {
                 Err(ParseError::new("the time is beyond what Prometheus can store", expr.span))
             }
             _ => Ok(At::Time(Box::new(expr))),
         }
     }
 
-    /// Reads what may follow `offset`: one duration, with or without a sign, or an expression in parentheses.
+    /// Reads what may follow `offset`: one duration, with or without a sign.
+    ///
+    /// Arithmetic belongs to the offset where it begins with a parenthesis or two signs, and to the whole expression
+    /// otherwise: so does the grammar of Prometheus resolve its conflicts.
     fn signed_duration(&mut self) -> Result<Expr> {
+        let start = self.token.span.start;
+        if self.is_at(Kind::OpenParen) {
+            return self.duration(0);
+        }
         let Kind::Operator(op @ (BinaryOp::Add | BinaryOp::Sub)) = self.token.kind else {
             return self.duration_operand();
         };
-        let start = self.next()?.span.start;
-        let expr = self.duration_operand()?;
-        Ok(self.apply_sign(start, op == BinaryOp::Sub, expr))
+        self.next()?;
+        let is_sign_again = matches!(self.token.kind, Kind::Operator(_));
+        let expr = if is_sign_again { self.duration(SIGN)? } else { self.duration_operand()? };
+        let expr = self.apply_sign(start, op == BinaryOp::Sub, expr);
+        if is_sign_again { self.duration_after(start, expr, 0) } else { Ok(expr) }
     }
 
     fn apply_sign(&self, start: usize, negative: bool, expr: Expr) -> Expr {
@@ -254,23 +272,30 @@ impl Parser<'_> {
 
     /// Reads durations and the operators between them, as [`Parser::expression`] does for everything else.
     fn duration(&mut self, least: u8) -> Result<Expr> {
-        use super::super::ast::Binary;
         let start = self.token.span.start;
-        let mut lhs = self.nested(|parser| match parser.token.kind {
+        let lhs = self.nested(|parser| match parser.token.kind {
             Kind::Operator(op @ (BinaryOp::Add | BinaryOp::Sub)) => {
                 parser.next()?;
-                let expr = parser.duration(BinaryOp::Mul.precedence() + 1)?;
+                let expr = parser.duration(SIGN)?;
                 Ok(parser.apply_sign(start, op == BinaryOp::Sub, expr))
             }
             _ => parser.duration_operand(),
         })?;
+        self.duration_after(start, lhs, least)
+    }
+
+    fn duration_after(&mut self, start: usize, mut lhs: Expr, least: u8) -> Result<Expr> {
         while let Kind::Operator(op) = self.token.kind {
-            if op.precedence() < least || op.is_comparison() || op.is_trim() {
+            if op.precedence() < least || !op.is_in_durations() {
                 break;
             }
             let op_span = self.next()?.span;
             let next = op.precedence() + u8::from(!op.is_right_associative());
             let rhs = Box::new(self.nested(|parser| parser.duration(next))?);
+            let divides = matches!(op, BinaryOp::Div | BinaryOp::Mod);
+            if divides && matches!(rhs.kind, ExprKind::Number(Number { value: 0.0, .. })) {
+                return Err(ParseError::new("the duration is divided by zero", rhs.span));
+            }
             let binary = Binary { op, op_span, return_bool: false, matching: None, lhs: Box::new(lhs), rhs };
             lhs = self.node(start, ExprKind::Binary(binary));
         }
@@ -324,8 +349,10 @@ impl Parser<'_> {
     }
 }
 
-/// Beyond this, a time does not fit into Prometheus's 64 bits.
-const MAX_MILLISECONDS: f64 = 9_223_372_036_854_775_807.0;
+/// How tightly an operator must bind to belong to what stands behind a sign.
+const SIGN: u8 = BinaryOp::Mul.precedence() + 1;
+/// Beyond this, Prometheus refuses a time, in seconds.
+const MAX_TIME: f64 = 9_223_372_036_854_775_807.0;
 /// Prometheus counts durations in nanoseconds of 64 bits.
 const MAX_SECONDS: f64 = 9_223_372_036.854_775;
 
