@@ -53,12 +53,8 @@ mod layout {
     #[divan::bench]
     fn thousand_panels(bencher: Bencher) {
         let panel = |key: u32| Panel::new(format!("p{key}"), "Panel", Stat::default()).size(Size::THIRD);
-<<<<<<< HEAD
         let row =
             |key: u32| (0..10).fold(Row::new(format!("r{key}"), "Row"), |row, at| row.panel(panel(10 * key + at)));
-=======
-        let row = |key: u32| (0..10).fold(Row::new(format!("r{key}"), "Row"), |row, at| row.panel(panel(10 * key + at)));
->>>>>>> perf
         let empty = Dashboard::new(Uid::literal("large"), "Large");
         let dashboard = (0..100).fold(empty, |dashboard, key| dashboard.row(row(key)));
         bencher.counter(ItemsCount::new(1_000_u32)).bench(|| dashgen::layout::place(&dashboard));

@@ -31,7 +31,11 @@ fn main() -> ExitCode {
             Ok(count) => (w2(count, if workload == "w2" { texts } else { typed }), folder),
             Err(error) => return fail(format!("`{count}` is no number of dashboards: {error}")),
         },
-        _ => return fail("usage: peers_workload w1 FOLDER | peers_workload w2 N FOLDER | peers_workload w2-typed N FOLDER"),
+        _ => {
+            return fail(
+                "usage: peers_workload w1 FOLDER | peers_workload w2 N FOLDER | peers_workload w2-typed N FOLDER",
+            );
+        }
     };
     match build(dashboards, Path::new(folder)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -79,7 +83,7 @@ fn falling(crit: f64, warn: f64) -> Thresholds {
 }
 
 /// The queries of a panel of W2, of a service and by the panel's name.
-type Queries = fn(&str, String) -> [Target; 2];
+type Queries = fn(&str, &str) -> [Target; 2];
 
 fn w2(count: usize, queries: Queries) -> Dashboards {
     Dashboards::generate(count, move |index| {
@@ -93,7 +97,7 @@ fn w2(count: usize, queries: Queries) -> Dashboards {
 fn w2_panel(service: &str, number: u32, queries: Queries) -> Panel {
     const UNITS: [&str; 6] = ["reqps", "s", "bytes", "percent", "short", "ops"];
     let visualization = if number.is_multiple_of(3) { stat() } else { graph() };
-    let [rate, p95] = queries(service, format!("p{number}"));
+    let [rate, p95] = queries(service, &format!("p{number}"));
     let step = f64::from(number + 1);
     Panel::new(format!("p{number}"), format!("Panel {number} of {service}"), visualization)
         .query(rate)
@@ -103,7 +107,7 @@ fn w2_panel(service: &str, number: u32, queries: Queries) -> Panel {
         .size(Size::THIRD)
 }
 
-fn texts(service: &str, panel: String) -> [Target; 2] {
+fn texts(service: &str, panel: &str) -> [Target; 2] {
     let rate = format!("sum(rate(http_requests_total{{service=\"{service}\",panel=\"{panel}\"}}[5m])) by (status)");
     let p95 = format!(
         "histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket\
@@ -127,9 +131,9 @@ dashgen::units! {
     pub Requests = Unit::count("requests");
 }
 
-fn typed(service: &str, panel: String) -> [Target; 2] {
-    let of_service = REQUESTS.with(requests::Service.is(service.to_owned())).with(requests::Panel.is(panel.clone()));
-    let duration = DURATION.with(duration::Service.is(service.to_owned())).with(duration::Panel.is(panel));
+fn typed(service: &str, panel: &str) -> [Target; 2] {
+    let of_service = REQUESTS.with(requests::Service.is(service.to_owned())).with(requests::Panel.is(panel.to_owned()));
+    let duration = DURATION.with(duration::Service.is(service.to_owned())).with(duration::Panel.is(panel.to_owned()));
     [
         of_service.rate(minutes(5)).sum_by([requests::Status]).legend_text("{{status}}"),
         duration.quantile(0.95, minutes(5)).legend_text("p95"),
