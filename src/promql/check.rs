@@ -258,12 +258,11 @@ fn check_binary(binary: &Binary, problems: &mut Vec<Problem>) {
 fn check_matching(binary: &Binary, types: [Option<Type>; 2], problems: &mut Vec<Problem>) {
     let Some(matching) = &binary.matching else { return };
     let (op, span) = (binary.op, binary.op_span);
-    if let Some(labels) = &matching.labels {
-        if !labels.labels.is_empty() && types.contains(&Some(Type::Scalar)) {
-            let word = if labels.on { "on" } else { "ignoring" };
-            problems
-                .push(Problem::new(span, format!("`{word}` matches two instant vectors, and one side is a scalar")));
-        }
+    if let Some(labels) = matching.labels.as_ref().filter(|labels| !labels.labels.is_empty())
+        && types.contains(&Some(Type::Scalar))
+    {
+        let word = if labels.on { "on" } else { "ignoring" };
+        problems.push(Problem::new(span, format!("`{word}` matches two instant vectors, and one side is a scalar")));
     }
     if let Some(group) = &matching.group {
         if op.is_set() {

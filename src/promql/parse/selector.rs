@@ -224,7 +224,7 @@ impl Parser<'_> {
         };
         let expr = sign.into_iter().fold(expr, |expr, negative| self.apply_sign(start, negative, expr));
         match &expr.kind {
-            ExprKind::Number(Number { value, .. }) if !(value.abs() < MAX_TIME) => {
+            ExprKind::Number(Number { value, .. }) if value.abs() >= MAX_TIME => {
                 Err(ParseError::new("the time is beyond what Prometheus can store", expr.span))
             }
             _ => Ok(At::Time(Box::new(expr))),
