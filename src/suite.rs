@@ -1,14 +1,15 @@
-//! What one build makes: dashboards, the datasources and providers that Grafana finds them by, and the metrics they read.
+//! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Dashboard, Uid};
+use crate::model::{Dashboard, Item, Panel, Uid};
 use crate::promql::Catalogue;
+use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
 /// Everything that one `dashgen build` renders.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Suite {
     /// A short name for messages: `trading`.
     pub name: Cow<'static, str>,
@@ -16,6 +17,11 @@ pub struct Suite {
     pub catalogue: &'static Catalogue,
     /// The dashboards.
     pub dashboards: Dashboards,
+    /// The recording and alerting rules.
+    pub rules: Rules,
+    /// Who hears of the alerts that Grafana evaluates. `dashgen build` leaves it out until it is asked for it
+    /// (`--contact-point`), because it replaces all notification policies of the organisation.
+    pub contact: Option<Contact>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
     /// Where Grafana looks for the dashboards.
@@ -36,10 +42,74 @@ impl Suite {
             name: name.into(),
             catalogue: Catalogue::empty(),
             dashboards: Dashboards::from_functions(&[]),
+            rules: Rules::default(),
+            contact: None,
             datasources: Vec::new(),
             providers: Vec::new(),
         }
     }
+}
+
+/// A query of a dashboard that reads a recorded series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedRead {
+    /// The dashboard's title.
+    pub dashboard: String,
+    /// The panel's title.
+    pub panel: String,
+    /// The query's place in the panel, from 0.
+    pub query: usize,
+    /// What it reads.
+    pub substitution: Substitution,
+}
+
+impl Suite {
+    /// Returns the suite without its contact point.
+    pub fn without_contact(&self) -> Self {
+        Self { contact: None, ..self.clone() }
+    }
+
+    /// Returns the suite with dashboards that read recorded series where there are any.
+    pub fn with_recorded(&self, near: Near) -> Self {
+        let (all, rules) = (self.dashboards.clone(), self.rules.clone());
+        let dashboards = Dashboards::generate(all.len(), move |index| {
+            let mut dashboard = all.get(index);
+            read_recorded(&mut dashboard, &rules, near);
+            dashboard
+        });
+        Self { dashboards, ..self.clone() }
+    }
+
+    /// Returns the queries for which [`Suite::with_recorded`] finds recorded series.
+    pub fn recorded_reads(&self, near: Near) -> Vec<RecordedRead> {
+        self.dashboards.iter().flat_map(|mut dashboard| read_recorded(&mut dashboard, &self.rules, near)).collect()
+    }
+}
+
+fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<RecordedRead> {
+    let rules: Vec<&Recording> = rules.recordings().collect();
+    let title = dashboard.title.clone();
+    let panels = dashboard.items.iter_mut().flat_map(|item| match item {
+        Item::Panel(panel) => std::slice::from_mut(&mut **panel),
+        Item::Row(row) => row.panels.as_mut_slice(),
+    });
+    let reads = panels.flat_map(|panel: &mut Panel| {
+        let name = panel.title.clone();
+        let queries = panel.targets.iter_mut().enumerate();
+        let found = queries.flat_map(|(query, target)| {
+            let read = |substitution| RecordedRead {
+                dashboard: title.to_string(),
+                panel: name.to_string(),
+                query,
+                substitution,
+            };
+            let mut done = recorded(&mut target.expr, &rules.iter().copied(), near);
+            done.dedup();
+            done.into_iter().map(read).collect::<Vec<_>>()
+        });
+        found.collect::<Vec<_>>()
+    });
+    reads.collect()
 }
 
 /// The dashboards of a suite, each made when it is needed: a suite of thousands need not fit into memory.
@@ -131,6 +201,39 @@ pub struct Provider {
     pub update_interval_seconds: u32,
     /// Whether the UI may save over what the files say. Without it, code stays the truth.
     pub allow_ui_updates: bool,
+}
+
+/// Who hears of alerts: a contact point of Grafana.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Its name, unique in Grafana.
+    pub name: Cow<'static, str>,
+    /// What Grafana keeps it by.
+    pub uid: Uid,
+    /// How they are told.
+    pub channel: Channel,
+}
+
+/// How somebody is told of an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Channel {
+    /// By mail, to these addresses, with `;` between them.
+    Email(Setting),
+    /// By a request to this address.
+    Webhook(Setting),
+    /// By Slack, through this incoming webhook.
+    Slack(Setting),
+}
+
+impl Channel {
+    /// Returns the kind of receiver, the name of its one setting, and the setting.
+    pub fn parts(&self) -> (&'static str, &'static str, &Setting) {
+        match self {
+            Self::Email(addresses) => ("email", "addresses", addresses),
+            Self::Webhook(url) => ("webhook", "url", url),
+            Self::Slack(url) => ("slack", "url", url),
+        }
+    }
 }
 
 /// A value of a provisioning file: fixed, or read from Grafana's environment when it starts.

@@ -128,6 +128,7 @@ fn infrastructure_asks() {
       active: sum(trading_websocket_connections_active)
       opened: sum(rate(trading_websocket_connections_total[$__rate_interval]))
       on {{channel}}: sum by (channel) (trading_websocket_subscribers_total)
+      alarm below: (sum(trading_websocket_connections_active offset 10m) >= 10) * 0.5
     WebSocket Message Rate (Sent/Received) [messages/s]
       {{direction}}: sum by (direction) (rate(trading_websocket_messages_total[$__rate_interval]))
     API Endpoints Request Rate [requests/s]
@@ -164,13 +165,12 @@ fn variables_and_events() {
 
 #[test]
 fn descriptions_name_the_limits() {
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
     for (index, key, limit) in [
-        (1, "portfolio-value", percent(limits::DRAWDOWN_WATCH)),
-        (1, "portfolio-value", percent(limits::DRAWDOWN_ACT)),
-        (1, "win-rate", percent(limits::WIN_RATE)),
-        (2, "status-codes", percent(limits::API_ERROR_SHARE)),
-        (2, "redis-latency", format!("{:.0} ms", limits::REDIS_P95 * 1000.0)),
+        (1, "portfolio-value", limits::DRAWDOWN_WATCH.to_string()),
+        (1, "portfolio-value", limits::DRAWDOWN_ACT.to_string()),
+        (1, "win-rate", limits::WIN_RATE.to_string()),
+        (2, "status-codes", limits::API_ERROR_SHARE.to_string()),
+        (2, "redis-latency", limits::REDIS_P95.to_string()),
     ] {
         let dashboard = dashboard(index);
         let panel = dashboard.panels().find(|panel| panel.key.as_str() == key).unwrap();

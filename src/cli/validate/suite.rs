@@ -8,10 +8,12 @@ use anyhow::Context as _;
 use crate::artifact::{Check, Scope, State};
 use crate::lint::{self, Changed, Context, FileReport, Finding, Input, Report, Selection, Sources};
 use crate::model::{Dashboard, panel_ids};
-use crate::render;
+use crate::render::{self, RuleOptions};
 use crate::suite::Suite;
 
 pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::Result<Report> {
+    // As a build without options leaves it.
+    let suite = &suite.without_contact();
     let context = Context {
         catalogue: Some(suite.catalogue),
         datasources: Some(suite.datasources.iter().map(|datasource| datasource.uid.as_str().to_owned()).collect()),
@@ -27,9 +29,13 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     for dashboard in suite.dashboards.iter() {
         report.add(check_dashboard(&dashboard, &context, &on_disk)?, &context);
     }
+    for finding in lint::check_rules(&suite.rules, &context) {
+        report.push(finding);
+    }
     check_together(suite)?;
-    for (path, text) in render::provisioning(suite)? {
-        on_disk.compare(&path, text.as_bytes(), None)?;
+    let rules = render::rules(suite, RuleOptions::default())?;
+    for (path, text) in render::provisioning(suite)?.iter().chain(&rules) {
+        on_disk.compare(path, text.as_bytes(), None)?;
     }
     for finding in on_disk.finish()? {
         report.push(finding);
