@@ -11,8 +11,9 @@
 //! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
 //! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
+//! - [`rule`]: recording and alerting rules
 //! - [`layout`]: sizes and rows become places on the 24-column grid
-//! - [`suite`]: dashboards, datasources, providers and metrics: what one build makes
+//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
 //! - [`schema`]: the frames of the file formats
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
@@ -30,6 +31,7 @@ pub mod model;
 pub mod prometheus;
 pub mod promql;
 pub mod render;
+pub mod rule;
 pub mod schema;
 pub mod simulate;
 pub mod spelling;

@@ -1,4 +1,4 @@
-//! What one build makes: dashboards, the datasources and providers that Grafana finds them by, and the metrics they read.
+//! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::model::{Dashboard, Uid};
 use crate::promql::Catalogue;
+use crate::rule::Rules;
 
 /// Everything that one `dashgen build` renders.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Suite {
     /// A short name for messages: `trading`.
     pub name: Cow<'static, str>,
@@ -16,6 +17,11 @@ pub struct Suite {
     pub catalogue: &'static Catalogue,
     /// The dashboards.
     pub dashboards: Dashboards,
+    /// The recording and alerting rules.
+    pub rules: Rules,
+    /// Who hears of the alerts that Grafana evaluates. Written only when a build asks for it, because it replaces all
+    /// notification policies of the organisation.
+    pub contact: Option<Contact>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
     /// Where Grafana looks for the dashboards.
@@ -36,6 +42,8 @@ impl Suite {
             name: name.into(),
             catalogue: Catalogue::empty(),
             dashboards: Dashboards::from_functions(&[]),
+            rules: Rules::default(),
+            contact: None,
             datasources: Vec::new(),
             providers: Vec::new(),
         }
@@ -131,6 +139,39 @@ pub struct Provider {
     pub update_interval_seconds: u32,
     /// Whether the UI may save over what the files say. Without it, code stays the truth.
     pub allow_ui_updates: bool,
+}
+
+/// Who hears of alerts: a contact point of Grafana.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Its name, unique in Grafana.
+    pub name: Cow<'static, str>,
+    /// What Grafana keeps it by.
+    pub uid: Uid,
+    /// How they are told.
+    pub channel: Channel,
+}
+
+/// How somebody is told of an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Channel {
+    /// By mail, to these addresses, with `;` between them.
+    Email(Setting),
+    /// By a request to this address.
+    Webhook(Setting),
+    /// By Slack, through this incoming webhook.
+    Slack(Setting),
+}
+
+impl Channel {
+    /// Returns the kind of receiver, the name of its one setting, and the setting.
+    pub fn parts(&self) -> (&'static str, &'static str, &Setting) {
+        match self {
+            Self::Email(addresses) => ("email", "addresses", addresses),
+            Self::Webhook(url) => ("webhook", "url", url),
+            Self::Slack(url) => ("slack", "url", url),
+        }
+    }
 }
 
 /// A value of a provisioning file: fixed, or read from Grafana's environment when it starts.

@@ -7,9 +7,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+mod amount;
 mod grafana;
 mod measure;
 
+pub use amount::Amount;
 pub use grafana::{is_known_id, suggest_id};
 pub use measure::{BaseMeasure, Bytes, Measure, Number, Per, PerSecond, Percent, Ratio, Seconds, Unknown, Usd};
 

@@ -9,7 +9,7 @@ use super::console::{Console, Progress};
 use super::{Format, Program, Status, only};
 use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
 use crate::model::Dashboard;
-use crate::render;
+use crate::render::{self, AlertsBy, RuleOptions};
 
 /// Render every dashboard and provisioning file of the suite
 ///
@@ -26,6 +26,18 @@ pub(super) struct Args {
     /// Only the dashboard with this file name, uid or title; can be given more than once
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
+    /// Who evaluates the alerts; `both` writes the files for both to choose from: load only one of them
+    ///
+    /// Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning. Prometheus reads
+    /// `provisioning/prometheus/alerting.rules.yml` only when `rule_files` in its configuration names it; where it does,
+    /// build with `--alerts prometheus`, or each alert comes twice.
+    #[arg(long, value_enum, value_name = "BY", default_value_t)]
+    alerts: Alerts,
+    /// Write the suite's contact point and a policy that sends all alerts there
+    ///
+    /// It replaces all notification policies of the organisation, those made in the UI included.
+    #[arg(long)]
+    contact_point: bool,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -34,7 +46,31 @@ pub(super) struct Args {
     format: Format,
 }
 
+/// Who evaluates the alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Alerts {
+    /// Grafana
+    Grafana,
+    /// Prometheus
+    Prometheus,
+    /// The files for both, to choose from
+    #[default]
+    Both,
+    /// Nobody
+    None,
+}
+
 impl Args {
+    fn rules(&self) -> RuleOptions {
+        let alerts = match self.alerts {
+            Alerts::Grafana => AlertsBy::Grafana,
+            Alerts::Prometheus => AlertsBy::Prometheus,
+            Alerts::Both => AlertsBy::Either,
+            Alerts::None => AlertsBy::Nobody,
+        };
+        RuleOptions { alerts, contact_point: self.contact_point }
+    }
+
     fn scope(&self) -> Scope {
         if self.only.is_empty() { Scope::Whole } else { Scope::Part }
     }
@@ -100,14 +136,15 @@ fn each(
     std::thread::scope(|scope| {
         // The templates take as long to read as a few dashboards to render.
         let whole = args.scope() == Scope::Whole;
-        let provisioning = whole.then(|| scope.spawn(|| render::provisioning(&program.suite)));
+        let provisioning = whole.then(|| scope.spawn(|| (render::provisioning(&program.suite), render::rules(&program.suite, args.rules()))));
         render::dashboards(&program.suite, wanted, &counted).map_err(|failure| match failure {
             render::Failure::Render(error) => error.into(),
             render::Failure::Sink(error) => error,
         })?;
         let Some(provisioning) = provisioning else { return Ok(()) };
-        for (path, bytes) in provisioning.join().expect("rendering does not panic")? {
-            sink(&path, bytes.as_bytes())?;
+        let (provisioning, rules) = provisioning.join().expect("rendering does not panic");
+        for (path, text) in provisioning?.iter().chain(&rules?) {
+            sink(path, text.as_bytes())?;
         }
         Ok(())
     })

@@ -275,4 +275,25 @@ impl DashboardRef {
     pub fn path(&self) -> String {
         format!("/d/{}", self.uid)
     }
+
+    /// Returns the handle of one of its panels, by the panel's key.
+    pub const fn panel(self, key: &'static str) -> PanelRef {
+        PanelRef { dashboard: self, key: PanelKey::literal(key) }
+    }
+}
+
+/// A handle on a panel: what alerts refer to. A suite in which it leads nowhere is not rendered.
+///
+/// ```
+/// use dashgen::model::{DashboardRef, PanelRef, Uid};
+///
+/// const LATENCY: PanelRef = DashboardRef::new(Uid::literal("service")).panel("latency");
+/// assert_eq!(LATENCY.key.as_str(), "latency");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PanelRef {
+    /// The dashboard.
+    pub dashboard: DashboardRef,
+    /// The panel's key.
+    pub key: PanelKey,
 }

@@ -17,7 +17,7 @@ mod variable;
 use std::borrow::Cow;
 
 pub use annotation::Annotation;
-pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, Row, TimeRange};
+pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef, Row, TimeRange};
 pub use field::{Axis, Color, ColorMode, DataLink, Field, FieldMatcher, Mapping, Override, Property, Thresholds};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
 pub use link::Link;

@@ -14,7 +14,7 @@ mod metric;
 #[cfg(test)]
 mod oracle;
 mod parse;
-mod placeholder;
+pub(crate) mod placeholder;
 mod print;
 pub mod query;
 mod regex;
@@ -29,6 +29,6 @@ pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{ParseError, parse};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
-    RATE_INTERVAL, RangeQuery, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,
+    RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,
 };
 pub use units::{UnitError, unit};

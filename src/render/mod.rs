@@ -5,11 +5,13 @@
 
 mod error;
 mod json;
+mod rules;
 mod suite;
 mod v1;
 mod yaml;
 
 pub use error::RenderError;
+pub use rules::{AlertsBy, RuleError, RuleOptions, rules};
 pub use suite::{Failure, Sink, dashboards, path};
 pub use v1::dashboard;
 pub use v1::ref_id;

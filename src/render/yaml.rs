@@ -2,7 +2,7 @@
 
 mod check;
 mod environment;
-mod template;
+pub(super) mod template;
 
 #[cfg(test)]
 mod tests;
@@ -19,9 +19,8 @@ use crate::suite::{Datasource, Suite};
 /// Returns the path of each file in the output and its text.
 ///
 /// ```
-/// use dashgen::suite::{Datasource, Dashboards, Setting, Suite};
+/// use dashgen::suite::{Datasource, Setting, Suite};
 /// use dashgen::model::Uid;
-/// use dashgen::promql::Catalogue;
 ///
 /// let prometheus = Datasource {
 ///     name: "Prometheus".into(),
@@ -30,13 +29,7 @@ use crate::suite::{Datasource, Suite};
 ///     scrape_interval: Setting::Fixed("15s".into()),
 ///     is_default: true,
 /// };
-/// let suite = Suite {
-///     name: "sample".into(),
-///     catalogue: Catalogue::empty(),
-///     dashboards: Dashboards::from_functions(&[]),
-///     datasources: vec![prometheus],
-///     providers: vec![],
-/// };
+/// let suite = Suite { datasources: vec![prometheus], ..Suite::new("sample") };
 /// let files = dashgen::render::provisioning(&suite)?;
 /// assert_eq!(files[0].0, "provisioning/datasources/prometheus.yml");
 /// # Ok::<(), dashgen::render::ProvisioningError>(())

@@ -5,4 +5,5 @@
 
 pub mod document;
 pub mod provisioning;
+pub mod rules;
 pub mod v1;

@@ -1,17 +1,24 @@
 //! Infrastructure Monitoring: Redis, WebSocket and the API, and where the bottleneck is.
 
 use super::common::{apart, dashboard, listed, percentiles, scope};
-use super::queries::{active_connections, api_error_share, redis_rate, request_rate, request_rate_of};
-use super::{limits, metrics};
+use super::queries::{active_connections, api_error_share, connections_needed, redis_rate, request_rate, request_rate_of};
+use super::{alerts, limits, metrics};
 use crate::model::panel::ThresholdsStyleMode;
 use crate::model::{
-    Axis, Color, ColorMode, Dashboard, DashboardRef, Mapping, Override, Panel, Property, Size, Stat, Thresholds,
+    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size, Stat, Thresholds,
     TimeRange, Timeseries, Uid,
 };
 use crate::promql::{RATE_INTERVAL, minutes};
 
 /// What links and alerts refer to.
 pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));
+
+/// The panel of [`HIGH_API_ERROR_RATE`](super::alerts::HIGH_API_ERROR_RATE).
+pub const STATUS_CODES: PanelRef = HANDLE.panel("status-codes");
+/// The panel of [`HIGH_REDIS_LATENCY`](super::alerts::HIGH_REDIS_LATENCY).
+pub const REDIS_LATENCY: PanelRef = HANDLE.panel("redis-latency");
+/// The panel of [`WEBSOCKET_CONNECTION_DROP`](super::alerts::WEBSOCKET_CONNECTION_DROP).
+pub const WEBSOCKET_METRICS: PanelRef = HANDLE.panel("websocket-metrics");
 
 /// Returns the dashboard.
 pub fn infrastructure() -> Dashboard {
@@ -38,7 +45,7 @@ fn redis_operations() -> Panel {
             "What the service asks of Redis, by operation. Many more reads than requests: something polls; writes \
              without reads: a cache that nobody uses. All at zero while requests go on: Redis cannot be reached.",
         )
-        .query(redis_rate().legend(metrics::redis_operations::Operation))
+        .query(redis_rate(&scope()).legend(metrics::redis_operations::Operation))
         .color(ColorMode::PaletteByName {})
         .min(0.0)
         .no_value("No Redis operations")
@@ -46,13 +53,14 @@ fn redis_operations() -> Panel {
 
 fn redis_latency() -> Panel {
     let graph = Timeseries::lines().show_thresholds(ThresholdsStyleMode::Dashed);
-    percentiles(Panel::new("redis-latency", "Redis Operation Latency (p50, p95)", graph), metrics::REDIS_DURATION)
+    percentiles(Panel::new(REDIS_LATENCY.key, "Redis Operation Latency (p50, p95)", graph), metrics::REDIS_DURATION)
         .description(
             "Half of the operations are faster than p50, 95 of 100 faster than p95. A dashed line marks 100 ms, once \
              the graph reaches that high: above it, look in Redis's SLOWLOG for slow commands, then at its memory and \
              its network.",
         )
         .thresholds(Thresholds::from_good().act(limits::REDIS_P95))
+        .data_link(DataLink::to_alert(alerts::HIGH_REDIS_LATENCY))
         .no_value("No Redis operations")
 }
 
@@ -75,7 +83,7 @@ fn connections() -> Panel {
             "Clients connected over WebSocket now. None in trading hours: try to connect by hand, then look at the \
              proxy before the API.",
         )
-        .query(active_connections().legend("Connections").instant())
+        .query(active_connections(&scope()).legend("Connections").instant())
         .fixed_color(Color::BLUE)
         .no_value("No connections reported")
 }
@@ -99,7 +107,7 @@ fn requests() -> Panel {
             "Requests that the API answers. At zero, nobody reaches it: not even the health checks. Far above the \
              usual, find the endpoint in the graph below.",
         )
-        .query(request_rate(RATE_INTERVAL).legend("Requests"))
+        .query(request_rate(&scope(), RATE_INTERVAL).legend("Requests"))
         .fixed_color(Color::BLUE)
         .no_value("No requests")
 }
@@ -108,18 +116,22 @@ fn connection_metrics() -> Panel {
     let opened = metrics::CONNECTIONS_OPENED.within(&scope()).rate(RATE_INTERVAL).sum();
     // A subscriber is a connection that listens to a channel, so both can share an axis.
     let subscribers = metrics::SUBSCRIBERS.within(&scope()).value().sum_by([metrics::subscribers::Channel]);
-    Panel::new("websocket-metrics", "WebSocket Connection Metrics", Timeseries::lines())
+    Panel::new(WEBSOCKET_METRICS.key, "WebSocket Connection Metrics", Timeseries::lines())
         .description(
             "Open connections and the subscribers of each channel (left), and connections opened per second (right, \
              dashed). Many opened while the number of open ones stays: clients lose the connection and come back; \
-             look for timeouts at the proxy.",
+             look for timeouts at the proxy. Below the red line, more than half of those of ten minutes ago are lost: \
+             see whether the API restarted.",
         )
-        .query(active_connections().legend("active"))
+        .query(active_connections(&scope()).legend("active"))
         .query(opened.legend("opened").axis(Axis::Right))
         .query(subscribers.in_unit::<metrics::Connections>().legend(("on ", metrics::subscribers::Channel)))
+        .query(connections_needed(&scope()).legend("alarm below"))
         .color(ColorMode::PaletteByName {})
         .exception(Override::by_name("active").color(Color::BLUE))
+        .exception(apart("alarm below").color(Color::RED))
         .exception(apart("opened").color(Color::PURPLE))
+        .data_link(DataLink::to_alert(alerts::WEBSOCKET_CONNECTION_DROP))
         .min(0.0)
         .no_value("No connections reported")
 }
@@ -153,8 +165,8 @@ fn endpoints() -> Panel {
 }
 
 fn status_codes() -> Panel {
-    let rate_of = |status| request_rate_of(status, RATE_INTERVAL);
-    Panel::new("status-codes", "API Response Status Codes", Timeseries::stacked())
+    let rate_of = |status| request_rate_of(&scope(), status, RATE_INTERVAL);
+    Panel::new(STATUS_CODES.key, "API Response Status Codes", Timeseries::stacked())
         .description(
             "Answers by class of status, stacked, and the share of 5xx over five minutes (right, dashed), which turns \
              red at 5 %. 5xx: the API or what it needs fails; read its log. 4xx: clients ask for the wrong thing; \
@@ -164,7 +176,8 @@ fn status_codes() -> Panel {
         .query(rate_of("3..").legend("3xx"))
         .query(rate_of("4..").legend("4xx"))
         .query(rate_of("5..").legend("5xx"))
-        .query(api_error_share().legend("5xx share").axis(Axis::Right))
+        .query(api_error_share(&scope()).legend("5xx share").axis(Axis::Right))
+        .data_link(DataLink::to_alert(alerts::HIGH_API_ERROR_RATE))
         .exception(Override::by_name("2xx").color(Color::GREEN))
         .exception(Override::by_name("3xx").color(Color::BLUE))
         .exception(Override::by_name("4xx").color(Color::AMBER))

@@ -1,16 +1,28 @@
 //! Where good ends: each limit once, for the panels that draw it and the alerts that watch it.
 
-/// The share of requests answered with a 5xx status above which the API fails its users, 0 to 1.
-pub const API_ERROR_SHARE: f64 = 0.05;
+use super::metrics::{Connections, Trades};
+use crate::unit::{Amount, Ratio, Seconds};
 
-/// The share of trades that must end with a profit, 0 to 1.
-pub const WIN_RATE: f64 = 0.40;
+/// The share of requests answered with a 5xx status above which the API fails its users.
+pub const API_ERROR_SHARE: Amount<Ratio> = Amount::percent(5.0);
 
-/// The time that 95 of 100 Redis operations must stay below, in seconds.
-pub const REDIS_P95: f64 = 0.1;
+/// The share of trades that must end with a profit.
+pub const WIN_RATE: Amount<Ratio> = Amount::percent(40.0);
 
-/// How far the portfolio may fall below its highest value of the day before somebody watches it, 0 to 1.
-pub const DRAWDOWN_WATCH: f64 = 0.10;
+/// The trades in an hour from which their win rate says something.
+pub const WIN_RATE_TRADES: Amount<Trades> = Amount::of(20.0);
 
-/// How far the portfolio may fall below its highest value of the day before somebody acts, 0 to 1.
-pub const DRAWDOWN_ACT: f64 = 0.20;
+/// The time that 95 of 100 Redis operations must stay below.
+pub const REDIS_P95: Amount<Seconds> = Amount::milliseconds(100.0);
+
+/// The share of WebSocket connections that may be lost within ten minutes.
+pub const CONNECTION_DROP: Amount<Ratio> = Amount::percent(50.0);
+
+/// The WebSocket connections from which losing a share of them says something.
+pub const CONNECTION_DROP_FROM: Amount<Connections> = Amount::of(10.0);
+
+/// How far the portfolio may fall below its highest value of the day before somebody watches it.
+pub const DRAWDOWN_WATCH: Amount<Ratio> = Amount::percent(10.0);
+
+/// How far the portfolio may fall below its highest value of the day before somebody acts.
+pub const DRAWDOWN_ACT: Amount<Ratio> = Amount::percent(20.0);

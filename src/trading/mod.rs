@@ -1,32 +1,54 @@
 //! Our own suite: the monitoring of a trading system.
 //!
 //! A FastAPI service runs trading bots, tells their clients over WebSocket and keeps its state in Redis. Three
-//! dashboards show it: one at a glance, one for the trading, one for what carries it.
+//! dashboards show it: one at a glance, one for the trading, one for what carries it. Alerts watch the limits that the
+//! dashboards draw.
 
+pub mod alerts;
 mod common;
 pub mod infrastructure;
 pub mod limits;
 pub mod metrics;
 pub mod queries;
+pub mod recording;
 pub mod simulation;
 pub mod system_overview;
 pub mod trading_performance;
 
 use crate::model::Uid;
-use crate::suite::{Dashboards, Datasource, Provider, Setting, Suite};
+use crate::rule::Rules;
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting, Suite};
 
 /// Returns all that a build of the suite makes.
 pub fn suite() -> Suite {
     Suite {
-        name: "trading".into(),
         catalogue: &metrics::CATALOGUE,
         dashboards: Dashboards::from_functions(&[
             system_overview::system_overview,
             trading_performance::trading_performance,
             infrastructure::infrastructure,
         ]),
+        rules: Rules {
+            recording: recording::groups(),
+            alerting: alerts::groups(),
+            folder: FOLDER.into(),
+            datasource: Some(common::PROMETHEUS),
+        },
+        contact: Some(contact()),
         datasources: vec![prometheus()],
         providers: vec![provider()],
+        ..Suite::new("trading")
+    }
+}
+
+/// Grafana's folder for the dashboards and the alerts.
+const FOLDER: &str = "Trading";
+
+fn contact() -> Contact {
+    Contact {
+        name: "trading-operators".into(),
+        uid: Uid::literal("trading-operators"),
+        channel: Channel::Email(environment("ALERT_EMAIL_ADDRESSES", "operators@example.com")),
     }
 }
 
@@ -43,7 +65,7 @@ fn prometheus() -> Datasource {
 fn provider() -> Provider {
     Provider {
         name: "default".into(),
-        folder: "Trading".into(),
+        folder: FOLDER.into(),
         folder_uid: Some(Uid::literal("trading")),
         path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
         update_interval_seconds: 10,

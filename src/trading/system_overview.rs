@@ -48,7 +48,7 @@ fn bots() -> Panel {
             "Bots that are trading now. Amber at none: unless they were stopped on purpose, look for the reason in the \
              API's log; a single bot that is missing shows on Trading Performance.",
         )
-        .query(active_bots().legend("Active bots"))
+        .query(active_bots(&scope()).legend("Active bots"))
         .thresholds(Thresholds::base(Color::AMBER).good(1.0))
         .no_value("No bots reported")
         .data_link(to_trading())
@@ -60,7 +60,7 @@ fn portfolio() -> Panel {
             "What all positions and cash are worth. A step that no trade explains is more likely a wrong price: \
              compare it with the market data rate on Trading Performance.",
         )
-        .query(portfolio_value().legend("Portfolio value"))
+        .query(portfolio_value(&scope()).legend("Portfolio value"))
         .fixed_color(Color::BLUE)
         .decimals(2)
         .no_value("No portfolio reported")
@@ -86,7 +86,7 @@ fn requests() -> Panel {
             "Requests that the API answers, as a mean over five minutes. A sudden fall means that clients cannot reach \
              it, a sudden rise often a client that retries: Infrastructure Monitoring tells the endpoints and statuses.",
         )
-        .query(request_rate(minutes(5)).legend("Requests"))
+        .query(request_rate(&scope(), minutes(5)).legend("Requests"))
         .fixed_color(Color::BLUE)
         .min(0.0)
         .no_value("No requests")
@@ -110,7 +110,7 @@ fn connections() -> Panel {
             "Clients connected over WebSocket. When many drop at once, the API restarted (see the purple marks) or \
              the proxy before it did; clients should be back within a minute.",
         )
-        .query(active_connections().legend("Connections"))
+        .query(active_connections(&scope()).legend("Connections"))
         .fixed_color(Color::BLUE)
         .min(0.0)
         .no_value("No connections reported")
@@ -123,7 +123,7 @@ fn redis() -> Panel {
             "Operations that the service asks of Redis. It follows the traffic: a fall to zero while requests go on \
              means that Redis cannot be reached.",
         )
-        .query(redis_rate().legend(metrics::redis_operations::Operation))
+        .query(redis_rate(&scope()).legend(metrics::redis_operations::Operation))
         .color(ColorMode::PaletteByName {})
         .min(0.0)
         .no_value("No Redis operations")

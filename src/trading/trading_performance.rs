@@ -2,10 +2,10 @@
 
 use super::common::{apart, dashboard, listed, one_line, scope};
 use super::queries::{active_bots, all_bots, drawdown, inactive_bots, portfolio_value, win_rate};
-use super::{limits, metrics};
+use super::{alerts, limits, metrics};
 use crate::model::panel::{GradientMode, ThresholdsStyleMode};
 use crate::model::{
-    Axis, Color, ColorMode, Dashboard, DashboardRef, Gauge, Override, Panel, Property, Size, Stat, Thresholds,
+    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat, Thresholds,
     TimeRange, Timeseries, Uid,
 };
 use crate::promql::{RATE_INTERVAL, hours};
@@ -15,6 +15,11 @@ pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-perform
 
 const WIDE: Size = Size::new(8, 5);
 const NARROW: Size = Size::new(4, 5);
+
+/// The panel of [`PORTFOLIO_DRAWDOWN`](super::alerts::PORTFOLIO_DRAWDOWN).
+pub const PORTFOLIO_VALUE: PanelRef = HANDLE.panel("portfolio-value");
+/// The panel of [`LOW_BOT_WIN_RATE`](super::alerts::LOW_BOT_WIN_RATE).
+pub const WIN_RATE: PanelRef = HANDLE.panel("win-rate");
 
 /// Returns the dashboard.
 pub fn trading_performance() -> Dashboard {
@@ -35,15 +40,16 @@ pub fn trading_performance() -> Dashboard {
 }
 
 fn value_over_time() -> Panel {
-    Panel::new("portfolio-value", "Portfolio Value Over Time", Timeseries::lines())
+    Panel::new(PORTFOLIO_VALUE.key, "Portfolio Value Over Time", Timeseries::lines())
         .description(
             "What the portfolio is worth (left), and how far that is below its highest value of the last 24 hours \
              (drawdown, right): amber from 10 %, red from 20 %. At amber, look for the bots that lose; at red, stop \
              them and close the positions by hand.",
         )
-        .query(portfolio_value().legend("Value"))
-        .query(drawdown().legend("Drawdown").axis(Axis::Right))
+        .query(portfolio_value(&scope()).legend("Value"))
+        .query(drawdown(&scope()).legend("Drawdown").axis(Axis::Right))
         .fixed_color(Color::BLUE)
+        .data_link(DataLink::to_alert(alerts::PORTFOLIO_DRAWDOWN))
         .exception(
             Override::by_name("Drawdown")
                 .with(Property::Thresholds(
@@ -79,9 +85,9 @@ fn bots() -> Panel {
              trade, or when none does: unless they were stopped on purpose, start them again and look for the reason \
              in the API's log.",
         )
-        .query(active_bots().legend("Active").instant())
-        .query(all_bots().legend("Total").instant())
-        .query(inactive_bots().legend("Inactive").instant())
+        .query(active_bots(&scope()).legend("Active").instant())
+        .query(all_bots(&scope()).legend("Total").instant())
+        .query(inactive_bots(&scope()).legend("Inactive").instant())
         .thresholds(Thresholds::base(Color::AMBER).good(1.0))
         .exception(Override::by_name("Total").color(Color::BLUE))
         .exception(Override::by_name("Inactive").with(Property::Thresholds(idle)))
@@ -101,14 +107,15 @@ fn trades() -> Panel {
 }
 
 fn winners() -> Panel {
-    Panel::new("win-rate", "Win Rate", Gauge::default())
+    Panel::new(WIN_RATE.key, "Win Rate", Gauge::default())
         .description(
             "Share of the last hour's trades that ended with a profit: red below 40 %. A few trades say little; when \
              it stays red over twenty or more, pause the bots and review their strategy.",
         )
-        .query(win_rate().legend("Win rate").instant())
+        .query(win_rate(&scope()).legend("Win rate").instant())
         .range(0.0, 1.0)
         .thresholds(Thresholds::from_bad().good(limits::WIN_RATE))
+        .data_link(DataLink::to_alert(alerts::LOW_BOT_WIN_RATE))
         .decimals(0)
         .no_value("No trades")
 }
@@ -159,9 +166,9 @@ fn bots_over_time() -> Panel {
             "Bots that trade (green) and bots that are configured but do not (amber), stacked up to the dashed line \
              of all. Amber that starts at an API restart: the bots were not resumed; start them again.",
         )
-        .query(active_bots().legend("Active"))
-        .query(inactive_bots().legend("Inactive"))
-        .query(all_bots().legend("Total"))
+        .query(active_bots(&scope()).legend("Active"))
+        .query(inactive_bots(&scope()).legend("Inactive"))
+        .query(all_bots(&scope()).legend("Total"))
         .exception(Override::by_name("Active").color(Color::GREEN))
         .exception(Override::by_name("Inactive").color(Color::AMBER))
         .exception(apart("Total").color(Color::BLUE))

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use crate::artifact::{Check, Scope, State};
 use crate::lint::{self, Changed, Context, FileReport, Finding, Input, Report, Selection, Sources};
 use crate::model::{Dashboard, panel_ids};
-use crate::render;
+use crate::render::{self, RuleOptions};
 use crate::suite::Suite;
 
 pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::Result<Report> {
@@ -28,8 +28,9 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
         report.add(check_dashboard(&dashboard, &context, &on_disk)?, &context);
     }
     check_together(suite)?;
-    for (path, text) in render::provisioning(suite)? {
-        on_disk.compare(&path, text.as_bytes(), None)?;
+    let rules = render::rules(suite, RuleOptions::default())?;
+    for (path, text) in render::provisioning(suite)?.iter().chain(&rules) {
+        on_disk.compare(path, text.as_bytes(), None)?;
     }
     for finding in on_disk.finish()? {
         report.push(finding);

@@ -31,4 +31,13 @@ impl DataLink {
     pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
         Self { target_blank: true, title: title.into(), url: url.into(), dashboard: None }
     }
+
+    /// Returns a link to Grafana's list of alert rules, searched for this name: it finds rules of Grafana and of
+    /// Prometheus alike.
+    ///
+    /// The name is a plain word: letters, digits, `-` and `_`.
+    pub fn to_alert(name: &str) -> Self {
+        let url = format!("/alerting/list?search={name}").into();
+        Self { target_blank: false, title: format!("Alert {name}").into(), url, dashboard: None }
+    }
 }

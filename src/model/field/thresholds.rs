@@ -61,23 +61,23 @@ impl Thresholds {
     }
 
     /// Adds a step: from this value up, this colour.
-    pub fn step(mut self, value: f64, color: Color) -> Self {
-        self.steps.push(Threshold { color, value: Some(value) });
+    pub fn step(mut self, value: impl Into<f64>, color: Color) -> Self {
+        self.steps.push(Threshold { color, value: Some(value.into()) });
         self
     }
 
     /// From this value up, good (green).
-    pub fn good(self, value: f64) -> Self {
+    pub fn good(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::GREEN)
     }
 
     /// From this value up, to be watched (amber).
-    pub fn watch(self, value: f64) -> Self {
+    pub fn watch(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::AMBER)
     }
 
     /// From this value up, to be acted on (red).
-    pub fn act(self, value: f64) -> Self {
+    pub fn act(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::RED)
     }
 

@@ -33,6 +33,11 @@ use crate::unit::Unit;
 pub struct PanelKey(Text);
 
 impl PanelKey {
+    /// Returns the key of a literal, for constants.
+    pub const fn literal(key: &'static str) -> Self {
+        Self(Text::Borrowed(key))
+    }
+
     /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0

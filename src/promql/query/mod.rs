@@ -8,6 +8,7 @@ mod binary;
 mod function;
 mod label;
 mod raw;
+mod recorded;
 mod refused;
 mod select;
 mod window;
@@ -18,6 +19,7 @@ pub use binary::Joined;
 pub use function::{scalar, time};
 pub use label::{AnyLabel, Label, LabelMatcher, ScopeMatcher};
 pub use raw::raw;
+pub use recorded::{Recorded, RecordedBuckets};
 pub use select::{BucketRates, Counter, Gauge, Histogram, Info, RangeQuery};
 pub use window::{INTERVAL, RANGE, RATE_INTERVAL, Window, days, hours, minutes, seconds};
 

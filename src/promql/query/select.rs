@@ -191,6 +191,17 @@ pub struct BucketRates<L, M> {
     types: PhantomData<fn() -> (L, M)>,
 }
 
+impl<L, M> BucketRates<L, M> {
+    pub(super) fn from_expr(expr: Expr) -> Self {
+        Self { expr, types: PhantomData }
+    }
+
+    /// Returns the expression tree.
+    pub fn into_expr(self) -> Expr {
+        self.expr
+    }
+}
+
 impl<L: Label, M: Measure> BucketRates<L, M> {
     /// Adds up the buckets of all series.
     pub fn sum(self) -> Self {

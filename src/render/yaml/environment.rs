@@ -43,7 +43,11 @@ fn settings(suite: &Suite) -> impl Iterator<Item = (&Setting, String)> {
         .providers
         .iter()
         .map(|provider| (&provider.path, format!("Folder that the provider {} reads dashboards from", provider.name)));
-    datasources.chain(providers)
+    let contact = suite.contact.iter().map(|contact| {
+        let (_, _, setting) = contact.channel.parts();
+        (setting, format!("Where the contact point {} sends alerts (`dashgen build --contact-point`)", contact.name))
+    });
+    datasources.chain(providers).chain(contact)
 }
 
 fn check(variable: &str, default: &str) -> Result<(), ProvisioningError> {

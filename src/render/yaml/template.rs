@@ -11,16 +11,21 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The templates, by name.
-pub(super) const TEMPLATES: [(&str, &str); 3] = [
+pub(super) const TEMPLATES: [(&str, &str); 8] = [
+    ("alerting", include_str!("../../../templates/alerting.rules.yml.hbs")),
     ("datasource", include_str!("../../../templates/datasource.yml.hbs")),
     ("environment", include_str!("../../../templates/grafana.env.hbs")),
+    ("grafana-rules", include_str!("../../../templates/grafana-rules.yml.hbs")),
+    ("notifications", include_str!("../../../templates/notifications.yml.hbs")),
     ("providers", include_str!("../../../templates/providers.yml.hbs")),
+    ("recording", include_str!("../../../templates/recording.rules.yml.hbs")),
+    ("rule-tests", include_str!("../../../templates/rule-tests.yml.hbs")),
 ];
 
 static REGISTRY: LazyLock<Handlebars<'static>> = LazyLock::new(registry);
 
 /// Renders a template with data that has all it asks for.
-pub(super) fn render(name: &str, data: &impl Serialize) -> String {
+pub(in crate::render) fn render(name: &str, data: &impl Serialize) -> String {
     REGISTRY.render(name, data).expect("our templates ask only for fields of our structs, and a test renders each")
 }
 

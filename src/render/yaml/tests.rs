@@ -4,8 +4,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::model::Uid;
-use crate::promql::Catalogue;
-use crate::suite::{Dashboards, Provider, Setting};
+use crate::suite::{Provider, Setting};
 
 fn environment(variable: &'static str, default: &'static str) -> Setting {
     Setting::Environment { variable: variable.into(), default: default.into() }
@@ -38,11 +37,7 @@ fn provider(name: &str) -> Provider {
 
 fn suite(datasources: Vec<Datasource>, providers: Vec<Provider>) -> Suite {
     Suite {
-        name: "sample".into(),
-        catalogue: Catalogue::empty(),
-        dashboards: Dashboards::from_functions(&[]),
-        datasources,
-        providers,
+        datasources, providers, ..Suite::new("sample")
     }
 }
 

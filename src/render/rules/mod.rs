@@ -1,0 +1,125 @@
+//! The rule files: recording and alerting rules for Prometheus, their tests, and alert rules for Grafana.
+
+mod check;
+mod grafana;
+mod prometheus;
+mod unit_test;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::RuleError;
+
+use std::collections::HashMap;
+
+use serde_json::json;
+
+use super::yaml::template;
+use crate::model::{PanelId, PanelRef, Uid, panel_ids};
+use crate::rule::AlertRule;
+use crate::suite::Suite;
+
+/// Who evaluates the alerts of a suite.
+///
+/// The files for both can be written; loading both would bring each alert twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AlertsBy {
+    /// Grafana.
+    Grafana,
+    /// Prometheus.
+    Prometheus,
+    /// Either: the files for both are written, to choose from. Grafana reads its own with the rest of the
+    /// provisioning; Prometheus reads none that its configuration does not name.
+    #[default]
+    Either,
+    /// Nobody.
+    Nobody,
+}
+
+/// Which rule files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RuleOptions {
+    /// Who evaluates the alerts.
+    pub alerts: AlertsBy,
+    /// Whether the contact point and its policy are written: they replace all policies of the organisation.
+    pub contact_point: bool,
+}
+
+/// Renders the rule files of a suite.
+///
+/// Returns the path of each file in the output and its text.
+///
+/// # Errors
+/// [`RuleError`], when Grafana or Prometheus would refuse a file, or an alert names a panel that is not there.
+pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
+    check::check(suite)?;
+    let panels = Panels::find(suite)?;
+    let mut files = Vec::new();
+    let mut add = |path: &str, text: String| files.push((format!("provisioning/{path}"), text));
+    let has_alerts = suite.rules.alerts().next().is_some();
+    let by_grafana = matches!(options.alerts, AlertsBy::Grafana | AlertsBy::Either);
+    if has_alerts && by_grafana {
+        add("alerting/rules.yml", grafana::rules(suite, &panels)?);
+    }
+    if let Some(contact) = suite.contact.as_ref().filter(|_| options.contact_point) {
+        add("alerting/notifications.yml", grafana::notifications(&suite.name, contact));
+    }
+    let has_recordings = suite.rules.recordings().next().is_some();
+    if has_recordings {
+        add("prometheus/recording.rules.yml", print("recording", suite, &prometheus::recording(suite)));
+    }
+    if has_alerts && matches!(options.alerts, AlertsBy::Prometheus | AlertsBy::Either) {
+        add("prometheus/alerting.rules.yml", print("alerting", suite, &prometheus::alerting(suite, &panels)));
+        add("prometheus/tests.yml", template::render("rule-tests", &unit_test::tests(suite, &panels, has_recordings)));
+    }
+    Ok(files)
+}
+
+fn print(template: &str, suite: &Suite, groups: &impl serde::Serialize) -> String {
+    template::render(template, &json!({ "suite": suite.name, "groups": groups }))
+}
+
+/// The numbers of the panels that alerts name.
+struct Panels(HashMap<(Uid, String), PanelId>);
+
+impl Panels {
+    fn find(suite: &Suite) -> Result<Self, RuleError> {
+        let named = || suite.rules.alerts().filter_map(|alert| Some((alert, alert.panel.as_ref()?)));
+        let mut panels = HashMap::new();
+        if named().next().is_some() {
+            for dashboard in suite.dashboards.iter() {
+                if named().any(|(_, panel)| panel.dashboard.uid == dashboard.uid) {
+                    let keys = dashboard.keys();
+                    let (ids, _) = panel_ids(&keys);
+                    panels.extend(keys.iter().zip(ids).map(|(key, id)| ((dashboard.uid.clone(), (*key).to_owned()), id)));
+                }
+            }
+        }
+        let panels = Self(panels);
+        match named().find(|(_, panel)| panels.id(panel).is_none()) {
+            None => Ok(panels),
+            Some((alert, panel)) => Err(RuleError::DanglingPanel {
+                alert: alert.name.to_string(),
+                origin: alert.origin,
+                dashboard: panel.dashboard.uid.clone(),
+                panel: panel.key.as_str().to_owned(),
+            }),
+        }
+    }
+
+    fn id(&self, panel: &PanelRef) -> Option<PanelId> {
+        self.0.get(&(panel.dashboard.uid.clone(), panel.key.as_str().to_owned())).copied()
+    }
+
+    /// Returns the panel of an alert and its number.
+    fn of<'a>(&self, alert: &'a AlertRule) -> Option<(&'a PanelRef, PanelId)> {
+        let panel = alert.panel.as_ref()?;
+        Some((panel, self.id(panel)?))
+    }
+
+    /// Returns the page of an alert's panel, below Grafana's address.
+    fn page(&self, alert: &AlertRule) -> Option<String> {
+        let (panel, id) = self.of(alert)?;
+        Some(format!("{}?viewPanel={}", panel.dashboard.path(), id.0))
+    }
+}

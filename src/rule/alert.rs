@@ -1,0 +1,281 @@
+//! Alerting rules.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use super::template::{AlertText, AlertTextPart};
+use super::{Case, name};
+use crate::model::{Origin, PanelRef, Text, Uid};
+use crate::promql::ast::{BinaryOp, Expr};
+use crate::promql::{AnyLabel, Label, Query};
+use crate::unit::{Amount, Measure, Unit, Unknown};
+
+/// An alert as it is being written: `L` are the labels of what it watches.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use dashgen::promql::raw;
+/// use dashgen::rule::{Alert, AlertRule, Severity, Value};
+/// use dashgen::unit::{Amount, Ratio};
+///
+/// let alert: AlertRule = Alert::above("DiskFull", raw::<Ratio>("max(disk_used_ratio)"), Amount::percent(90.0))
+///     .hold(Duration::from_mins(5))
+///     .severity(Severity::Critical)
+///     .summary(("A disk is ", Value, " full"))
+///     .into();
+/// assert_eq!(alert.condition().to_string(), "(max(disk_used_ratio)) > 0.9");
+/// assert_eq!(alert.uid().as_str(), "disk-full-critical");
+/// ```
+///
+/// A limit in another unit does not compile:
+///
+/// ```compile_fail
+/// use dashgen::promql::raw;
+/// use dashgen::rule::Alert;
+/// use dashgen::unit::{Amount, Ratio, Seconds};
+///
+/// Alert::above("DiskFull", raw::<Ratio>("max(disk_used_ratio)"), Amount::<Seconds>::of(0.9));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Alert<L> {
+    rule: AlertRule,
+    labels: PhantomData<fn() -> L>,
+}
+
+/// A query that is watched, and what to say when it is beyond its limit.
+#[derive(Debug, Clone)]
+pub struct AlertRule {
+    /// The name, `LikeThis`; rules of one name differ in their severity.
+    pub name: Text,
+    /// What Grafana keeps it by; made from the name and the severity where it is missing.
+    pub key: Option<Uid>,
+    /// What is watched.
+    pub query: Expr,
+    /// The unit of what is watched.
+    pub unit: Unit,
+    /// On which side of the limit it fires.
+    pub comparison: Comparison,
+    /// The limit, in the unit of the query.
+    pub limit: f64,
+    /// How long the query must be beyond its limit first (`for`).
+    pub hold: Duration,
+    /// How long it goes on firing after that is over.
+    pub keep_firing_for: Duration,
+    /// Who should look, and how soon.
+    pub severity: Severity,
+    /// What has happened, in a line.
+    pub summary: AlertText,
+    /// What that means, and what to do first.
+    pub description: AlertText,
+    /// The page that says what to do.
+    pub runbook: Option<Text>,
+    /// The panel that shows it.
+    pub panel: Option<PanelRef>,
+    /// Labels to route it by, beside the severity.
+    pub labels: Vec<(Text, Text)>,
+    /// What happens while there is nothing to watch.
+    pub absence: Option<Absence>,
+    /// What fires it and what does not.
+    pub cases: Vec<Case>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// On which side of its limit an alert fires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// Above it.
+    Above,
+    /// Below it.
+    Below,
+}
+
+impl Comparison {
+    /// Returns the operator of PromQL.
+    pub const fn operator(self) -> BinaryOp {
+        match self {
+            Self::Above => BinaryOp::Greater,
+            Self::Below => BinaryOp::Less,
+        }
+    }
+
+    /// Returns the evaluator of Grafana's threshold node.
+    pub const fn evaluator(self) -> &'static str {
+        match self {
+            Self::Above => "gt",
+            Self::Below => "lt",
+        }
+    }
+}
+
+/// Who should look at an alert, and how soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nobody at once: it is good to know.
+    Info,
+    /// Somebody, in working hours.
+    Warning,
+    /// Somebody, now.
+    Critical,
+}
+
+impl Severity {
+    /// Returns the value of the label `severity`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What happens while an alert's query has no series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    /// Nothing: there is nothing to worry about, or another alert says so.
+    Quiet,
+    /// It fires: what is watched must be there.
+    Fires,
+}
+
+impl<L: Label> Alert<L> {
+    /// Returns an alert that fires while a query is above a limit; a warning until it is given another severity.
+    #[track_caller]
+    pub fn above<M: Measure>(name: impl Into<Text>, query: Query<L, M>, limit: Amount<M>) -> Self {
+        Self::new(name.into(), query, Comparison::Above, limit)
+    }
+
+    /// Returns an alert that fires while a query is below a limit; a warning until it is given another severity.
+    #[track_caller]
+    pub fn below<M: Measure>(name: impl Into<Text>, query: Query<L, M>, limit: Amount<M>) -> Self {
+        Self::new(name.into(), query, Comparison::Below, limit)
+    }
+
+    #[track_caller]
+    fn new<M: Measure>(name: Text, query: Query<L, M>, comparison: Comparison, limit: Amount<M>) -> Self {
+        let rule = AlertRule {
+            name,
+            key: None,
+            query: query.into_expr(),
+            unit: M::unit(),
+            comparison,
+            limit: limit.value(),
+            hold: Duration::ZERO,
+            keep_firing_for: Duration::ZERO,
+            severity: Severity::Warning,
+            summary: AlertText::default(),
+            description: AlertText::default(),
+            runbook: None,
+            panel: None,
+            labels: Vec::new(),
+            absence: None,
+            cases: Vec::new(),
+            origin: Origin::here(),
+        };
+        Self { rule, labels: PhantomData }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut AlertRule)) -> Self {
+        change(&mut self.rule);
+        self
+    }
+
+    /// Keeps it in Grafana by this uid.
+    pub fn key(self, key: Uid) -> Self {
+        self.with(|rule| rule.key = Some(key))
+    }
+
+    /// Waits until the query has been beyond its limit for so long (`for`).
+    pub fn hold(self, hold: Duration) -> Self {
+        self.with(|rule| rule.hold = hold)
+    }
+
+    /// Goes on firing for so long after the query is back.
+    pub fn keep_firing_for(self, time: Duration) -> Self {
+        self.with(|rule| rule.keep_firing_for = time)
+    }
+
+    /// Says who should look, and how soon.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.with(|rule| rule.severity = severity)
+    }
+
+    /// Says in a line what has happened: text, labels of the metric, [`Value`](super::Value).
+    pub fn summary(self, parts: impl AlertTextPart<L>) -> Self {
+        self.with(|rule| rule.summary = AlertText::new(parts))
+    }
+
+    /// Says what it means and what to do first.
+    pub fn description(self, parts: impl AlertTextPart<L>) -> Self {
+        self.with(|rule| rule.description = AlertText::new(parts))
+    }
+
+    /// Names the page that says what to do.
+    pub fn runbook(self, url: impl Into<Text>) -> Self {
+        self.with(|rule| rule.runbook = Some(url.into()))
+    }
+
+    /// Names the panel that shows it.
+    pub fn panel(self, panel: PanelRef) -> Self {
+        self.with(|rule| rule.panel = Some(panel))
+    }
+
+    /// Adds a label to route it by.
+    pub fn label(self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.with(|rule| rule.labels.push((name.into(), value.into())))
+    }
+
+    /// Says what happens while the query has no series.
+    pub fn absence(self, absence: Absence) -> Self {
+        self.with(|rule| rule.absence = Some(absence))
+    }
+
+    /// Adds an example of what fires it, or does not.
+    pub fn case(self, case: Case) -> Self {
+        self.with(|rule| rule.cases.push(case))
+    }
+}
+
+impl<L> From<Alert<L>> for AlertRule {
+    fn from(alert: Alert<L>) -> Self {
+        alert.rule
+    }
+}
+
+impl AlertRule {
+    /// Returns what Prometheus evaluates: the query beyond its limit, or absent where that fires, too.
+    pub fn condition(&self) -> Expr {
+        let query = || Query::<AnyLabel, Unknown>::from_expr(self.query.clone());
+        let beyond = match self.comparison {
+            Comparison::Above => query().above(self.limit),
+            Comparison::Below => query().below(self.limit),
+        };
+        match self.absence {
+            Some(Absence::Fires) => beyond.or(query().absent().in_unit()).into_expr(),
+            _ => beyond.into_expr(),
+        }
+    }
+
+    /// Returns what Grafana keeps it by: its key, or else its name and severity in small letters.
+    pub fn uid(&self) -> Uid {
+        self.key.clone().unwrap_or_else(|| {
+            let text = name::kebab(&format!("{}-{}", self.name, self.severity), Uid::MAX_LENGTH);
+            Uid::new(Cow::Owned(text)).expect("`kebab` keeps letters, digits and dashes, and ends with the severity")
+        })
+    }
+
+    /// Returns its title in Grafana, where two rules of a folder cannot share one.
+    pub fn title(&self) -> String {
+        format!("{} ({})", self.name, self.severity)
+    }
+}
