@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Dashboard, Uid};
+use crate::model::{Dashboard, Item, Panel, Uid};
 use crate::promql::Catalogue;
-use crate::rule::Rules;
+use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
 /// Everything that one `dashgen build` renders.
 #[derive(Debug, Clone)]
@@ -48,6 +48,63 @@ impl Suite {
             providers: Vec::new(),
         }
     }
+}
+
+/// A query of a dashboard that reads a recorded series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedRead {
+    /// The dashboard's title.
+    pub dashboard: String,
+    /// The panel's title.
+    pub panel: String,
+    /// The query's place in the panel, from 0.
+    pub query: usize,
+    /// What it reads.
+    pub substitution: Substitution,
+}
+
+impl Suite {
+    /// Returns the suite with dashboards that read recorded series where there are any.
+    pub fn with_recorded(&self, near: Near) -> Self {
+        let (all, rules) = (self.dashboards.clone(), self.rules.clone());
+        let dashboards = Dashboards::generate(all.len(), move |index| {
+            let mut dashboard = all.get(index);
+            read_recorded(&mut dashboard, &rules, near);
+            dashboard
+        });
+        Self { dashboards, ..self.clone() }
+    }
+
+    /// Returns the queries for which [`Suite::with_recorded`] finds recorded series.
+    pub fn recorded_reads(&self, near: Near) -> Vec<RecordedRead> {
+        self.dashboards.iter().flat_map(|mut dashboard| read_recorded(&mut dashboard, &self.rules, near)).collect()
+    }
+}
+
+fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<RecordedRead> {
+    let rules: Vec<&Recording> = rules.recordings().collect();
+    let title = dashboard.title.clone();
+    let panels = dashboard.items.iter_mut().flat_map(|item| match item {
+        Item::Panel(panel) => std::slice::from_mut(&mut **panel),
+        Item::Row(row) => row.panels.as_mut_slice(),
+    });
+    let reads = panels.flat_map(|panel: &mut Panel| {
+        let name = panel.title.clone();
+        let queries = panel.targets.iter_mut().enumerate();
+        let found = queries.flat_map(|(query, target)| {
+            let read = |substitution| RecordedRead {
+                dashboard: title.to_string(),
+                panel: name.to_string(),
+                query,
+                substitution,
+            };
+            let mut done = recorded(&mut target.expr, rules.iter().copied(), near);
+            done.dedup();
+            done.into_iter().map(read).collect::<Vec<_>>()
+        });
+        found.collect::<Vec<_>>()
+    });
+    reads.collect()
 }
 
 /// The dashboards of a suite, each made when it is needed: a suite of thousands need not fit into memory.

@@ -1,5 +1,6 @@
 //! `dashgen build`
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -10,6 +11,8 @@ use super::{Format, Program, Status, only};
 use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
 use crate::model::Dashboard;
 use crate::render::{self, AlertsBy, RuleOptions};
+use crate::rule::Near;
+use crate::suite::{RecordedRead, Suite};
 
 /// Render every dashboard and provisioning file of the suite
 ///
@@ -38,6 +41,12 @@ pub(super) struct Args {
     /// It replaces all notification policies of the organisation, those made in the UI included.
     #[arg(long)]
     contact_point: bool,
+    /// Let the dashboards read recorded series where there are any, and list them
+    ///
+    /// `same` replaces only what gives the same numbers. `near` also lets a rule's fixed window take the place of
+    /// `$__rate_interval`: smoother graphs, and all of them cheap.
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "same")]
+    recorded: Option<Recorded>,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -60,7 +69,33 @@ enum Alerts {
     None,
 }
 
+/// How alike a query and a recorded series must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Recorded {
+    /// They give the same numbers
+    Same,
+    /// The query may look back by `$__rate_interval` where the series has a fixed window
+    Near,
+}
+
+impl Recorded {
+    fn near(self) -> Near {
+        match self {
+            Self::Same => Near::Same,
+            Self::Near => Near::RateInterval,
+        }
+    }
+}
+
 impl Args {
+    /// Returns the suite as it is to be built.
+    fn suite<'a>(&self, suite: &'a Suite) -> Cow<'a, Suite> {
+        match self.recorded {
+            None => Cow::Borrowed(suite),
+            Some(how) => Cow::Owned(suite.with_recorded(how.near())),
+        }
+    }
+
     fn rules(&self) -> RuleOptions {
         let alerts = match self.alerts {
             Alerts::Grafana => AlertsBy::Grafana,
@@ -78,41 +113,55 @@ impl Args {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     only::check(&program.suite, &args.only)?;
-    if args.check { check(args, program, console) } else { write(args, program, console) }
+    let suite = args.suite(&program.suite);
+    let reads = args.recorded.map(|how| program.suite.recorded_reads(how.near()));
+    if let Some(reads) = reads.as_ref().filter(|_| !args.quiet && args.format == Format::Human) {
+        print_reads(reads, console)?;
+    }
+    let recorded = reads.as_deref().map(reads_json);
+    if args.check { check(args, &suite, recorded, console) } else { write(args, &suite, recorded, console) }
 }
 
-fn write(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
+fn write(
+    args: &Args,
+    suite: &Suite,
+    recorded: Option<serde_json::Value>,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Status> {
     let doing = || format!("cannot build into `{}`", args.out.display());
     let build = Build::begin(&args.out).with_context(doing)?;
-    let progress = console.progress(program.suite.dashboards.len(), "building");
+    let progress = console.progress(suite.dashboards.len(), "building");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    each(args, program, &wanted, &progress, &|path, bytes| Ok(build.put(path, bytes).map(drop)?))
-        .with_context(doing)?;
+    each(args, suite, &wanted, &progress, &|path, bytes| Ok(build.put(path, bytes).map(drop)?)).with_context(doing)?;
     let outcome = build.finish(args.scope()).with_context(doing)?;
     drop(progress);
     if !args.quiet {
         match args.format {
             Format::Human => print_outcome(&outcome, console)?,
-            Format::Json => console.result(outcome_json(&outcome))?,
+            Format::Json => console.result(with_reads(outcome_json(&outcome), recorded))?,
         }
     }
     console.flush()?;
     Ok(Status::Clean)
 }
 
-fn check(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
+fn check(
+    args: &Args,
+    suite: &Suite,
+    recorded: Option<serde_json::Value>,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Status> {
     let doing = || format!("cannot compare with `{}`", args.out.display());
     let check = Check::begin(&args.out).with_context(doing)?;
-    let progress = console.progress(program.suite.dashboards.len(), "comparing");
+    let progress = console.progress(suite.dashboards.len(), "comparing");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    each(args, program, &wanted, &progress, &|path, bytes| Ok(check.put(path, bytes).map(drop)?))
-        .with_context(doing)?;
+    each(args, suite, &wanted, &progress, &|path, bytes| Ok(check.put(path, bytes).map(drop)?)).with_context(doing)?;
     let report = check.finish(args.scope());
     drop(progress);
     if !args.quiet {
         match args.format {
             Format::Human => print_report(&report, &args.out, console)?,
-            Format::Json => console.result(report_json(&report))?,
+            Format::Json => console.result(with_reads(report_json(&report), recorded))?,
         }
     }
     console.flush()?;
@@ -124,7 +173,7 @@ type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
 /// Hands on every artifact that is asked for.
 fn each(
     args: &Args,
-    program: &Program,
+    suite: &Suite,
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     progress: &Progress,
     sink: &Sink<'_>,
@@ -136,8 +185,8 @@ fn each(
     std::thread::scope(|scope| {
         // The templates take as long to read as a few dashboards to render.
         let whole = args.scope() == Scope::Whole;
-        let provisioning = whole.then(|| scope.spawn(|| (render::provisioning(&program.suite), render::rules(&program.suite, args.rules()))));
-        render::dashboards(&program.suite, wanted, &counted).map_err(|failure| match failure {
+        let provisioning = whole.then(|| scope.spawn(|| (render::provisioning(suite), render::rules(suite, args.rules()))));
+        render::dashboards(suite, wanted, &counted).map_err(|failure| match failure {
             render::Failure::Render(error) => error.into(),
             render::Failure::Sink(error) => error,
         })?;
@@ -148,6 +197,41 @@ fn each(
         }
         Ok(())
     })
+}
+
+fn print_reads(reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Result<()> {
+    for RecordedRead { dashboard, panel, query, substitution } in reads {
+        let near = if substitution.is_near { ", over its own window" } else { "" };
+        console.result(format_args!(
+            "recorded    {dashboard} / {panel} / {}: {}{near}",
+            render::ref_id(*query),
+            substitution.series
+        ))?;
+    }
+    if reads.is_empty() {
+        console.note("note: no query of the dashboards is recorded; with `--recorded=near`, more may be");
+    }
+    Ok(())
+}
+
+fn reads_json(reads: &[RecordedRead]) -> serde_json::Value {
+    let reads = reads.iter().map(|read| {
+        json!({
+            "dashboard": read.dashboard,
+            "panel": read.panel,
+            "query": render::ref_id(read.query),
+            "series": read.substitution.series,
+            "near": read.substitution.is_near,
+        })
+    });
+    reads.collect()
+}
+
+fn with_reads(mut report: serde_json::Value, reads: Option<serde_json::Value>) -> serde_json::Value {
+    if let (Some(report), Some(reads)) = (report.as_object_mut(), reads) {
+        report.insert("recorded".to_owned(), reads);
+    }
+    report
 }
 
 fn print_outcome(outcome: &Outcome, console: &mut Console<'_>) -> anyhow::Result<()> {

@@ -29,6 +29,7 @@ pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{ParseError, parse};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
-    RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours, minutes, raw, scalar, seconds, time,
+    RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours, minutes, raw, scalar,
+    seconds, time,
 };
 pub use units::{UnitError, unit};

@@ -44,9 +44,8 @@ fn runbook(alert: &str) -> String {
 }
 
 fn high_api_error_rate() -> AlertRule {
-    let requests = |status: &'static str, by| {
-        api(Series::counter("fastapi_requests_total", by, 30)).label("status_code", status)
-    };
+    let requests =
+        |status: &'static str, by| api(Series::counter("fastapi_requests_total", by, 30)).label("status_code", status);
     Alert::above(HIGH_API_ERROR_RATE, queries::api_error_share(&[]), limits::API_ERROR_SHARE)
         .hold(Duration::from_mins(5))
         .severity(Severity::Critical)
@@ -151,7 +150,7 @@ fn websocket_connection_drop() -> AlertRule {
 
 fn portfolio_drawdown(severity: Severity, limit: Amount<Ratio>) -> AlertRule {
     let value = |case: Case, share: f64| {
-        let values = [(100_000.0, 60), ((100_000.0 * (1.0 - share)).round(), 30)];
+        let values = [(100_000.0, 10), ((100_000.0 * (1.0 - share)).round(), 30)];
         case.series(api(Series::gauge("trading_portfolio_total_value_usd", &values)))
     };
     let (over, under) = (limit.value() + 0.001, limit.value() - 0.001);
@@ -170,8 +169,8 @@ fn portfolio_drawdown(severity: Severity, limit: Amount<Ratio>) -> AlertRule {
         .runbook(runbook(PORTFOLIO_DRAWDOWN))
         .panel(trading_performance::PORTFOLIO_VALUE)
         .absence(Absence::Quiet)
-        .case(value(Case::fires(percent(over), minutes_in(60), over), over))
-        .case(value(Case::quiet(percent(under), minutes_in(60), under), under))
+        .case(value(Case::fires(percent(over), minutes_in(10), over), over))
+        .case(value(Case::quiet(percent(under), minutes_in(10), under), under))
         .into()
 }
 
@@ -183,3 +182,6 @@ fn api(series: Series) -> Series {
 fn minutes_in(minutes: u64) -> Duration {
     Duration::from_mins(minutes)
 }
+
+#[cfg(test)]
+mod tests;

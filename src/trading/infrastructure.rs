@@ -1,12 +1,14 @@
 //! Infrastructure Monitoring: Redis, WebSocket and the API, and where the bottleneck is.
 
 use super::common::{apart, dashboard, listed, percentiles, scope};
-use super::queries::{active_connections, api_error_share, connections_needed, redis_rate, request_rate, request_rate_of};
+use super::queries::{
+    active_connections, api_error_share, connections_needed, redis_rate, request_rate, request_rate_of,
+};
 use super::{alerts, limits, metrics};
 use crate::model::panel::ThresholdsStyleMode;
 use crate::model::{
-    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size, Stat, Thresholds,
-    TimeRange, Timeseries, Uid,
+    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size,
+    Stat, Thresholds, TimeRange, Timeseries, Uid,
 };
 use crate::promql::{RATE_INTERVAL, minutes};
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::metrics::{self, Requests, Trades};
 use crate::promql::{Label as _, Recorded, RecordedBuckets, hours, minutes};
-use crate::rule::{RuleGroup, Recording};
+use crate::rule::{Recording, RuleGroup};
 use crate::unit::{PerSecond, Ratio, Seconds};
 
 /// Requests per second over five minutes, by status.

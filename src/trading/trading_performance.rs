@@ -5,8 +5,8 @@ use super::queries::{active_bots, all_bots, drawdown, inactive_bots, portfolio_v
 use super::{alerts, limits, metrics};
 use crate::model::panel::{GradientMode, ThresholdsStyleMode};
 use crate::model::{
-    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat, Thresholds,
-    TimeRange, Timeseries, Uid,
+    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat,
+    Thresholds, TimeRange, Timeseries, Uid,
 };
 use crate::promql::{RATE_INTERVAL, hours};
 

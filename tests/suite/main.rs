@@ -14,6 +14,7 @@ mod compile_fail;
 mod generated;
 mod hostile;
 mod judges;
+mod promtool;
 mod readme;
 
 use std::collections::BTreeMap;

@@ -34,9 +34,9 @@ pub enum RuleError {
         value: String,
     },
     /// Something has no name.
-    #[error("a {what} has no name")]
+    #[error("there is {what} without a name")]
     NoName {
-        /// `rule group` or `alert`.
+        /// `a rule group` or `an alert`.
         what: &'static str,
     },
     /// Grafana has no datasource to ask.
@@ -117,7 +117,7 @@ pub(super) fn check(suite: &Suite) -> Result<(), RuleError> {
     unique("rule groups are called", groups.clone().map(|(name, _)| name.to_owned()))?;
     unique("rule groups are called", recording.clone().map(|(name, _)| name.to_owned()))?;
     if groups.clone().chain(recording).any(|(name, _)| name.is_empty()) {
-        return Err(RuleError::NoName { what: "rule group" });
+        return Err(RuleError::NoName { what: "a rule group" });
     }
     for (name, interval) in groups {
         let milliseconds = interval.as_millis();
@@ -153,7 +153,7 @@ fn unique(what: &'static str, values: impl Iterator<Item = String>) -> Result<()
 fn check_alert(alert: &super::AlertRule) -> Result<(), RuleError> {
     let (name, origin) = (alert.name.to_string(), alert.origin);
     if name.is_empty() {
-        return Err(RuleError::NoName { what: "alert" });
+        return Err(RuleError::NoName { what: "an alert" });
     }
     if alert.title().chars().count() > 190 {
         return Err(RuleError::Title { alert: name, origin });
@@ -179,6 +179,8 @@ fn without_placeholder(rule: &str, origin: Origin, expr: &Expr) -> Result<(), Ru
     let found = (0..text.len()).find_map(|at| Some(at..at + placeholder::length_at(text.as_bytes(), at)?));
     match found {
         None => Ok(()),
-        Some(range) => Err(RuleError::Placeholder { rule: rule.to_owned(), origin, placeholder: text[range].to_owned() }),
+        Some(range) => {
+            Err(RuleError::Placeholder { rule: rule.to_owned(), origin, placeholder: text[range].to_owned() })
+        }
     }
 }

@@ -40,10 +40,9 @@ fn rule(alert: &AlertRule, datasource: &Expanded, panels: &Panels) -> GrafanaRul
         },
         exec_err_state: "Error",
         is_paused: false,
-        panel: panels.of(alert).map(|(panel, id)| Panel {
-            dashboard_uid: panel.dashboard.uid.as_str().to_owned(),
-            panel_id: id.0,
-        }),
+        panel: panels
+            .of(alert)
+            .map(|(panel, id)| Panel { dashboard_uid: panel.dashboard.uid.as_str().to_owned(), panel_id: id.0 }),
         labels: labels.map(|(name, text)| Named { name, value: Expanded::literal(&template(text)) }).collect(),
         annotations: prometheus::texts(alert).map(|(name, text)| Named { name, value: template(text) }).collect(),
         // An instant query looks at the end of the range only.

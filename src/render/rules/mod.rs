@@ -91,7 +91,8 @@ impl Panels {
                 if named().any(|(_, panel)| panel.dashboard.uid == dashboard.uid) {
                     let keys = dashboard.keys();
                     let (ids, _) = panel_ids(&keys);
-                    panels.extend(keys.iter().zip(ids).map(|(key, id)| ((dashboard.uid.clone(), (*key).to_owned()), id)));
+                    panels
+                        .extend(keys.iter().zip(ids).map(|(key, id)| ((dashboard.uid.clone(), (*key).to_owned()), id)));
                 }
             }
         }

@@ -44,7 +44,8 @@ pub(super) fn labels(rule: &AlertRule) -> impl Iterator<Item = (String, AlertTex
 
 /// Returns what a rule says, and the page of its panel below Grafana's address, which Prometheus does not know.
 pub(super) fn annotations(rule: &AlertRule, panels: &Panels) -> impl Iterator<Item = (String, AlertText)> {
-    let page = panels.page(rule).map(|page| ("dashboard".to_owned(), AlertText { parts: vec![Part::Text(page.into())] }));
+    let page =
+        panels.page(rule).map(|page| ("dashboard".to_owned(), AlertText { parts: vec![Part::Text(page.into())] }));
     texts(rule).chain(page)
 }
 

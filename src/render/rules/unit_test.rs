@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Panels, prometheus};
 use crate::model::Text;
-use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
 use crate::promql::ast::Expr;
+use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
 use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject, duration};
 use crate::schema::rules::{AlertCheck, ExpectedAlert, InputSeries, Named, Test, Tests};
 use crate::suite::Suite;

@@ -36,9 +36,7 @@ fn provider(name: &str) -> Provider {
 }
 
 fn suite(datasources: Vec<Datasource>, providers: Vec<Provider>) -> Suite {
-    Suite {
-        datasources, providers, ..Suite::new("sample")
-    }
+    Suite { datasources, providers, ..Suite::new("sample") }
 }
 
 fn sample() -> Suite {
