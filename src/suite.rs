@@ -98,7 +98,7 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
                 query,
                 substitution,
             };
-            let mut done = recorded(&mut target.expr, rules.iter().copied(), near);
+            let mut done = recorded(&mut target.expr, &rules.iter().copied(), near);
             done.dedup();
             done.into_iter().map(read).collect::<Vec<_>>()
         });

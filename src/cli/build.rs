@@ -185,7 +185,8 @@ fn each(
     std::thread::scope(|scope| {
         // The templates take as long to read as a few dashboards to render.
         let whole = args.scope() == Scope::Whole;
-        let provisioning = whole.then(|| scope.spawn(|| (render::provisioning(suite), render::rules(suite, args.rules()))));
+        let provisioning =
+            whole.then(|| scope.spawn(|| (render::provisioning(suite), render::rules(suite, args.rules()))));
         render::dashboards(suite, wanted, &counted).map_err(|failure| match failure {
             render::Failure::Render(error) => error.into(),
             render::Failure::Sink(error) => error,

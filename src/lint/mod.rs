@@ -51,6 +51,7 @@ mod promql_type;
 mod rate_of_gauge;
 mod refresh_too_short;
 mod repeated_key;
+mod rule;
 mod schema;
 mod stale_artifact;
 mod stray_file;
@@ -72,6 +73,7 @@ pub use difference::{Difference, differences};
 pub use disk::{Changed, changed, orphan, stale_manifest, stray};
 pub use finding::{Excerpt, Finding, PanelName, Place, Position, Severity, SourcePlace};
 pub use report::{JSON_VERSION, Report, Summary, human, json};
+pub use rule::check_rules;
 
 use check::Subject;
 use draft::Draft;
@@ -112,13 +114,17 @@ enum Check {
     Dashboard(fn(&Subject<'_>, &mut dyn FnMut(Draft))),
     /// The JSON text of a dashboard.
     Text(fn(&str, &mut dyn FnMut(Draft))),
+    /// The rules of a suite.
+    Rules(fn(&rule::Subject<'_>, &mut dyn FnMut(rule::RuleDraft))),
     /// What is no dashboard at all, or more than one: the code that reads them reports it.
     Elsewhere,
 }
 
 /// All lints, by name.
 pub static LINTS: &[Lint] = &[
+    rule::ABSENT_ALERT,
     counter_without_rate::LINT,
+    rule::DROPPED_LABEL,
     duplicate_panel_id::LINT,
     duplicate_ref_id::LINT,
     duplicate_uid::LINT,
@@ -134,6 +140,7 @@ pub static LINTS: &[Lint] = &[
     missing_artifact::LINT,
     missing_description::LINT,
     missing_le::LINT,
+    rule::MISSING_RUNBOOK,
     missing_title::LINT,
     missing_unit::LINT,
     mixed_units::LINT,
@@ -144,9 +151,13 @@ pub static LINTS: &[Lint] = &[
     promql_syntax::LINT,
     promql_type::LINT,
     rate_of_gauge::LINT,
+    rule::RECORDED_NAME,
     refresh_too_short::LINT,
     repeated_key::LINT,
+    rule::RULE_NAME,
+    rule::RULE_UNIT,
     schema::LINT,
+    rule::SHORT_HOLD,
     stale_artifact::LINT,
     stray_file::LINT,
     undefined_variable::LINT,
@@ -159,6 +170,7 @@ pub static LINTS: &[Lint] = &[
     unknown_ref_id::LINT,
     unknown_unit::LINT,
     unsorted_thresholds::LINT,
+    rule::UNTESTED_ALERT,
     unused_variable::LINT,
 ];
 

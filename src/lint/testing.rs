@@ -19,7 +19,7 @@ const fn metric(name: &'static str, kind: MetricKind, unit: Unit) -> MetricInfo 
 }
 
 /// A counter, a gauge and a histogram.
-static CATALOGUE: Catalogue = Catalogue::new(&[
+pub(super) static CATALOGUE: Catalogue = Catalogue::new(&[
     const { &metric("http_requests_total", MetricKind::Counter, Unit::count("requests")) },
     const { &metric("queue_length", MetricKind::Gauge, Unit::count("messages")) },
     const { &metric("latency_seconds", MetricKind::Histogram, Unit::SECONDS) },

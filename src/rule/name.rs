@@ -10,10 +10,8 @@ pub(super) fn kebab(text: &str, length: usize) -> String {
     let mut previous = '-';
     for c in text.chars() {
         let begins_word = c.is_ascii_uppercase() && (previous.is_ascii_lowercase() || previous.is_ascii_digit());
-        if !c.is_ascii_alphanumeric() || begins_word {
-            if !kebab.is_empty() && !kebab.ends_with('-') {
-                kebab.push('-');
-            }
+        if (!c.is_ascii_alphanumeric() || begins_word) && !kebab.is_empty() && !kebab.ends_with('-') {
+            kebab.push('-');
         }
         if c.is_ascii_alphanumeric() {
             kebab.push(c.to_ascii_lowercase());

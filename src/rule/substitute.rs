@@ -29,7 +29,7 @@ pub struct Substitution {
 /// Replaces what is recorded by the recorded series, and returns what was replaced.
 pub fn recorded<'a>(
     expr: &mut Expr,
-    rules: impl Iterator<Item = &'a Recording> + Clone,
+    rules: &(impl Iterator<Item = &'a Recording> + Clone),
     near: Near,
 ) -> Vec<Substitution> {
     let mut done = Vec::new();
@@ -156,7 +156,7 @@ mod tests {
             .map(|(name, expr)| Recording { name, expr: parse(expr).unwrap(), origin: Origin::here() })
             .collect();
         let mut expr = parse(text).unwrap();
-        recorded(&mut expr, rules.iter(), near);
+        recorded(&mut expr, &rules.iter(), near);
         expr.to_string()
     }
 

@@ -160,26 +160,33 @@ fn is_word(name: &str) -> bool {
 
 /// Returns a text for a Go template that gives it back: braces that could open an action are written by one.
 fn go_text(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let count = rest[at..].bytes().take_while(|byte| *byte == b'{').count();
-        let run = &rest[at..at + count];
-        result.push_str(&rest[..at]);
-        rest = &rest[at + count..];
-        // One brace at the end would meet those of the next part.
-        if count > 1 || rest.is_empty() {
-            result.push_str(&format!("{{{{ \"{run}\" }}}}"));
-        } else {
-            result.push_str(run);
-        }
-    }
-    result + rest
+    escaped(text, &['{'])
 }
 
 /// Returns a text for a Go template in an annotation of Grafana's files that gives it back.
 fn grafana_text(text: &str) -> String {
-    go_text(text).replace('$', "{{ \"$\" }}")
+    escaped(text, &['{', '$'])
+}
+
+/// Writes these characters by actions, dollars one by one, and leaves a lone brace that meets no action.
+fn escaped(text: &str, special: &[char]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(special) {
+        let (before, found) = rest.split_at(at);
+        let length = if found.starts_with('{') { found.len() - found.trim_start_matches('{').len() } else { 1 };
+        let (run, after) = found.split_at(length);
+        result.push_str(before);
+        // The brace of an action follows at the end of the text, and instead of a dollar.
+        let meets_action = after.is_empty() || after.starts_with(special);
+        if run == "{" && !meets_action {
+            result.push_str(run);
+        } else {
+            result.extend(["{{ \"", run, "\" }}"]);
+        }
+        rest = after;
+    }
+    result + rest
 }
 
 fn go_string(text: &str) -> String {
@@ -187,7 +194,7 @@ fn go_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => result.extend(['\\', c]),
-            c if c.is_control() => result.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => result += &format!("\\u{:04x}", u32::from(c)),
             c => result.push(c),
         }
     }

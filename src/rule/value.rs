@@ -19,7 +19,7 @@ fn suffix(unit: &Unit) -> String {
     match unit {
         Unit::Number | Unit::Unknown | Unit::Id(_) => String::new(),
         Unit::Percent => " %".to_owned(),
-        unit => format!(" {unit}"),
+        unit @ Unit::Of { .. } => format!(" {unit}"),
     }
 }
 

@@ -26,7 +26,6 @@ use std::process::{Command, Output};
 use dashgen::cli::console::Console;
 use dashgen::cli::{Program, Status};
 use dashgen::model::{Dashboard, Uid};
-use dashgen::promql::Catalogue;
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::trading::{self, simulation};
 
@@ -95,13 +94,7 @@ fn shown(output: &Output, folder: &Path) -> String {
 
 /// Returns a suite of dashboards, without metrics and provisioning.
 fn suite_of(count: usize, make: impl Fn(usize) -> Dashboard + Send + Sync + 'static) -> Suite {
-    Suite {
-        name: "sample".into(),
-        catalogue: Catalogue::empty(),
-        dashboards: Dashboards::generate(count, make),
-        datasources: Vec::new(),
-        providers: Vec::new(),
-    }
+    Suite { dashboards: Dashboards::generate(count, make), ..Suite::new("sample") }
 }
 
 /// Returns a uid made from a number.

@@ -53,7 +53,8 @@ fn a_change_of_any_limit_or_waiting_time_is_caught() {
     for (index, line) in text.lines().enumerate() {
         for mutated in mutations(line) {
             let change = |text: &str| {
-                let lines = text.lines().enumerate().map(|(at, line)| if at == index { mutated.as_str() } else { line });
+                let lines =
+                    text.lines().enumerate().map(|(at, line)| if at == index { mutated.as_str() } else { line });
                 lines.collect::<Vec<_>>().join("\n")
             };
             let Some((passed, _)) = promtool(&TEST, change) else { return };

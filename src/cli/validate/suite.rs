@@ -27,6 +27,9 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     for dashboard in suite.dashboards.iter() {
         report.add(check_dashboard(&dashboard, &context, &on_disk)?, &context);
     }
+    for finding in lint::check_rules(&suite.rules, &context) {
+        report.push(finding);
+    }
     check_together(suite)?;
     let rules = render::rules(suite, RuleOptions::default())?;
     for (path, text) in render::provisioning(suite)?.iter().chain(&rules) {

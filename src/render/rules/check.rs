@@ -1,6 +1,6 @@
 //! What Grafana or Prometheus would refuse.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::model::{Origin, Uid};
 use crate::promql::ast::Expr;
@@ -141,11 +141,12 @@ pub(super) fn check(suite: &Suite) -> Result<(), RuleError> {
 }
 
 fn unique(what: &'static str, values: impl Iterator<Item = String>) -> Result<(), RuleError> {
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     for value in values {
-        if let Some(value) = seen.insert(value.clone(), ()).map(|()| value) {
+        if seen.contains(&value) {
             return Err(RuleError::Repeated { what, value });
         }
+        seen.insert(value);
     }
     Ok(())
 }

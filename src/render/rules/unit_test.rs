@@ -36,8 +36,9 @@ impl Plan<'_> {
     fn test(&self, alert: &AlertRule, case: &Case) -> Test {
         let fires_at = case.since + alert.hold;
         let mut checks = Vec::new();
-        if case.fires && alert.hold >= self.interval {
-            checks.push(self.check(alert, case, (fires_at - self.interval, false)));
+        let before = fires_at.checked_sub(self.interval).filter(|_| alert.hold >= self.interval);
+        if let Some(before) = before.filter(|_| case.fires) {
+            checks.push(self.check(alert, case, (before, false)));
         }
         checks.push(self.check(alert, case, (fires_at, case.fires)));
         Test {
