@@ -19,8 +19,8 @@ pub struct Suite {
     pub dashboards: Dashboards,
     /// The recording and alerting rules.
     pub rules: Rules,
-    /// Who hears of the alerts that Grafana evaluates. Written only when a build asks for it, because it replaces all
-    /// notification policies of the organisation.
+    /// Who hears of the alerts that Grafana evaluates. `dashgen build` leaves it out until it is asked for it
+    /// (`--contact-point`), because it replaces all notification policies of the organisation.
     pub contact: Option<Contact>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
@@ -64,6 +64,11 @@ pub struct RecordedRead {
 }
 
 impl Suite {
+    /// Returns the suite without its contact point.
+    pub fn without_contact(&self) -> Self {
+        Self { contact: None, ..self.clone() }
+    }
+
     /// Returns the suite with dashboards that read recorded series where there are any.
     pub fn with_recorded(&self, near: Near) -> Self {
         let (all, rules) = (self.dashboards.clone(), self.rules.clone());

@@ -90,8 +90,10 @@ impl Recorded {
 impl Args {
     /// Returns the suite as it is to be built.
     fn suite<'a>(&self, suite: &'a Suite) -> Cow<'a, Suite> {
+        let suite =
+            if self.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
         match self.recorded {
-            None => Cow::Borrowed(suite),
+            None => suite,
             Some(how) => Cow::Owned(suite.with_recorded(how.near())),
         }
     }
@@ -103,7 +105,7 @@ impl Args {
             Alerts::Both => AlertsBy::Either,
             Alerts::None => AlertsBy::Nobody,
         };
-        RuleOptions { alerts, contact_point: self.contact_point }
+        RuleOptions { alerts }
     }
 
     fn scope(&self) -> Scope {

@@ -12,6 +12,8 @@ use crate::render::{self, RuleOptions};
 use crate::suite::Suite;
 
 pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::Result<Report> {
+    // As a build without options leaves it.
+    let suite = &suite.without_contact();
     let context = Context {
         catalogue: Some(suite.catalogue),
         datasources: Some(suite.datasources.iter().map(|datasource| datasource.uid.as_str().to_owned()).collect()),

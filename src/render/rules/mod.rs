@@ -41,8 +41,6 @@ pub enum AlertsBy {
 pub struct RuleOptions {
     /// Who evaluates the alerts.
     pub alerts: AlertsBy,
-    /// Whether the contact point and its policy are written: they replace all policies of the organisation.
-    pub contact_point: bool,
 }
 
 /// Renders the rule files of a suite.
@@ -61,7 +59,7 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
     if has_alerts && by_grafana {
         add("alerting/rules.yml", grafana::rules(suite, &panels)?);
     }
-    if let Some(contact) = suite.contact.as_ref().filter(|_| options.contact_point) {
+    if let Some(contact) = &suite.contact {
         add("alerting/notifications.yml", grafana::notifications(&suite.name, contact));
     }
     let has_recordings = suite.rules.recordings().next().is_some();

@@ -68,7 +68,7 @@ fn sample() -> Suite {
 }
 
 fn all(suite: &Suite) -> Vec<(String, String)> {
-    rules(suite, RuleOptions { contact_point: true, ..RuleOptions::default() }).unwrap()
+    rules(suite, RuleOptions::default()).unwrap()
 }
 
 fn file(files: &[(String, String)], name: &str) -> String {
@@ -93,7 +93,9 @@ fn the_files_of_grafana() {
 #[test]
 fn who_evaluates_the_alerts() {
     let paths = |alerts, contact_point| {
-        let files = rules(&sample(), RuleOptions { alerts, contact_point }).unwrap();
+        let mut suite = sample();
+        suite.contact.take_if(|_| !contact_point);
+        let files = rules(&suite, RuleOptions { alerts }).unwrap();
         files.iter().map(|(path, _)| path.trim_start_matches("provisioning/")).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(paths(AlertsBy::Grafana, false), "alerting/rules.yml prometheus/recording.rules.yml");
