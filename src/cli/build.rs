@@ -90,8 +90,7 @@ impl Recorded {
 impl Args {
     /// Returns the suite as it is to be built.
     fn suite<'a>(&self, suite: &'a Suite) -> Cow<'a, Suite> {
-        let suite =
-            if self.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
+        let suite = if self.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
         match self.recorded {
             None => suite,
             Some(how) => Cow::Owned(suite.with_recorded(how.near())),

@@ -50,14 +50,18 @@ fn leave_behind(folder: &Path, name: &str, edited: bool) {
 
 #[test]
 fn the_first_build() {
-    assert_snapshot!(build(folder().path(), &[]), @"
+    assert_snapshot!(build(folder().path(), &[]), @r"
     created     dashboards/infrastructure.json
     created     dashboards/system-overview.json
     created     dashboards/trading-performance.json
+    created     provisioning/alerting/rules.yml
     created     provisioning/dashboards/default.yml
     created     provisioning/datasources/prometheus.yml
     created     provisioning/grafana.env
-    6 written, 0 kept, 0 removed
+    created     provisioning/prometheus/alerting.rules.yml
+    created     provisioning/prometheus/recording.rules.yml
+    created     provisioning/prometheus/tests.yml
+    10 written, 0 kept, 0 removed
     --- Clean
     ");
 }
@@ -73,14 +77,18 @@ fn the_second_build_writes_nothing() {
             .collect::<Vec<_>>()
     };
     let before = modified();
-    assert_snapshot!(build(folder.path(), &[]), @"
+    assert_snapshot!(build(folder.path(), &[]), @r"
     kept        dashboards/infrastructure.json
     kept        dashboards/system-overview.json
     kept        dashboards/trading-performance.json
+    kept        provisioning/alerting/rules.yml
     kept        provisioning/dashboards/default.yml
     kept        provisioning/datasources/prometheus.yml
     kept        provisioning/grafana.env
-    0 written, 6 kept, 0 removed
+    kept        provisioning/prometheus/alerting.rules.yml
+    kept        provisioning/prometheus/recording.rules.yml
+    kept        provisioning/prometheus/tests.yml
+    0 written, 10 kept, 0 removed
     --- Clean
     ");
     assert_eq!(modified(), before);
@@ -92,15 +100,19 @@ fn a_build_over_edited_stale_and_left_files() {
     append(&folder.path().join("dashboards/system-overview.json"), " ");
     fs::remove_file(folder.path().join("provisioning/grafana.env")).unwrap();
     leave_behind(folder.path(), "dashboards/gone.json", false);
-    assert_snapshot!(build(folder.path(), &[]), @"
+    assert_snapshot!(build(folder.path(), &[]), @r"
     overwritten dashboards/system-overview.json
     created     provisioning/grafana.env
     removed     dashboards/gone.json
     kept        dashboards/infrastructure.json
     kept        dashboards/trading-performance.json
+    kept        provisioning/alerting/rules.yml
     kept        provisioning/dashboards/default.yml
     kept        provisioning/datasources/prometheus.yml
-    2 written, 4 kept, 1 removed
+    kept        provisioning/prometheus/alerting.rules.yml
+    kept        provisioning/prometheus/recording.rules.yml
+    kept        provisioning/prometheus/tests.yml
+    2 written, 8 kept, 1 removed
     --- Clean
     ");
     assert!(!folder.path().join("dashboards/gone.json").exists());
@@ -110,15 +122,19 @@ fn a_build_over_edited_stale_and_left_files() {
 fn a_file_without_a_source_that_somebody_edited_stays() {
     let folder = finished();
     leave_behind(folder.path(), "dashboards/gone.json", true);
-    assert_snapshot!(build(folder.path(), &[]), @"
+    assert_snapshot!(build(folder.path(), &[]), @r"
     left alone  dashboards/gone.json
     kept        dashboards/infrastructure.json
     kept        dashboards/system-overview.json
     kept        dashboards/trading-performance.json
+    kept        provisioning/alerting/rules.yml
     kept        provisioning/dashboards/default.yml
     kept        provisioning/datasources/prometheus.yml
     kept        provisioning/grafana.env
-    0 written, 6 kept, 0 removed
+    kept        provisioning/prometheus/alerting.rules.yml
+    kept        provisioning/prometheus/recording.rules.yml
+    kept        provisioning/prometheus/tests.yml
+    0 written, 10 kept, 0 removed
     --- stderr
     note: `dashboards/gone.json` has no source any more, but somebody edited it since: move or delete it by hand
     --- Clean
@@ -148,7 +164,7 @@ fn for_programs() {
     let run = build(folder.path(), &["--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env"],"removed":[],"leftAlone":[]}
+    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml"],"removed":[],"leftAlone":[]}
     --- Clean
     "#);
 }
@@ -200,8 +216,8 @@ fn a_misspelt_dashboard() {
 
 #[test]
 fn a_check_of_fresh_files() {
-    assert_snapshot!(build(finished().path(), &["--check"]), @"
-    6 fresh, 0 not
+    assert_snapshot!(build(finished().path(), &["--check"]), @r"
+    10 fresh, 0 not
     --- Clean
     ");
 }
@@ -213,12 +229,12 @@ fn a_check_finds_every_kind_of_difference() {
     leave_behind(folder.path(), "dashboards/gone.json", false);
     fs::remove_file(folder.path().join("dashboards/infrastructure.json")).unwrap();
     let before = files(folder.path());
-    assert_snapshot!(build(folder.path(), &["--check"]), @"
+    assert_snapshot!(build(folder.path(), &["--check"]), @r"
     missing     dashboards/infrastructure.json
     edited      dashboards/system-overview.json
     no source   dashboards/gone.json
     stale       .dashgen-manifest
-    4 fresh, 4 not
+    8 fresh, 4 not
     --- stderr
     note: `edited` files were changed by hand: bring the change into the code, or a build undoes it
     hint: `dashgen build --out OUT` writes what the code makes
@@ -240,10 +256,10 @@ fn a_check_of_stale_files() {
     };
     fs::write(&manifest, listed.replace(&hash(of_one), &hash(of_other))).unwrap();
     fs::copy(folder.path().join(of_other), folder.path().join(of_one)).unwrap();
-    assert_snapshot!(build(folder.path(), &["--check"]), @"
+    assert_snapshot!(build(folder.path(), &["--check"]), @r"
     stale       dashboards/system-overview.json
     stale       .dashgen-manifest
-    5 fresh, 2 not
+    9 fresh, 2 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- Findings
@@ -258,7 +274,7 @@ fn a_check_for_programs() {
     let run = build(folder.path(), &["--check", "--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"clean":false,"fresh":5,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
+    {"version":1,"clean":false,"fresh":9,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
     --- Findings
     "#);
 }
@@ -266,15 +282,19 @@ fn a_check_for_programs() {
 #[test]
 fn a_check_where_nothing_was_built() {
     let folder = folder();
-    assert_snapshot!(build(folder.path(), &["--check"]), @"
+    assert_snapshot!(build(folder.path(), &["--check"]), @r"
     missing     dashboards/infrastructure.json
     missing     dashboards/system-overview.json
     missing     dashboards/trading-performance.json
+    missing     provisioning/alerting/rules.yml
     missing     provisioning/dashboards/default.yml
     missing     provisioning/datasources/prometheus.yml
     missing     provisioning/grafana.env
+    missing     provisioning/prometheus/alerting.rules.yml
+    missing     provisioning/prometheus/recording.rules.yml
+    missing     provisioning/prometheus/tests.yml
     stale       .dashgen-manifest
-    0 fresh, 7 not
+    0 fresh, 11 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- Findings
@@ -316,7 +336,7 @@ fn an_option_that_does_not_exist() {
 
 #[test]
 fn help() {
-    assert_snapshot!(dashgen(&["build", "--help"]), @"
+    assert_snapshot!(dashgen(&["build", "--help"]), @r"
     Render every dashboard and provisioning file of the suite
 
     Writes only files whose content changes, each in one step, and removes files of former builds that
@@ -335,6 +355,38 @@ fn help() {
 
           --only <NAME>
               Only the dashboard with this file name, uid or title; can be given more than once
+
+          --alerts <BY>
+              Who evaluates the alerts; `both` writes the files for both to choose from: load only one
+              of them
+              
+              Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning.
+              Prometheus reads `provisioning/prometheus/alerting.rules.yml` only when `rule_files` in
+              its configuration names it; where it does, build with `--alerts prometheus`, or each alert
+              comes twice.
+
+              Possible values:
+              - grafana:    Grafana
+              - prometheus: Prometheus
+              - both:       The files for both, to choose from
+              - none:       Nobody
+              
+              [default: both]
+
+          --contact-point
+              Write the suite's contact point and a policy that sends all alerts there
+              
+              It replaces all notification policies of the organisation, those made in the UI included.
+
+          --recorded[=<HOW>]
+              Let the dashboards read recorded series where there are any, and list them
+              
+              `same` replaces only what gives the same numbers. `near` also lets a rule's fixed window
+              take the place of `$__rate_interval`: smoother graphs, and all of them cheap.
+
+              Possible values:
+              - same: They give the same numbers
+              - near: The query may look back by `$__rate_interval` where the series has a fixed window
 
       -q, --quiet
               Print nothing but errors
@@ -363,16 +415,16 @@ fn the_process_says_the_same() {
     let folder = finished();
     let out = folder.path().to_str().unwrap();
     let clean = process(&["build", "--check", "--out", out]).output().unwrap();
-    assert_snapshot!(shown(&clean, folder.path()), @"
-    6 fresh, 0 not
+    assert_snapshot!(shown(&clean, folder.path()), @r"
+    10 fresh, 0 not
     --- stderr
     --- 0
     ");
     fs::remove_file(folder.path().join("provisioning/grafana.env")).unwrap();
     let stale = process(&["build", "--check", "--out", out]).env("NO_COLOR", "1").output().unwrap();
-    assert_snapshot!(shown(&stale, folder.path()), @"
+    assert_snapshot!(shown(&stale, folder.path()), @r"
     missing     provisioning/grafana.env
-    5 fresh, 1 not
+    9 fresh, 1 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- 1
