@@ -92,7 +92,7 @@ fn the_files_of_grafana() {
 
 #[test]
 fn who_evaluates_the_alerts() {
-    let paths = |alerts, contact_point| {
+    let paths = |alerts, contact_point: bool| {
         let mut suite = sample();
         suite.contact.take_if(|_| !contact_point);
         let files = rules(&suite, RuleOptions { alerts }).unwrap();
