@@ -194,7 +194,7 @@ fn go_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => result.extend(['\\', c]),
-            c if c.is_control() => result.extend(["\\u", &format!("{:04x}", u32::from(c))]),
+            c if c.is_control() => result += &format!("\\u{:04x}", u32::from(c)),
             c => result.push(c),
         }
     }

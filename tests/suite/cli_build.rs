@@ -463,5 +463,5 @@ fn a_reader_that_goes_away() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(shown(&output, folder.path()), "--- stderr\n--- 0", "{arguments:?}");
     }
-    assert_eq!(files(folder.path()).len(), 7);
+    assert_eq!(files(folder.path()).len(), 11);
 }

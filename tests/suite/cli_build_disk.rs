@@ -119,7 +119,7 @@ fn mount(arguments: &[&str], folder: &Path) -> bool {
 
 #[test]
 fn a_disk_that_is_full() {
-    let Some(disk) = Mount::new("size=128k") else {
+    let Some(disk) = Mount::new("size=256k") else {
         return skipped("a build on a full disk", "only root may mount one, and only with CAP_SYS_ADMIN");
     };
     let root = disk.0.path();

@@ -92,7 +92,7 @@ fn the_files_of_grafana() {
 
 #[test]
 fn who_evaluates_the_alerts() {
-    let paths = |alerts: AlertsBy, contact_point: bool| {
+    let paths = |alerts, contact_point: bool| {
         let mut suite = sample();
         suite.contact.take_if(|_| !contact_point);
         let files = rules(&suite, RuleOptions { alerts }).unwrap();
@@ -358,9 +358,7 @@ fn survives(text: &str) {
 
 #[test]
 fn hostile_texts_come_back() {
-    for text in HOSTILE {
-        survives(text);
-    }
+    HOSTILE.iter().for_each(|text| survives(text));
     survives(&"{$ ".repeat(3_000));
 }
 
