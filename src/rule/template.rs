@@ -2,6 +2,8 @@
 //!
 //! Prometheus and Grafana both fill in Go templates, but know the value by different names, so a text is kept in parts.
 
+use std::fmt::Write as _;
+
 use super::value;
 use crate::model::Text;
 use crate::promql::Label;
@@ -194,7 +196,9 @@ fn go_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => result.extend(['\\', c]),
-            c if c.is_control() => result += &format!("\\u{:04x}", u32::from(c)),
+            c if c.is_control() => {
+                write!(result, "\\u{:04x}", u32::from(c)).expect("a String takes any text");
+            }
             c => result.push(c),
         }
     }

@@ -66,7 +66,7 @@ recorded! {
     /// #     /// Requests.
     /// #     counter REQUESTS("requests_total", dashgen::unit::Number) by requests {}
     /// # }
-    /// use dashgen::promql::Recorded;
+    /// use dashgen::promql::{Label, Recorded};
     /// use dashgen::unit::{Number, PerSecond};
     ///
     /// const RATE: Recorded<requests::Label, PerSecond<Number>> = Recorded::literal("job:requests:rate5m");
