@@ -97,20 +97,16 @@ fn each(
         progress.step();
         sink(path, bytes)
     };
-    std::thread::scope(|scope| {
-        // The templates take as long to read as a few dashboards to render.
-        let whole = args.scope() == Scope::Whole;
-        let provisioning = whole.then(|| scope.spawn(|| render::provisioning(&program.suite)));
-        render::dashboards(&program.suite, wanted, &counted).map_err(|failure| match failure {
-            render::Failure::Render(error) => error.into(),
-            render::Failure::Sink(error) => error,
-        })?;
-        let Some(provisioning) = provisioning else { return Ok(()) };
-        for (path, bytes) in provisioning.join().expect("rendering does not panic")? {
+    render::dashboards(&program.suite, wanted, &counted).map_err(|failure| match failure {
+        render::Failure::Render(error) => error.into(),
+        render::Failure::Sink(error) => error,
+    })?;
+    if args.scope() == Scope::Whole {
+        for (path, bytes) in render::provisioning(&program.suite)? {
             sink(&path, bytes.as_bytes())?;
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 fn print_outcome(outcome: &Outcome, console: &mut Console<'_>) -> anyhow::Result<()> {
