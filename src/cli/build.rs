@@ -183,22 +183,17 @@ fn each(
         progress.step();
         sink(path, bytes)
     };
-    std::thread::scope(|scope| {
-        // The templates take as long to read as a few dashboards to render.
-        let whole = args.scope() == Scope::Whole;
-        let provisioning =
-            whole.then(|| scope.spawn(|| (render::provisioning(suite), render::rules(suite, args.rules()))));
-        render::dashboards(suite, wanted, &counted).map_err(|failure| match failure {
-            render::Failure::Render(error) => error.into(),
-            render::Failure::Sink(error) => error,
-        })?;
-        let Some(provisioning) = provisioning else { return Ok(()) };
-        let (provisioning, rules) = provisioning.join().expect("rendering does not panic");
-        for (path, text) in provisioning?.iter().chain(&rules?) {
-            sink(path, text.as_bytes())?;
+    render::dashboards(suite, wanted, &counted).map_err(|failure| match failure {
+        render::Failure::Render(error) => error.into(),
+        render::Failure::Sink(error) => error,
+    })?;
+    if args.scope() == Scope::Whole {
+        let files = render::provisioning(suite)?.into_iter().chain(render::rules(suite, args.rules())?);
+        for (path, text) in files {
+            sink(&path, text.as_bytes())?;
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 fn print_reads(reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Result<()> {
