@@ -63,7 +63,6 @@ fn checkout_time() -> Panel {
 
 fn suite() -> Suite {
     Suite {
-        name: "shop".into(),
         catalogue: &METRICS,
         dashboards: Dashboards::from_functions(&[shop]),
         datasources: vec![Datasource {
@@ -81,6 +80,7 @@ fn suite() -> Suite {
             update_interval_seconds: 10,
             allow_ui_updates: false,
         }],
+        ..Suite::new("shop")
     }
 }
 

@@ -3,18 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use clap::ValueEnum;
 use serde_json::json;
 
 use super::console::{Console, Progress};
 use super::{Format, Program, Status, only};
 use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
 use crate::model::Dashboard;
-use crate::render;
+use crate::render::{self, Target};
 
 /// Render every dashboard and provisioning file of the suite
 ///
 /// Writes only files whose content changes, each in one step, and removes files of former builds that have no source
-/// any more. Nothing is written when anything fails to render.
+/// any more. Nothing is written when anything fails to render. What was built for another target stays.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Write nothing, and end with status 1 when a file differs from what the code makes
@@ -26,6 +27,9 @@ pub(super) struct Args {
     /// Only the dashboard with this file name, uid or title; can be given more than once
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
+    /// What the artifacts are for
+    #[arg(long, value_enum, default_value_t)]
+    target: TargetName,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -36,7 +40,38 @@ pub(super) struct Args {
 
 impl Args {
     fn scope(&self) -> Scope {
-        if self.only.is_empty() { Scope::Whole } else { Scope::Part }
+        match Target::from(self.target) {
+            _ if !self.only.is_empty() => Scope::Part,
+            Target::Files => Scope::Outside(Target::FOLDERS),
+            target => Scope::Inside(target.folders()),
+        }
+    }
+}
+
+/// What artifacts are for, as the command line says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum TargetName {
+    /// Grafana's own disk: `dashboards/` and `provisioning/`
+    #[default]
+    Files,
+    /// The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
+    #[value(name = "configmap")]
+    ConfigMap,
+    /// grafana-operator: dashboards, datasources and folders in `kubernetes/`
+    Operator,
+    /// Grafana's Git Sync: resources in `gitsync/`
+    #[value(name = "gitsync")]
+    GitSync,
+}
+
+impl From<TargetName> for Target {
+    fn from(name: TargetName) -> Self {
+        match name {
+            TargetName::Files => Self::Files,
+            TargetName::ConfigMap => Self::ConfigMap,
+            TargetName::Operator => Self::Operator,
+            TargetName::GitSync => Self::GitSync,
+        }
     }
 }
 
@@ -75,7 +110,7 @@ fn check(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::R
     drop(progress);
     if !args.quiet {
         match args.format {
-            Format::Human => print_report(&report, &args.out, console)?,
+            Format::Human => print_report(&report, args, console)?,
             Format::Json => console.result(report_json(&report))?,
         }
     }
@@ -99,14 +134,15 @@ fn each(
     };
     std::thread::scope(|scope| {
         // The templates take as long to read as a few dashboards to render.
-        let whole = args.scope() == Scope::Whole;
-        let provisioning = whole.then(|| scope.spawn(|| render::provisioning(&program.suite)));
-        render::dashboards(&program.suite, wanted, &counted).map_err(|failure| match failure {
+        let target = args.target.into();
+        let whole = args.only.is_empty();
+        let supporting = whole.then(|| scope.spawn(move || render::supporting(target, &program.suite)));
+        render::dashboards_for(target, &program.suite, wanted, &counted).map_err(|failure| match failure {
             render::Failure::Render(error) => error.into(),
             render::Failure::Sink(error) => error,
         })?;
-        let Some(provisioning) = provisioning else { return Ok(()) };
-        for (path, bytes) in provisioning.join().expect("rendering does not panic")? {
+        let Some(supporting) = supporting else { return Ok(()) };
+        for (path, bytes) in supporting.join().expect("rendering does not panic")? {
             sink(&path, bytes.as_bytes())?;
         }
         Ok(())
@@ -180,7 +216,7 @@ fn state_word(state: State) -> &'static str {
     }
 }
 
-fn print_report(report: &Report, out: &Path, console: &mut Console<'_>) -> anyhow::Result<()> {
+fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyhow::Result<()> {
     let differences = report.differences.iter().map(|it| (state_word(it.state), it.path.as_str()));
     let orphans =
         report.orphans.iter().map(|it| (if it.edited { "left alone" } else { "no source" }, it.path.as_str()));
@@ -192,8 +228,12 @@ fn print_report(report: &Report, out: &Path, console: &mut Console<'_>) -> anyho
         console.note("note: `edited` files were changed by hand: bring the change into the code, or a build undoes it");
     }
     if !report.is_clean() {
-        let out = if out == Path::new(".") { String::new() } else { format!(" --out {}", out.display()) };
-        console.note(format_args!("hint: `dashgen build{out}` writes what the code makes"));
+        let out = if args.out == Path::new(".") { String::new() } else { format!(" --out {}", args.out.display()) };
+        let target = match args.target.to_possible_value() {
+            Some(target) if args.target != TargetName::default() => format!(" --target {}", target.get_name()),
+            _ => String::new(),
+        };
+        console.note(format_args!("hint: `dashgen build{target}{out}` writes what the code makes"));
     }
     Ok(())
 }
@@ -210,3 +250,6 @@ fn report_json(report: &Report) -> serde_json::Value {
         "manifestIsStale": report.manifest_is_stale,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,26 +2,30 @@
 
 mod check;
 mod environment;
-mod template;
+mod stack;
+pub(super) mod template;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(super) use tests::HOSTILE;
+
 pub use check::ProvisioningError;
+pub use stack::StackError;
 
 use serde_json::json;
 
 use crate::schema::provisioning as schema;
 use crate::suite::{Datasource, Suite};
 
-/// Renders the provisioning files of a suite: datasources, providers, and the variables that both read.
+/// Renders the provisioning files of a suite: datasources, providers, the variables that both read, and the stack.
 ///
 /// Returns the path of each file in the output and its text.
 ///
 /// ```
-/// use dashgen::suite::{Datasource, Dashboards, Setting, Suite};
+/// use dashgen::suite::{Datasource, Setting, Suite};
 /// use dashgen::model::Uid;
-/// use dashgen::promql::Catalogue;
 ///
 /// let prometheus = Datasource {
 ///     name: "Prometheus".into(),
@@ -30,13 +34,7 @@ use crate::suite::{Datasource, Suite};
 ///     scrape_interval: Setting::Fixed("15s".into()),
 ///     is_default: true,
 /// };
-/// let suite = Suite {
-///     name: "sample".into(),
-///     catalogue: Catalogue::empty(),
-///     dashboards: Dashboards::from_functions(&[]),
-///     datasources: vec![prometheus],
-///     providers: vec![],
-/// };
+/// let suite = Suite { datasources: vec![prometheus], ..Suite::new("sample") };
 /// let files = dashgen::render::provisioning(&suite)?;
 /// assert_eq!(files[0].0, "provisioning/datasources/prometheus.yml");
 /// # Ok::<(), dashgen::render::ProvisioningError>(())
@@ -60,10 +58,14 @@ pub fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, Provisioning
         let text = template::render("environment", &json!({ "suite": suite.name, "variables": variables }));
         files.push(("provisioning/grafana.env".to_owned(), text));
     }
+    if let Some(stack) = &suite.stack {
+        let around = stack::files(suite, stack, &files)?;
+        files.extend(around);
+    }
     Ok(files)
 }
 
-fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
+pub(super) fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
     #[derive(serde::Serialize)]
     struct Data<'a> {
         suite: &'a str,
@@ -80,7 +82,7 @@ fn path(datasource: &Datasource) -> String {
     format!("provisioning/datasources/{name}.yml")
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let text: String = name.chars().map(dashed).collect();
     let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");

@@ -13,7 +13,7 @@ pub mod system_overview;
 pub mod trading_performance;
 
 use crate::model::Uid;
-use crate::suite::{Dashboards, Datasource, Provider, Setting, Suite};
+use crate::suite::{Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
 
 /// Returns all that a build of the suite makes.
 pub fn suite() -> Suite {
@@ -27,6 +27,16 @@ pub fn suite() -> Suite {
         ]),
         datasources: vec![prometheus()],
         providers: vec![provider()],
+        stack: Some(stack()),
+    }
+}
+
+/// Returns a Prometheus and a Grafana that watch the API: in its container, and on the machine of who develops it.
+fn stack() -> Stack {
+    Stack {
+        jobs: vec![Job::new("trading-api", ["api:8000"])],
+        demo: Some(Demo::new("dashgen")),
+        ..Stack::new("trading")
     }
 }
 

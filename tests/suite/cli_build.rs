@@ -57,7 +57,13 @@ fn the_first_build() {
     created     provisioning/dashboards/default.yml
     created     provisioning/datasources/prometheus.yml
     created     provisioning/grafana.env
-    6 written, 0 kept, 0 removed
+    created     provisioning/stack/Dockerfile
+    created     provisioning/stack/Dockerfile.dockerignore
+    created     provisioning/stack/docker-compose.monitoring.yml
+    created     provisioning/stack/docker-compose.production.yml
+    created     provisioning/stack/prometheus.production.yml
+    created     provisioning/stack/prometheus.yml
+    12 written, 0 kept, 0 removed
     --- Clean
     ");
 }
@@ -80,7 +86,13 @@ fn the_second_build_writes_nothing() {
     kept        provisioning/dashboards/default.yml
     kept        provisioning/datasources/prometheus.yml
     kept        provisioning/grafana.env
-    0 written, 6 kept, 0 removed
+    kept        provisioning/stack/Dockerfile
+    kept        provisioning/stack/Dockerfile.dockerignore
+    kept        provisioning/stack/docker-compose.monitoring.yml
+    kept        provisioning/stack/docker-compose.production.yml
+    kept        provisioning/stack/prometheus.production.yml
+    kept        provisioning/stack/prometheus.yml
+    0 written, 12 kept, 0 removed
     --- Clean
     ");
     assert_eq!(modified(), before);
@@ -100,7 +112,13 @@ fn a_build_over_edited_stale_and_left_files() {
     kept        dashboards/trading-performance.json
     kept        provisioning/dashboards/default.yml
     kept        provisioning/datasources/prometheus.yml
-    2 written, 4 kept, 1 removed
+    kept        provisioning/stack/Dockerfile
+    kept        provisioning/stack/Dockerfile.dockerignore
+    kept        provisioning/stack/docker-compose.monitoring.yml
+    kept        provisioning/stack/docker-compose.production.yml
+    kept        provisioning/stack/prometheus.production.yml
+    kept        provisioning/stack/prometheus.yml
+    2 written, 10 kept, 1 removed
     --- Clean
     ");
     assert!(!folder.path().join("dashboards/gone.json").exists());
@@ -118,7 +136,13 @@ fn a_file_without_a_source_that_somebody_edited_stays() {
     kept        provisioning/dashboards/default.yml
     kept        provisioning/datasources/prometheus.yml
     kept        provisioning/grafana.env
-    0 written, 6 kept, 0 removed
+    kept        provisioning/stack/Dockerfile
+    kept        provisioning/stack/Dockerfile.dockerignore
+    kept        provisioning/stack/docker-compose.monitoring.yml
+    kept        provisioning/stack/docker-compose.production.yml
+    kept        provisioning/stack/prometheus.production.yml
+    kept        provisioning/stack/prometheus.yml
+    0 written, 12 kept, 0 removed
     --- stderr
     note: `dashboards/gone.json` has no source any more, but somebody edited it since: move or delete it by hand
     --- Clean
@@ -148,7 +172,7 @@ fn for_programs() {
     let run = build(folder.path(), &["--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env"],"removed":[],"leftAlone":[]}
+    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/stack/Dockerfile","provisioning/stack/Dockerfile.dockerignore","provisioning/stack/docker-compose.monitoring.yml","provisioning/stack/docker-compose.production.yml","provisioning/stack/prometheus.production.yml","provisioning/stack/prometheus.yml"],"removed":[],"leftAlone":[]}
     --- Clean
     "#);
 }
@@ -201,7 +225,7 @@ fn a_misspelt_dashboard() {
 #[test]
 fn a_check_of_fresh_files() {
     assert_snapshot!(build(finished().path(), &["--check"]), @"
-    6 fresh, 0 not
+    12 fresh, 0 not
     --- Clean
     ");
 }
@@ -218,7 +242,7 @@ fn a_check_finds_every_kind_of_difference() {
     edited      dashboards/system-overview.json
     no source   dashboards/gone.json
     stale       .dashgen-manifest
-    4 fresh, 4 not
+    10 fresh, 4 not
     --- stderr
     note: `edited` files were changed by hand: bring the change into the code, or a build undoes it
     hint: `dashgen build --out OUT` writes what the code makes
@@ -243,7 +267,7 @@ fn a_check_of_stale_files() {
     assert_snapshot!(build(folder.path(), &["--check"]), @"
     stale       dashboards/system-overview.json
     stale       .dashgen-manifest
-    5 fresh, 2 not
+    11 fresh, 2 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- Findings
@@ -258,7 +282,7 @@ fn a_check_for_programs() {
     let run = build(folder.path(), &["--check", "--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"clean":false,"fresh":5,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
+    {"version":1,"clean":false,"fresh":11,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
     --- Findings
     "#);
 }
@@ -273,8 +297,14 @@ fn a_check_where_nothing_was_built() {
     missing     provisioning/dashboards/default.yml
     missing     provisioning/datasources/prometheus.yml
     missing     provisioning/grafana.env
+    missing     provisioning/stack/Dockerfile
+    missing     provisioning/stack/Dockerfile.dockerignore
+    missing     provisioning/stack/docker-compose.monitoring.yml
+    missing     provisioning/stack/docker-compose.production.yml
+    missing     provisioning/stack/prometheus.production.yml
+    missing     provisioning/stack/prometheus.yml
     stale       .dashgen-manifest
-    0 fresh, 7 not
+    0 fresh, 13 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- Findings
@@ -320,7 +350,8 @@ fn help() {
     Render every dashboard and provisioning file of the suite
 
     Writes only files whose content changes, each in one step, and removes files of former builds that
-    have no source any more. Nothing is written when anything fails to render.
+    have no source any more. Nothing is written when anything fails to render. What was built for
+    another target stays.
 
     Usage: dashgen build [OPTIONS]
 
@@ -335,6 +366,17 @@ fn help() {
 
           --only <NAME>
               Only the dashboard with this file name, uid or title; can be given more than once
+
+          --target <TARGET>
+              What the artifacts are for
+
+              Possible values:
+              - files:     Grafana's own disk: `dashboards/` and `provisioning/`
+              - configmap: The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
+              - operator:  grafana-operator: dashboards, datasources and folders in `kubernetes/`
+              - gitsync:   Grafana's Git Sync: resources in `gitsync/`
+              
+              [default: files]
 
       -q, --quiet
               Print nothing but errors
@@ -364,7 +406,7 @@ fn the_process_says_the_same() {
     let out = folder.path().to_str().unwrap();
     let clean = process(&["build", "--check", "--out", out]).output().unwrap();
     assert_snapshot!(shown(&clean, folder.path()), @"
-    6 fresh, 0 not
+    12 fresh, 0 not
     --- stderr
     --- 0
     ");
@@ -372,7 +414,7 @@ fn the_process_says_the_same() {
     let stale = process(&["build", "--check", "--out", out]).env("NO_COLOR", "1").output().unwrap();
     assert_snapshot!(shown(&stale, folder.path()), @"
     missing     provisioning/grafana.env
-    5 fresh, 1 not
+    11 fresh, 1 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- 1
@@ -411,5 +453,5 @@ fn a_reader_that_goes_away() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(shown(&output, folder.path()), "--- stderr\n--- 0", "{arguments:?}");
     }
-    assert_eq!(files(folder.path()).len(), 7);
+    assert_eq!(files(folder.path()).len(), 13);
 }

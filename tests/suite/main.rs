@@ -95,11 +95,11 @@ fn shown(output: &Output, folder: &Path) -> String {
 /// Returns a suite of dashboards, without metrics and provisioning.
 fn suite_of(count: usize, make: impl Fn(usize) -> Dashboard + Send + Sync + 'static) -> Suite {
     Suite {
-        name: "sample".into(),
         catalogue: Catalogue::empty(),
         dashboards: Dashboards::generate(count, make),
         datasources: Vec::new(),
         providers: Vec::new(),
+        ..Suite::new("sample")
     }
 }
 

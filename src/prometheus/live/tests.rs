@@ -77,7 +77,7 @@ fn answer(request: &str) -> String {
 }
 
 fn suite(dashboards: Dashboards) -> Suite {
-    Suite { name: "test".into(), catalogue: &METRICS, dashboards, datasources: Vec::new(), providers: Vec::new() }
+    Suite { catalogue: &METRICS, dashboards, ..Suite::new("test") }
 }
 
 /// Asks a dashboard of the last hour, and returns what became of its queries.

@@ -4,8 +4,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::model::Uid;
-use crate::promql::Catalogue;
-use crate::suite::{Dashboards, Provider, Setting};
+use crate::suite::{Provider, Setting};
 
 fn environment(variable: &'static str, default: &'static str) -> Setting {
     Setting::Environment { variable: variable.into(), default: default.into() }
@@ -37,13 +36,7 @@ fn provider(name: &str) -> Provider {
 }
 
 fn suite(datasources: Vec<Datasource>, providers: Vec<Provider>) -> Suite {
-    Suite {
-        name: "sample".into(),
-        catalogue: Catalogue::empty(),
-        dashboards: Dashboards::from_functions(&[]),
-        datasources,
-        providers,
-    }
+    Suite { datasources, providers, ..Suite::new("sample") }
 }
 
 fn sample() -> Suite {
@@ -245,7 +238,8 @@ fn file_names_of_datasources() {
 fn no_template_goes_round_the_quoting() {
     for (name, text) in template::TEMPLATES {
         assert!(!text.contains("{{{") && !text.contains("{{&"), "{name}");
-        assert_eq!(text.contains("{{word"), name == "environment", "{name}: for checked words only");
+        let takes_words = matches!(*name, "environment" | "dockerfile" | "init-main" | "init-readme");
+        assert_eq!(text.contains("{{word"), takes_words, "{name}: for checked words only");
     }
 }
 
@@ -301,7 +295,7 @@ struct ProviderEntry {
     options: serde_json::Value,
 }
 
-const HOSTILE: [&str; 33] = [
+pub(in crate::render) const HOSTILE: [&str; 33] = [
     "no",
     "y",
     "null",
