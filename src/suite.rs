@@ -1,5 +1,7 @@
 //! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
+mod stack;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -7,6 +9,8 @@ use std::sync::Arc;
 use crate::model::{Dashboard, Item, Panel, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
+
+pub use stack::{Demo, Job, Stack};
 
 /// Everything that one `dashgen build` renders.
 #[derive(Debug, Clone)]
@@ -26,6 +30,8 @@ pub struct Suite {
     pub datasources: Vec<Datasource>,
     /// Where Grafana looks for the dashboards.
     pub providers: Vec<Provider>,
+    /// The Prometheus and Grafana to run beside them, for suites that bring their own.
+    pub stack: Option<Stack>,
 }
 
 impl Suite {
@@ -46,6 +52,7 @@ impl Suite {
             contact: None,
             datasources: Vec::new(),
             providers: Vec::new(),
+            stack: None,
         }
     }
 }
@@ -251,4 +258,21 @@ pub enum Setting {
         /// The value in its absence.
         default: Cow<'static, str>,
     },
+}
+
+impl Setting {
+    /// Returns the value that holds where nobody sets another one.
+    ///
+    /// ```
+    /// use dashgen::suite::Setting;
+    ///
+    /// let url = Setting::Environment { variable: "URL".into(), default: "http://prometheus:9090".into() };
+    /// assert_eq!(url.value(), "http://prometheus:9090");
+    /// ```
+    pub fn value(&self) -> &str {
+        match self {
+            Self::Fixed(text) => text,
+            Self::Environment { default, .. } => default,
+        }
+    }
 }

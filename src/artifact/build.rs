@@ -202,7 +202,7 @@ impl Build {
         let before = std::mem::take(&mut self.before);
         for (path, hash) in before.iter().filter(|(path, _)| !self.is_made(path)) {
             let owned: Box<str> = path.into();
-            if scope == Scope::Part {
+            if !scope.covers(path) {
                 prune.listed.push((owned, hash));
                 continue;
             }

@@ -170,7 +170,7 @@ impl Check {
         let rest: Vec<_> = self.before.iter().filter(|(path, _)| !is_made(path)).collect();
         let mut orphans = Vec::new();
         for (path, hash) in rest {
-            if scope == Scope::Part {
+            if !scope.covers(path) {
                 artifacts.push((path.into(), hash));
                 continue;
             }

@@ -35,13 +35,38 @@ pub use error::{ArtifactError, Doing, ManifestProblem};
 /// JSON with one artifact a line: its path and the `XXH64` of its bytes (seed 0), as `xxhsum -H64` prints it.
 pub const MANIFEST: &str = ".dashgen-manifest";
 
-/// How much of a suite the artifacts of one build or check are.
+/// How much of an output the artifacts of one build or check are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// All of it: what only the manifest knows has no source any more.
     Whole,
     /// A part, as with `--only`: other artifacts are left alone, and the manifest goes on listing them.
     Part,
+    /// All of these folders, and nothing besides.
+    Inside(&'static [&'static str]),
+    /// All but these folders.
+    Outside(&'static [&'static str]),
+}
+
+impl Scope {
+    /// Returns whether a path that the build does not make has no source any more.
+    ///
+    /// ```
+    /// use dashgen::artifact::Scope;
+    ///
+    /// assert!(Scope::Inside(&["kubernetes"]).covers("kubernetes/dashboard-api.yml"));
+    /// assert!(Scope::Outside(&["kubernetes"]).covers("dashboards/api.json"));
+    /// assert!(!Scope::Outside(&["kubernetes"]).covers("kubernetes/dashboard-api.yml"));
+    /// ```
+    pub fn covers(self, path: &str) -> bool {
+        let is_in = |folder: &&str| path.strip_prefix(*folder).is_some_and(|rest| rest.starts_with('/'));
+        match self {
+            Self::Whole => true,
+            Self::Part => false,
+            Self::Inside(folders) => folders.iter().any(is_in),
+            Self::Outside(folders) => !folders.iter().any(is_in),
+        }
+    }
 }
 
 #[cfg(test)]

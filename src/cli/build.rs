@@ -4,20 +4,21 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use clap::ValueEnum;
 use serde_json::json;
 
 use super::console::{Console, Progress};
 use super::{Format, Program, Status, only};
 use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
 use crate::model::Dashboard;
-use crate::render::{self, AlertsBy, RuleOptions};
+use crate::render::{self, AlertsBy, RuleOptions, Target};
 use crate::rule::Near;
 use crate::suite::{RecordedRead, Suite};
 
 /// Render every dashboard and provisioning file of the suite
 ///
 /// Writes only files whose content changes, each in one step, and removes files of former builds that have no source
-/// any more. Nothing is written when anything fails to render.
+/// any more. Nothing is written when anything fails to render. What was built for another target stays.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Write nothing, and end with status 1 when a file differs from what the code makes
@@ -47,6 +48,9 @@ pub(super) struct Args {
     /// `$__rate_interval`: smoother graphs, and all of them cheap.
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "same")]
     recorded: Option<Recorded>,
+    /// What the artifacts are for
+    #[arg(long, value_enum, default_value_t)]
+    target: TargetName,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -108,7 +112,38 @@ impl Args {
     }
 
     fn scope(&self) -> Scope {
-        if self.only.is_empty() { Scope::Whole } else { Scope::Part }
+        match Target::from(self.target) {
+            _ if !self.only.is_empty() => Scope::Part,
+            Target::Files => Scope::Outside(Target::FOLDERS),
+            target => Scope::Inside(target.folders()),
+        }
+    }
+}
+
+/// What artifacts are for, as the command line says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum TargetName {
+    /// Grafana's own disk: `dashboards/` and `provisioning/`
+    #[default]
+    Files,
+    /// The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
+    #[value(name = "configmap")]
+    ConfigMap,
+    /// grafana-operator: dashboards, datasources and folders in `kubernetes/`
+    Operator,
+    /// Grafana's Git Sync: resources in `gitsync/`
+    #[value(name = "gitsync")]
+    GitSync,
+}
+
+impl From<TargetName> for Target {
+    fn from(name: TargetName) -> Self {
+        match name {
+            TargetName::Files => Self::Files,
+            TargetName::ConfigMap => Self::ConfigMap,
+            TargetName::Operator => Self::Operator,
+            TargetName::GitSync => Self::GitSync,
+        }
     }
 }
 
@@ -161,7 +196,7 @@ fn check(
     drop(progress);
     if !args.quiet {
         match args.format {
-            Format::Human => print_report(&report, &args.out, console)?,
+            Format::Human => print_report(&report, args, console)?,
             Format::Json => console.result(with_reads(report_json(&report), recorded))?,
         }
     }
@@ -183,13 +218,14 @@ fn each(
         progress.step();
         sink(path, bytes)
     };
-    render::dashboards(suite, wanted, &counted).map_err(|failure| match failure {
+    let target = args.target.into();
+    render::dashboards_for(target, suite, wanted, &counted).map_err(|failure| match failure {
         render::Failure::Render(error) => error.into(),
         render::Failure::Sink(error) => error,
     })?;
-    if args.scope() == Scope::Whole {
-        let files = render::provisioning(suite)?.into_iter().chain(render::rules(suite, args.rules())?);
-        for (path, text) in files {
+    if args.only.is_empty() {
+        let rules = render::rules(suite, args.rules())?;
+        for (path, text) in render::supporting(target, suite, rules)? {
             sink(&path, text.as_bytes())?;
         }
     }
@@ -298,7 +334,7 @@ fn state_word(state: State) -> &'static str {
     }
 }
 
-fn print_report(report: &Report, out: &Path, console: &mut Console<'_>) -> anyhow::Result<()> {
+fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyhow::Result<()> {
     let differences = report.differences.iter().map(|it| (state_word(it.state), it.path.as_str()));
     let orphans =
         report.orphans.iter().map(|it| (if it.edited { "left alone" } else { "no source" }, it.path.as_str()));
@@ -310,8 +346,12 @@ fn print_report(report: &Report, out: &Path, console: &mut Console<'_>) -> anyho
         console.note("note: `edited` files were changed by hand: bring the change into the code, or a build undoes it");
     }
     if !report.is_clean() {
-        let out = if out == Path::new(".") { String::new() } else { format!(" --out {}", out.display()) };
-        console.note(format_args!("hint: `dashgen build{out}` writes what the code makes"));
+        let out = if args.out == Path::new(".") { String::new() } else { format!(" --out {}", args.out.display()) };
+        let target = match args.target.to_possible_value() {
+            Some(target) if args.target != TargetName::default() => format!(" --target {}", target.get_name()),
+            _ => String::new(),
+        };
+        console.note(format_args!("hint: `dashgen build{target}{out}` writes what the code makes"));
     }
     Ok(())
 }
@@ -328,3 +368,6 @@ fn report_json(report: &Report) -> serde_json::Value {
         "manifestIsStale": report.manifest_is_stale,
     })
 }
+
+#[cfg(test)]
+mod tests;

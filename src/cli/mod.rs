@@ -4,6 +4,7 @@ mod build;
 mod completions;
 pub mod console;
 mod explain;
+mod init;
 mod man;
 mod only;
 mod schema;
@@ -80,6 +81,7 @@ impl Program {
             Command::Build(args) => build::run(args, self, console),
             Command::Validate(args) => validate::run(args, self, console),
             Command::Explain(args) => explain::run(args, console),
+            Command::Init(args) => init::run(args, console),
             Command::Schema(args) => schema::run(args, console),
 
             #[cfg(feature = "simulate")]
@@ -133,6 +135,7 @@ enum Command {
     Build(build::Args),
     Validate(validate::Args),
     Explain(explain::Args),
+    Init(init::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),
 

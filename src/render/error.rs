@@ -75,6 +75,21 @@ pub enum RenderError {
         /// Where the link leads.
         target: Uid,
     },
+    /// A dashboard is larger than Kubernetes stores in one object.
+    #[error(
+        "dashboard `{dashboard}` has {bytes} bytes, but {object} holds {limit} at most; split the dashboard, or ship it \
+         as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit"
+    )]
+    TooLarge {
+        /// The dashboard.
+        dashboard: Uid,
+        /// Its size, without white space.
+        bytes: usize,
+        /// What it was to go into.
+        object: &'static str,
+        /// How much fits.
+        limit: usize,
+    },
     /// A value cannot be written as JSON.
     #[error("dashboard `{dashboard}` cannot be written as JSON")]
     Json {

@@ -6,13 +6,17 @@
 mod error;
 mod json;
 mod rules;
+mod starter;
 mod suite;
+mod target;
 mod v1;
 mod yaml;
 
 pub use error::RenderError;
 pub use rules::{AlertsBy, RuleError, RuleOptions, rules};
-pub use suite::{Failure, Sink, dashboards, path};
+pub use starter::{StarterError, starter};
+pub use suite::{Failure, Sink, dashboards, dashboards_for, path};
+pub use target::{Target, supporting};
 pub use v1::dashboard;
 pub use v1::ref_id;
-pub use yaml::{ProvisioningError, provisioning};
+pub use yaml::{ProvisioningError, StackError, provisioning};

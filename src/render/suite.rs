@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::error::RenderError;
+use super::target::{self, Target};
 use super::v1;
 use crate::model::{Dashboard, Uid};
 use crate::suite::Suite;
@@ -36,8 +37,28 @@ pub fn dashboards<E: Send>(
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     sink: &Sink<'_, E>,
 ) -> Result<(), Failure<E>> {
-    let work =
-        Work { suite, wanted, sink, next: AtomicUsize::new(0), seen: Mutex::default(), failure: Mutex::new(None) };
+    dashboards_for(Target::Files, suite, wanted, sink)
+}
+
+/// Does what [`dashboards`] does, each dashboard in the form that a target takes.
+///
+/// # Errors
+/// As [`dashboards`], and for a dashboard that is too large for the target.
+pub fn dashboards_for<E: Send>(
+    target: Target,
+    suite: &Suite,
+    wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
+    sink: &Sink<'_, E>,
+) -> Result<(), Failure<E>> {
+    let work = Work {
+        target,
+        suite,
+        wanted,
+        sink,
+        next: AtomicUsize::new(0),
+        seen: Mutex::default(),
+        failure: Mutex::new(None),
+    };
     std::thread::scope(|scope| {
         for _ in 1..threads(suite.dashboards.len()) {
             scope.spawn(|| work.run());
@@ -62,6 +83,7 @@ fn threads(dashboards: usize) -> usize {
 }
 
 struct Work<'a, E> {
+    target: Target,
     suite: &'a Suite,
     wanted: &'a (dyn Fn(&Dashboard) -> bool + Sync),
     sink: &'a Sink<'a, E>,
@@ -98,7 +120,8 @@ impl<E: Send> Work<'_, E> {
         buffer.clear();
         if (self.wanted)(&dashboard) {
             v1::dashboard(&dashboard, buffer)?;
-            (self.sink)(&path(&dashboard)?, buffer).map_err(Failure::Sink)?;
+            let (path, bytes) = target::dashboard(self.target, self.suite, &dashboard, buffer)?;
+            (self.sink)(&path, &bytes).map_err(Failure::Sink)?;
         }
         Ok(())
     }

@@ -2,19 +2,24 @@
 
 mod check;
 mod environment;
+mod stack;
 pub(super) mod template;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(super) use tests::HOSTILE;
+
 pub use check::ProvisioningError;
+pub use stack::StackError;
 
 use serde_json::json;
 
 use crate::schema::provisioning as schema;
 use crate::suite::{Datasource, Suite};
 
-/// Renders the provisioning files of a suite: datasources, providers, and the variables that both read.
+/// Renders the provisioning files of a suite: datasources, providers, the variables that both read, and the stack.
 ///
 /// Returns the path of each file in the output and its text.
 ///
@@ -53,10 +58,14 @@ pub fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, Provisioning
         let text = template::render("environment", &json!({ "suite": suite.name, "variables": variables }));
         files.push(("provisioning/grafana.env".to_owned(), text));
     }
+    if let Some(stack) = &suite.stack {
+        let around = stack::files(suite, stack, &files)?;
+        files.extend(around);
+    }
     Ok(files)
 }
 
-fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
+pub(super) fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
     #[derive(serde::Serialize)]
     struct Data<'a> {
         suite: &'a str,
@@ -73,7 +82,7 @@ fn path(datasource: &Datasource) -> String {
     format!("provisioning/datasources/{name}.yml")
 }
 
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let text: String = name.chars().map(dashed).collect();
     let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");

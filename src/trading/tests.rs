@@ -263,3 +263,20 @@ fn every_panel_of_the_overview_leads_to_an_explanation() {
         assert!(leads.filter(|handle| known.contains(&handle.uid)).count() > 0, "{}", panel.title);
     }
 }
+
+#[test]
+fn the_stack_is_the_one_that_the_readme_names() {
+    let files = crate::render::provisioning(&suite()).unwrap();
+    let file = |name: &str| {
+        let path = format!("provisioning/stack/{name}");
+        files.iter().find(|(it, _)| *it == path).map(|(_, text)| text.as_str()).expect("a file of the stack")
+    };
+    for name in ["docker-compose.monitoring.yml", "docker-compose.production.yml"] {
+        assert!(file(name).contains("container_name: \"trading_grafana\""), "{name}");
+        assert!(file(name).contains("--storage.tsdb.retention.time=30d"), "{name}");
+        assert!(file(name).contains(":3000:3000"), "{name}");
+    }
+    assert!(file("docker-compose.monitoring.yml").contains("profiles: [\"grafana\"]"));
+    assert!(file("docker-compose.production.yml").contains("profiles: [\"monitoring\"]"));
+    assert!(file("prometheus.yml").contains("scrape_interval: \"15s\""));
+}

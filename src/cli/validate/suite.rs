@@ -102,7 +102,7 @@ impl OnDisk<'_> {
         let mut findings = self.findings.into_inner().unwrap_or_else(PoisonError::into_inner);
         let strays = self.check.strays("dashboards")?;
         findings.extend(strays.iter().filter_map(|path| lint::stray(path, self.context)));
-        let report = self.check.finish(Scope::Whole);
+        let report = self.check.finish(Scope::Outside(render::Target::FOLDERS));
         findings.extend(report.orphans.iter().filter_map(|orphan| lint::orphan(orphan, self.context)));
         if report.manifest_is_stale && report.differences.is_empty() && report.orphans.is_empty() {
             findings.extend(lint::stale_manifest(self.context));

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::suite::{Datasource, Setting, Suite};
+use super::stack::StackError;
+use crate::suite::{Datasource, Suite};
 
 /// Why a suite has no provisioning files.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,6 +90,9 @@ pub enum ProvisioningError {
         /// The first such character.
         character: char,
     },
+    /// The stack around the suite would not run, or not as meant.
+    #[error(transparent)]
+    Stack(#[from] StackError),
 }
 
 impl ProvisioningError {
@@ -106,6 +110,7 @@ impl ProvisioningError {
             Self::Variable { .. } => "use letters, digits and `_`, and no digit first",
             Self::TwoDefaults { .. } => "use the same default wherever the variable is used, or two variables",
             Self::Default { .. } => "use letters, digits and any of - _ . / : @ % + , = ?",
+            Self::Stack(error) => error.hint(),
         }
     }
 }
@@ -156,8 +161,9 @@ fn check_files(datasources: &[Datasource]) -> Result<(), ProvisioningError> {
 }
 
 fn check_datasource(datasource: &Datasource) -> Result<(), ProvisioningError> {
-    let interval = text(&datasource.scrape_interval);
-    if text(&datasource.url).contains('@') {
+    // A variable's default gets into a file, too.
+    let interval = datasource.scrape_interval.value();
+    if datasource.url.value().contains('@') {
         return Err(ProvisioningError::Credentials { datasource: datasource.name.to_string() });
     }
     if !is_duration(interval) {
@@ -165,14 +171,6 @@ fn check_datasource(datasource: &Datasource) -> Result<(), ProvisioningError> {
         return Err(ProvisioningError::Interval { datasource, interval });
     }
     Ok(())
-}
-
-/// Returns what gets into a file: a variable's default does, too.
-fn text(setting: &Setting) -> &str {
-    match setting {
-        Setting::Fixed(text) => text,
-        Setting::Environment { default, .. } => default,
-    }
 }
 
 /// Grafana's own pattern is `^\d+(ms|[Mwdhmsy])$`.

@@ -238,7 +238,8 @@ fn file_names_of_datasources() {
 fn no_template_goes_round_the_quoting() {
     for (name, text) in template::TEMPLATES {
         assert!(!text.contains("{{{") && !text.contains("{{&"), "{name}");
-        assert_eq!(text.contains("{{word"), name == "environment", "{name}: for checked words only");
+        let takes_words = matches!(*name, "environment" | "dockerfile" | "init-main" | "init-readme");
+        assert_eq!(text.contains("{{word"), takes_words, "{name}: for checked words only");
     }
 }
 
@@ -294,7 +295,7 @@ struct ProviderEntry {
     options: serde_json::Value,
 }
 
-const HOSTILE: [&str; 33] = [
+pub(in crate::render) const HOSTILE: [&str; 33] = [
     "no",
     "y",
     "null",

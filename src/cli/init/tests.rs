@@ -1,0 +1,87 @@
+use std::process::Command;
+
+use super::super::Program;
+use super::*;
+use crate::suite::Suite;
+
+/// Runs `init`, and returns how it ended and what it said.
+fn init(folder: &Path, arguments: &[&str]) -> (Status, String) {
+    let program = Program::new(Suite::new("sample"));
+    let (mut said, mut errors) = (Vec::new(), Vec::new());
+    let all: Vec<&str> = ["dashgen", "init", folder.to_str().unwrap()].iter().chain(arguments).copied().collect();
+    let status = program.run_with(all.iter().map(Into::into), &mut Console::into_buffers(&mut said, &mut errors));
+    let text = String::from_utf8([said, errors].concat()).unwrap();
+    (status, text.replace(folder.parent().unwrap().to_str().unwrap(), "IN"))
+}
+
+#[test]
+fn a_crate_in_a_new_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let (status, text) = init(&place.path().join("My shop"), &[]);
+    assert_eq!(status, Status::Clean);
+    insta::assert_snapshot!(text, @r"
+    created     IN/My shop/Cargo.toml
+    created     IN/My shop/src/main.rs
+    created     IN/My shop/README.md
+    created     IN/My shop/.gitignore
+    hint: `cargo run -- build` in `IN/My shop` makes its files
+    ");
+    let manifest = fs::read_to_string(place.path().join("My shop/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"my-shop\""), "{manifest}");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("shop");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("README.md"), "mine").unwrap();
+    let (status, text) = init(&folder, &[]);
+    assert_eq!(status, Status::Failure);
+    insta::assert_snapshot!(text, @"error: `IN/shop` has README.md already, and nothing was written");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    assert_eq!(fs::read_to_string(folder.join("README.md")).unwrap(), "mine");
+}
+
+#[test]
+fn a_name_that_no_crate_has() {
+    let place = tempfile::tempdir().unwrap();
+    let (status, text) = init(&place.path().join("1"), &[]);
+    assert_eq!(status, Status::Usage);
+    insta::assert_snapshot!(text, @"error: `1` cannot be the name of the crate; `--name`: use 1 to 30 small letters, digits, `-` and `_`, a letter first and no `-` or `_` last, and no word that Cargo keeps for itself");
+    assert!(!place.path().join("1").exists());
+}
+
+#[test]
+fn a_checkout_that_is_none() {
+    let place = tempfile::tempdir().unwrap();
+    let (status, text) = init(&place.path().join("shop"), &["--path", "/nowhere"]);
+    assert_eq!(status, Status::Failure);
+    assert!(text.starts_with("error: cannot use the dashgen in `/nowhere`"), "{text}");
+}
+
+/// Builds a crate with Cargo, which takes a while: `DASHGEN_TEST_INIT` asks for it.
+#[test]
+fn the_crate_builds_against_this_checkout() {
+    if std::env::var_os("DASHGEN_TEST_INIT").is_none() {
+        eprintln!("SKIPPED: a starter crate is not built with Cargo, DASHGEN_TEST_INIT is not set");
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("my-shop");
+    let here = env!("CARGO_MANIFEST_DIR");
+    assert_eq!(init(&folder, &["--path", here]).0, Status::Clean);
+    fs::copy(Path::new(here).join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let cargo = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(arguments).current_dir(&folder).env("CARGO_TARGET_DIR", Path::new(here).join("target"));
+        let output = command.output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(output.status.success(), "{said}");
+        said
+    };
+    assert!(
+        cargo(&["run", "--offline", "--quiet", "--", "build"]).contains("created     dashboards/my-shop-overview.json")
+    );
+    assert!(cargo(&["run", "--offline", "--quiet", "--", "validate"]).starts_with("no mistakes in 1 dashboard"));
+}

@@ -1,0 +1,285 @@
+//! What artifacts are made for: files that Grafana reads, or objects that a cluster's controllers bring to it.
+
+mod name;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::error::RenderError;
+use super::suite::path;
+use super::yaml::{self, ProvisioningError, template};
+use crate::model::{Dashboard, Uid};
+use crate::suite::{Datasource, Provider, Suite};
+
+/// What artifacts are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Target {
+    /// Files that Grafana reads from its disk: `dashboards/` and `provisioning/`.
+    #[default]
+    Files,
+    /// `ConfigMap`s for the sidecars of Grafana's Helm chart, each with the label that its sidecar looks for
+    /// (`grafana_dashboard`, `grafana_datasource`, `grafana_alert`): `kubernetes/`.
+    ///
+    /// The sidecar puts dashboards into folders when the chart sets `folderAnnotation: grafana_folder` and
+    /// `foldersFromFilesStructure: true`. What datasources read from the environment is read from Grafana's own.
+    ConfigMap,
+    /// Objects for grafana-operator, for each Grafana that has the label `dashboards: grafana`: `kubernetes/`.
+    Operator,
+    /// Resources in the form that Grafana's Git Sync reads and writes, in folders as Grafana shows them: `gitsync/`.
+    GitSync,
+}
+
+impl Target {
+    /// The folders of the output that belong to the targets other than [`Target::Files`].
+    pub const FOLDERS: &'static [&'static str] = &["gitsync", "kubernetes"];
+
+    /// Returns the folders that hold the artifacts of this target, and of no other but those that share it; none for
+    /// [`Target::Files`], which has all the others.
+    pub fn folders(self) -> &'static [&'static str] {
+        match self {
+            Self::Files => &[],
+            Self::ConfigMap | Self::Operator => &["kubernetes"],
+            Self::GitSync => &["gitsync"],
+        }
+    }
+}
+
+/// The API server refuses a `ConfigMap` whose values have more.
+const CONFIG_MAP: usize = 1 << 20;
+
+/// The store behind the API server takes 1.5 MiB, with what the server and the operator write themselves.
+const OBJECT: usize = 5 << 18;
+
+/// Puts a dashboard's JSON into the form of a target; returns the path and the bytes.
+pub(super) fn dashboard<'a>(
+    target: Target,
+    suite: &Suite,
+    dashboard: &Dashboard,
+    json: &'a [u8],
+) -> Result<(String, Cow<'a, [u8]>), RenderError> {
+    let file = path(dashboard)?;
+    if target == Target::Files {
+        return Ok((file, json.into()));
+    }
+    let file = file.trim_start_matches("dashboards/");
+    let text = std::str::from_utf8(json).expect("JSON is UTF-8");
+    let provider = suite.providers.first();
+    let (path, text) = match target {
+        Target::Files | Target::GitSync => {
+            let folder = provider.map(|provider| name::folder(&provider.folder)).unwrap_or_default();
+            let path = if folder.is_empty() { format!("gitsync/{file}") } else { format!("gitsync/{folder}/{file}") };
+            (path, template::render("gitsync", &Resource { uid: dashboard.uid.as_str(), text }))
+        }
+        Target::ConfigMap => {
+            let text = &fitting(dashboard, text, "a ConfigMap", CONFIG_MAP - file.len())?;
+            let folder = provider.map(|provider| name::folder(&provider.folder)).filter(|folder| !folder.is_empty());
+            let name = name::of("dashboard", dashboard.uid.as_str());
+            (
+                object(&name),
+                ConfigMap { suite, name: &name, label: "grafana_dashboard", folder, key: file, text }.print(),
+            )
+        }
+        Target::Operator => {
+            let text = fitting(dashboard, text, "an object of Kubernetes", OBJECT)?;
+            let name = name::of("dashboard", dashboard.uid.as_str());
+            let folder = provider.filter(|provider| !provider.folder.is_empty()).map(folder_name);
+            let data = GrafanaDashboard { suite: &suite.name, name: &name, folder, text: &text };
+            (object(&name), template::render("grafana-dashboard", &data))
+        }
+    };
+    Ok((path, text.into_bytes().into()))
+}
+
+/// Renders what a suite needs besides its dashboards, in the form of a target: paths and texts. The files of its rules
+/// are those that [`rules`](super::rules()) gives.
+///
+/// # Errors
+/// [`ProvisioningError`], as for [`provisioning`](super::provisioning).
+pub fn supporting(
+    target: Target,
+    suite: &Suite,
+    rule_files: Vec<(String, String)>,
+) -> Result<Vec<(String, String)>, ProvisioningError> {
+    let mut files = yaml::provisioning(suite)?;
+    files.extend(rule_files);
+    Ok(match target {
+        Target::Files => files,
+        Target::GitSync => Vec::new(),
+        Target::ConfigMap => {
+            let objects = files.iter().filter_map(|(path, text)| config_map(suite, path, text));
+            objects.chain(rules(suite, &files)).collect()
+        }
+        Target::Operator => {
+            let folder = suite.providers.first().filter(|provider| !provider.folder.is_empty());
+            let folders = folder.into_iter().map(|provider| grafana_folder(suite, provider));
+            let datasources = suite.datasources.iter().map(|datasource| grafana_datasource(suite, datasource));
+            folders.chain(datasources).chain(rules(suite, &files)).collect()
+        }
+    })
+}
+
+fn object(name: &str) -> String {
+    format!("kubernetes/{name}.yml")
+}
+
+/// Returns the JSON of a dashboard so that a literal block of YAML holds it: as it is, or in one line when only that
+/// fits.
+fn fitting(dashboard: &Dashboard, json: &str, object: &'static str, limit: usize) -> Result<String, RenderError> {
+    let plain = printable(json);
+    if plain.len() <= limit {
+        return Ok(plain);
+    }
+    let mut line = minified(&plain);
+    line.push('\n');
+    if line.len() <= limit {
+        return Ok(line);
+    }
+    Err(RenderError::TooLarge { dashboard: dashboard.uid.clone(), bytes: line.len(), object, limit })
+}
+
+/// Writes as JSON escapes what a block of YAML cannot hold or takes for the end of a line.
+fn printable(json: &str) -> String {
+    let is_special =
+        |c: char| matches!(c, '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let mut plain = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            c if is_special(c) => write!(plain, "\\u{:04x}", u32::from(c)).expect("a String takes any text"),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Takes the white space between the parts of a JSON text away.
+fn minified(json: &str) -> String {
+    let mut line = String::with_capacity(json.len());
+    let (mut is_text, mut is_escaped) = (false, false);
+    for c in json.chars() {
+        if is_text {
+            (is_text, is_escaped) = (is_escaped || c != '"', !is_escaped && c == '\\');
+        } else if matches!(c, ' ' | '\n') {
+            continue;
+        } else {
+            is_text = c == '"';
+        }
+        line.push(c);
+    }
+    line
+}
+
+#[derive(Serialize)]
+struct Resource<'a> {
+    uid: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct GrafanaDashboard<'a> {
+    suite: &'a str,
+    name: &'a str,
+    folder: Option<String>,
+    text: &'a str,
+}
+
+struct ConfigMap<'a> {
+    suite: &'a Suite,
+    name: &'a str,
+    label: &'static str,
+    folder: Option<String>,
+    key: &'a str,
+    text: &'a str,
+}
+
+impl ConfigMap<'_> {
+    fn print(self) -> String {
+        #[derive(Serialize)]
+        struct Data<'a> {
+            suite: &'a str,
+            name: &'a str,
+            label: &'static str,
+            folder: Option<String>,
+            key: &'a str,
+            text: &'a str,
+        }
+        let Self { suite, name, label, folder, key, text } = self;
+        template::render("configmap", &Data { suite: &suite.name, name, label, folder, key, text })
+    }
+}
+
+/// Returns the `ConfigMap` of a provisioning file, where the chart has a sidecar for its kind.
+fn config_map(suite: &Suite, path: &str, text: &str) -> Option<(String, String)> {
+    let (folder, file) = path.strip_prefix("provisioning/")?.split_once('/')?;
+    let (kind, label) = match folder {
+        "datasources" => ("datasource", "grafana_datasource"),
+        "alerting" => ("alerting", "grafana_alert"),
+        _ => return None,
+    };
+    let name = name::of(kind, file.split('.').next().unwrap_or_default());
+    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, key: file, text }.print()))
+}
+
+/// Returns the `PrometheusRule`s: each has the groups of a rule file.
+fn rules<'a>(suite: &'a Suite, files: &'a [(String, String)]) -> impl Iterator<Item = (String, String)> + 'a {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        suite: &'a str,
+        name: &'a str,
+        text: &'a str,
+    }
+    files.iter().filter_map(|(path, text)| {
+        let file = path.strip_prefix("provisioning/prometheus/")?.strip_suffix(".rules.yml")?;
+        let name = name::of("rules", &format!("{}-{file}", suite.name));
+        // What stands before the groups is the header of the file.
+        let groups = &text[text.find("groups:")?..];
+        let data = Data { suite: &suite.name, name: &name, text: groups };
+        Some((object(&name), template::render("prometheus-rule", &data)))
+    })
+}
+
+fn folder_name(provider: &Provider) -> String {
+    name::of("folder", provider.folder_uid.as_ref().map_or(&*provider.folder, |uid| uid.as_str()))
+}
+
+fn grafana_folder(suite: &Suite, provider: &Provider) -> (String, String) {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        suite: &'a str,
+        name: &'a str,
+        title: &'a str,
+        uid: Option<&'a str>,
+    }
+    let name = folder_name(provider);
+    let uid = provider.folder_uid.as_ref().map(Uid::as_str);
+    let data = Data { suite: &suite.name, name: &name, title: &provider.folder, uid };
+    (object(&name), template::render("grafana-folder", &data))
+}
+
+fn grafana_datasource(suite: &Suite, datasource: &Datasource) -> (String, String) {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        suite: &'a str,
+        name: &'a str,
+        title: &'a str,
+        uid: &'a str,
+        url: &'a str,
+        interval: &'a str,
+        is_default: bool,
+    }
+    let name = name::of("datasource", datasource.uid.as_str());
+    let data = Data {
+        suite: &suite.name,
+        name: &name,
+        title: &datasource.name,
+        uid: datasource.uid.as_str(),
+        url: datasource.url.value(),
+        interval: datasource.scrape_interval.value(),
+        is_default: datasource.is_default,
+    };
+    (object(&name), template::render("grafana-datasource", &data))
+}

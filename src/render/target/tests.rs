@@ -1,0 +1,378 @@
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::super::yaml::HOSTILE;
+use super::super::{Failure, dashboards_for};
+use super::*;
+use crate::model::{Panel, Size, Stat, Uid};
+use crate::promql::raw;
+use crate::suite::{Dashboards, Setting};
+use crate::unit::Unknown;
+
+fn suite(dashboards: Dashboards) -> Suite {
+    let prometheus = Datasource {
+        name: "Prometheus".into(),
+        uid: Uid::literal("Prom_1"),
+        url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: "http://prometheus:9090".into() },
+        scrape_interval: Setting::Fixed("15s".into()),
+        is_default: true,
+    };
+    let provider = Provider {
+        name: "default".into(),
+        folder: "Shop".into(),
+        folder_uid: Some(Uid::literal("shop")),
+        path: Setting::Fixed("/dashboards".into()),
+        update_interval_seconds: 10,
+        allow_ui_updates: false,
+    };
+    Suite { dashboards, datasources: vec![prometheus], providers: vec![provider], ..Suite::new("shop") }
+}
+
+fn one() -> Suite {
+    suite(Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("shop"), "Shop")]))
+}
+
+/// Returns a suite of one dashboard with this title.
+fn titled(title: &str) -> Suite {
+    let title = title.to_owned();
+    suite(Dashboards::generate(1, move |_| Dashboard::new(Uid::literal("Shop_1"), title.clone())))
+}
+
+/// Returns a suite of one dashboard with about that many bytes, written the shortest way.
+fn sized(bytes: usize) -> Suite {
+    let panel = |number: usize| {
+        Panel::new(format!("p{number}"), format!("Panel {number}"), Stat::default())
+            .query(raw::<Unknown>(format!("sum(up{{job=\"{}\"}})", "x".repeat(40_000))))
+            .size(Size::THIRD)
+    };
+    suite(Dashboards::generate(1, move |_| {
+        (0..bytes / 40_300).map(panel).fold(Dashboard::new(Uid::literal("large"), "Large"), Dashboard::panel)
+    }))
+}
+
+/// Returns all artifacts of a target, by their path.
+fn built(target: Target, suite: &Suite) -> Result<BTreeMap<String, String>, String> {
+    let files = Mutex::new(BTreeMap::new());
+    let put = |path: &str, bytes: &[u8]| {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        assert_eq!(files.lock().unwrap().insert(path.to_owned(), text), None, "{path} twice");
+        Ok::<(), std::convert::Infallible>(())
+    };
+    dashboards_for(target, suite, &|_| true, &put).map_err(|failure| match failure {
+        Failure::Render(error) => error.to_string(),
+        Failure::Sink(never) => match never {},
+    })?;
+    for (path, text) in supporting(target, suite, Vec::new()).map_err(|error| error.to_string())? {
+        put(&path, text.as_bytes()).unwrap();
+    }
+    Ok(files.into_inner().unwrap())
+}
+
+/// Returns the classic JSON of a suite's only dashboard.
+fn json(suite: &Suite) -> Value {
+    let files = built(Target::Files, suite).unwrap();
+    let (_, text) = files.iter().find(|(path, _)| path.starts_with("dashboards/")).unwrap();
+    serde_json::from_str(text).unwrap()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Object<S> {
+    api_version: String,
+    kind: String,
+    metadata: Metadata,
+    spec: S,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Metadata {
+    name: String,
+    #[serde(default)]
+    labels: BTreeMap<String, String>,
+    #[serde(default)]
+    annotations: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ConfigMapObject {
+    api_version: String,
+    kind: String,
+    metadata: Metadata,
+    data: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Selector {
+    match_labels: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct DashboardSpec {
+    instance_selector: Selector,
+    folder_ref: Option<String>,
+    json: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FolderSpec {
+    instance_selector: Selector,
+    title: String,
+    uid: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct DatasourceSpec {
+    instance_selector: Selector,
+    datasource: GrafanaDatasource,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct GrafanaDatasource {
+    name: String,
+    uid: String,
+    r#type: String,
+    access: String,
+    url: String,
+    is_default: bool,
+    json_data: Value,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleSpec {
+    groups: Vec<Value>,
+}
+
+/// Reads an object, and checks what holds for each.
+fn read<S: DeserializeOwned>(text: &str, api: &str, kind: &str) -> (Metadata, S) {
+    let object: Object<S> = serde_saphyr::from_str_with_options(text, unbounded()).unwrap();
+    assert_eq!((&*object.api_version, &*object.kind), (api, kind));
+    assert!(object.metadata.labels.is_empty() && object.metadata.annotations.is_empty());
+    (object.metadata, object.spec)
+}
+
+fn read_config_map(text: &str) -> ConfigMapObject {
+    let object: ConfigMapObject = serde_saphyr::from_str_with_options(text, unbounded()).unwrap();
+    assert_eq!((&*object.api_version, &*object.kind), ("v1", "ConfigMap"));
+    object
+}
+
+/// Large dashboards are no bombs.
+fn unbounded() -> serde_saphyr::Options {
+    let mut options = serde_saphyr::Options::default();
+    options.budget = None;
+    options
+}
+
+const OPERATOR: &str = "grafana.integreatly.org/v1beta1";
+
+#[test]
+fn a_config_map_of_a_dashboard() {
+    let files = built(Target::ConfigMap, &one()).unwrap();
+    let head: Vec<&str> = files["kubernetes/dashboard-shop.yml"].lines().take(16).collect();
+    assert_snapshot!(head.join("\n"), @r#"
+    # Generated by dashgen from the suite `shop`. Do not edit: change the code, then run `dashgen build`.
+    # For the sidecar of Grafana's Helm chart. Apply it on the server's side: `kubectl apply --server-side`.
+    apiVersion: "v1"
+    kind: "ConfigMap"
+    metadata:
+      name: "dashboard-shop"
+      labels:
+        "grafana_dashboard": "1"
+      annotations:
+        "grafana_folder": "Shop"
+    data:
+      "shop.json": |
+        {
+          "annotations": {
+            "list": [
+              {
+    "#);
+    assert_eq!(files.len(), 2);
+}
+
+#[test]
+fn objects_for_the_operator() {
+    let files = built(Target::Operator, &one()).unwrap();
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_snapshot!(names.join("\n"), @r"
+    kubernetes/dashboard-shop.yml
+    kubernetes/datasource-prom-1-539966fa2786c2f3.yml
+    kubernetes/folder-shop.yml
+    ");
+    let (folder, spec) = read::<FolderSpec>(&files["kubernetes/folder-shop.yml"], OPERATOR, "GrafanaFolder");
+    assert_eq!((&*spec.title, spec.uid.as_deref()), ("Shop", Some("shop")));
+    assert_eq!(spec.instance_selector.match_labels["dashboards"], "grafana");
+    let (_, spec) = read::<DashboardSpec>(&files["kubernetes/dashboard-shop.yml"], OPERATOR, "GrafanaDashboard");
+    assert_eq!(spec.folder_ref, Some(folder.name));
+    assert_eq!(spec.instance_selector.match_labels["dashboards"], "grafana");
+}
+
+#[test]
+fn a_datasource_for_the_operator_has_the_defaults() {
+    let files = built(Target::Operator, &one()).unwrap();
+    let (path, text) = files.iter().find(|(path, _)| path.contains("/datasource-")).unwrap();
+    let (metadata, spec) = read::<DatasourceSpec>(text, OPERATOR, "GrafanaDatasource");
+    assert_eq!(*path, format!("kubernetes/{}.yml", metadata.name));
+    let it = spec.datasource;
+    assert_eq!((&*it.name, &*it.uid, &*it.url), ("Prometheus", "Prom_1", "http://prometheus:9090"));
+    assert_eq!((&*it.r#type, &*it.access, it.is_default), ("prometheus", "proxy", true));
+    assert_eq!(it.json_data["timeInterval"], "15s");
+    assert_eq!(spec.instance_selector.match_labels.len(), 1);
+}
+
+#[test]
+fn a_resource_for_git_sync() {
+    let suite = one();
+    let files = built(Target::GitSync, &suite).unwrap();
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["gitsync/Shop/shop.json"]);
+    let text = &files["gitsync/Shop/shop.json"];
+    let object: Object<Value> = serde_json::from_str(text).unwrap();
+    assert_eq!((&*object.api_version, &*object.kind), ("dashboard.grafana.app/v1", "Dashboard"));
+    assert_eq!((&*object.metadata.name, object.spec), ("shop", json(&suite)));
+    let value: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(*text, serde_json::to_string_pretty(&value).unwrap() + "\n", "as other resources are written");
+}
+
+#[test]
+fn the_folder_of_a_suite_without_one() {
+    let mut suite = one();
+    suite.providers[0].folder = "".into();
+    assert!(built(Target::GitSync, &suite).unwrap().contains_key("gitsync/shop.json"));
+    let files = built(Target::ConfigMap, &suite).unwrap();
+    assert!(read_config_map(&files["kubernetes/dashboard-shop.yml"]).metadata.annotations.is_empty());
+    let files = built(Target::Operator, &suite).unwrap();
+    let (_, spec) = read::<DashboardSpec>(&files["kubernetes/dashboard-shop.yml"], OPERATOR, "GrafanaDashboard");
+    assert_eq!((spec.folder_ref, files.keys().any(|path| path.contains("folder"))), (None, false));
+}
+
+#[test]
+fn rule_files_become_objects_of_their_own() {
+    let text = "# Generated.\ngroups:\n  - name: \"api\"\n    rules:\n      - record: a:b\n        expr: sum(c)\n";
+    let files = [("provisioning/prometheus/recording.rules.yml".to_owned(), text.to_owned())];
+    let suite = one();
+    let objects: Vec<_> = rules(&suite, &files).collect();
+    assert_eq!(objects[0].0, "kubernetes/rules-shop-recording.yml");
+    let (metadata, spec) = read::<RuleSpec>(&objects[0].1, "monitoring.coreos.com/v1", "PrometheusRule");
+    assert_eq!((&*metadata.name, spec.groups.len()), ("rules-shop-recording", 1));
+    assert_eq!(spec.groups[0]["rules"][0]["expr"], "sum(c)");
+    let alerts = config_map(&suite, "provisioning/alerting/rules.yml", "groups: []\n").unwrap();
+    let object = read_config_map(&alerts.1);
+    assert_eq!((&*object.metadata.labels["grafana_alert"], &*object.data["rules.yml"]), ("1", "groups: []\n"));
+}
+
+#[test]
+fn a_dashboard_that_fits_only_in_one_line() {
+    let spread = suite(Dashboards::generate(1, |_| {
+        let panel = |number: usize| Panel::new(format!("p{number}"), "Panel", Stat::default()).size(Size::THIRD);
+        (0..1_300).map(panel).fold(Dashboard::new(Uid::literal("wide"), "Wide"), Dashboard::panel)
+    }));
+    let files = built(Target::Files, &spread).unwrap();
+    assert!(files["dashboards/wide.json"].len() > CONFIG_MAP, "{}", files["dashboards/wide.json"].len());
+    let objects = built(Target::ConfigMap, &spread).unwrap();
+    let object = read_config_map(&objects["kubernetes/dashboard-wide.yml"]);
+    let text = &object.data["wide.json"];
+    assert!(text.len() < CONFIG_MAP && text.lines().count() == 1);
+    assert_eq!(serde_json::from_str::<Value>(text).unwrap(), json(&spread));
+}
+
+#[test]
+fn a_dashboard_of_five_megabytes() {
+    let suite = sized(5_000_000);
+    let refused = [Target::ConfigMap, Target::Operator].map(|target| built(target, &suite).unwrap_err());
+    assert_snapshot!(refused.join("\n"), @r"
+    dashboard `large` has 5046903 bytes, but a ConfigMap holds 1048566 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit
+    dashboard `large` has 5046903 bytes, but an object of Kubernetes holds 1310720 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit
+    ");
+    let files = built(Target::GitSync, &suite).unwrap();
+    let object: Object<Value> = serde_json::from_str(&files["gitsync/Shop/large.json"]).unwrap();
+    assert_eq!(object.spec, json(&suite));
+}
+
+#[test]
+fn dashboards_up_to_the_limit() {
+    let suite = sized(1_000_000);
+    let files = built(Target::ConfigMap, &suite).unwrap();
+    let object = read_config_map(&files["kubernetes/dashboard-large.yml"]);
+    let size: usize = object.data.iter().map(|(key, value)| key.len() + value.len()).sum();
+    assert!((900_000..=CONFIG_MAP).contains(&size), "{size}");
+    assert_eq!(serde_json::from_str::<Value>(&object.data["large.json"]).unwrap(), json(&suite));
+}
+
+#[test]
+fn two_runs_make_the_same_bytes() {
+    for target in [Target::ConfigMap, Target::Operator, Target::GitSync] {
+        assert_eq!(built(target, &one()), built(target, &one()));
+        let folders = target.folders();
+        let is_inside = |path: &String| folders.iter().any(|folder| path.starts_with(&format!("{folder}/")));
+        assert!(built(target, &one()).unwrap().keys().all(is_inside), "{target:?}");
+    }
+}
+
+/// Puts a text wherever a suite takes any, and reads it back from every target.
+fn survives(text: &str) {
+    let mut suite = titled(text);
+    suite.name = text.to_owned().into();
+    suite.providers[0].folder = text.to_owned().into();
+    suite.providers[0].folder_uid = None;
+    suite.datasources[0].name = text.to_owned().into();
+    let expected = json(&suite);
+    assert_eq!(expected["title"], text);
+    for (path, text) in built(Target::ConfigMap, &suite).unwrap() {
+        let object = read_config_map(&text);
+        assert_eq!(path, format!("kubernetes/{}.yml", object.metadata.name));
+        if let Some(text) = object.data.get("Shop_1.json") {
+            assert_eq!(serde_json::from_str::<Value>(text).unwrap(), expected);
+        }
+    }
+    let files = built(Target::Operator, &suite).unwrap();
+    let of = |kind: &str| files.iter().find(|(path, _)| path.starts_with(&format!("kubernetes/{kind}-"))).unwrap().1;
+    let (folder, spec) = read::<FolderSpec>(of("folder"), OPERATOR, "GrafanaFolder");
+    assert_eq!((&*spec.title, spec.uid), (text, None));
+    let (_, spec) = read::<DashboardSpec>(of("dashboard"), OPERATOR, "GrafanaDashboard");
+    assert_eq!(spec.folder_ref, Some(folder.name));
+    assert_eq!(serde_json::from_str::<Value>(&spec.json).unwrap(), expected);
+    let (_, spec) = read::<DatasourceSpec>(of("datasource"), OPERATOR, "GrafanaDatasource");
+    assert_eq!(spec.datasource.name, text);
+    for text in built(Target::GitSync, &suite).unwrap().values() {
+        assert_eq!(serde_json::from_str::<Object<Value>>(text).unwrap().spec, expected);
+    }
+}
+
+#[test]
+fn hostile_texts_come_back() {
+    HOSTILE.into_iter().for_each(survives);
+    survives(&"x: $ ".repeat(2_000));
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back(parts in proptest::collection::vec(prop_oneof![
+        proptest::sample::select(HOSTILE.as_slice()).prop_map(str::to_owned),
+        any::<String>(),
+    ], 1..4)) {
+        let text = parts.concat();
+        prop_assume!(!text.is_empty());
+        survives(&text);
+    }
+
+    #[test]
+    fn taking_white_space_away_changes_no_value(text in any::<String>(), other in any::<String>()) {
+        let value = serde_json::json!({ &text: [other, 1.5, { "a b": null }], "": "  \" \\ " });
+        let line = minified(&serde_json::to_string_pretty(&value).unwrap());
+        prop_assert_eq!(&line, &serde_json::to_string(&value).unwrap());
+    }
+}

@@ -1,0 +1,174 @@
+//! The stack around a suite: Docker Compose, Prometheus, and a Dockerfile for the demo.
+//!
+//! Compose replaces `$NAME` in every value and reads `$$` as a dollar, so what comes from the suite has it doubled.
+//! Folders are mounted, never files: a build replaces a file, and a container would go on seeing the old one.
+
+mod check;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::StackError;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::template;
+use crate::suite::{Demo, Job, Stack, Suite};
+
+/// Where the files are, in the output.
+const FOLDER: &str = "provisioning/stack";
+
+/// Renders the files of a stack, given the files that the build makes besides dashboards.
+pub(super) fn files(
+    suite: &Suite,
+    stack: &Stack,
+    made: &[(String, String)],
+) -> Result<Vec<(String, String)>, StackError> {
+    check::check(stack)?;
+    let interval = check::interval(suite)?;
+    let compose = Compose::new(suite, stack, made)?;
+    let prometheus = |demo| template::render("prometheus", &Prometheus::new(suite, stack, interval, demo));
+    let mut files = vec![
+        ("docker-compose.monitoring.yml", template::render("compose-monitoring", &compose)),
+        ("docker-compose.production.yml", template::render("compose-production", &compose)),
+        ("prometheus.yml", prometheus(stack.demo.is_some())),
+        ("prometheus.production.yml", prometheus(false)),
+    ];
+    if let Some(demo) = &stack.demo {
+        let data = Dockerfile::new(suite, demo);
+        files.push(("Dockerfile", template::render("dockerfile", &data)));
+        files.push(("Dockerfile.dockerignore", template::render("dockerignore", &data)));
+    }
+    Ok(files.into_iter().map(|(name, text)| (format!("{FOLDER}/{name}"), text)).collect())
+}
+
+/// A text as a Compose file has it, for Compose to read back unchanged.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Literal(String);
+
+impl Literal {
+    fn new(text: impl AsRef<str>) -> Self {
+        Self(text.as_ref().replace('$', "$$"))
+    }
+}
+
+#[derive(Serialize)]
+struct Compose<'a> {
+    suite: &'a str,
+    prometheus: Service,
+    grafana: Service,
+    demo: Option<Service>,
+    retention: Literal,
+    env_file: Option<&'static str>,
+    network: Literal,
+}
+
+#[derive(Serialize)]
+struct Service {
+    image: Literal,
+    container: Literal,
+    volume: Literal,
+    mounts: Vec<Mount>,
+}
+
+#[derive(Serialize)]
+struct Mount {
+    source: Literal,
+    target: Literal,
+}
+
+impl<'a> Compose<'a> {
+    fn new(suite: &'a Suite, stack: &Stack, made: &[(String, String)]) -> Result<Self, StackError> {
+        let name = &stack.name;
+        let folders = folders(made);
+        let service = |what: &str, image: &str, mounts| Service {
+            image: Literal::new(image),
+            container: Literal::new(format!("{name}_{what}")),
+            volume: Literal::new(format!("{name}_{what}")),
+            mounts,
+        };
+        let demo = format!("{name}-demo:local");
+        Ok(Self {
+            suite: &suite.name,
+            prometheus: service("prometheus", &stack.prometheus, prometheus_mounts(&folders)),
+            grafana: service("grafana", &stack.grafana, grafana_mounts(suite, &folders)?),
+            demo: stack.demo.as_ref().map(|_| service("demo", &demo, Vec::new())),
+            retention: Literal::new(format!("--storage.tsdb.retention.time={}d", stack.retention_days)),
+            env_file: made.iter().any(|(path, _)| path == "provisioning/grafana.env").then_some("../grafana.env"),
+            network: Literal::new(format!("{name}_monitoring")),
+        })
+    }
+}
+
+/// Returns the folders below `provisioning/` that the build makes.
+fn folders(made: &[(String, String)]) -> BTreeSet<&str> {
+    let below = made.iter().filter_map(|(path, _)| path.strip_prefix("provisioning/"));
+    below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
+}
+
+/// The same places relative to each other as in the output, so that the rules are found here and there.
+fn prometheus_mounts(folders: &BTreeSet<&str>) -> Vec<Mount> {
+    let mut mounts = vec![mount(".", "/etc/prometheus/stack")];
+    if folders.contains("prometheus") {
+        mounts.push(mount("../prometheus", "/etc/prometheus/prometheus"));
+    }
+    mounts
+}
+
+fn grafana_mounts(suite: &Suite, folders: &BTreeSet<&str>) -> Result<Vec<Mount>, StackError> {
+    let mut mounts = Vec::new();
+    for folder in folders.iter().filter(|folder| **folder != "prometheus") {
+        mounts.push(mount(&format!("../{folder}"), &format!("/etc/grafana/provisioning/{folder}")));
+    }
+    if !suite.dashboards.is_empty() {
+        let paths: BTreeSet<&str> = suite.providers.iter().map(|provider| provider.path.value()).collect();
+        for path in paths {
+            check::provider_path(path)?;
+            mounts.push(mount("../../dashboards", path));
+        }
+    }
+    Ok(mounts)
+}
+
+fn mount(source: &str, target: &str) -> Mount {
+    Mount { source: Literal::new(source), target: Literal::new(target) }
+}
+
+#[derive(Serialize)]
+struct Prometheus<'a> {
+    suite: &'a str,
+    interval: &'a str,
+    jobs: Vec<ScrapeJob<'a>>,
+    demo: bool,
+}
+
+#[derive(Serialize)]
+struct ScrapeJob<'a> {
+    name: &'a str,
+    metrics_path: &'a str,
+    targets: &'a [std::borrow::Cow<'static, str>],
+}
+
+impl<'a> Prometheus<'a> {
+    fn new(suite: &'a Suite, stack: &'a Stack, interval: &'a str, demo: bool) -> Self {
+        let job = |job: &'a Job| ScrapeJob { name: &job.name, metrics_path: &job.metrics_path, targets: &job.targets };
+        Self { suite: &suite.name, interval, jobs: stack.jobs.iter().map(job).collect(), demo }
+    }
+}
+
+#[derive(Serialize)]
+struct Dockerfile<'a> {
+    suite: &'a str,
+    build_image: &'a str,
+    run_image: &'a str,
+    binary: &'a str,
+}
+
+impl<'a> Dockerfile<'a> {
+    fn new(suite: &'a Suite, demo: &'a Demo) -> Self {
+        Self { suite: &suite.name, build_image: &demo.build_image, run_image: &demo.run_image, binary: &demo.binary }
+    }
+}

@@ -1,0 +1,199 @@
+//! What Compose or Prometheus would refuse, or read as something else.
+
+use std::collections::BTreeSet;
+
+use crate::suite::{Demo, Job, Stack, Suite};
+
+/// Why a stack cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StackError {
+    /// The stack's name is none for a container.
+    #[error("`{name}` cannot be the name of a stack", name = name.escape_debug())]
+    Name {
+        /// The name.
+        name: String,
+    },
+    /// An image does not say its exact version.
+    #[error("the image `{image}` of the stack has no exact version", image = image.escape_debug())]
+    Image {
+        /// The image.
+        image: String,
+    },
+    /// Prometheus is to keep nothing.
+    #[error("the stack's Prometheus is to keep its data for 0 days")]
+    Retention,
+    /// No datasource reads what the stack runs.
+    #[error("no datasource of the suite has the address of the stack's Prometheus, `{address}`", address = Stack::PROMETHEUS)]
+    NoDatasource,
+    /// Grafana reads a scrape interval that Prometheus does not.
+    #[error("the scrape interval `{interval}` of the stack's datasource is not one that Prometheus reads")]
+    Interval {
+        /// The interval.
+        interval: String,
+    },
+    /// A job's name is missing, taken, or used twice.
+    #[error("the stack has no use for a job named `{name}`: it is empty, taken or used twice", name = name.escape_debug())]
+    JobName {
+        /// The name.
+        name: String,
+    },
+    /// A job has no targets, or one is no host and port.
+    #[error(
+        "`{target}` is no target of the job `{job}`",
+        target = target.escape_debug(),
+        job = job.escape_debug()
+    )]
+    Target {
+        /// The job.
+        job: String,
+        /// The target; empty where there is none.
+        target: String,
+    },
+    /// A job's metrics are at no path.
+    #[error(
+        "`{path}` is no path for the metrics of the job `{job}`",
+        path = path.escape_debug(),
+        job = job.escape_debug()
+    )]
+    MetricsPath {
+        /// The job.
+        job: String,
+        /// The path.
+        path: String,
+    },
+    /// A provider's folder cannot be mounted.
+    #[error("the folder `{path}` of a provider cannot be mounted into Grafana's container", path = path.escape_debug())]
+    ProviderPath {
+        /// The folder.
+        path: String,
+    },
+    /// The demo's program has a name that a Dockerfile would read as something else.
+    #[error("`{binary}` cannot be the name of the demo's program", binary = binary.escape_debug())]
+    Binary {
+        /// The name.
+        binary: String,
+    },
+}
+
+impl StackError {
+    /// Returns the way out.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Name { .. } => "use small letters, digits, `-` and `_`, a letter or digit first, 50 at most",
+            Self::Image { .. } => "write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`",
+            Self::Retention => "set `retention_days` to 1 or more",
+            Self::NoDatasource => "make it the address of one, or the default of the variable that the address is in",
+            Self::Interval { .. } => "use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`",
+            Self::JobName { .. } => "give each job its own name, and none the names `prometheus` and `demo`",
+            Self::Target { .. } => "give each job targets, each a host and a port from 1 to 65535, such as `api:8000`",
+            Self::MetricsPath { .. } => "begin it with `/`, and leave out spaces, `?` and `#`",
+            Self::ProviderPath { .. } => {
+                "use a path from the root, without `..`, and not one that the image itself needs, such as \
+                 `/var/lib/grafana/dashboards`"
+            }
+            Self::Binary { .. } => "use letters, digits, `-` and `_`, no `-` first",
+        }
+    }
+}
+
+/// Checks what a stack says of itself.
+pub(super) fn check(stack: &Stack) -> Result<(), StackError> {
+    let is_small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let name = &*stack.name;
+    if !name.starts_with(is_small) || name.len() > 50 || !name.chars().all(|c| is_small(c) || matches!(c, '-' | '_')) {
+        return Err(StackError::Name { name: name.to_owned() });
+    }
+    image(&stack.grafana)?;
+    image(&stack.prometheus)?;
+    if stack.retention_days == 0 {
+        return Err(StackError::Retention);
+    }
+    let mut names = BTreeSet::from(["prometheus", "demo"]);
+    for it in &stack.jobs {
+        if it.name.is_empty() || !names.insert(&it.name) {
+            return Err(StackError::JobName { name: it.name.to_string() });
+        }
+        job(it)?;
+    }
+    stack.demo.as_ref().map_or(Ok(()), demo)
+}
+
+fn demo(demo: &Demo) -> Result<(), StackError> {
+    image(&demo.build_image)?;
+    image(&demo.run_image)?;
+    let binary = &*demo.binary;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if binary.is_empty() || binary.starts_with('-') || !binary.chars().all(is_plain) {
+        return Err(StackError::Binary { binary: binary.to_owned() });
+    }
+    Ok(())
+}
+
+/// A version has two numbers at least: `13`, like `latest`, is another image tomorrow.
+fn image(image: &str) -> Result<(), StackError> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@');
+    let is_digest = |digest: &str| digest.len() == 64 && digest.bytes().all(|it| it.is_ascii_hexdigit());
+    let is_version = |tag: &str| {
+        let version = tag.strip_prefix('v').unwrap_or(tag);
+        let numbers = version.split(['.', '-']).take_while(|part| part.parse::<u32>().is_ok());
+        numbers.count() >= 2
+    };
+    let is_exact = match image.split_once("@sha256:") {
+        Some((name, digest)) => !name.is_empty() && is_digest(digest),
+        None => image.rsplit_once(':').is_some_and(|(name, tag)| !name.is_empty() && is_version(tag)),
+    };
+    if is_exact && image.starts_with(|c: char| c.is_ascii_alphanumeric()) && image.chars().all(is_plain) {
+        Ok(())
+    } else {
+        Err(StackError::Image { image: image.to_owned() })
+    }
+}
+
+fn job(job: &Job) -> Result<(), StackError> {
+    let target = |target: &str| StackError::Target { job: job.name.to_string(), target: target.to_owned() };
+    if job.targets.is_empty() {
+        return Err(target(""));
+    }
+    if let Some(wrong) = job.targets.iter().find(|it| !is_target(it)) {
+        return Err(target(wrong));
+    }
+    let path = &*job.metrics_path;
+    if !path.starts_with('/') || path.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#'))
+    {
+        return Err(StackError::MetricsPath { job: job.name.to_string(), path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn is_target(target: &str) -> bool {
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '[' | ']');
+    let Some((host, port)) = target.rsplit_once(':') else { return false };
+    !host.is_empty()
+        && host.chars().all(is_host)
+        && port.bytes().all(|it| it.is_ascii_digit())
+        && port.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
+/// Returns the scrape interval of the datasource that reads the stack's Prometheus: the two must be the same.
+pub(super) fn interval(suite: &Suite) -> Result<&str, StackError> {
+    let is_ours = |url: &str| url.trim_end_matches('/') == Stack::PROMETHEUS;
+    let ours = suite.datasources.iter().find(|datasource| is_ours(datasource.url.value()));
+    let interval = ours.ok_or(StackError::NoDatasource)?.scrape_interval.value();
+    let number = interval.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    // Grafana's months are none of Prometheus's, and 0 is its word for a minute.
+    if interval.ends_with('M') || number.bytes().all(|digit| digit == b'0') {
+        return Err(StackError::Interval { interval: interval.to_owned() });
+    }
+    Ok(interval)
+}
+
+/// Checks where dashboards are to be mounted.
+pub(super) fn provider_path(path: &str) -> Result<(), StackError> {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let is_safe = path.starts_with('/') && !parts.contains(&"..") && !path.contains('\0');
+    let is_needed = matches!(parts[..], [] | ["var" | "etc" | "usr" | "bin" | "run"] | ["var", "lib"])
+        || parts == ["var", "lib", "grafana"]
+        || parts.starts_with(&["etc", "grafana"])
+        || parts.starts_with(&["usr", "share", "grafana"]);
+    if is_safe && !is_needed { Ok(()) } else { Err(StackError::ProviderPath { path: path.to_owned() }) }
+}
