@@ -105,8 +105,7 @@ pub fn supporting(
     suite: &Suite,
     rule_files: Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, ProvisioningError> {
-    let mut files = yaml::provisioning(suite)?;
-    files.extend(rule_files);
+    let files = yaml::provisioning_with(suite, rule_files)?;
     Ok(match target {
         Target::Files => files,
         Target::GitSync => Vec::new(),

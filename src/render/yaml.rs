@@ -43,9 +43,16 @@ use crate::suite::{Datasource, Suite};
 /// # Errors
 /// [`ProvisioningError`], when Grafana would refuse a file or read something else from it.
 pub fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
+    provisioning_with(suite, Vec::new())
+}
+
+/// Renders the provisioning files of a suite around others that were made before, which the stack then reads, too.
+pub(super) fn provisioning_with(
+    suite: &Suite,
+    mut files: Vec<(String, String)>,
+) -> Result<Vec<(String, String)>, ProvisioningError> {
     check::check(suite)?;
     let variables = environment::variables(suite)?;
-    let mut files = Vec::new();
     for datasource in &suite.datasources {
         files.push((path(datasource), print_datasource(suite, datasource)));
     }

@@ -17,7 +17,7 @@ pub mod trading_performance;
 
 use crate::model::Uid;
 use crate::rule::Rules;
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting, Suite};
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
 
 /// Returns all that a build of the suite makes.
 pub fn suite() -> Suite {
@@ -37,7 +37,17 @@ pub fn suite() -> Suite {
         contact: Some(contact()),
         datasources: vec![prometheus()],
         providers: vec![provider()],
+        stack: Some(stack()),
         ..Suite::new("trading")
+    }
+}
+
+/// Returns a Prometheus and a Grafana that watch the API: in its container, and on the machine of who develops it.
+fn stack() -> Stack {
+    Stack {
+        jobs: vec![Job::new("trading-api", ["api:8000"])],
+        demo: Some(Demo::new("dashgen")),
+        ..Stack::new("trading")
     }
 }
 

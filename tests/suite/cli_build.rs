@@ -61,7 +61,13 @@ fn the_first_build() {
     created     provisioning/prometheus/alerting.rules.yml
     created     provisioning/prometheus/recording.rules.yml
     created     provisioning/prometheus/tests.yml
-    10 written, 0 kept, 0 removed
+    created     provisioning/stack/Dockerfile
+    created     provisioning/stack/Dockerfile.dockerignore
+    created     provisioning/stack/docker-compose.monitoring.yml
+    created     provisioning/stack/docker-compose.production.yml
+    created     provisioning/stack/prometheus.production.yml
+    created     provisioning/stack/prometheus.yml
+    16 written, 0 kept, 0 removed
     --- Clean
     ");
 }
@@ -88,7 +94,13 @@ fn the_second_build_writes_nothing() {
     kept        provisioning/prometheus/alerting.rules.yml
     kept        provisioning/prometheus/recording.rules.yml
     kept        provisioning/prometheus/tests.yml
-    0 written, 10 kept, 0 removed
+    kept        provisioning/stack/Dockerfile
+    kept        provisioning/stack/Dockerfile.dockerignore
+    kept        provisioning/stack/docker-compose.monitoring.yml
+    kept        provisioning/stack/docker-compose.production.yml
+    kept        provisioning/stack/prometheus.production.yml
+    kept        provisioning/stack/prometheus.yml
+    0 written, 16 kept, 0 removed
     --- Clean
     ");
     assert_eq!(modified(), before);
@@ -112,7 +124,13 @@ fn a_build_over_edited_stale_and_left_files() {
     kept        provisioning/prometheus/alerting.rules.yml
     kept        provisioning/prometheus/recording.rules.yml
     kept        provisioning/prometheus/tests.yml
-    2 written, 8 kept, 1 removed
+    kept        provisioning/stack/Dockerfile
+    kept        provisioning/stack/Dockerfile.dockerignore
+    kept        provisioning/stack/docker-compose.monitoring.yml
+    kept        provisioning/stack/docker-compose.production.yml
+    kept        provisioning/stack/prometheus.production.yml
+    kept        provisioning/stack/prometheus.yml
+    2 written, 14 kept, 1 removed
     --- Clean
     ");
     assert!(!folder.path().join("dashboards/gone.json").exists());
@@ -134,7 +152,13 @@ fn a_file_without_a_source_that_somebody_edited_stays() {
     kept        provisioning/prometheus/alerting.rules.yml
     kept        provisioning/prometheus/recording.rules.yml
     kept        provisioning/prometheus/tests.yml
-    0 written, 10 kept, 0 removed
+    kept        provisioning/stack/Dockerfile
+    kept        provisioning/stack/Dockerfile.dockerignore
+    kept        provisioning/stack/docker-compose.monitoring.yml
+    kept        provisioning/stack/docker-compose.production.yml
+    kept        provisioning/stack/prometheus.production.yml
+    kept        provisioning/stack/prometheus.yml
+    0 written, 16 kept, 0 removed
     --- stderr
     note: `dashboards/gone.json` has no source any more, but somebody edited it since: move or delete it by hand
     --- Clean
@@ -164,7 +188,7 @@ fn for_programs() {
     let run = build(folder.path(), &["--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml"],"removed":[],"leftAlone":[]}
+    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml","provisioning/stack/Dockerfile","provisioning/stack/Dockerfile.dockerignore","provisioning/stack/docker-compose.monitoring.yml","provisioning/stack/docker-compose.production.yml","provisioning/stack/prometheus.production.yml","provisioning/stack/prometheus.yml"],"removed":[],"leftAlone":[]}
     --- Clean
     "#);
 }
@@ -217,7 +241,7 @@ fn a_misspelt_dashboard() {
 #[test]
 fn a_check_of_fresh_files() {
     assert_snapshot!(build(finished().path(), &["--check"]), @r"
-    10 fresh, 0 not
+    16 fresh, 0 not
     --- Clean
     ");
 }
@@ -234,7 +258,7 @@ fn a_check_finds_every_kind_of_difference() {
     edited      dashboards/system-overview.json
     no source   dashboards/gone.json
     stale       .dashgen-manifest
-    8 fresh, 4 not
+    14 fresh, 4 not
     --- stderr
     note: `edited` files were changed by hand: bring the change into the code, or a build undoes it
     hint: `dashgen build --out OUT` writes what the code makes
@@ -259,7 +283,7 @@ fn a_check_of_stale_files() {
     assert_snapshot!(build(folder.path(), &["--check"]), @r"
     stale       dashboards/system-overview.json
     stale       .dashgen-manifest
-    9 fresh, 2 not
+    15 fresh, 2 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- Findings
@@ -274,7 +298,7 @@ fn a_check_for_programs() {
     let run = build(folder.path(), &["--check", "--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"clean":false,"fresh":9,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
+    {"version":1,"clean":false,"fresh":15,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
     --- Findings
     "#);
 }
@@ -293,8 +317,14 @@ fn a_check_where_nothing_was_built() {
     missing     provisioning/prometheus/alerting.rules.yml
     missing     provisioning/prometheus/recording.rules.yml
     missing     provisioning/prometheus/tests.yml
+    missing     provisioning/stack/Dockerfile
+    missing     provisioning/stack/Dockerfile.dockerignore
+    missing     provisioning/stack/docker-compose.monitoring.yml
+    missing     provisioning/stack/docker-compose.production.yml
+    missing     provisioning/stack/prometheus.production.yml
+    missing     provisioning/stack/prometheus.yml
     stale       .dashgen-manifest
-    0 fresh, 11 not
+    0 fresh, 17 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- Findings
@@ -340,7 +370,8 @@ fn help() {
     Render every dashboard and provisioning file of the suite
 
     Writes only files whose content changes, each in one step, and removes files of former builds that
-    have no source any more. Nothing is written when anything fails to render.
+    have no source any more. Nothing is written when anything fails to render. What was built for
+    another target stays.
 
     Usage: dashgen build [OPTIONS]
 
@@ -388,6 +419,17 @@ fn help() {
               - same: They give the same numbers
               - near: The query may look back by `$__rate_interval` where the series has a fixed window
 
+          --target <TARGET>
+              What the artifacts are for
+
+              Possible values:
+              - files:     Grafana's own disk: `dashboards/` and `provisioning/`
+              - configmap: The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
+              - operator:  grafana-operator: dashboards, datasources and folders in `kubernetes/`
+              - gitsync:   Grafana's Git Sync: resources in `gitsync/`
+              
+              [default: files]
+
       -q, --quiet
               Print nothing but errors
 
@@ -416,7 +458,7 @@ fn the_process_says_the_same() {
     let out = folder.path().to_str().unwrap();
     let clean = process(&["build", "--check", "--out", out]).output().unwrap();
     assert_snapshot!(shown(&clean, folder.path()), @r"
-    10 fresh, 0 not
+    16 fresh, 0 not
     --- stderr
     --- 0
     ");
@@ -424,7 +466,7 @@ fn the_process_says_the_same() {
     let stale = process(&["build", "--check", "--out", out]).env("NO_COLOR", "1").output().unwrap();
     assert_snapshot!(shown(&stale, folder.path()), @r"
     missing     provisioning/grafana.env
-    9 fresh, 1 not
+    15 fresh, 1 not
     --- stderr
     hint: `dashgen build --out OUT` writes what the code makes
     --- 1
@@ -463,5 +505,5 @@ fn a_reader_that_goes_away() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(shown(&output, folder.path()), "--- stderr\n--- 0", "{arguments:?}");
     }
-    assert_eq!(files(folder.path()).len(), 11);
+    assert_eq!(files(folder.path()).len(), 17);
 }

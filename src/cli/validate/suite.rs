@@ -34,8 +34,8 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     }
     check_together(suite)?;
     let rules = render::rules(suite, RuleOptions::default())?;
-    for (path, text) in render::provisioning(suite)?.iter().chain(&rules) {
-        on_disk.compare(path, text.as_bytes(), None)?;
+    for (path, text) in render::supporting(render::Target::Files, suite, rules)? {
+        on_disk.compare(&path, text.as_bytes(), None)?;
     }
     for finding in on_disk.finish()? {
         report.push(finding);
