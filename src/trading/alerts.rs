@@ -21,7 +21,7 @@ pub const WEBSOCKET_CONNECTION_DROP: &str = "WebSocketConnectionDrop";
 /// The portfolio has lost much of its value.
 pub const PORTFOLIO_DRAWDOWN: &str = "PortfolioDrawdown";
 
-/// Where the page `docs/runbooks.md` is published; each alert has a headline there.
+/// Where the page `src/trading/runbooks.md` is published; each alert has a headline there.
 const RUNBOOKS: &str = "https://runbooks.example.com/trading";
 
 /// Returns the rules.
