@@ -6,22 +6,44 @@
 
 use std::path::Path;
 
-/// Paths below the output, and their bytes.
-const FILES: [(&str, &[u8]); 7] = [
-    (".dashgen-manifest", include_bytes!("../.dashgen-manifest")),
-    ("dashboards/infrastructure.json", include_bytes!("../dashboards/infrastructure.json")),
-    ("dashboards/system-overview.json", include_bytes!("../dashboards/system-overview.json")),
-    ("dashboards/trading-performance.json", include_bytes!("../dashboards/trading-performance.json")),
-    ("provisioning/dashboards/default.yml", include_bytes!("../provisioning/dashboards/default.yml")),
-    ("provisioning/datasources/prometheus.yml", include_bytes!("../provisioning/datasources/prometheus.yml")),
-    ("provisioning/grafana.env", include_bytes!("../provisioning/grafana.env")),
+/// Pairs each path below the output with its bytes.
+macro_rules! artifacts {
+    ($($path:literal)+) => {
+        [$(($path, include_bytes!(concat!("../", $path)).as_slice())),+]
+    };
+}
+
+const FOLDERS: [&str; 6] = [
+    "dashboards",
+    "provisioning/alerting",
+    "provisioning/dashboards",
+    "provisioning/datasources",
+    "provisioning/prometheus",
+    "provisioning/stack",
 ];
 
 fn main() -> std::io::Result<()> {
+    let files = artifacts! {
+        ".dashgen-manifest"
+        "dashboards/infrastructure.json"
+        "dashboards/system-overview.json"
+        "dashboards/trading-performance.json"
+        "provisioning/alerting/rules.yml"
+        "provisioning/dashboards/default.yml"
+        "provisioning/datasources/prometheus.yml"
+        "provisioning/grafana.env"
+        "provisioning/prometheus/alerting.rules.yml"
+        "provisioning/prometheus/recording.rules.yml"
+        "provisioning/prometheus/tests.yml"
+        "provisioning/stack/Dockerfile"
+        "provisioning/stack/Dockerfile.dockerignore"
+        "provisioning/stack/docker-compose.monitoring.yml"
+        "provisioning/stack/docker-compose.production.yml"
+        "provisioning/stack/prometheus.production.yml"
+        "provisioning/stack/prometheus.yml"
+    };
     let folder = std::env::args().nth(1).unwrap_or_else(|| ".".to_owned());
     let folder = Path::new(&folder);
-    for made in ["dashboards", "provisioning/dashboards", "provisioning/datasources"] {
-        std::fs::create_dir_all(folder.join(made))?;
-    }
-    FILES.iter().try_for_each(|(path, bytes)| std::fs::write(folder.join(path), bytes))
+    FOLDERS.iter().try_for_each(|made| std::fs::create_dir_all(folder.join(made)))?;
+    files.iter().try_for_each(|(path, bytes)| std::fs::write(folder.join(path), bytes))
 }

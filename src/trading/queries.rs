@@ -81,9 +81,11 @@ pub fn connection_drop(scope: &[ScopeMatcher]) -> Query<metrics::connections_act
     1.0 - active_connections(scope) / connections_before(scope).at_least(limits::CONNECTION_DROP_FROM.value())
 }
 
-/// Returns how many WebSocket connections must stay open for no alarm.
+/// Returns how many WebSocket connections must stay open for no alarm: a share of those of ten minutes ago or, in the
+/// first ten minutes of a system, of those that are open now.
 pub fn connections_needed(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Connections> {
-    connections_before(scope).at_least(limits::CONNECTION_DROP_FROM.value()) * (1.0 - limits::CONNECTION_DROP.value())
+    let before = connections_before(scope).or(active_connections(scope));
+    before.at_least(limits::CONNECTION_DROP_FROM.value()) * (1.0 - limits::CONNECTION_DROP.value())
 }
 
 /// Returns the time that 95 of 100 Redis operations stay below.

@@ -128,7 +128,7 @@ fn infrastructure_asks() {
       active: sum(trading_websocket_connections_active)
       opened: sum(rate(trading_websocket_connections_total[$__rate_interval]))
       on {{channel}}: sum by (channel) (trading_websocket_subscribers_total)
-      alarm below: (sum(trading_websocket_connections_active offset 10m) >= 10) * 0.5
+      alarm below: ((sum(trading_websocket_connections_active offset 10m) or sum(trading_websocket_connections_active)) >= 10) * 0.5
     WebSocket Message Rate (Sent/Received) [messages/s]
       {{direction}}: sum by (direction) (rate(trading_websocket_messages_total[$__rate_interval]))
     API Endpoints Request Rate [requests/s]
