@@ -26,10 +26,10 @@ use console::Console;
 /// Runs the commands over a suite, with the arguments of the process. This is all that a `main` needs.
 ///
 /// ```no_run
-/// # use dashgen::suite::{Dashboards, Suite};
-/// # fn my_suite() -> Suite { unimplemented!() }
+/// use dashgen::suite::Suite;
+///
 /// fn main() -> std::process::ExitCode {
-///     dashgen::cli::run(my_suite())
+///     dashgen::cli::run(Suite::new("shop"))
 /// }
 /// ```
 pub fn run(suite: Suite) -> ExitCode {
