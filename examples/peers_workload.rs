@@ -65,11 +65,11 @@ fn dashboard(uid: Uid, title: impl Into<Text>) -> Dashboard {
 }
 
 fn stat() -> Visualization {
-    Stat::default().with(|options| options.color_mode = StatColorMode::Background).into()
+    Stat::default().with(|options| options.color_mode(StatColorMode::Background)).into()
 }
 
 fn graph() -> Visualization {
-    Timeseries::lines().drawn(|custom| custom.line_width = 2).legend(LegendOptions::table(["mean", "max"])).into()
+    Timeseries::lines().drawn(|field| field.line_width(2)).legend(LegendOptions::table(["mean", "max"])).into()
 }
 
 /// Green, yellow from the first value, red from the second.

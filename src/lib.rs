@@ -8,6 +8,7 @@
 //! A module may use only those listed before it (`tests/suite/architecture.rs` reads this list):
 //!
 //! - [`spelling`]: "did you mean"
+//! - [`json`]: canonical JSON, and typed objects that keep what they do not know
 //! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
 //! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
@@ -25,6 +26,7 @@
 
 pub mod artifact;
 pub mod cli;
+pub mod json;
 pub mod layout;
 pub mod lint;
 pub mod model;

@@ -4,7 +4,6 @@
 //! thousands of dashboards takes no more memory than one of them. The same suite gives the same bytes, always.
 
 mod error;
-mod json;
 mod rules;
 mod starter;
 mod suite;

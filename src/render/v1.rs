@@ -1,21 +1,23 @@
 //! A dashboard becomes classic JSON.
 
+mod frame;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 
 use serde::{Serialize, Serializer};
 
 use super::error::RenderError;
-use super::json;
+use crate::json::{self, Typed};
 use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
-use crate::model::panel::GraphField;
+use crate::model::panel::VisitKind;
 use crate::model::{
     Annotation, Cursor, Dashboard, DatasourceRef, FieldMatcher, Hide, Item, Link, Override, Panel, PanelId, Property,
     QueryType, Refresh, ResultFormat, Row, Sort, Target, Text, Thresholds, Variable, VariableKind, Visualization,
     panel_ids,
 };
-use crate::schema::v1::{self, Choice, Current, Empty, List, Printed, VariableQuery};
+use frame::{self as v1, Choice, Current, Empty, List, Printed, VariableQuery};
 
 /// Appends a dashboard as classic JSON.
 ///
@@ -224,19 +226,22 @@ struct Placed<'a> {
 
 impl Serialize for Placed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const NO_CUSTOM: Option<GraphField> = None;
-        match &self.panel.visualization {
-            Visualization::Stat(stat) => self.document(&stat.options, NO_CUSTOM).serialize(serializer),
-            Visualization::Gauge(gauge) => self.document(&gauge.options, NO_CUSTOM).serialize(serializer),
-            Visualization::Text(text) => self.document(&text.options, NO_CUSTOM).serialize(serializer),
-            Visualization::Timeseries(graph) => {
-                self.document(&graph.options, Some(&graph.custom)).serialize(serializer)
-            }
-            Visualization::Plugin(plugin) => {
-                let custom = (!plugin.custom.is_empty()).then_some(&plugin.custom);
-                self.document(&plugin.options, custom).serialize(serializer)
-            }
-        }
+        self.panel.visualization.visit(Written { panel: self, serializer })
+    }
+}
+
+/// Writes a panel, whatever its kind.
+struct Written<'p, 'a, S> {
+    panel: &'p Placed<'a>,
+    serializer: S,
+}
+
+impl<S: Serializer> VisitKind for Written<'_, '_, S> {
+    type Result = Result<S::Ok, S::Error>;
+
+    fn visit<O: Typed, C: Typed>(self, options: &O, custom: &C) -> Self::Result {
+        let custom = (!custom.is_empty()).then_some(custom);
+        self.panel.document(options, custom).serialize(self.serializer)
     }
 }
 

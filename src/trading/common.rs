@@ -89,12 +89,8 @@ pub(super) fn one_line() -> Timeseries {
 
 /// Returns a graph of many series, listed beside it by their mean, the highest first.
 pub(super) fn listed() -> Timeseries {
-    Timeseries::lines().legend(LegendOptions {
-        placement: LegendPlacement::Right,
-        sort_by: Some("Mean".into()),
-        sort_desc: Some(true),
-        ..LegendOptions::table(["lastNotNull", "mean"])
-    })
+    let legend = LegendOptions::table(["lastNotNull", "mean"]);
+    Timeseries::lines().legend(legend.placement(LegendPlacement::Right).sort_by("Mean").sort_desc(true))
 }
 
 /// Returns the exception for a series that stands apart from the others: dashed, not filled, not stacked on them.

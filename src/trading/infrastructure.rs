@@ -48,7 +48,7 @@ fn redis_operations() -> Panel {
              without reads: a cache that nobody uses. All at zero while requests go on: Redis cannot be reached.",
         )
         .query(redis_rate(&scope()).legend(metrics::redis_operations::Operation))
-        .color(ColorMode::PaletteByName {})
+        .color(ColorMode::PALETTE_BY_NAME)
         .min(0.0)
         .no_value("No Redis operations")
 }
@@ -129,7 +129,7 @@ fn connection_metrics() -> Panel {
         .query(opened.legend("opened").axis(Axis::Right))
         .query(subscribers.in_unit::<metrics::Connections>().legend(("on ", metrics::subscribers::Channel)))
         .query(connections_needed(&scope()).legend("alarm below"))
-        .color(ColorMode::PaletteByName {})
+        .color(ColorMode::PALETTE_BY_NAME)
         .exception(Override::by_name("active").color(Color::BLUE))
         .exception(apart("alarm below").color(Color::RED))
         .exception(apart("opened").color(Color::PURPLE))
@@ -161,7 +161,7 @@ fn endpoints() -> Panel {
              a client that polls too often or retries: see its status codes beside.",
         )
         .query(busiest.legend((Method, " ", Path)))
-        .color(ColorMode::PaletteByName {})
+        .color(ColorMode::PALETTE_BY_NAME)
         .min(0.0)
         .no_value("No requests")
 }
@@ -187,7 +187,7 @@ fn status_codes() -> Panel {
         .exception(
             apart("5xx share")
                 .with(Property::Thresholds(Thresholds::from_good().act(limits::API_ERROR_SHARE)))
-                .with(Property::Color(ColorMode::Thresholds {})),
+                .with(Property::Color(ColorMode::THRESHOLDS)),
         )
         .min(0.0)
         .no_value("No requests")

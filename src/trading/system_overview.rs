@@ -124,7 +124,7 @@ fn redis() -> Panel {
              means that Redis cannot be reached.",
         )
         .query(redis_rate(&scope()).legend(metrics::redis_operations::Operation))
-        .color(ColorMode::PaletteByName {})
+        .color(ColorMode::PALETTE_BY_NAME)
         .min(0.0)
         .no_value("No Redis operations")
         .data_link(to_infrastructure())

@@ -55,7 +55,7 @@ fn value_over_time() -> Panel {
                 .with(Property::Thresholds(
                     Thresholds::from_good().watch(limits::DRAWDOWN_WATCH).act(limits::DRAWDOWN_ACT),
                 ))
-                .with(Property::Color(ColorMode::Thresholds {}))
+                .with(Property::Color(ColorMode::THRESHOLDS))
                 .with(Property::Min(0.0))
                 .with(Property::Max(1.0)),
         )
@@ -63,7 +63,7 @@ fn value_over_time() -> Panel {
 }
 
 fn profit_over_time() -> Panel {
-    let graph = one_line().drawn(|custom| custom.gradient_mode = GradientMode::Scheme);
+    let graph = one_line().drawn(|field| field.gradient_mode(GradientMode::Scheme));
     let graph = graph.show_thresholds(ThresholdsStyleMode::Line);
     Panel::new("pnl-percent", "Portfolio P&L Percentage", graph)
         .description(
@@ -73,7 +73,7 @@ fn profit_over_time() -> Panel {
         )
         .query(metrics::PNL_PERCENT.within(&scope()).value().avg().legend("P&L"))
         .thresholds(Thresholds::from_bad().good(0.0))
-        .color(ColorMode::Thresholds {})
+        .color(ColorMode::THRESHOLDS)
         .no_value("No P&L reported")
 }
 
@@ -145,7 +145,7 @@ fn positions() -> Panel {
 
 fn trades_by_result() -> Panel {
     // A bar stands before its time: it counts the hour that ends there.
-    let bars = Timeseries::stacked_bars().drawn(|custom| custom.bar_alignment = -1);
+    let bars = Timeseries::stacked_bars().drawn(|field| field.bar_alignment(-1));
     let by_result = metrics::TRADES.within(&scope()).increase(hours(1)).sum_by([metrics::trades::Result]);
     Panel::new("trades-by-result", "Trades by Result (Profit/Loss - Hourly)", bars)
         .description(
@@ -185,7 +185,7 @@ fn market_updates() -> Panel {
              all at zero: the feed is down, and the bots trade on old prices, so stop them.",
         )
         .query(by_symbol.legend(metrics::market_updates::Symbol))
-        .color(ColorMode::PaletteByName {})
+        .color(ColorMode::PALETTE_BY_NAME)
         .min(0.0)
         .no_value("No market data")
 }

@@ -2,8 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
 
+use crate::json::{Rest, Typed, object, words};
 use crate::model::Text;
 
 /// A colour: one of Grafana's names (`green`, `semi-dark-red`, `transparent`), or CSS (`#ff0000`, `rgb(255, 0, 0)`).
@@ -35,99 +36,119 @@ impl Color {
     }
 }
 
-/// How a value or a series gets its colour.
-///
-/// Source: the colour modes of the npm package `@grafana/data` 13.2.3.
-#[derive(Debug, Clone, PartialEq, JsonSchema)]
-#[serde(tag = "mode", rename_all_fields = "camelCase")]
-pub enum ColorMode {
-    /// By the threshold that the value has reached.
-    #[serde(rename = "thresholds")]
-    Thresholds {},
-    /// By the order of the series.
-    #[serde(rename = "palette-classic")]
-    Palette {},
-    /// By the name of the series, so that it keeps its colour.
-    #[serde(rename = "palette-classic-by-name")]
-    PaletteByName {},
-    /// Always the same.
-    #[serde(rename = "fixed")]
-    Fixed {
-        /// The colour.
-        fixed_color: Color,
-    },
-    /// Shades of one colour.
-    #[serde(rename = "shades")]
-    Shades {
-        /// The colour.
-        fixed_color: Color,
-    },
-    /// From green over yellow to red, by value between min and max.
-    #[serde(rename = "continuous-GrYlRd")]
-    GreenYellowRed {},
-    /// From red over yellow to green, by value between min and max.
-    #[serde(rename = "continuous-RdYlGr")]
-    RedYellowGreen {},
-    /// Shades of blue, by value between min and max.
-    #[serde(rename = "continuous-blues")]
-    Blues {},
+impl Typed for Color {
+    fn fits(value: &Value) -> bool {
+        Text::fits(value)
+    }
+
+    fn read(value: Value) -> Result<Self, Value> {
+        Text::read(value).map(Self)
+    }
+}
+
+object! {
+    /// How a value or a series gets its colour.
+    pub struct ColorMode {
+        /// The colour, of the modes that ask for one.
+        "fixedColor" fixed_color: Color,
+        /// The colour at the other end, of a gradient.
+        "gradientColorTo" gradient_color_to: Color,
+        /// The rule.
+        "mode" mode: ColorRule,
+        /// Which value gives a whole series its colour, of the modes that go by value.
+        "seriesBy" series_by: ColorSeriesBy,
+    }
+}
+
+words! {
+    /// Rules by which colours are chosen.
+    ///
+    /// Source: the colour modes of the npm package `@grafana/data` 13.2.3.
+    pub enum ColorRule {
+        /// By the threshold that the value has reached.
+        "thresholds" Thresholds,
+        /// By the order of the series.
+        "palette-classic" Palette,
+        /// By the name of the series, so that it keeps its colour.
+        "palette-classic-by-name" PaletteByName,
+        /// By the order of the series, in strong colours.
+        "palette-saturated" PaletteSaturated,
+        /// By the order of the series, in colours that the colour-blind tell apart.
+        "palette-colorblind" PaletteColorblind,
+        /// By the order of the series, in the colours to come.
+        "palette-categorical-next" PaletteNext,
+        /// The same, a second set.
+        "palette-categorical-next-2" PaletteNext2,
+        /// The same, a third set.
+        "palette-categorical-next-3" PaletteNext3,
+        /// Always the same.
+        "fixed" Fixed,
+        /// Shades of one colour.
+        "shades" Shades,
+        /// From one colour to another.
+        "gradient" Gradient,
+        /// From green over yellow to red, by value between min and max.
+        "continuous-GrYlRd" GreenYellowRed,
+        /// From red over yellow to green, by value between min and max.
+        "continuous-RdYlGr" RedYellowGreen,
+        /// From blue over yellow to red, by value between min and max.
+        "continuous-BlYlRd" BlueYellowRed,
+        /// From yellow to red, by value between min and max.
+        "continuous-YlRd" YellowRed,
+        /// From blue to purple, by value between min and max.
+        "continuous-BlPu" BluePurple,
+        /// From yellow to blue, by value between min and max.
+        "continuous-YlBl" YellowBlue,
+        /// Shades of blue, by value between min and max.
+        "continuous-blues" Blues,
+        /// Shades of red, by value between min and max.
+        "continuous-reds" Reds,
+        /// Shades of green, by value between min and max.
+        "continuous-greens" Greens,
+        /// Shades of purple, by value between min and max.
+        "continuous-purples" Purples,
+        /// From dark blue over green to yellow, by value between min and max.
+        "continuous-viridis" Viridis,
+        /// From black over purple to light yellow, by value between min and max.
+        "continuous-magma" Magma,
+        /// From dark blue over red to yellow, by value between min and max.
+        "continuous-plasma" Plasma,
+        /// From black over red to yellow, by value between min and max.
+        "continuous-inferno" Inferno,
+        /// From dark blue over grey to yellow, by value between min and max.
+        "continuous-cividis" Cividis,
+    }
+}
+
+words! {
+    /// Which value gives a whole series its colour.
+    #[derive(Default)]
+    pub enum ColorSeriesBy {
+        /// The last.
+        #[default]
+        "last" Last,
+        /// The lowest.
+        "min" Min,
+        /// The highest.
+        "max" Max,
+    }
 }
 
 impl ColorMode {
+    /// By the threshold that the value has reached.
+    pub const THRESHOLDS: Self = Self::by(ColorRule::Thresholds);
+    /// By the order of the series.
+    pub const PALETTE: Self = Self::by(ColorRule::Palette);
+    /// By the name of the series, so that it keeps its colour.
+    pub const PALETTE_BY_NAME: Self = Self::by(ColorRule::PaletteByName);
+
+    /// Returns the mode of a rule that asks for no colour.
+    pub const fn by(rule: ColorRule) -> Self {
+        Self { fixed_color: None, gradient_color_to: None, mode: Some(rule), series_by: None, rest: Rest::new() }
+    }
+
     /// Returns the mode that always gives this colour.
     pub fn fixed(color: Color) -> Self {
-        Self::Fixed { fixed_color: color }
-    }
-
-    fn id(&self) -> &'static str {
-        match self {
-            Self::Thresholds {} => "thresholds",
-            Self::Palette {} => "palette-classic",
-            Self::PaletteByName {} => "palette-classic-by-name",
-            Self::Fixed { .. } => "fixed",
-            Self::Shades { .. } => "shades",
-            Self::GreenYellowRed {} => "continuous-GrYlRd",
-            Self::RedYellowGreen {} => "continuous-RdYlGr",
-            Self::Blues {} => "continuous-blues",
-        }
-    }
-}
-
-/// By hand, because a derived tag would come first: keys are sorted, on this level as on any other.
-impl Serialize for ColorMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Self::Fixed { fixed_color } | Self::Shades { fixed_color } = self {
-            map.serialize_entry("fixedColor", fixed_color)?;
-        }
-        map.serialize_entry("mode", self.id())?;
-        map.end()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::to_string;
-
-    use super::*;
-
-    #[test]
-    fn modes_are_written_as_the_schema_names_them() {
-        let schema = schemars::schema_for!(ColorMode).to_value();
-        let named = |mode: &serde_json::Value| mode["properties"]["mode"]["const"].as_str().unwrap().to_owned();
-        let named: Vec<_> = schema["oneOf"].as_array().unwrap().iter().map(named).collect();
-        let all = [
-            ColorMode::Thresholds {},
-            ColorMode::Palette {},
-            ColorMode::PaletteByName {},
-            ColorMode::fixed(Color::RED),
-            ColorMode::Shades { fixed_color: Color::RED },
-            ColorMode::GreenYellowRed {},
-            ColorMode::RedYellowGreen {},
-            ColorMode::Blues {},
-        ];
-        assert_eq!(all.each_ref().map(ColorMode::id).as_slice(), named);
-        assert_eq!(to_string(&all[3]).unwrap(), r#"{"fixedColor":"red","mode":"fixed"}"#);
-        assert_eq!(to_string(&all[0]).unwrap(), r#"{"mode":"thresholds"}"#);
+        Self::by(ColorRule::Fixed).fixed_color(color)
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::json::object;
 use crate::model::{DashboardRef, Text};
 
 /// A link of a value, series or stat.
@@ -39,5 +40,19 @@ impl DataLink {
     pub fn to_alert(name: &str) -> Self {
         let url = format!("/alerting/list?search={name}").into();
         Self { target_blank: false, title: format!("Alert {name}").into(), url, dashboard: None }
+    }
+}
+
+object! {
+    /// A link of a value, as documents have it.
+    pub struct UrlLink {
+        /// Whether a click on the value opens it at once.
+        "oneClick" one_click: bool,
+        /// Whether it opens in a new tab.
+        "targetBlank" target_blank: bool,
+        /// What it is called.
+        "title" title: Text,
+        /// Where it leads.
+        "url" url: Text,
     }
 }

@@ -1,10 +1,10 @@
 //! What is shown in place of single values.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Color;
+use crate::json::words;
 use crate::model::Text;
 
 /// A value, or some values, and the text and colour shown in their place.
@@ -51,27 +51,22 @@ pub struct MappingResult {
     pub color: Option<Color>,
 }
 
-/// Values that are no numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub enum SpecialValue {
-    /// `true`
-    #[serde(rename = "true")]
-    True,
-    /// `false`
-    #[serde(rename = "false")]
-    False,
-    /// No value.
-    #[serde(rename = "null")]
-    Null,
-    /// Not a number: zero divided by zero.
-    #[serde(rename = "nan")]
-    NaN,
-    /// No value, or not a number.
-    #[serde(rename = "null+nan")]
-    NullOrNaN,
-    /// The empty text.
-    #[serde(rename = "empty")]
-    Empty,
+words! {
+    /// Values that are no numbers.
+    pub enum SpecialValue {
+        /// `true`
+        "true" True,
+        /// `false`
+        "false" False,
+        /// No value.
+        "null" Null,
+        /// Not a number: zero divided by zero.
+        "nan" NaN,
+        /// No value, or not a number.
+        "null+nan" NullOrNaN,
+        /// The empty text.
+        "empty" Empty,
+    }
 }
 
 impl Mapping {

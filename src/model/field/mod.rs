@@ -1,17 +1,28 @@
 //! What a panel says of its numbers: unit, colours, thresholds, names, and exceptions for single series.
 
 mod color;
+mod config;
 mod link;
 mod mapping;
+mod matcher;
 mod overrides;
 mod thresholds;
+mod value_mapping;
 
-pub use color::{Color, ColorMode};
-pub use link::DataLink;
+pub use color::{Color, ColorMode, ColorRule, ColorSeriesBy};
+pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty};
+pub use link::{DataLink, UrlLink};
 pub(crate) use mapping::Mappings;
 pub use mapping::{Mapping, MappingResult, SpecialValue};
+pub use matcher::{
+    MatchedNames, MatchedValue, Matcher, NamesMatcher, PlainMatcher, RegexpOrNames, RegexpOrNamesMatcher, TextMatcher,
+    TypesMatcher, ValueMatcher,
+};
 pub use overrides::{Axis, FieldMatcher, Override, Property};
 pub use thresholds::{Threshold, ThresholdMode, Thresholds};
+pub use value_mapping::{
+    MappedRange, MappedRegex, MappedSpecial, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap, ValueMapping,
+};
 
 use super::Text;
 use crate::unit::Unit;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use crate::json::words;
 use super::{Color, ColorMode, Thresholds};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
@@ -66,19 +67,24 @@ pub enum FieldMatcher {
     ByFrameRefId(Text),
 }
 
-/// On which side of a graph an axis stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Axis {
-    /// Left for the first unit, right for the second.
-    #[default]
-    Auto,
-    /// On the left.
-    Left,
-    /// On the right.
-    Right,
-    /// Nowhere.
-    Hidden,
+words! {
+    /// On which side of a graph an axis stands.
+    #[derive(Default)]
+    pub enum Axis {
+        /// Left for the first unit, right for the second.
+        #[default]
+        "auto" Auto,
+        /// On the left.
+        "left" Left,
+        /// On the right.
+        "right" Right,
+        /// Above: of a graph that goes upwards.
+        "top" Top,
+        /// Below: of a graph that goes upwards.
+        "bottom" Bottom,
+        /// Nowhere.
+        "hidden" Hidden,
+    }
 }
 
 /// One thing that an override changes.

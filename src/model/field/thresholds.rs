@@ -1,53 +1,60 @@
 //! Where values turn good or bad.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::Color;
+use crate::json::{object, words};
+use crate::model::Text;
 
-/// Steps of value, each with a colour; the first reaches down to minus infinity.
-///
-/// ```
-/// use dashgen::model::{Color, Thresholds};
-///
-/// let latency = Thresholds::from_good().watch(0.1).act(0.5);
-/// assert_eq!(latency.steps[2].value, Some(0.5));
-/// assert_eq!(latency.steps[2].color, Color::RED);
-/// ```
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Thresholds {
-    /// What the values of the steps are.
-    pub mode: ThresholdMode,
-    /// The steps, lowest first.
-    pub steps: Vec<Threshold>,
+object! {
+    /// Steps of value, each with a colour; the first reaches down to minus infinity.
+    ///
+    /// ```
+    /// use dashgen::model::{Color, Thresholds};
+    ///
+    /// let latency = Thresholds::from_good().watch(0.1).act(0.5);
+    /// let steps = latency.steps.unwrap();
+    /// assert_eq!(steps[2].value, Some(Some(0.5)));
+    /// assert_eq!(steps[2].color, Some(Color::RED));
+    /// ```
+    pub struct Thresholds {
+        /// What the values of the steps are.
+        "mode" mode: ThresholdMode = ThresholdMode::Absolute,
+        /// The steps, lowest first.
+        "steps" steps: Vec<Threshold>,
+    }
 }
 
-/// What the values of thresholds are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum ThresholdMode {
-    /// In the unit of the field.
-    #[default]
-    Absolute,
-    /// Percent of the way from min to max.
-    Percentage,
+words! {
+    /// What the values of thresholds are.
+    #[derive(Default)]
+    pub enum ThresholdMode {
+        /// In the unit of the field.
+        #[default]
+        "absolute" Absolute,
+        /// Percent of the way from min to max.
+        "percentage" Percentage,
+    }
 }
 
-/// A colour and the value from which it holds.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Threshold {
-    /// The colour.
-    pub color: Color,
-    /// The lowest value that has it; minus infinity where it is missing.
-    pub value: Option<f64>,
+object! {
+    /// A colour and the value from which it holds.
+    pub struct Threshold {
+        /// The colour.
+        "color" color: Color,
+        /// Where it stands in the list. Old dashboards only.
+        "index" index: f64,
+        /// Whether a line is drawn at the value. Old dashboards only.
+        "line" line: bool,
+        /// The lowest value that has it; minus infinity for `null`.
+        "value" value: Option<f64>,
+        /// The lowest value, by variables; Grafana 13.2 and up.
+        "valueExpr" value_expr: Text,
+    }
 }
 
 impl Thresholds {
     /// Returns one step: everything has this colour.
     pub fn base(color: Color) -> Self {
-        Self { mode: ThresholdMode::Absolute, steps: vec![Threshold { color, value: None }] }
+        Self::new().steps([Threshold::empty().color(color).value(None)])
     }
 
     /// Returns the thresholds of a value that is good while it is low.
@@ -62,7 +69,7 @@ impl Thresholds {
 
     /// Adds a step: from this value up, this colour.
     pub fn step(mut self, value: impl Into<f64>, color: Color) -> Self {
-        self.steps.push(Threshold { color, value: Some(value.into()) });
+        self.steps.get_or_insert_default().push(Threshold::empty().color(color).value(Some(value.into())));
         self
     }
 
@@ -82,8 +89,7 @@ impl Thresholds {
     }
 
     /// Reads the values as percent of the way from min to max.
-    pub fn percentage(mut self) -> Self {
-        self.mode = ThresholdMode::Percentage;
-        self
+    pub fn percentage(self) -> Self {
+        self.mode(ThresholdMode::Percentage)
     }
 }

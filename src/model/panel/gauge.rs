@@ -1,96 +1,117 @@
 //! The gauge panel: numbers on a scale.
 //!
 //! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/gauge/>;
-//! names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are written when they
-//! differ from its defaults, so that older versions read the rest.
+//! names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are left to its defaults,
+//! so that older versions read the rest.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::{Orientation, ReduceOptions, TextSize, Visualization};
+use super::{Kind, Orientation, ReduceOptions, StatTextMode, TextSize};
+use crate::json::{object, words};
 
 /// Numbers on a scale. Its ends are the field's min and max.
 ///
-/// It has no field config of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Gauge {
-    /// The options.
-    pub options: GaugeOptions,
-}
+/// It adds nothing to the field config.
+pub type Gauge = Kind<GaugeOptions>;
 
-/// The options of a gauge panel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct GaugeOptions {
-    /// The least height of one gauge, in pixels.
-    pub min_viz_height: u32,
-    /// The least width of one gauge, in pixels.
-    pub min_viz_width: u32,
-    /// Which way several gauges are laid out.
-    pub orientation: Orientation,
-    /// Which number stands for a series.
-    pub reduce_options: ReduceOptions,
-    /// The form of the scale; Grafana 13 and up.
-    #[serde(skip_serializing_if = "GaugeShape::is_default")]
-    pub shape: GaugeShape,
-    /// Whether the values of the thresholds stand beside the scale.
-    pub show_threshold_labels: bool,
-    /// Whether the thresholds are drawn along the scale.
-    pub show_threshold_markers: bool,
-    /// Whether the least sizes are taken from above.
-    pub sizing: GaugeSizing,
-    /// Sizes of text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<TextSize>,
-}
-
-/// The form of a gauge's scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum GaugeShape {
-    /// An arc, open below.
-    #[default]
-    Gauge,
-    /// A ring.
-    Circle,
-}
-
-impl GaugeShape {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
+object! {
+    /// The options of a gauge panel.
+    pub struct GaugeOptions {
+        /// The form of the bar's ends; Grafana 13 and up.
+        "barShape" bar_shape: GaugeBarShape,
+        /// How much of the radius the bar takes, 0 to 1; Grafana 13 and up.
+        "barWidthFactor" bar_width_factor: f64,
+        /// Light and shade; Grafana 13 and up.
+        "effects" effects: GaugeEffects,
+        /// What stands at the end of the bar; Grafana 13 and up.
+        "endpointMarker" endpoint_marker: GaugeMarker,
+        /// The least height of one gauge, in pixels.
+        "minVizHeight" min_viz_height: f64 = 75.0,
+        /// The least width of one gauge, in pixels.
+        "minVizWidth" min_viz_width: f64 = 75.0,
+        /// The value from which the bar grows in both directions; Grafana 13 and up.
+        "neutral" neutral: f64,
+        /// Which way several gauges are laid out.
+        "orientation" orientation: Orientation = Orientation::Auto,
+        /// Which number stands for a series.
+        "reduceOptions" reduce_options: ReduceOptions = ReduceOptions::new(),
+        /// Into how many pieces the bar is cut; Grafana 13 and up.
+        "segmentCount" segment_count: f64,
+        /// How far apart the pieces are; Grafana 13 and up.
+        "segmentSpacing" segment_spacing: f64,
+        /// The form of the scale; Grafana 13 and up.
+        "shape" shape: GaugeShape,
+        /// Whether the values of the thresholds stand beside the scale.
+        "showThresholdLabels" show_threshold_labels: bool = false,
+        /// Whether the thresholds are drawn along the scale.
+        "showThresholdMarkers" show_threshold_markers: bool = true,
+        /// Whether the least sizes are taken from above.
+        "sizing" sizing: Sizing = Sizing::Auto,
+        /// Whether the values over time are drawn below the number; Grafana 13 and up.
+        "sparkline" sparkline: bool,
+        /// Sizes of text.
+        "text" text: TextSize,
+        /// What is written; Grafana 13 and up.
+        "textMode" text_mode: StatTextMode,
     }
 }
 
-/// Where a gauge's least size comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum GaugeSizing {
-    /// From the room there is.
-    #[default]
-    Auto,
-    /// From the options.
-    Manual,
-}
-
-impl Default for GaugeOptions {
-    fn default() -> Self {
-        Self {
-            min_viz_height: 75,
-            min_viz_width: 75,
-            orientation: Orientation::default(),
-            reduce_options: ReduceOptions::default(),
-            shape: GaugeShape::default(),
-            show_threshold_labels: false,
-            show_threshold_markers: true,
-            sizing: GaugeSizing::default(),
-            text: None,
-        }
+words! {
+    /// The form of a gauge's scale.
+    #[derive(Default)]
+    pub enum GaugeShape {
+        /// An arc, open below.
+        #[default]
+        "gauge" Gauge,
+        /// A ring.
+        "circle" Circle,
     }
 }
 
-impl From<Gauge> for Visualization {
-    fn from(gauge: Gauge) -> Self {
-        Self::Gauge(gauge)
+words! {
+    /// The form of the ends of a gauge's bar.
+    #[derive(Default)]
+    pub enum GaugeBarShape {
+        /// Straight.
+        #[default]
+        "flat" Flat,
+        /// Round.
+        "rounded" Rounded,
+    }
+}
+
+words! {
+    /// What stands at the end of a gauge's bar.
+    #[derive(Default)]
+    pub enum GaugeMarker {
+        /// A point.
+        #[default]
+        "point" Point,
+        /// A glow.
+        "glow" Glow,
+        /// Nothing.
+        "none" None,
+    }
+}
+
+object! {
+    /// Light and shade of a gauge.
+    pub struct GaugeEffects {
+        /// Whether the bar glows.
+        "barGlow" bar_glow: bool,
+        /// Whether the centre glows.
+        "centerGlow" center_glow: bool,
+        /// Whether the bar's colour fades.
+        "gradient" gradient: bool,
+    }
+}
+
+words! {
+    /// Where the least size of a gauge or bar comes from.
+    #[derive(Default)]
+    pub enum Sizing {
+        /// From the room there is.
+        #[default]
+        "auto" Auto,
+        /// From the options.
+        "manual" Manual,
     }
 }

@@ -2,30 +2,36 @@
 
 mod gauge;
 mod graph;
+mod kind;
 mod plugin;
 mod shared;
 mod stat;
 mod text;
 mod timeseries;
 
-pub use gauge::{Gauge, GaugeOptions, GaugeShape, GaugeSizing};
+pub use gauge::{Gauge, GaugeBarShape, GaugeEffects, GaugeMarker, GaugeOptions, GaugeShape, Sizing};
 pub use graph::{
-    AxisColorMode, DrawStyle, GradientMode, GraphField, HideFrom, LineFill, LineInterpolation, LineStyle,
-    ScaleDistribution, ScaleKind, ShowPoints, Stacking, StackingMode, ThresholdsStyle, ThresholdsStyleMode,
+    AxisColorMode, DrawStyle, GradientMode, GraphField, GraphTransform, HideFrom, LineFill, LineInterpolation,
+    LineStyle, ScaleDistribution, ScaleKind, ShowPoints, Stacking, StackingMode, ThresholdsStyle, ThresholdsStyleMode,
 };
+pub use kind::{Kind, NoField, VisitKind};
 pub use plugin::Plugin;
 pub use shared::{
-    LegendDisplay, LegendOptions, LegendPlacement, Orientation, ReduceOptions, TextSize, TooltipMode, TooltipOptions,
-    TooltipSort,
+    AnnotationLines, AnnotationOptions, AnnotationRegions, LegendDisplay, LegendOptions, LegendOverflow,
+    LegendPlacement, Orientation, ReduceOptions, ShowValue, TextSize, TooltipMode, TooltipOptions, TooltipSort,
 };
 pub use stat::{PercentChangeColor, Stat, StatColorMode, StatGraphMode, StatJustify, StatOptions, StatTextMode};
-pub use text::{TextMode, TextOptions, TextPanel};
-pub use timeseries::{Timeseries, TimeseriesOptions};
+pub use text::{CodeOptions, TextMode, TextOptions, TextPanel, TextRenderMode};
+pub use timeseries::{TimeCompareOptions, Timeseries, TimeseriesOptions};
+
+use serde_json::Value;
 
 use super::{
     Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text, Thresholds,
     Var,
 };
+use super::field::FieldConfig;
+use crate::json::{Found, Json, Trail, Typed};
 use crate::unit::Unit;
 
 /// The name of a panel or row in code: unique in its dashboard, and kept for life, since its id is made from it.
@@ -92,40 +98,15 @@ impl Size {
     }
 }
 
-/// What a panel is drawn as. Each kind carries its own options.
-#[derive(Debug, Clone)]
-pub enum Visualization {
-    /// Single numbers.
-    Stat(Stat),
-    /// Lines, bars or points over time.
-    Timeseries(Timeseries),
+kind::kinds! {
     /// Numbers on a scale.
-    Gauge(Gauge),
+    "gauge" Gauge(GaugeOptions, NoField) Size::STAT;
+    /// Single numbers.
+    "stat" Stat(StatOptions, NoField) Size::STAT;
     /// Words.
-    Text(TextPanel),
-    /// A panel of a plugin that has no type here.
-    Plugin(Plugin),
-}
-
-impl Visualization {
-    /// Returns Grafana's id of the panel's plugin.
-    pub fn plugin_id(&self) -> &str {
-        match self {
-            Self::Stat(_) => "stat",
-            Self::Timeseries(_) => "timeseries",
-            Self::Gauge(_) => "gauge",
-            Self::Text(_) => "text",
-            Self::Plugin(plugin) => &plugin.id,
-        }
-    }
-
-    /// Returns the size that suits it when nothing else is said.
-    pub const fn default_size(&self) -> Size {
-        match self {
-            Self::Stat(_) | Self::Gauge(_) => Size::STAT,
-            Self::Timeseries(_) | Self::Text(_) | Self::Plugin(_) => Size::HALF,
-        }
-    }
+    "text" Text(TextOptions, NoField) Size::HALF;
+    /// Lines, bars or points over time.
+    "timeseries" Timeseries(TimeseriesOptions, GraphField) Size::HALF;
 }
 
 /// A panel: what is asked, and how the answer is shown.

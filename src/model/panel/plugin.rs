@@ -1,6 +1,9 @@
 //! A panel that has no type here.
 
+use serde_json::{Map, Value};
+
 use super::Visualization;
+use crate::json::Json;
 use crate::model::Text;
 
 /// A panel of any plugin, its options and field config as Grafana takes them.
@@ -9,15 +12,15 @@ pub struct Plugin {
     /// The plugin's id: `marcusolsson-treemap-panel`.
     pub id: Text,
     /// The options: a JSON object.
-    pub options: serde_json::Map<String, serde_json::Value>,
+    pub options: Json,
     /// What is particular to the kind in the field config: a JSON object.
-    pub custom: serde_json::Map<String, serde_json::Value>,
+    pub custom: Json,
 }
 
 impl Plugin {
     /// Returns a panel of a plugin, with its options.
-    pub fn new(id: impl Into<Text>, options: serde_json::Map<String, serde_json::Value>) -> Self {
-        Self { id: id.into(), options, custom: serde_json::Map::new() }
+    pub fn new(id: impl Into<Text>, options: Map<String, Value>) -> Self {
+        Self { id: id.into(), options: Json(options.into()), custom: Json(Map::new().into()) }
     }
 }
 

@@ -2,179 +2,231 @@
 //!
 //! Source: the npm packages `@grafana/schema` (`common.gen`) and `@grafana/ui`, 13.2.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
+use crate::json::{Either, object, words};
 use crate::model::Text;
 
-/// The legend of a graph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct LegendOptions {
-    /// The numbers shown beside each name: `lastNotNull`, `mean`, `max`, `min`, `sum`, ...
-    pub calcs: Vec<Text>,
-    /// How the names are laid out.
-    pub display_mode: LegendDisplay,
-    /// Where it stands.
-    pub placement: LegendPlacement,
-    /// Whether there is one.
-    pub show_legend: bool,
-    /// The number to sort by, by its headline: `Max`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sort_by: Option<Text>,
-    /// Whether the largest comes first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sort_desc: Option<bool>,
+object! {
+    /// The legend of a graph.
+    pub struct LegendOptions {
+        /// Whether it is a table. Old dashboards only.
+        "asTable" as_table: bool,
+        /// The numbers shown beside each name: `lastNotNull`, `mean`, `max`, `min`, `sum`, ...
+        "calcs" calcs: Vec<Text> = [],
+        /// How the names are laid out.
+        "displayMode" display_mode: LegendDisplay = LegendDisplay::List,
+        /// Whether the labels can be filtered by: time series only.
+        "enableFacetedFilter" enable_faceted_filter: bool,
+        /// Whether the filter stays open: time series only.
+        "facetedFilterPinned" faceted_filter_pinned: bool,
+        /// Whether there is one. Old dashboards only.
+        "isVisible" is_visible: bool,
+        /// How many names are shown at most.
+        "limit" limit: f64,
+        /// What happens to a name that is too long.
+        "overflow" overflow: LegendOverflow,
+        /// Where it stands.
+        "placement" placement: LegendPlacement = LegendPlacement::Bottom,
+        /// Whether there is one.
+        "showLegend" show_legend: bool = true,
+        /// The number to sort by, by its headline: `Max`.
+        "sortBy" sort_by: Text,
+        /// Whether the largest comes first.
+        "sortDesc" sort_desc: bool,
+        /// What a pie chart shows beside each name.
+        "values" values: Vec<Text>,
+        /// The width at the right of the graph, in pixels.
+        "width" width: Either<f64, Text>,
+    }
 }
 
-/// How the names of a legend are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum LegendDisplay {
-    /// One after the other.
-    #[default]
-    List,
-    /// One below the other, with their numbers.
-    Table,
-    /// Not at all. Old dashboards only: a new one says [`LegendOptions::show_legend`].
-    Hidden,
+words! {
+    /// How the names of a legend are laid out.
+    #[derive(Default)]
+    pub enum LegendDisplay {
+        /// One after the other.
+        #[default]
+        "list" List,
+        /// One below the other, with their numbers.
+        "table" Table,
+        /// Not at all. Old dashboards only: a new one says [`LegendOptions::show_legend`].
+        "hidden" Hidden,
+    }
 }
 
-/// Where a legend stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum LegendPlacement {
-    /// Below the graph.
-    #[default]
-    Bottom,
-    /// To its right.
-    Right,
+words! {
+    /// Where a legend stands.
+    #[derive(Default)]
+    pub enum LegendPlacement {
+        /// Below the graph.
+        #[default]
+        "bottom" Bottom,
+        /// To its right.
+        "right" Right,
+    }
 }
 
-impl Default for LegendOptions {
-    fn default() -> Self {
-        Self {
-            calcs: Vec::new(),
-            display_mode: LegendDisplay::default(),
-            placement: LegendPlacement::default(),
-            show_legend: true,
-            sort_by: None,
-            sort_desc: None,
-        }
+words! {
+    /// What happens to a name that is too long for its legend.
+    pub enum LegendOverflow {
+        /// It is cut.
+        "ellipsis" Ellipsis,
+        /// It goes on in the next line.
+        "wrap" Wrap,
     }
 }
 
 impl LegendOptions {
     /// Returns no legend: for a graph of one series that its title names.
     pub fn none() -> Self {
-        Self { show_legend: false, ..Self::default() }
+        Self::new().show_legend(false)
     }
 
     /// Returns a table of the series with these numbers: `mean`, `max`.
     pub fn table<const N: usize>(calcs: [&'static str; N]) -> Self {
-        Self { calcs: calcs.map(Text::from).into(), display_mode: LegendDisplay::Table, ..Self::default() }
+        Self::new().calcs(calcs.map(Text::from)).display_mode(LegendDisplay::Table)
     }
 }
 
-/// What is shown beside the mouse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct TooltipOptions {
-    /// Whether series without a value are left out.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub hide_zeros: bool,
-    /// Which series.
-    pub mode: TooltipMode,
-    /// In which order.
-    pub sort: TooltipSort,
+object! {
+    /// What is shown beside the mouse.
+    pub struct TooltipOptions {
+        /// Whether series without a value are left out.
+        "hideZeros" hide_zeros: bool,
+        /// How near to a point the mouse has to be, in pixels.
+        "hoverProximity" hover_proximity: f64,
+        /// The largest height, in pixels.
+        "maxHeight" max_height: f64,
+        /// The largest width, in pixels.
+        "maxWidth" max_width: f64,
+        /// Which series.
+        "mode" mode: TooltipMode = TooltipMode::Single,
+        /// In which order.
+        "sort" sort: TooltipSort = TooltipSort::None,
+    }
 }
 
 impl TooltipOptions {
     /// Returns a tooltip with all series, the largest first.
     pub fn all() -> Self {
-        Self { hide_zeros: false, mode: TooltipMode::Multi, sort: TooltipSort::Desc }
+        Self::new().mode(TooltipMode::Multi).sort(TooltipSort::Desc)
     }
 }
 
-/// Which series a tooltip shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum TooltipMode {
-    /// The one under the mouse.
-    #[default]
-    Single,
-    /// All.
-    Multi,
-    /// None: there is no tooltip.
-    None,
+words! {
+    /// Which series a tooltip shows.
+    #[derive(Default)]
+    pub enum TooltipMode {
+        /// The one under the mouse.
+        #[default]
+        "single" Single,
+        /// All.
+        "multi" Multi,
+        /// None: there is no tooltip.
+        "none" None,
+    }
 }
 
-/// In which order a tooltip shows series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum TooltipSort {
-    /// As they come.
-    #[default]
-    None,
-    /// The smallest first.
-    Asc,
-    /// The largest first.
-    Desc,
+words! {
+    /// In which order a tooltip shows series.
+    #[derive(Default)]
+    pub enum TooltipSort {
+        /// As they come.
+        #[default]
+        "none" None,
+        /// The smallest first.
+        "asc" Asc,
+        /// The largest first.
+        "desc" Desc,
+    }
 }
 
-/// Which single number stands for a series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ReduceOptions {
-    /// How it is calculated: `lastNotNull`, `mean`, `max`, ...
-    pub calcs: Vec<Text>,
-    /// The fields it is taken of: all numbers when empty, or a name or `/regex/`.
-    pub fields: Text,
-    /// How many rows are shown at most, with `values`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u32>,
-    /// Whether every row is shown rather than one number for each series.
-    pub values: bool,
-}
-
-/// The last value.
-impl Default for ReduceOptions {
-    fn default() -> Self {
-        Self::by("lastNotNull")
+object! {
+    /// Which single number stands for a series.
+    pub struct ReduceOptions {
+        /// How it is calculated: `lastNotNull`, `mean`, `max`, ...
+        "calcs" calcs: Vec<Text> = ["lastNotNull".into()],
+        /// The fields it is taken of: all numbers when empty, or a name or `/regex/`.
+        "fields" fields: Text = "",
+        /// How many rows are shown at most, with `values`.
+        "limit" limit: f64,
+        /// Whether every row is shown rather than one number for each series.
+        "values" values: bool = false,
     }
 }
 
 impl ReduceOptions {
     /// Returns one number for each series, calculated so: `mean`, `max`.
     pub fn by(calculation: &'static str) -> Self {
-        Self { calcs: vec![calculation.into()], fields: Text::default(), limit: None, values: false }
+        Self::new().calcs([calculation.into()])
     }
 }
 
-/// Which way several values are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Orientation {
-    /// As there is room.
-    #[default]
-    Auto,
-    /// One below the other.
-    Horizontal,
-    /// Side by side.
-    Vertical,
+words! {
+    /// Which way several values are laid out.
+    #[derive(Default)]
+    pub enum Orientation {
+        /// As there is room.
+        #[default]
+        "auto" Auto,
+        /// One below the other.
+        "horizontal" Horizontal,
+        /// Side by side.
+        "vertical" Vertical,
+    }
 }
 
-/// Sizes of text, in pixels; as there is room where they are missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct TextSize {
-    /// Of the percent change.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent_size: Option<u32>,
-    /// Of the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title_size: Option<u32>,
-    /// Of the value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_size: Option<u32>,
+object! {
+    /// Sizes of text, in pixels; as there is room where they are missing.
+    pub struct TextSize {
+        /// Of the percent change.
+        "percentSize" percent_size: f64,
+        /// Of the name.
+        "titleSize" title_size: f64,
+        /// Of the value.
+        "valueSize" value_size: f64,
+    }
+}
+
+words! {
+    /// Whether single values are written into a graph.
+    #[derive(Default)]
+    pub enum ShowValue {
+        /// Where there is room.
+        #[default]
+        "auto" Auto,
+        /// Always.
+        "always" Always,
+        /// Never.
+        "never" Never,
+    }
+}
+
+object! {
+    /// How annotations are drawn into a graph.
+    pub struct AnnotationOptions {
+        /// How near to each other events are drawn as one; -1 for never.
+        "clustering" clustering: f64,
+        /// The lines of events.
+        "lines" lines: AnnotationLines,
+        /// Whether each annotation query has a line of its own.
+        "multiLane" multi_lane: bool,
+        /// The regions of events that last.
+        "regions" regions: AnnotationRegions,
+    }
+}
+
+object! {
+    /// How the lines of events are drawn.
+    pub struct AnnotationLines {
+        /// The width, in pixels.
+        "width" width: f64,
+    }
+}
+
+object! {
+    /// How the regions of events that last are drawn.
+    pub struct AnnotationRegions {
+        /// How opaque they are.
+        "opacity" opacity: f64,
+    }
 }

@@ -3,51 +3,68 @@
 //! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/text/>;
 //! names and defaults: `@grafana/schema` 13.2.3, text.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use super::Visualization;
+use super::Kind;
+use crate::json::{object, words};
 use crate::model::Text;
 
 /// Words: Markdown, HTML or code. It needs no query.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TextPanel {
-    /// The options.
-    pub options: TextOptions,
+pub type TextPanel = Kind<TextOptions>;
+
+object! {
+    /// The options of a text panel.
+    pub struct TextOptions {
+        /// How code is shown.
+        "code" code: CodeOptions,
+        /// The words.
+        "content" content: Text = "",
+        /// How they are read.
+        "mode" mode: TextMode = TextMode::Markdown,
+        /// How often they are written: once, or for every row of the answer.
+        "renderMode" render_mode: TextRenderMode,
+    }
 }
 
-/// The options of a text panel.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct TextOptions {
-    /// The words.
-    pub content: Text,
-    /// How they are read.
-    pub mode: TextMode,
+words! {
+    /// How the words of a text panel are read.
+    #[derive(Default)]
+    pub enum TextMode {
+        /// As Markdown.
+        #[default]
+        "markdown" Markdown,
+        /// As HTML, made harmless unless the server is told otherwise.
+        "html" Html,
+        /// As they stand.
+        "code" Code,
+    }
 }
 
-/// How the words of a text panel are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum TextMode {
-    /// As Markdown.
-    #[default]
-    Markdown,
-    /// As HTML, made harmless unless the server is told otherwise.
-    Html,
-    /// As they stand.
-    Code,
+words! {
+    /// How often the words of a text panel are written.
+    #[derive(Default)]
+    pub enum TextRenderMode {
+        /// Once.
+        #[default]
+        "once" Once,
+        /// For every row of the answer.
+        "perRow" PerRow,
+    }
+}
+
+object! {
+    /// How a text panel shows code.
+    pub struct CodeOptions {
+        /// The language: `json`, `yaml`, `go`, ...
+        "language" language: Text = "plaintext",
+        /// Whether lines are numbered.
+        "showLineNumbers" show_line_numbers: bool = false,
+        /// Whether a small picture of the whole stands beside it.
+        "showMiniMap" show_mini_map: bool = false,
+    }
 }
 
 impl TextPanel {
     /// Returns a panel of Markdown.
     pub fn markdown(content: impl Into<Text>) -> Self {
-        Self { options: TextOptions { content: content.into(), mode: TextMode::Markdown } }
-    }
-}
-
-impl From<TextPanel> for Visualization {
-    fn from(text: TextPanel) -> Self {
-        Self::Text(text)
+        Self::default().with(|options| options.content(content))
     }
 }

@@ -9,10 +9,20 @@ use serde::Serialize;
 ///
 /// # Errors
 /// Whatever the value's own serialization reports.
-pub(super) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+pub fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     value.serialize(&mut serializer::Printer::new(out))?;
     out.push(b'\n');
     Ok(())
+}
+
+/// Returns a value as canonical JSON.
+///
+/// # Panics
+/// When the value's own serialization fails: when a map has keys that are no texts.
+pub fn text(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    write(value, &mut out).expect("keys are texts");
+    String::from_utf8(out).expect("JSON is UTF-8")
 }
 
 #[cfg(test)]
@@ -21,12 +31,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    fn text(value: &impl Serialize) -> String {
-        let mut out = Vec::new();
-        write(value, &mut out).expect("plain values");
-        String::from_utf8(out).expect("JSON is UTF-8")
-    }
 
     #[test]
     fn nested_values_and_empty_ones() {

@@ -1,4 +1,5 @@
-//! Classic dashboard JSON, schema version 42: what file provisioning, import and every Grafana from 8 to 13 take.
+//! Classic dashboard JSON as it is written, schema version 42: borrowed from the model, so that nothing is copied.
+//! [`crate::schema::v1`] has the same format as it is read.
 //!
 //! Keys stand in the order of the alphabet, as Grafana's own save writes them, so that an edit in the UI stays a small
 //! difference. Nothing is written that Grafana fills in by itself, unless its own types ask for it.
@@ -12,12 +13,12 @@ use crate::model::field::Mappings;
 use crate::model::{ColorMode, DataLink, Override, Thresholds};
 
 /// The version of the classic format that is written.
-pub const SCHEMA_VERSION: u32 = 42;
+pub(super) const SCHEMA_VERSION: u32 = 42;
 
 /// The whole file. `P` is the list of panels, which is written as it is made.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Dashboard<'a, P> {
+pub(super) struct Dashboard<'a, P> {
     /// Events drawn over graphs.
     pub annotations: List<Vec<Annotation<'a>>>,
     /// What it is for.
@@ -53,18 +54,18 @@ pub struct Dashboard<'a, P> {
 
 /// `{"list": [...]}`
 #[derive(Debug, Serialize)]
-pub struct List<T> {
+pub(super) struct List<T> {
     /// The list.
     pub list: T,
 }
 
 /// `{}`
 #[derive(Debug, Serialize)]
-pub struct Empty {}
+pub(super) struct Empty {}
 
 /// A time range.
 #[derive(Debug, Serialize)]
-pub struct Time<'a> {
+pub(super) struct Time<'a> {
     /// The beginning.
     pub from: &'a str,
     /// The end.
@@ -73,7 +74,7 @@ pub struct Time<'a> {
 
 /// A datasource by type and uid.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Datasource<'a> {
+pub(super) struct Datasource<'a> {
     /// The plugin's id.
     pub r#type: &'a str,
     /// Its uid, or a variable: `${datasource}`.
@@ -82,7 +83,7 @@ pub struct Datasource<'a> {
 
 /// The uid of a datasource, or the variable that chooses it.
 #[derive(Debug, Clone, Copy)]
-pub enum Uid<'a> {
+pub(super) enum Uid<'a> {
     /// The uid.
     Fixed(&'a str),
     /// The variable's name.
@@ -101,7 +102,7 @@ impl Serialize for Uid<'_> {
 /// A panel. `O` are its options, `C` is what its kind adds to the field config, `T` is the list of its queries.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Panel<'a, O, C, T> {
+pub(super) struct Panel<'a, O, C, T> {
     /// The datasource; a text panel has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub datasource: Option<Datasource<'a>>,
@@ -145,7 +146,7 @@ pub struct Panel<'a, O, C, T> {
 
 /// What is said of a panel's numbers.
 #[derive(Debug, Serialize)]
-pub struct FieldConfig<'a, C> {
+pub(super) struct FieldConfig<'a, C> {
     /// For all fields.
     pub defaults: FieldDefaults<'a, C>,
     /// For single fields.
@@ -155,7 +156,7 @@ pub struct FieldConfig<'a, C> {
 /// What is said of all fields of a panel.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct FieldDefaults<'a, C> {
+pub(super) struct FieldDefaults<'a, C> {
     /// How colours are chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<&'a ColorMode>,
@@ -193,7 +194,7 @@ pub struct FieldDefaults<'a, C> {
 
 /// The exceptions that a panel makes: those it was given, and those that its queries' axes ask for.
 #[derive(Debug)]
-pub struct Overrides<'a> {
+pub(super) struct Overrides<'a> {
     /// Those that the queries' axes ask for.
     pub of_axes: Vec<Override>,
     /// Those it was given.
@@ -209,7 +210,7 @@ impl Serialize for Overrides<'_> {
 /// A row. `P` is the list of panels that are folded into it.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Row<'a, P> {
+pub(super) struct Row<'a, P> {
     /// Whether it is folded.
     pub collapsed: bool,
     /// Its place.
@@ -230,7 +231,7 @@ pub struct Row<'a, P> {
 /// A query for Prometheus. `E` is its expression, printed as it is written.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Target<'a, E> {
+pub(super) struct Target<'a, E> {
     /// The datasource.
     pub datasource: Datasource<'a>,
     /// `code`: the query builder would read the expression anew, and change it.
@@ -261,7 +262,7 @@ pub struct Target<'a, E> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "Grafana's own shape")]
-pub struct Link<'a> {
+pub(super) struct Link<'a> {
     /// Whether dashboards are listed in a menu.
     pub as_dropdown: bool,
     /// The picture beside it.
@@ -288,7 +289,7 @@ pub struct Link<'a> {
 /// Events drawn over graphs.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Annotation<'a> {
+pub(super) struct Annotation<'a> {
     /// 1 for Grafana's own.
     #[serde(skip_serializing_if = "is_zero")]
     pub built_in: u8,
@@ -325,7 +326,7 @@ fn is_zero(value: &u8) -> bool {
 /// The query of an annotation.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct AnnotationTarget<'a> {
+pub(super) struct AnnotationTarget<'a> {
     /// The expression.
     pub expr: Printed<'a>,
     /// How far apart the points are at least.
@@ -336,7 +337,7 @@ pub struct AnnotationTarget<'a> {
 
 /// An expression, printed as it is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Printed<'a>(pub &'a crate::promql::ast::Expr);
+pub(super) struct Printed<'a>(pub &'a crate::promql::ast::Expr);
 
 impl Serialize for Printed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -350,7 +351,7 @@ impl Serialize for Printed<'_> {
 /// A variable.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Variable<'a> {
+pub(super) struct Variable<'a> {
     /// What "All" stands for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub all_value: Option<&'a str>,
@@ -399,7 +400,7 @@ pub struct Variable<'a> {
 /// What a variable has chosen at first.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Current<'a> {
+pub(super) enum Current<'a> {
     /// Nothing: Grafana takes the first.
     Unset {},
     /// One value.
@@ -426,7 +427,7 @@ impl Default for Current<'_> {
 
 /// A value of a fixed list.
 #[derive(Debug, Serialize)]
-pub struct Choice<'a> {
+pub(super) struct Choice<'a> {
     /// Whether it is chosen at first.
     pub selected: bool,
     /// What people see.
@@ -438,7 +439,7 @@ pub struct Choice<'a> {
 /// Where the values of a variable come from.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum VariableQuery<'a> {
+pub(super) enum VariableQuery<'a> {
     /// A list, a plugin's id or a text.
     Text(std::borrow::Cow<'a, str>),
     /// A query for Prometheus.

@@ -1,0 +1,15 @@
+//! JSON as typed objects that keep what they do not know, and its canonical form.
+//!
+//! Grafana's documents are larger than anybody's types: plugins, old versions and people add members. A type made by
+//! `object!` reads what it knows, each member on its own, and keeps the rest where it stood, so that
+//! writing gives back what was read. Keys are always written in the order of the alphabet, whatever is known of them.
+
+mod object;
+mod print;
+mod read;
+mod rest;
+
+pub(crate) use object::{Members, object, sorted, tagged, words};
+pub use print::{text, write};
+pub use read::{Either, Found, Json, Trail, Typed};
+pub use rest::Rest;

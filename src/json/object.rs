@@ -1,0 +1,281 @@
+//! Declarations of typed objects.
+
+use std::iter::Peekable;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::Rest;
+
+/// Returns whether names stand in the order in which they are written.
+pub(crate) const fn sorted(names: &[&str]) -> bool {
+    let mut index = 1;
+    while index < names.len() {
+        if !is_before(names[index - 1].as_bytes(), names[index].as_bytes()) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+const fn is_before(left: &[u8], right: &[u8]) -> bool {
+    let mut at = 0;
+    while at < left.len() && at < right.len() {
+        if left[at] != right[at] {
+            return left[at] < right[at];
+        }
+        at += 1;
+    }
+    left.len() < right.len()
+}
+
+/// A value whose keys are written in the order of the alphabet, at every depth.
+pub(super) struct Sorted<'a>(pub(super) &'a Value);
+
+impl Serialize for Sorted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Sorted)),
+            Value::Object(members) => {
+                let mut members: Vec<_> = members.iter().map(|(name, value)| (name, Sorted(value))).collect();
+                members.sort_unstable_by_key(|(name, _)| *name);
+                serializer.collect_map(members)
+            }
+            other => other.serialize(serializer),
+        }
+    }
+}
+
+/// Writes the members of an object in the order of the alphabet, those that no field holds among the others.
+pub(crate) struct Members<'a, M> {
+    map: M,
+    rest: Peekable<std::collections::btree_map::Iter<'a, String, Value>>,
+}
+
+impl<'a, M: SerializeMap> Members<'a, M> {
+    pub(crate) fn new<S>(serializer: S, rest: &'a Rest) -> Result<Self, S::Error>
+    where
+        S: Serializer<SerializeMap = M>,
+    {
+        Ok(Self { map: serializer.serialize_map(None)?, rest: rest.iter().peekable() })
+    }
+
+    /// Writes what comes before a member, and the member. A field that is set hides what was kept under its name.
+    pub(crate) fn member<T: Serialize>(&mut self, name: &'static str, value: Option<&T>) -> Result<(), M::Error> {
+        while let Some((kept, held)) = self.rest.next_if(|(kept, _)| kept.as_str() <= name) {
+            if kept != name || value.is_none() {
+                self.map.serialize_entry(kept, &Sorted(held))?;
+            }
+        }
+        value.map_or(Ok(()), |value| self.map.serialize_entry(name, value))
+    }
+
+    pub(crate) fn end(mut self) -> Result<M::Ok, M::Error> {
+        for (kept, held) in self.rest {
+            self.map.serialize_entry(kept, &Sorted(held))?;
+        }
+        self.map.end()
+    }
+}
+
+/// Declares an object of JSON: each member with its name, its field, its type, and the value that a new one has.
+///
+/// Every field is an `Option`: a member that is missing stays missing. Members stand in the order of the alphabet,
+/// which the compiler checks. Beside its fields, the type keeps the members that it does not know, in `rest`. It gets
+/// a method for each field that sets it, `new` with the values given here, and `empty` without any. After reading, a
+/// type `with` a method is handed to it, for members whose types depend on others; those that only some objects have
+/// are in one field more, and written among the others.
+macro_rules! object {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident $(<$generic:ident>)? $(with $settle:ident and $flat:ident: $flat_type:ty)? {
+            $( $(#[$field_meta:meta])* $json:literal $field:ident : $type:ty $(= $value:expr)? ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, schemars::JsonSchema)]
+        pub struct $name $(<$generic>)? {
+            $( $(#[$field_meta])* #[schemars(rename = $json)] pub $field: Option<$type>, )*
+            $(
+                /// Members that only some have, among the others.
+                #[schemars(skip)]
+                pub $flat: Option<$flat_type>,
+            )?
+            /// The members that no field holds.
+            #[schemars(skip)]
+            pub rest: $crate::json::Rest,
+        }
+
+        const _: () = assert!($crate::json::sorted(&[$($json),*]), "members stand in the order of the alphabet");
+
+        impl $(<$generic>)? $name $(<$generic>)? {
+            /// Returns one without members.
+            pub const fn empty() -> Self {
+                Self { $( $field: None, )* $( $flat: None, )? rest: $crate::json::Rest::new() }
+            }
+
+            /// Returns one as Grafana makes it.
+            pub fn new() -> Self {
+                #[allow(clippy::needless_update, reason = "some objects begin with all their members")]
+                Self { $( $( $field: Some($value.into()), )? )* ..Self::empty() }
+            }
+
+            $(
+                $(#[$field_meta])*
+                pub fn $field(mut self, value: impl Into<$type>) -> Self {
+                    self.$field = Some(value.into());
+                    self
+                }
+            )*
+        }
+
+        impl $(<$generic>)? Default for $name $(<$generic>)? {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl $(<$generic: serde::Serialize>)? serde::Serialize for $name $(<$generic>)? {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let rest = &self.rest;
+                $( let rest = &rest.with(&self.$flat); )?
+                #[allow(unused_mut, reason = "some objects have no members of their own")]
+                let mut members = $crate::json::Members::new(serializer, rest)?;
+                $( members.member($json, self.$field.as_ref())?; )*
+                members.end()
+            }
+        }
+
+        impl $(<$generic: $crate::json::Typed>)? $crate::json::Typed for $name $(<$generic>)? {
+            fn fits(value: &serde_json::Value) -> bool {
+                value.is_object()
+            }
+
+            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+                #[allow(unused_mut, reason = "some objects have no members of their own")]
+                let mut rest = $crate::json::Rest::of(value)?;
+                #[allow(unused_mut, reason = "only some objects are settled")]
+                let mut object = Self { $( $field: rest.take($json), )* $( $flat: None, )? rest };
+                $( object.$settle(); )?
+                Ok(object)
+            }
+
+            fn is_empty(&self) -> bool {
+                $( self.$field.is_none() && )* $( self.$flat.is_none() && )? self.rest.is_empty()
+            }
+
+            fn unknown(&self, at: &mut $crate::json::Trail, found: &mut dyn FnMut(&str, &serde_json::Value)) {
+                self.rest.unknown(&[$($json),*], at, found);
+                $(
+                    if let Some(members) = &self.$flat {
+                        $crate::json::Typed::unknown(members, at, found);
+                    }
+                )?
+                $(
+                    if let Some(value) = &self.$field {
+                        at.inside($json, |at| $crate::json::Typed::unknown(value, at, found));
+                    }
+                )*
+            }
+        }
+    };
+}
+pub(crate) use object;
+
+/// Declares an enum of words, each as JSON has it. A word that is not listed does not fit, and so is kept as it is.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $word:literal $variant:ident ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
+        pub enum $name {
+            $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )*
+        }
+
+        impl $name {
+            /// Returns the word as JSON has it.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $( Self::$variant => $word, )*
+                }
+            }
+
+            /// Returns the value of a word.
+            pub fn of(word: &str) -> Option<Self> {
+                match word {
+                    $( $word => Some(Self::$variant), )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::json::Typed for $name {
+            fn fits(value: &serde_json::Value) -> bool {
+                value.as_str().is_some_and(|word| Self::of(word).is_some())
+            }
+
+            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+                value.as_str().and_then(Self::of).ok_or(value)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Declares an enum of objects that a member tells apart: `"type"`, `"id"`, `"kind"`. Each object holds that member
+/// among its own. What the member does not name is kept as it is.
+macro_rules! tagged {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident by $tag:literal {
+            $( $(#[$variant_meta:meta])* $word:literal $(| $other:literal)* $variant:ident($type:ty) ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+        #[serde(untagged)]
+        pub enum $name {
+            $( $(#[$variant_meta])* $variant(Box<$type>), )*
+            /// One that has no type here.
+            Other($crate::json::Json),
+        }
+
+        $(
+            impl From<$type> for $name {
+                fn from(value: $type) -> Self {
+                    Self::$variant(Box::new(value))
+                }
+            }
+        )*
+
+        impl $crate::json::Typed for $name {
+            fn fits(value: &serde_json::Value) -> bool {
+                value.is_object()
+            }
+
+            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+                if !value.is_object() {
+                    return Err(value);
+                }
+                match value.get($tag).and_then(serde_json::Value::as_str) {
+                    $( Some($word $(| $other)*) => $crate::json::Typed::read(value).map(Self::$variant), )*
+                    _ => Ok(Self::Other($crate::json::Json(value))),
+                }
+            }
+
+            fn unknown(&self, at: &mut $crate::json::Trail, found: &mut dyn FnMut(&str, &serde_json::Value)) {
+                match self {
+                    $( Self::$variant(value) => $crate::json::Typed::unknown(value, at, found), )*
+                    Self::Other(value) => $crate::json::Typed::unknown(value, at, found),
+                }
+            }
+        }
+    };
+}
+pub(crate) use tagged;

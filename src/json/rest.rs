@@ -1,0 +1,94 @@
+//! What a type does not know.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::read::{Found, Trail, Typed};
+
+/// Members of an object that no field holds: unknown ones, and known ones with a value of another shape.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rest(BTreeMap<String, Value>);
+
+impl Rest {
+    /// Returns nothing.
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    /// Returns all members of an object.
+    ///
+    /// # Errors
+    /// What is no object is given back.
+    pub fn of(value: Value) -> Result<Self, Value> {
+        match value {
+            Value::Object(members) => Ok(Self(members.into_iter().collect())),
+            other => Err(other),
+        }
+    }
+
+    /// Takes a member out, if it has the shape of a type.
+    pub fn take<T: Typed>(&mut self, name: &str) -> Option<T> {
+        let value = self.0.get_mut(name).filter(|value| T::fits(value))?.take();
+        self.0.remove(name);
+        T::read(value).ok()
+    }
+
+    /// Returns these members and those of an object, which is given as a value.
+    pub(crate) fn with<T: Serialize>(&self, more: &Option<T>) -> Self {
+        let mut all = self.clone();
+        if let Some(Ok(Value::Object(members))) = more.as_ref().map(serde_json::to_value) {
+            all.0.extend(members);
+        }
+        all
+    }
+
+    /// Takes everything out.
+    pub fn take_all(&mut self) -> Value {
+        Value::Object(std::mem::take(&mut self.0).into_iter().collect())
+    }
+
+    /// Returns whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the member of a name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// Adds a member, or puts another value in its place.
+    pub fn insert(&mut self, name: impl Into<String>, value: Value) {
+        self.0.insert(name.into(), value);
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.0.remove(name)
+    }
+
+    /// Returns the members by name.
+    pub fn iter(&self) -> std::collections::btree_map::Iter<'_, String, Value> {
+        self.0.iter()
+    }
+
+    /// Shows each member to `found`; a known name without a value is no news.
+    pub fn unknown(&self, known: &[&str], at: &mut Trail, found: Found<'_>) {
+        for (name, value) in &self.0 {
+            if !(value.is_null() && known.contains(&name.as_str())) {
+                at.inside(name, |at| found(at.as_str(), value));
+            }
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Rest {
+    type Item = (&'a String, &'a Value);
+    type IntoIter = std::collections::btree_map::Iter<'a, String, Value>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,107 @@
+//! What is shown in place of single values, as documents have it.
+
+use std::collections::BTreeMap;
+
+use super::{Color, SpecialValue};
+use crate::json::{Either, object, tagged};
+use crate::model::Text;
+
+tagged! {
+    /// Values, and what is shown in their place.
+    pub enum ValueMapping by "type" {
+        /// Single values, each with its own result.
+        "value" Value(ValueMap),
+        /// All values between two.
+        "range" Range(RangeMap),
+        /// Texts that match a regular expression.
+        "regex" Regex(RegexMap),
+        /// A value that is no number.
+        "special" Special(SpecialMap),
+    }
+}
+
+object! {
+    /// Single values.
+    pub struct ValueMap {
+        /// What is shown for each value, which is written as a text.
+        "options" options: BTreeMap<String, ShownValue>,
+        /// `value`
+        "type" kind: Text = "value",
+    }
+}
+
+object! {
+    /// All values between two, both included.
+    pub struct RangeMap {
+        /// The ends, and what is shown.
+        "options" options: MappedRange,
+        /// `range`
+        "type" kind: Text = "range",
+    }
+}
+
+object! {
+    /// The ends of a range, and what is shown.
+    pub struct MappedRange {
+        /// The lowest value; minus infinity for `null`.
+        "from" from: Option<f64>,
+        /// What is shown.
+        "result" result: ShownValue,
+        /// The highest value; infinity for `null`.
+        "to" to: Option<f64>,
+    }
+}
+
+object! {
+    /// Texts that match a regular expression.
+    pub struct RegexMap {
+        /// The expression, and what is shown.
+        "options" options: MappedRegex,
+        /// `regex`
+        "type" kind: Text = "regex",
+    }
+}
+
+object! {
+    /// A regular expression, and what is shown.
+    pub struct MappedRegex {
+        /// The expression.
+        "pattern" pattern: Text,
+        /// What is shown.
+        "result" result: ShownValue,
+    }
+}
+
+object! {
+    /// A value that is no number.
+    pub struct SpecialMap {
+        /// Which, and what is shown.
+        "options" options: MappedSpecial,
+        /// `special`
+        "type" kind: Text = "special",
+    }
+}
+
+object! {
+    /// A value that is no number, and what is shown.
+    pub struct MappedSpecial {
+        /// Which.
+        "match" value: SpecialValue,
+        /// What is shown.
+        "result" result: ShownValue,
+    }
+}
+
+object! {
+    /// What is shown in place of a value.
+    pub struct ShownValue {
+        /// The colour.
+        "color" color: Color,
+        /// A picture, by its address.
+        "icon" icon: Text,
+        /// Its place in the list of the UI.
+        "index" index: f64,
+        /// The text; the value itself where it is missing.
+        "text" text: Either<Text, f64>,
+    }
+}

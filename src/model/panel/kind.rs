@@ -1,0 +1,206 @@
+//! What all kinds of panels have: options, and what the kind adds to the field config.
+
+use crate::json::{Typed, object};
+
+/// A kind of panel, for building: its options, and what it adds to the field config.
+///
+/// ```
+/// use dashgen::model::Stat;
+/// use dashgen::model::panel::StatTextMode;
+///
+/// let stat = Stat::default().with(|options| options.text_mode(StatTextMode::ValueAndName));
+/// ```
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Kind<O, C = NoField> {
+    /// The options.
+    pub options: O,
+    /// How fields are shown, but for overrides.
+    pub custom: C,
+}
+
+impl<O, C> Kind<O, C> {
+    /// Changes the options.
+    pub fn with(mut self, change: impl FnOnce(O) -> O) -> Self {
+        self.options = change(self.options);
+        self
+    }
+
+    /// Changes how fields are shown.
+    ///
+    /// ```
+    /// use dashgen::model::Timeseries;
+    ///
+    /// let thick = Timeseries::lines().drawn(|field| field.line_width(3));
+    /// assert_eq!(thick.custom.line_width, Some(3.0));
+    /// ```
+    pub fn drawn(mut self, change: impl FnOnce(C) -> C) -> Self {
+        self.custom = change(self.custom);
+        self
+    }
+}
+
+object! {
+    /// The field config of a kind that adds nothing.
+    pub struct NoField {}
+}
+
+/// What is done with a kind of panel whose types are not known: see [`Visualization::visit`](super::Visualization::visit).
+pub trait VisitKind {
+    /// What comes of it.
+    type Result;
+
+    /// Looks at the options, and at what the kind adds to the field config.
+    fn visit<O: Typed, C: Typed>(self, options: &O, custom: &C) -> Self::Result;
+}
+
+/// Lists the kinds of panels: the id of the plugin, the name here, the type of the options, and the type of what the
+/// kind adds to the field config.
+macro_rules! kinds {
+    ($( $(#[$meta:meta])* $id:literal $kind:ident($options:ty, $custom:ty) $size:expr; )*) => {
+        /// What a panel is drawn as. Each kind carries its own options.
+        #[derive(Debug, Clone)]
+        pub enum Visualization {
+            $( $(#[$meta])* $kind(Box<Kind<$options, $custom>>), )*
+            /// A panel of a plugin that has no type here.
+            Plugin(Plugin),
+        }
+
+        $(
+            impl From<Kind<$options, $custom>> for Visualization {
+                fn from(kind: Kind<$options, $custom>) -> Self {
+                    Self::$kind(Box::new(kind))
+                }
+            }
+        )*
+
+        impl Visualization {
+            /// Returns Grafana's id of the panel's plugin.
+            pub fn plugin_id(&self) -> &str {
+                match self {
+                    $( Self::$kind(_) => $id, )*
+                    Self::Plugin(plugin) => &plugin.id,
+                }
+            }
+
+            /// Hands the options and what the kind adds to the field config to a visitor.
+            pub fn visit<V: VisitKind>(&self, visitor: V) -> V::Result {
+                match self {
+                    $( Self::$kind(kind) => visitor.visit(&kind.options, &kind.custom), )*
+                    Self::Plugin(plugin) => visitor.visit(&plugin.options, &plugin.custom),
+                }
+            }
+
+            /// Returns the size that suits it when nothing else is said.
+            pub const fn default_size(&self) -> Size {
+                match self {
+                    $( Self::$kind(_) => $size, )*
+                    Self::Plugin(_) => Size::HALF,
+                }
+            }
+        }
+
+        /// The options of a panel, by its kind.
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[serde(untagged)]
+        pub enum PanelOptions {
+            $( $(#[$meta])* $kind(Box<$options>), )*
+            /// Those of a plugin that has no type here.
+            Other(Json),
+        }
+
+        impl PanelOptions {
+            /// The ids of the plugins that have a type here.
+            pub const TYPED: &[&str] = &[$($id),*];
+
+            /// Gives options that were read before the kind was known the type of their kind.
+            pub fn settled(self, id: &str) -> Self {
+                let Self::Other(Json(value)) = self else { return self };
+                let typed = match id {
+                    $( $id => Typed::read(value).map(Self::$kind), )*
+                    _ => Err(value),
+                };
+                typed.unwrap_or_else(|value| Self::Other(Json(value)))
+            }
+        }
+
+        kind::any_object!(PanelOptions);
+
+        impl Typed for PanelOptions {
+            fn fits(value: &Value) -> bool {
+                value.is_object()
+            }
+
+            fn read(value: Value) -> Result<Self, Value> {
+                if value.is_object() { Ok(Self::Other(Json(value))) } else { Err(value) }
+            }
+
+            fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+                match self {
+                    $( Self::$kind(options) => options.unknown(at, found), )*
+                    Self::Other(options) => options.unknown(at, found),
+                }
+            }
+        }
+
+        /// What is said of a panel's fields, by its kind.
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        #[serde(untagged)]
+        pub enum PanelFields {
+            $( $(#[$meta])* $kind(Box<FieldConfig<$custom>>), )*
+            /// Those of a plugin that has no type here.
+            Other(Box<FieldConfig<Json>>),
+        }
+
+        impl PanelFields {
+            /// Gives fields that were read before the kind was known the type of their kind.
+            pub fn settled(self, id: &str) -> Self {
+                let Self::Other(config) = self else { return self };
+                match id {
+                    $( $id => Self::$kind(Box::new(config.settled())), )*
+                    _ => Self::Other(config),
+                }
+            }
+        }
+
+        kind::any_object!(PanelFields);
+
+        impl Typed for PanelFields {
+            fn fits(value: &Value) -> bool {
+                value.is_object()
+            }
+
+            fn read(value: Value) -> Result<Self, Value> {
+                FieldConfig::read(value).map(|config| Self::Other(Box::new(config)))
+            }
+
+            fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+                match self {
+                    $( Self::$kind(config) => config.unknown(at, found), )*
+                    Self::Other(config) => config.unknown(at, found),
+                }
+            }
+        }
+
+        /// Returns for each kind its id and the schemas of its options and of what it adds to the field config.
+        pub(crate) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema, schemars::Schema)> {
+            vec![$( ($id, generator.subschema_for::<$options>(), generator.subschema_for::<$custom>()) ),*]
+        }
+    };
+}
+pub(super) use kinds;
+
+/// The schema of what only the kind of panel gives a shape.
+macro_rules! any_object {
+    ($name:ident) => {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "object" })
+            }
+        }
+    };
+}
+pub(super) use any_object;

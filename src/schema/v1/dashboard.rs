@@ -1,0 +1,183 @@
+//! The whole file.
+
+use std::collections::BTreeMap;
+
+use super::{Annotations, Link, Panel, Templating};
+use crate::json::{Either, Json, object};
+use crate::model::Text;
+
+object! {
+    /// A dashboard.
+    pub struct Dashboard {
+        /// Library panels, of an export for others.
+        "__elements" elements: Either<BTreeMap<String, Json>, Vec<Json>>,
+        /// What an import asks for, of an export for others.
+        "__inputs" inputs: Vec<Input>,
+        /// What has to be installed, of an export for others.
+        "__requires" requires: Vec<Requirement>,
+        /// Events drawn over graphs.
+        "annotations" annotations: Annotations,
+        /// What it is for.
+        "description" description: Text,
+        /// Whether the UI offers to edit it.
+        "editable" editable: bool,
+        /// The month in which the year begins, 0 for January.
+        "fiscalYearStartMonth" fiscal_year_start_month: f64,
+        /// Its number on grafana.com.
+        "gnetId" gnet_id: Option<Either<f64, Text>>,
+        /// 0 nothing, 1 a crosshair, 2 crosshair and tooltip, shared by all panels.
+        "graphTooltip" graph_tooltip: f64,
+        /// Whether the controls are hidden. Old dashboards only.
+        "hideControls" hide_controls: bool,
+        /// Its number in the database that it comes from.
+        "id" id: Option<i64>,
+        /// When it was saved. Old dashboards only.
+        "iteration" iteration: f64,
+        /// Links at the top of the page.
+        "links" links: Vec<Link>,
+        /// Whether it is redrawn all the time.
+        "liveNow" live_now: bool,
+        /// Panels and rows.
+        "panels" panels: Vec<Panel>,
+        /// Whether all panels are loaded at once.
+        "preload" preload: bool,
+        /// How often it reloads; `false` in old dashboards.
+        "refresh" refresh: Option<Either<Text, bool>>,
+        /// How often it was changed.
+        "revision" revision: Option<f64>,
+        /// The rows of dashboards from before Grafana 5.
+        "rows" rows: Vec<OldRow>,
+        /// The version of the format.
+        "schemaVersion" schema_version: f64,
+        /// Whether panels share a crosshair. Old dashboards only.
+        "sharedCrosshair" shared_crosshair: bool,
+        /// `dark` or `light`. Old dashboards only.
+        "style" style: Text,
+        /// Words to find it by.
+        "tags" tags: Vec<Text>,
+        /// The variables.
+        "templating" templating: Templating,
+        /// The time range it opens with.
+        "time" time: Time,
+        /// Settings of the time picker.
+        "timepicker" timepicker: TimePicker,
+        /// `browser`, `utc` or an IANA name.
+        "timezone" timezone: Text,
+        /// What people call it.
+        "title" title: Text,
+        /// What it keeps for life.
+        "uid" uid: Option<Text>,
+        /// How often it was saved.
+        "version" version: Option<f64>,
+        /// The day on which the week begins.
+        "weekStart" week_start: Text,
+    }
+}
+
+object! {
+    /// A time range.
+    pub struct Time {
+        /// The beginning: `now-6h`, or a time.
+        "from" from: Text,
+        /// The end.
+        "to" to: Text,
+    }
+}
+
+object! {
+    /// Settings of the time picker.
+    pub struct TimePicker {
+        /// Whether it is folded. Old dashboards only.
+        "collapse" collapse: bool,
+        /// Whether it is there. Old dashboards only.
+        "enable" enable: bool,
+        /// Whether it is hidden.
+        "hidden" hidden: bool,
+        /// Of long ago.
+        "notice" notice: bool,
+        /// Of long ago.
+        "now" now: bool,
+        /// How long ago "now" is: `1m`.
+        "nowDelay" now_delay: Text,
+        /// The time ranges that are offered.
+        "quick_ranges" quick_ranges: Vec<QuickRange>,
+        /// The intervals of reloading that are offered.
+        "refresh_intervals" refresh_intervals: Vec<Text>,
+        /// Of long ago.
+        "status" status: Text,
+        /// The time ranges that were offered. Old dashboards only.
+        "time_options" time_options: Vec<Text>,
+        /// Of long ago.
+        "type" kind: Text,
+    }
+}
+
+object! {
+    /// A time range that is offered.
+    pub struct QuickRange {
+        /// What it is called.
+        "display" display: Text,
+        /// The beginning.
+        "from" from: Text,
+        /// The end.
+        "to" to: Text,
+    }
+}
+
+object! {
+    /// Something that an import asks for.
+    pub struct Input {
+        /// What it is for.
+        "description" description: Text,
+        /// What people see.
+        "label" label: Text,
+        /// What stands for it in the dashboard: `${DS_PROMETHEUS}`.
+        "name" name: Text,
+        /// The datasource's plugin.
+        "pluginId" plugin_id: Text,
+        /// The name of the plugin.
+        "pluginName" plugin_name: Text,
+        /// `datasource` or `constant`.
+        "type" kind: Text,
+        /// The value, of a constant.
+        "value" value: Text,
+    }
+}
+
+object! {
+    /// Something that has to be installed.
+    pub struct Requirement {
+        /// The plugin's id.
+        "id" id: Text,
+        /// Its name.
+        "name" name: Text,
+        /// `panel`, `datasource` or `grafana`.
+        "type" kind: Text,
+        /// The version.
+        "version" version: Text,
+    }
+}
+
+object! {
+    /// A row of a dashboard from before Grafana 5.
+    pub struct OldRow {
+        /// Whether it is folded.
+        "collapse" collapse: bool,
+        /// Its height, in pixels.
+        "height" height: Either<Text, f64>,
+        /// The panels.
+        "panels" panels: Vec<Panel>,
+        /// The variable for whose every value it is repeated.
+        "repeat" repeat: Option<Text>,
+        /// Of a repeated row.
+        "repeatIteration" repeat_iteration: Option<f64>,
+        /// Of a repeated row.
+        "repeatRowId" repeat_row_id: Option<f64>,
+        /// Whether the headline is shown.
+        "showTitle" show_title: bool,
+        /// The headline.
+        "title" title: Text,
+        /// The size of the headline: `h6`.
+        "titleSize" title_size: Text,
+    }
+}

@@ -1,0 +1,38 @@
+//! Links at the top of a dashboard and in a panel's corner.
+
+use crate::json::object;
+use crate::model::Text;
+
+object! {
+    /// A link at the top of a dashboard, or in a panel's corner.
+    pub struct Link {
+        /// Whether dashboards are listed in a menu.
+        "asDropdown" as_dropdown: bool,
+        /// The address, of a link to a dashboard. Old dashboards only.
+        "dashUri" dash_uri: Text,
+        /// The dashboard's title. Old dashboards only.
+        "dashboard" dashboard: Text,
+        /// The picture beside it.
+        "icon" icon: Text,
+        /// Whether the chosen variables go along.
+        "includeVars" include_vars: bool,
+        /// Whether the chosen time range goes along.
+        "keepTime" keep_time: bool,
+        /// More of the address. Old dashboards only.
+        "params" params: Text,
+        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        "placement" placement: Text,
+        /// The tags of the dashboards.
+        "tags" tags: Vec<Text>,
+        /// Whether it opens in a new tab.
+        "targetBlank" target_blank: bool,
+        /// What it is called.
+        "title" title: Text,
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: Text,
+        /// `dashboards` or `link`; older ones also `dashboard` and `absolute`.
+        "type" kind: Text,
+        /// Where it leads.
+        "url" url: Option<Text>,
+    }
+}

@@ -1,0 +1,25 @@
+//! Classic dashboards, schema version 16 and up, as they are found: everything is kept, and most of it has a type.
+//!
+//! Names: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`; what only older dashboards have is marked so.
+
+mod annotation;
+#[cfg(test)]
+mod corpus;
+mod dashboard;
+mod datasource;
+mod legacy;
+mod link;
+mod panel;
+mod target;
+mod transformation;
+mod variable;
+
+pub use annotation::{Annotation, AnnotationFilter, Annotations};
+pub use dashboard::{Dashboard, Input, OldRow, QuickRange, Requirement, Time, TimePicker};
+pub use datasource::{Datasource, DatasourceObject};
+pub use legacy::{Graph, Legacy};
+pub use link::Link;
+pub use panel::{GridPos, LibraryPanel, Panel};
+pub use target::Target;
+pub use transformation::Transformation;
+pub use variable::{Choice, Templating, Variable, VariableQuery};

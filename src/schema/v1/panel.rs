@@ -1,0 +1,103 @@
+//! Panels and rows.
+
+use super::{Datasource, Legacy, Link, Target, Transformation};
+use crate::json::object;
+use crate::model::Text;
+use crate::model::panel::{PanelFields, PanelOptions};
+
+object! {
+    /// A panel, or a row of panels.
+    pub struct Panel with settle and legacy: Legacy {
+        /// How long answers may be kept.
+        "cacheTimeout" cache_timeout: Option<Text>,
+        /// Whether it is folded, of a row.
+        "collapsed" collapsed: bool,
+        /// The datasource.
+        "datasource" datasource: Datasource,
+        /// What it shows, and what to do when that looks wrong.
+        "description" description: Text,
+        /// What is said of the fields.
+        "fieldConfig" field_config: PanelFields,
+        /// Its place.
+        "gridPos" grid_pos: GridPos,
+        /// Whether the note about its own time range is hidden.
+        "hideTimeOverride" hide_time_override: bool,
+        /// Its id.
+        "id" id: Option<i64>,
+        /// How far apart the points are at least.
+        "interval" interval: Option<Text>,
+        /// The library panel that it is.
+        "libraryPanel" library_panel: LibraryPanel,
+        /// Links in its corner.
+        "links" links: Vec<Link>,
+        /// How many points a series has at most.
+        "maxDataPoints" max_data_points: Option<f64>,
+        /// How many repetitions stand side by side.
+        "maxPerRow" max_per_row: f64,
+        /// The options of its kind.
+        "options" options: PanelOptions,
+        /// Its panels, of a folded row.
+        "panels" panels: Vec<Panel>,
+        /// The version of the plugin that wrote it.
+        "pluginVersion" plugin_version: Text,
+        /// How long answers are kept, in milliseconds.
+        "queryCachingTTL" query_caching_ttl: f64,
+        /// The variable for whose every value it is repeated.
+        "repeat" repeat: Option<Text>,
+        /// The way in which it is repeated: `h` or `v`.
+        "repeatDirection" repeat_direction: Text,
+        /// The id of the panel that this one repeats. Old dashboards only.
+        "repeatPanelId" repeat_panel_id: Option<i64>,
+        /// Whether other panels follow when its values are chosen.
+        "targets" targets: Vec<Target>,
+        /// The earlier time that it is compared with.
+        "timeCompare" time_compare: Text,
+        /// Its own time range.
+        "timeFrom" time_from: Option<Text>,
+        /// How far its time range is moved back.
+        "timeShift" time_shift: Option<Text>,
+        /// Its headline.
+        "title" title: Text,
+        /// What happens to the answers before they are drawn.
+        "transformations" transformations: Vec<Transformation>,
+        /// Whether it has no background of its own.
+        "transparent" transparent: bool,
+        /// The id of its plugin, or `row`.
+        "type" kind: Text,
+    }
+}
+
+impl Panel {
+    fn settle(&mut self) {
+        let kind = self.kind.as_deref().unwrap_or_default();
+        self.options = self.options.take().map(|it| it.settled(kind));
+        self.field_config = self.field_config.take().map(|it| it.settled(kind));
+        self.legacy = Legacy::take(kind, &mut self.rest);
+    }
+}
+
+object! {
+    /// A place on the grid, in cells.
+    pub struct GridPos {
+        /// The height.
+        "h" h: f64,
+        /// Whether it stays where it is.
+        "static" is_static: bool,
+        /// The width.
+        "w" w: f64,
+        /// From the left.
+        "x" x: f64,
+        /// From the top.
+        "y" y: f64,
+    }
+}
+
+object! {
+    /// A panel of the library.
+    pub struct LibraryPanel {
+        /// What it is called.
+        "name" name: Text,
+        /// What it keeps for life.
+        "uid" uid: Text,
+    }
+}
