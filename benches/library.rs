@@ -107,6 +107,44 @@ mod rendering {
     }
 }
 
+mod canonical {
+    use std::fmt::Write as _;
+
+    use dashgen::canonical::format;
+    use divan::Bencher;
+    use divan::counter::BytesCount;
+
+    /// Real dashboards get their canonical form.
+    #[divan::bench(sample_count = 20, ignore = std::env::var_os("DASHGEN_CORPUS").is_none())]
+    fn corpus(bencher: Bencher) {
+        let folder = std::env::var_os("DASHGEN_CORPUS").expect("ignored without");
+        let texts: Vec<String> = std::fs::read_dir(folder)
+            .expect("DASHGEN_CORPUS is a folder")
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|it| it == "json"))
+            .map(|entry| std::fs::read_to_string(entry.path()).expect("a file of the corpus"))
+            .collect();
+        let bytes: usize = texts.iter().map(String::len).sum();
+        bencher
+            .counter(BytesCount::new(bytes))
+            .bench(|| texts.iter().map(|text| format(text, &[]).expect("a dashboard").len()).sum::<usize>());
+    }
+
+    /// One dashboard of so many panels gets its canonical form.
+    #[divan::bench(args = [1_000, 10_000], sample_count = 10)]
+    fn panels(bencher: Bencher, count: usize) {
+        let mut text = String::from(r#"{"title": "Large", "panels": ["#);
+        for id in 1..=count {
+            let comma = if id > 1 { "," } else { "" };
+            let targets = r#"[{"refId": "A", "expr": "sum by (job) (rate(http_requests_total[5m]))", "legendFormat": "{{job}}"}]"#;
+            write!(text, r#"{comma}{{"id": {id}, "type": "timeseries", "title": "Panel {id}", "targets": {targets}, "gridPos": {{"x": 0, "y": {id}, "w": 24, "h": 1}}, "pluginVersion": "12.0.0"}}"#)
+                .expect("a String takes any text");
+        }
+        text.push_str("]}");
+        bencher.counter(BytesCount::new(text.len())).bench(|| format(&text, &[]).expect("a dashboard").len());
+    }
+}
+
 mod parsing {
     use divan::Bencher;
     use divan::counter::{BytesCount, ItemsCount};

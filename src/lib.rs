@@ -9,6 +9,7 @@
 //!
 //! - [`spelling`]: "did you mean"
 //! - [`json`]: canonical JSON, and typed objects that keep what they do not know
+//! - [`canonical`]: one form for any dashboard, whoever wrote it
 //! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
 //! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
@@ -25,6 +26,7 @@
 //! - [`cli`]: the commands
 
 pub mod artifact;
+pub mod canonical;
 pub mod cli;
 pub mod json;
 pub mod layout;

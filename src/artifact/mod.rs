@@ -24,11 +24,13 @@ mod lock;
 mod manifest;
 mod path;
 mod places;
+mod replace;
 mod staged;
 
 pub use build::{Build, Change, Outcome, Written};
 pub use check::{Check, Difference, Orphan, Report, State};
 pub use error::{ArtifactError, Doing, ManifestProblem};
+pub use replace::replace;
 
 /// The name of the manifest, at the root of the output.
 ///

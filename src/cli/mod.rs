@@ -4,6 +4,8 @@ mod build;
 mod completions;
 pub mod console;
 mod explain;
+mod files;
+mod fmt;
 mod init;
 mod man;
 mod only;
@@ -81,6 +83,7 @@ impl Program {
             Command::Build(args) => build::run(args, self, console),
             Command::Validate(args) => validate::run(args, self, console),
             Command::Explain(args) => explain::run(args, console),
+            Command::Fmt(args) => fmt::run(args, console),
             Command::Init(args) => init::run(args, console),
             Command::Schema(args) => schema::run(args, console),
 
@@ -135,6 +138,7 @@ enum Command {
     Build(build::Args),
     Validate(validate::Args),
     Explain(explain::Args),
+    Fmt(fmt::Args),
     Init(init::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),

@@ -63,13 +63,16 @@ impl<'a, M: SerializeMap> Members<'a, M> {
     }
 
     /// Writes what comes before a member, and the member. A field that is set hides what was kept under its name.
-    pub(crate) fn member<T: Serialize>(&mut self, name: &'static str, value: Option<&T>) -> Result<(), M::Error> {
+    pub(crate) fn member<T: Serialize>(mut self, name: &'static str, value: Option<&T>) -> Result<Self, M::Error> {
         while let Some((kept, held)) = self.rest.next_if(|(kept, _)| kept.as_str() <= name) {
             if kept != name || value.is_none() {
                 self.map.serialize_entry(kept, &Sorted(held))?;
             }
         }
-        value.map_or(Ok(()), |value| self.map.serialize_entry(name, value))
+        if let Some(value) = value {
+            self.map.serialize_entry(name, value)?;
+        }
+        Ok(self)
     }
 
     pub(crate) fn end(mut self) -> Result<M::Ok, M::Error> {
@@ -118,8 +121,9 @@ macro_rules! object {
 
             /// Returns one as Grafana makes it.
             pub fn new() -> Self {
-                #[allow(clippy::needless_update, reason = "some objects begin with all their members")]
-                Self { $( $( $field: Some($value.into()), )? )* ..Self::empty() }
+                let object = Self::empty();
+                $( $( let object = object.$field($value); )? )*
+                object
             }
 
             $(
@@ -140,10 +144,9 @@ macro_rules! object {
         impl $(<$generic: serde::Serialize>)? serde::Serialize for $name $(<$generic>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let rest = &self.rest;
-                $( let rest = &rest.with(&self.$flat); )?
-                #[allow(unused_mut, reason = "some objects have no members of their own")]
-                let mut members = $crate::json::Members::new(serializer, rest)?;
-                $( members.member($json, self.$field.as_ref())?; )*
+                $( let rest = &rest.with(self.$flat.as_ref()); )?
+                let members = $crate::json::Members::new(serializer, rest)?;
+                $( let members = members.member($json, self.$field.as_ref())?; )*
                 members.end()
             }
         }
@@ -154,11 +157,13 @@ macro_rules! object {
             }
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                #[allow(unused_mut, reason = "some objects have no members of their own")]
-                let mut rest = $crate::json::Rest::of(value)?;
-                #[allow(unused_mut, reason = "only some objects are settled")]
-                let mut object = Self { $( $field: rest.take($json), )* $( $flat: None, )? rest };
-                $( object.$settle(); )?
+                let rest = &mut $crate::json::Rest::of(value)?;
+                let object = Self {
+                    $( $field: rest.take($json), )*
+                    $( $flat: None, )?
+                    rest: std::mem::take(rest),
+                };
+                $( let object = object.$settle(); )?
                 Ok(object)
             }
 

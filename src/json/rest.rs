@@ -36,9 +36,9 @@ impl Rest {
     }
 
     /// Returns these members and those of an object, which is given as a value.
-    pub(crate) fn with<T: Serialize>(&self, more: &Option<T>) -> Self {
+    pub(crate) fn with<T: Serialize>(&self, more: Option<&T>) -> Self {
         let mut all = self.clone();
-        if let Some(Ok(Value::Object(members))) = more.as_ref().map(serde_json::to_value) {
+        if let Some(Ok(Value::Object(members))) = more.map(serde_json::to_value) {
             all.0.extend(members);
         }
         all

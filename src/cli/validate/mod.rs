@@ -1,6 +1,6 @@
 //! `dashgen validate`
 
-mod files;
+mod foreign;
 mod live;
 mod suite;
 
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     let report = if args.files.is_empty() {
         suite::check(&program.suite, &args.out, selection)?
     } else {
-        files::check(&args.files, selection)?
+        foreign::check(&args.files, selection)?
     };
     let examine = |url: &String| live::examine(&program.suite, url, args.scrape_interval, console);
     let live = args.prometheus.as_ref().map(examine).transpose()?;

@@ -200,10 +200,8 @@ impl<C: Serialize> Serialize for FieldProperty<C> {
         match self {
             Self::Known(id, fields) => {
                 let value = Json(Self::value(id, fields).unwrap_or_default());
-                let mut members = crate::json::Members::new(serializer, const { &Rest::new() })?;
-                members.member("id", Some(id))?;
-                members.member("value", Some(&value))?;
-                members.end()
+                let members = crate::json::Members::new(serializer, const { &Rest::new() })?;
+                members.member("id", Some(id))?.member("value", Some(&value))?.end()
             }
             Self::Other(value) => value.serialize(serializer),
         }

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use crate::json::words;
 use super::{Color, ColorMode, Thresholds};
+use crate::json::words;
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;

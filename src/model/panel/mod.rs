@@ -26,11 +26,11 @@ pub use timeseries::{TimeCompareOptions, Timeseries, TimeseriesOptions};
 
 use serde_json::Value;
 
+use super::field::FieldConfig;
 use super::{
     Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text, Thresholds,
     Var,
 };
-use super::field::FieldConfig;
 use crate::json::{Found, Json, Trail, Typed};
 use crate::unit::Unit;
 

@@ -68,11 +68,12 @@ object! {
 }
 
 impl Panel {
-    fn settle(&mut self) {
+    fn settle(mut self) -> Self {
         let kind = self.kind.as_deref().unwrap_or_default();
         self.options = self.options.take().map(|it| it.settled(kind));
         self.field_config = self.field_config.take().map(|it| it.settled(kind));
         self.legacy = Legacy::take(kind, &mut self.rest);
+        self
     }
 }
 

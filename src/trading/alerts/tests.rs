@@ -48,15 +48,16 @@ fn the_panel_of_each_alert_draws_its_limit() {
         let handle = alert.panel.clone().unwrap();
         let dashboard = suite().dashboards.iter().find(|dashboard| dashboard.uid == handle.dashboard.uid).unwrap();
         let panel = dashboard.panels().find(|panel| panel.key == handle.key).unwrap();
-        let overridden = panel.field.overrides.iter().flat_map(|it| &it.properties).filter_map(|property| match property {
-            Property::Thresholds(thresholds) => Some(thresholds),
-            _ => None,
-        });
+        let overridden =
+            panel.field.overrides.iter().flat_map(|it| &it.properties).filter_map(|property| match property {
+                Property::Thresholds(thresholds) => Some(thresholds),
+                _ => None,
+            });
         let mut steps = panel.field.thresholds.iter().chain(overridden).filter_map(|it| it.steps.as_ref()).flatten();
-        let (drawn, targets) = (steps.any(|step| step.value == Some(Some(alert.limit))), &panel.targets);
+        let (has_step, targets) = (steps.any(|step| step.value == Some(Some(alert.limit))), &panel.targets);
         // A limit relative to the past is a line of its own.
         let line = format!("* {}", 1.0 - alert.limit);
-        let draws = drawn || targets.iter().any(|target| target.expr.to_string().ends_with(&line));
+        let draws = has_step || targets.iter().any(|target| target.expr.to_string().ends_with(&line));
         assert!(draws, "{}", alert.title());
         assert!(panel.field.links.iter().any(|link| link.url.ends_with(&*alert.name)), "{}: leads back", alert.title());
     }

@@ -1,23 +1,17 @@
 //! Dashboards from elsewhere.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context as _, bail};
-use ignore::WalkBuilder;
+use anyhow::Context as _;
 
+use crate::cli::files::{self, File};
 use crate::lint::{self, Context, FileReport, Input, Report, Selection};
-
-/// A file to check, and whether it was named rather than found in a folder.
-struct File {
-    path: PathBuf,
-    is_named: bool,
-}
 
 pub(super) fn check(paths: &[PathBuf], selection: Selection) -> anyhow::Result<Report> {
     let context = Context { selection, ..Context::default() };
-    let files = files(paths)?;
+    let files = files::find(paths)?;
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(files.len()));
     let failure = Mutex::new(None);
@@ -59,36 +53,4 @@ fn check_file(file: &File, context: &Context<'_>) -> anyhow::Result<FileReport> 
     let text = String::from_utf8_lossy(&bytes);
     let report = lint::check(Input { name: &name, text: &text, sources: None }, context);
     Ok(if file.is_named { report.insist(context) } else { report })
-}
-
-/// Returns the files named, and the JSON files below the folders named, each once.
-fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
-    let mut files = Vec::new();
-    for path in paths {
-        let metadata = std::fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        if metadata.is_dir() {
-            let before = files.len();
-            walk(path, &mut files)?;
-            if files.len() == before {
-                bail!("there is no `.json` file in the folder `{}`", path.display());
-            }
-        } else {
-            files.push(File { path: path.clone(), is_named: true });
-        }
-    }
-    files.sort_by(|a, b| (&a.path, !a.is_named).cmp(&(&b.path, !b.is_named)));
-    files.dedup_by(|later, first| later.path == first.path);
-    Ok(files)
-}
-
-/// Adds the JSON files below a folder; hidden ones are left out, as Grafana does, and what `.gitignore` names.
-fn walk(folder: &Path, files: &mut Vec<File>) -> anyhow::Result<()> {
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
-        let entry = entry.with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
-        let is_json = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        if is_json && entry.file_type().is_some_and(|kind| !kind.is_dir()) {
-            files.push(File { path: entry.into_path(), is_named: false });
-        }
-    }
-    Ok(())
 }
