@@ -8,6 +8,7 @@
 mod architecture;
 mod cli_build;
 mod cli_build_disk;
+mod cli_build_rules;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;
