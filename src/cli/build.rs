@@ -362,18 +362,18 @@ fn options(args: &Args) -> String {
     let contact = if args.contact_point { " --contact-point" } else { "" };
     let recorded = match args.recorded {
         None => String::new(),
-        Some(how) => named("--recorded=", how),
+        Some(how) => named("--recorded=", &how),
     };
-    let (target, alerts) = (chosen("--target ", args.target), chosen("--alerts ", args.alerts));
+    let (target, alerts) = (chosen("--target ", &args.target), chosen("--alerts ", &args.alerts));
     [target, alerts, contact.to_owned(), recorded, out].concat()
 }
 
 /// Returns an option and its value; nothing for the default.
-fn chosen<T: ValueEnum + Default + PartialEq>(option: &str, value: T) -> String {
-    if value == T::default() { String::new() } else { named(option, value) }
+fn chosen<T: ValueEnum + Default + PartialEq>(option: &str, value: &T) -> String {
+    if *value == T::default() { String::new() } else { named(option, value) }
 }
 
-fn named(option: &str, value: impl ValueEnum) -> String {
+fn named(option: &str, value: &impl ValueEnum) -> String {
     value.to_possible_value().map_or_else(String::new, |value| format!(" {option}{}", value.get_name()))
 }
 

@@ -108,7 +108,7 @@ fn scraped(incident: Option<Incident>) -> BTreeMap<String, String> {
             let line = format!("{}{}", sample.0, sample.1);
             let (name, value) = line.trim_end().rsplit_once(' ').unwrap();
             let values: &mut String = series.entry(name.to_owned()).or_insert_with(|| format!("_x{scrape}"));
-            *values += &format!(" {value}");
+            values.extend([" ", value]);
         }
     }
     series
