@@ -72,7 +72,7 @@ observe() {
 
 # By its log: on a port that is taken, somebody else would answer.
 is_ready_or_gone() {
-    ! kill -0 "$1" 2>/dev/null || grep -q 'Server is ready to receive web requests' "$WORK/$2.log"
+    ! kill -0 "$1" 2>/dev/null || grep -qs 'Server is ready to receive web requests' "$WORK/$2.log"
 }
 
 ask() { promtool query instant "$(cat "$WORK/$1.url")" "$2" 2>/dev/null; }
