@@ -35,6 +35,7 @@ pub(super) struct Args {
     /// Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning. Prometheus reads
     /// `provisioning/prometheus/alerting.rules.yml` only when `rule_files` in its configuration names it; where it does,
     /// build with `--alerts prometheus`, or each alert comes twice.
+    /// The stack loads both, and has no Alertmanager: what Prometheus fires there is shown, but sent to nobody.
     #[arg(long, value_enum, value_name = "BY", default_value_t)]
     alerts: Alerts,
     /// Write the suite's contact point and a policy that sends all alerts there
@@ -150,11 +151,14 @@ impl From<TargetName> for Target {
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     only::check(&program.suite, &args.only)?;
     let suite = args.suite(&program.suite);
-    let reads = args.recorded.map(|how| program.suite.recorded_reads(how.near()));
-    if let Some(reads) = reads.as_ref().filter(|_| !args.quiet && args.format == Format::Human) {
-        print_reads(reads, console)?;
+    let mut recorded = None;
+    if let Some(how) = args.recorded {
+        let reads = program.suite.recorded_reads(how.near());
+        if !args.quiet && args.format == Format::Human {
+            print_reads(how, &reads, console)?;
+        }
+        recorded = Some(reads_json(&reads));
     }
-    let recorded = reads.as_deref().map(reads_json);
     if args.check { check(args, &suite, recorded, console) } else { write(args, &suite, recorded, console) }
 }
 
@@ -232,7 +236,7 @@ fn each(
     Ok(())
 }
 
-fn print_reads(reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Result<()> {
+fn print_reads(how: Recorded, reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Result<()> {
     for RecordedRead { dashboard, panel, query, substitution } in reads {
         let near = if substitution.is_near { ", over its own window" } else { "" };
         console.result(format_args!(
@@ -242,7 +246,8 @@ fn print_reads(reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Res
         ))?;
     }
     if reads.is_empty() {
-        console.note("note: no query of the dashboards is recorded; with `--recorded=near`, more may be");
+        let more = if how == Recorded::Same { "; with `--recorded=near`, some may be" } else { "" };
+        console.note(format_args!("note: no query of the dashboards is recorded{more}"));
     }
     Ok(())
 }
@@ -346,14 +351,30 @@ fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyh
         console.note("note: `edited` files were changed by hand: bring the change into the code, or a build undoes it");
     }
     if !report.is_clean() {
-        let out = if args.out == Path::new(".") { String::new() } else { format!(" --out {}", args.out.display()) };
-        let target = match args.target.to_possible_value() {
-            Some(target) if args.target != TargetName::default() => format!(" --target {}", target.get_name()),
-            _ => String::new(),
-        };
-        console.note(format_args!("hint: `dashgen build{target}{out}` writes what the code makes"));
+        console.note(format_args!("hint: `dashgen build{}` writes what the code makes", options(args)));
     }
     Ok(())
+}
+
+/// Returns the options that make a build write what a check compares with.
+fn options(args: &Args) -> String {
+    let out = if args.out == Path::new(".") { String::new() } else { format!(" --out {}", args.out.display()) };
+    let contact = if args.contact_point { " --contact-point" } else { "" };
+    let recorded = match args.recorded {
+        None => String::new(),
+        Some(how) => named("--recorded=", &how),
+    };
+    let (target, alerts) = (chosen("--target ", &args.target), chosen("--alerts ", &args.alerts));
+    [target, alerts, contact.to_owned(), recorded, out].concat()
+}
+
+/// Returns an option and its value; nothing for the default.
+fn chosen<T: ValueEnum + Default + PartialEq>(option: &str, value: &T) -> String {
+    if *value == T::default() { String::new() } else { named(option, value) }
+}
+
+fn named(option: &str, value: &impl ValueEnum) -> String {
+    value.to_possible_value().map_or_else(String::new, |value| format!(" {option}{}", value.get_name()))
 }
 
 fn report_json(report: &Report) -> serde_json::Value {

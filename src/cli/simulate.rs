@@ -1,7 +1,10 @@
 //! `dashgen simulate`
 
+use std::time::Duration;
+
 use super::console::Console;
 use super::{Program, Status};
+use crate::prometheus::live;
 use crate::simulate::{Incident, Simulation, listen, serve};
 
 /// Serve the suite's metrics as a live Prometheus endpoint
@@ -19,6 +22,9 @@ pub(super) struct Args {
     /// Let something go wrong; can be given more than once
     #[arg(long, value_name = "NAME")]
     incident: Vec<String>,
+    /// When the incidents begin, instead of the time that each has of its own
+    #[arg(long, value_name = "DURATION", value_parser = duration, requires = "incident")]
+    after: Option<Duration>,
     /// Leave a metric out, as if the system had stopped exposing it; can be given more than once
     #[arg(long, value_name = "METRIC")]
     without: Vec<String>,
@@ -30,7 +36,9 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
         simulation = simulation.behave(metric, behaviour.clone())?;
     }
     for name in &args.incident {
-        simulation = simulation.strike(Incident::find(&program.incidents, name)?.clone())?;
+        let incident = Incident::find(&program.incidents, name)?.clone();
+        let after = args.after.unwrap_or(incident.after);
+        simulation = simulation.strike(Incident { after, ..incident })?;
     }
     for metric in &args.without {
         simulation = simulation.without(metric)?;
@@ -41,9 +49,18 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
         console.note(format_args!("note: {note}"));
     }
     for incident in simulation.incidents() {
-        console.note(format_args!("incident `{}`: {}", incident.name, incident.summary));
+        console.note(format_args!("incident `{}`{}: {}", incident.name, begin(incident), incident.summary));
     }
     console.note(format_args!("serving {} metrics at http://{address}/metrics", simulation.metric_names().count()));
     serve(listener, simulation)?;
     Ok(Status::Clean)
+}
+
+/// Reads the value of `--after`.
+fn duration(text: &str) -> Result<Duration, String> {
+    live::duration(text).ok_or_else(|| "a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
+}
+
+fn begin(incident: &Incident) -> String {
+    if incident.after.is_zero() { String::new() } else { format!(" after {}", crate::rule::duration(incident.after)) }
 }

@@ -16,13 +16,13 @@ pub(super) fn folder() -> TempDir {
 }
 
 /// Builds the trading suite into a folder.
-fn build(folder: &Path, options: &[&str]) -> Run {
+pub(super) fn build(folder: &Path, options: &[&str]) -> Run {
     let arguments = [&["build", "--out", folder.to_str().unwrap()], options].concat();
     dashgen(&arguments).without(folder)
 }
 
 /// Returns a folder with a finished build.
-fn finished() -> TempDir {
+pub(super) fn finished() -> TempDir {
     let folder = folder();
     assert_eq!(build(folder.path(), &["--quiet"]).status, Status::Clean);
     folder
@@ -394,7 +394,8 @@ fn help() {
               Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning.
               Prometheus reads `provisioning/prometheus/alerting.rules.yml` only when `rule_files` in
               its configuration names it; where it does, build with `--alerts prometheus`, or each alert
-              comes twice.
+              comes twice. The stack loads both, and has no Alertmanager: what Prometheus fires there is
+              shown, but sent to nobody.
 
               Possible values:
               - grafana:    Grafana

@@ -82,7 +82,7 @@ fn an_option_that_does_not_exist() {
 fn simulate_refuses() {
     assert_snapshot!(dashgen(&["simulate", "--incident", "redis-sloww"]), @"
     --- stderr
-    error: no incident is named `redis-sloww`; there are `errors`, `slow-redis`, `dropped-sockets`, `drawdown`
+    error: no incident is named `redis-sloww`; there are `errors`, `losing-streak`, `slow-redis`, `dropped-sockets`, `drawdown`
     --- Usage
     ");
     assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @"
@@ -97,6 +97,14 @@ fn simulate_refuses() {
       hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
     --- Failure
     ");
+    assert_snapshot!(dashgen(&["simulate", "--incident", "errors", "--after", "soon"]), @"
+    --- stderr
+    error: invalid value 'soon' for '--after <DURATION>': a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`
+
+    For more information, try '--help'.
+    --- Usage
+    ");
+    assert_eq!(dashgen(&["simulate", "--after", "10s"]).status, Status::Usage, "no incident");
     assert_snapshot!(dashgen(&["simulate", "--seed", "one"]), @"
     --- stderr
     error: invalid value 'one' for '--seed <N>': invalid digit found in string

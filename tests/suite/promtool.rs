@@ -1,19 +1,29 @@
 //! The generated rules, as promtool sees them: it checks the files and runs their tests, and no mistake in a limit or
-//! a waiting time goes unseen.
+//! a waiting time goes unseen; each incident brings its alerts after the whole waiting time.
 
+use std::collections::BTreeMap;
 use std::process::Command;
+use std::time::Duration;
 
 use super::dashgen;
-use dashgen::trading;
+use dashgen::simulate::{Incident, Simulation};
+use dashgen::trading::{self, simulation};
+use serde_json::json;
 
 /// Builds the rules of the trading suite, changes the alerts, and returns what promtool says; `None` without promtool.
 fn promtool(arguments: &[&str], change: impl Fn(&str) -> String) -> Option<(bool, String)> {
+    promtool_with(arguments, change, "")
+}
+
+/// Does so with a file `incident.yml` beside the rules.
+fn promtool_with(arguments: &[&str], change: impl Fn(&str) -> String, incident: &str) -> Option<(bool, String)> {
     let folder = tempfile::tempdir().unwrap();
     dashgen(&["build", "--quiet", "--out", folder.path().to_str().unwrap()]);
     let rules = folder.path().join("provisioning/prometheus");
     let alerts = rules.join("alerting.rules.yml");
     let text = std::fs::read_to_string(&alerts).unwrap();
     std::fs::write(&alerts, change(&text)).unwrap();
+    std::fs::write(rules.join("incident.yml"), incident).unwrap();
     match Command::new("promtool").args(arguments).current_dir(rules).output() {
         Ok(output) => {
             let said = [output.stdout, output.stderr].concat();
@@ -73,4 +83,78 @@ fn mutations(line: &str) -> Vec<String> {
     let (before, limit) = expr.trim_end_matches(['"', '\'']).rsplit_once(' ').unwrap();
     let limit: f64 = limit.parse().unwrap();
     [1.05, 0.95].map(|factor| format!("        expr: {before} {}{}", limit * factor, &expr[..1])).to_vec()
+}
+
+/// How often the made-up system is scraped.
+const SCRAPE: Duration = Duration::from_secs(15);
+/// It starts just after the alerts were evaluated, so that a minute passes until they see it.
+const START: Duration = Duration::from_secs(61);
+/// Long enough for the longest wait: 15 minutes of too few wins.
+const SCRAPES: u32 = 30 * 4;
+
+/// Returns what the simulated system has exposed of what alerts read, scrape by scrape, in promtool's notation.
+fn scraped(incident: Option<Incident>) -> BTreeMap<String, String> {
+    let suite = trading::suite();
+    let queries: String = suite.rules.alerts().map(|alert| alert.query.to_string()).collect();
+    let usual = simulation::behaviours()
+        .into_iter()
+        .fold(Simulation::new(suite.catalogue, 1), |all, (metric, behaviour)| all.behave(metric, behaviour).unwrap());
+    let simulation = incident.into_iter().fold(usual, |all, incident| all.strike(incident).unwrap());
+    let mut series = BTreeMap::new();
+    for scrape in 0..=SCRAPES {
+        let Some(elapsed) = (SCRAPE * scrape).checked_sub(START) else { continue };
+        let read = simulation.sample(elapsed).into_iter().filter(|family| queries.contains(family.name));
+        for sample in read.flat_map(|family| family.samples.into_iter().map(move |sample| (family.name, sample))) {
+            let line = format!("{}{}", sample.0, sample.1);
+            let (name, value) = line.trim_end().rsplit_once(' ').unwrap();
+            let values: &mut String = series.entry(name.to_owned()).or_insert_with(|| format!("_x{scrape}"));
+            values.extend([" ", value]);
+        }
+    }
+    series
+}
+
+/// Returns a test for promtool: these alerts have fired when the time is over, and no others.
+fn test_of(series: &BTreeMap<String, String>, alerts: &[(&str, &str)]) -> String {
+    let input = series.iter().map(|(series, values)| json!({"series": series, "values": values}));
+    let fired = alerts.iter().map(|(alert, severity)| {
+        json!({"labels": format!("{{alertname=\"{alert}\", severity=\"{severity}\"}}"), "value": 1})
+    });
+    let test = json!({
+        "rule_files": ["recording.rules.yml", "alerting.rules.yml"],
+        "evaluation_interval": "1m",
+        "tests": [{
+            "interval": "15s",
+            "input_series": input.collect::<Vec<_>>(),
+            "promql_expr_test": [{
+                "expr": "group by (alertname, severity) (count_over_time(ALERTS{alertstate=\"firing\"}[1h]))",
+                "eval_time": "30m",
+                "exp_samples": fired.collect::<Vec<_>>(),
+            }],
+        }],
+    });
+    test.to_string()
+}
+
+/// What `tests/live/rules` shows on a real Prometheus with short waits, here with the real ones.
+#[test]
+fn each_incident_brings_its_alerts_and_no_others() {
+    let expected = |incident: &str| match incident {
+        "errors" => vec![("HighApiErrorRate", "critical")],
+        "losing-streak" => vec![("LowBotWinRate", "warning")],
+        "slow-redis" => vec![("HighRedisLatency", "warning")],
+        "dropped-sockets" => vec![("WebSocketConnectionDrop", "warning")],
+        "drawdown" => vec![("PortfolioDrawdown", "critical"), ("PortfolioDrawdown", "warning")],
+        _ => vec![],
+    };
+    for incident in simulation::incidents().into_iter().map(Some).chain([None]) {
+        let name = incident.as_ref().map_or("no incident", |incident| incident.name);
+        let series = scraped(incident.clone());
+        let run = |alerts: &[(&str, &str)]| {
+            promtool_with(&["test", "rules", "incident.yml"], str::to_owned, &test_of(&series, alerts))
+        };
+        let Some((passed, said)) = run(&expected(name)) else { return };
+        assert!(passed, "{name}: {said}");
+        assert!(incident.is_none() || !run(&[]).unwrap().0, "{name} brings nothing");
+    }
 }

@@ -1,5 +1,7 @@
 //! What the README shows is what the program prints, and what it names is there.
 
+use std::collections::BTreeSet;
+
 use dashgen::trading;
 
 use super::dashgen;
@@ -52,5 +54,20 @@ fn its_table_has_every_command() {
     let names = commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
     for name in names {
         assert!(README.contains(&format!("| `dashgen {name}")), "{name}");
+    }
+}
+
+#[test]
+fn its_table_has_every_incident() {
+    let rows: Vec<_> =
+        README.lines().skip_while(|line| *line != "| incident | what happens | alert |").skip(2).collect();
+    let rows = rows.split(|line| line.is_empty()).next().unwrap();
+    let alerts: BTreeSet<_> = trading::suite().rules.alerts().map(|alert| alert.name.to_string()).collect();
+    let named = rows.iter().map(|row| row.trim_end_matches(" |").rsplit_once("| ").unwrap().1.to_owned());
+    assert_eq!(named.collect::<BTreeSet<_>>(), alerts, "an incident for each alert");
+    let incidents = trading::simulation::incidents();
+    assert_eq!(rows.len(), incidents.len());
+    for (row, incident) in rows.iter().zip(incidents) {
+        assert!(row.starts_with(&format!("| `{}` | {} |", incident.name, incident.summary)), "{row}");
     }
 }
