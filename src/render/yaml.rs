@@ -58,11 +58,11 @@ pub(super) fn provisioning_with(
     }
     if !suite.providers.is_empty() {
         let providers: Vec<_> = suite.providers.iter().map(schema::Provider::from).collect();
-        let text = template::render("providers", &json!({ "suite": suite.name, "providers": providers }));
+        let text = template::render("providers.yml", &json!({ "suite": suite.name, "providers": providers }));
         files.push(("provisioning/dashboards/default.yml".to_owned(), text));
     }
     if !variables.is_empty() {
-        let text = template::render("environment", &json!({ "suite": suite.name, "variables": variables }));
+        let text = template::render("grafana.env", &json!({ "suite": suite.name, "variables": variables }));
         files.push(("provisioning/grafana.env".to_owned(), text));
     }
     if let Some(stack) = &suite.stack {
@@ -79,7 +79,7 @@ pub(super) fn print_datasource(suite: &Suite, datasource: &Datasource) -> String
         #[serde(flatten)]
         datasource: schema::Datasource,
     }
-    template::render("datasource", &Data { suite: &suite.name, datasource: datasource.into() })
+    template::render("datasource.yml", &Data { suite: &suite.name, datasource: datasource.into() })
 }
 
 /// Returns the path of a datasource's file: its name in small letters, digits and dashes, or else its uid.

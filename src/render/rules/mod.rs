@@ -64,11 +64,14 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
     }
     let has_recordings = suite.rules.recordings().next().is_some();
     if has_recordings {
-        add("prometheus/recording.rules.yml", print("recording", suite, &prometheus::recording(suite)));
+        add("prometheus/recording.rules.yml", print("recording.rules.yml", suite, &prometheus::recording(suite)));
     }
     if has_alerts && matches!(options.alerts, AlertsBy::Prometheus | AlertsBy::Either) {
-        add("prometheus/alerting.rules.yml", print("alerting", suite, &prometheus::alerting(suite, &panels)));
-        add("prometheus/tests.yml", template::render("rule-tests", &unit_test::tests(suite, &panels, has_recordings)));
+        add("prometheus/alerting.rules.yml", print("alerting.rules.yml", suite, &prometheus::alerting(suite, &panels)));
+        add(
+            "prometheus/tests.yml",
+            template::render("rule-tests.yml", &unit_test::tests(suite, &panels, has_recordings)),
+        );
     }
     Ok(files)
 }
