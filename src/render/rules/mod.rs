@@ -12,7 +12,7 @@ pub use check::RuleError;
 
 use std::collections::HashMap;
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::yaml::template;
 use crate::model::{PanelId, PanelRef, Uid, panel_ids};
@@ -76,8 +76,13 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
     Ok(files)
 }
 
-fn print(template: &str, suite: &Suite, groups: &impl serde::Serialize) -> String {
-    template::render(template, &json!({ "suite": suite.name, "groups": groups }))
+fn print(template: &str, suite: &Suite, groups: &[impl Serialize]) -> String {
+    #[derive(Serialize)]
+    struct Data<'a, G> {
+        suite: &'a str,
+        groups: &'a [G],
+    }
+    template::render(template, &Data { suite: &suite.name, groups })
 }
 
 /// The numbers of the panels that alerts name.

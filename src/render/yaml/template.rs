@@ -97,31 +97,41 @@ fn registry() -> Handlebars<'static> {
 
 /// Quotes a text for YAML 1.1 and 1.2; what a reader refuses or folds is written as an escape.
 pub(in crate::render) fn quote(text: &str) -> String {
-    format!("\"{}\"", escape(text, |c| matches!(c, '"' | '\\')))
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    escape(text, |c| matches!(c, '"' | '\\'), &mut quoted);
+    quoted.push('"');
+    quoted
 }
 
 /// Escapes a text so that it cannot end a comment; quotes stay.
 fn comment(text: &str) -> String {
-    escape(text, |_| false)
+    let mut escaped = String::with_capacity(text.len());
+    escape(text, |_| false, &mut escaped);
+    escaped
 }
 
-fn escape(text: &str, with_backslash: impl Fn(char) -> bool) -> String {
-    let mut escaped = String::with_capacity(text.len() + 2);
-    for c in text.chars() {
-        let code = u32::from(c);
-        match c {
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\t' => escaped.push_str("\\t"),
-            _ if with_backslash(c) => escaped.extend(['\\', c]),
-            '\0'..='\x1f' | '\x7f'..='\u{9f}' => write!(escaped, "\\x{code:02X}").expect("a String takes any text"),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                write!(escaped, "\\u{code:04X}").expect("a String takes any text");
+fn escape(text: &str, with_backslash: impl Fn(char) -> bool, out: &mut String) {
+    let is_special = |c: char| {
+        let is_refused = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+        c.is_control() || is_refused || with_backslash(c)
+    };
+    let mut plain_from = 0;
+    for (at, special) in text.match_indices(is_special) {
+        out.push_str(&text[plain_from..at]);
+        plain_from = at + special.len();
+        for c in special.chars() {
+            match c {
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                _ if with_backslash(c) => out.extend(['\\', c]),
+                _ if u32::from(c) <= 0xff => write!(out, "\\x{:02X}", u32::from(c)).expect("a String takes any text"),
+                _ => write!(out, "\\u{:04X}", u32::from(c)).expect("a String takes any text"),
             }
-            _ => escaped.push(c),
         }
     }
-    escaped
+    out.push_str(&text[plain_from..]);
 }
 
 fn write_yaml(
