@@ -74,10 +74,10 @@ pub fn starter(name: &str, path: Option<&str>) -> Result<Vec<(&'static str, Stri
     let data = Data { name, metric: name.replace('-', "_"), path, version: env!("CARGO_PKG_VERSION") };
     let file = |path, template| (path, template::render(template, &data));
     Ok(vec![
-        file("Cargo.toml", "init-manifest"),
-        file("src/main.rs", "init-main"),
-        file("README.md", "init-readme"),
-        file(".gitignore", "init-gitignore"),
+        file("Cargo.toml", "init/Cargo.toml"),
+        file("src/main.rs", "init/main.rs"),
+        file("README.md", "init/README.md"),
+        file(".gitignore", "init/gitignore"),
     ])
 }
 

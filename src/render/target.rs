@@ -73,7 +73,7 @@ pub(super) fn dashboard<'a>(
         Target::Files | Target::GitSync => {
             let folder = provider.map(|provider| name::folder(&provider.folder)).unwrap_or_default();
             let path = if folder.is_empty() { format!("gitsync/{file}") } else { format!("gitsync/{folder}/{file}") };
-            (path, template::render("gitsync", &Resource { uid: dashboard.uid.as_str(), text }))
+            (path, template::render("gitsync.json", &Resource { uid: dashboard.uid.as_str(), text }))
         }
         Target::ConfigMap => {
             let text = &fitting(dashboard, text, "a ConfigMap", CONFIG_MAP - file.len())?;
@@ -89,7 +89,7 @@ pub(super) fn dashboard<'a>(
             let name = name::of("dashboard", dashboard.uid.as_str());
             let folder = provider.filter(|provider| !provider.folder.is_empty()).map(folder_name);
             let data = GrafanaDashboard { suite: &suite.name, name: &name, folder, text: &text };
-            (object(&name), template::render("grafana-dashboard", &data))
+            (object(&name), template::render("grafana-dashboard.yml", &data))
         }
     };
     Ok((path, text.into_bytes().into()))
@@ -207,7 +207,7 @@ impl ConfigMap<'_> {
             text: &'a str,
         }
         let Self { suite, name, label, folder, key, text } = self;
-        template::render("configmap", &Data { suite: &suite.name, name, label, folder, key, text })
+        template::render("configmap.yml", &Data { suite: &suite.name, name, label, folder, key, text })
     }
 }
 
@@ -237,7 +237,7 @@ fn rules<'a>(suite: &'a Suite, files: &'a [(String, String)]) -> impl Iterator<I
         // What stands before the groups is the header of the file.
         let groups = &text[text.find("groups:")?..];
         let data = Data { suite: &suite.name, name: &name, text: groups };
-        Some((object(&name), template::render("prometheus-rule", &data)))
+        Some((object(&name), template::render("prometheus-rule.yml", &data)))
     })
 }
 
@@ -256,7 +256,7 @@ fn grafana_folder(suite: &Suite, provider: &Provider) -> (String, String) {
     let name = folder_name(provider);
     let uid = provider.folder_uid.as_ref().map(Uid::as_str);
     let data = Data { suite: &suite.name, name: &name, title: &provider.folder, uid };
-    (object(&name), template::render("grafana-folder", &data))
+    (object(&name), template::render("grafana-folder.yml", &data))
 }
 
 fn grafana_datasource(suite: &Suite, datasource: &Datasource) -> (String, String) {
@@ -280,5 +280,5 @@ fn grafana_datasource(suite: &Suite, datasource: &Datasource) -> (String, String
         interval: datasource.scrape_interval.value(),
         is_default: datasource.is_default,
     };
-    (object(&name), template::render("grafana-datasource", &data))
+    (object(&name), template::render("grafana-datasource.yml", &data))
 }

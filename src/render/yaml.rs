@@ -14,7 +14,7 @@ pub(super) use tests::HOSTILE;
 pub use check::ProvisioningError;
 pub use stack::StackError;
 
-use serde_json::json;
+use serde::Serialize;
 
 use crate::schema::provisioning as schema;
 use crate::suite::{Datasource, Suite};
@@ -51,18 +51,28 @@ pub(super) fn provisioning_with(
     suite: &Suite,
     mut files: Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, ProvisioningError> {
+    #[derive(Serialize)]
+    struct Providers<'a> {
+        suite: &'a str,
+        providers: Vec<schema::Provider>,
+    }
+    #[derive(Serialize)]
+    struct Environment<'a> {
+        suite: &'a str,
+        variables: Vec<environment::Variable<'a>>,
+    }
     check::check(suite)?;
     let variables = environment::variables(suite)?;
     for datasource in &suite.datasources {
         files.push((path(datasource), print_datasource(suite, datasource)));
     }
     if !suite.providers.is_empty() {
-        let providers: Vec<_> = suite.providers.iter().map(schema::Provider::from).collect();
-        let text = template::render("providers", &json!({ "suite": suite.name, "providers": providers }));
+        let providers = suite.providers.iter().map(schema::Provider::from).collect();
+        let text = template::render("providers.yml", &Providers { suite: &suite.name, providers });
         files.push(("provisioning/dashboards/default.yml".to_owned(), text));
     }
     if !variables.is_empty() {
-        let text = template::render("environment", &json!({ "suite": suite.name, "variables": variables }));
+        let text = template::render("grafana.env", &Environment { suite: &suite.name, variables });
         files.push(("provisioning/grafana.env".to_owned(), text));
     }
     if let Some(stack) = &suite.stack {
@@ -73,13 +83,13 @@ pub(super) fn provisioning_with(
 }
 
 pub(super) fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
-    #[derive(serde::Serialize)]
+    #[derive(Serialize)]
     struct Data<'a> {
         suite: &'a str,
         #[serde(flatten)]
         datasource: schema::Datasource,
     }
-    template::render("datasource", &Data { suite: &suite.name, datasource: datasource.into() })
+    template::render("datasource.yml", &Data { suite: &suite.name, datasource: datasource.into() })
 }
 
 /// Returns the path of a datasource's file: its name in small letters, digits and dashes, or else its uid.

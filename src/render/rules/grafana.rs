@@ -19,7 +19,7 @@ pub(super) fn rules(suite: &Suite, panels: &Panels) -> Result<String, RuleError>
         interval: duration(group.interval),
         rules: group.rules.iter().map(|alert| rule(alert, &datasource, panels)).collect(),
     });
-    Ok(super::print("grafana-rules", suite, &groups.collect::<Vec<_>>()))
+    Ok(super::print("grafana-rules.yml", suite, &groups.collect::<Vec<_>>()))
 }
 
 /// The node that has the value.
@@ -69,5 +69,5 @@ pub(super) fn notifications(suite: &str, contact: &Contact) -> String {
         group_interval: "5m",
         repeat_interval: "4h",
     };
-    template::render("notifications", &notifications)
+    template::render("notifications.yml", &notifications)
 }

@@ -12,7 +12,7 @@ pub use check::RuleError;
 
 use std::collections::HashMap;
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::yaml::template;
 use crate::model::{PanelId, PanelRef, Uid, panel_ids};
@@ -64,17 +64,25 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
     }
     let has_recordings = suite.rules.recordings().next().is_some();
     if has_recordings {
-        add("prometheus/recording.rules.yml", print("recording", suite, &prometheus::recording(suite)));
+        add("prometheus/recording.rules.yml", print("recording.rules.yml", suite, &prometheus::recording(suite)));
     }
     if has_alerts && matches!(options.alerts, AlertsBy::Prometheus | AlertsBy::Either) {
-        add("prometheus/alerting.rules.yml", print("alerting", suite, &prometheus::alerting(suite, &panels)));
-        add("prometheus/tests.yml", template::render("rule-tests", &unit_test::tests(suite, &panels, has_recordings)));
+        add("prometheus/alerting.rules.yml", print("alerting.rules.yml", suite, &prometheus::alerting(suite, &panels)));
+        add(
+            "prometheus/tests.yml",
+            template::render("rule-tests.yml", &unit_test::tests(suite, &panels, has_recordings)),
+        );
     }
     Ok(files)
 }
 
-fn print(template: &str, suite: &Suite, groups: &impl serde::Serialize) -> String {
-    template::render(template, &json!({ "suite": suite.name, "groups": groups }))
+fn print(template: &str, suite: &Suite, groups: &[impl Serialize]) -> String {
+    #[derive(Serialize)]
+    struct Data<'a, G> {
+        suite: &'a str,
+        groups: &'a [G],
+    }
+    template::render(template, &Data { suite: &suite.name, groups })
 }
 
 /// The numbers of the panels that alerts name.

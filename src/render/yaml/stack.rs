@@ -29,17 +29,17 @@ pub(super) fn files(
     check::check(stack)?;
     let interval = check::interval(suite)?;
     let compose = Compose::new(suite, stack, made)?;
-    let prometheus = |demo| template::render("prometheus", &Prometheus::new(suite, stack, interval, demo));
+    let prometheus = |demo| template::render("prometheus.yml", &Prometheus::new(suite, stack, interval, demo));
     let mut files = vec![
-        ("docker-compose.monitoring.yml", template::render("compose-monitoring", &compose)),
-        ("docker-compose.production.yml", template::render("compose-production", &compose)),
+        ("docker-compose.monitoring.yml", template::render("docker-compose.monitoring.yml", &compose)),
+        ("docker-compose.production.yml", template::render("docker-compose.production.yml", &compose)),
         ("prometheus.yml", prometheus(stack.demo.is_some())),
         ("prometheus.production.yml", prometheus(false)),
     ];
     if let Some(demo) = &stack.demo {
         let data = Dockerfile::new(suite, demo);
-        files.push(("Dockerfile", template::render("dockerfile", &data)));
-        files.push(("Dockerfile.dockerignore", template::render("dockerignore", &data)));
+        files.push(("Dockerfile", template::render("Dockerfile", &data)));
+        files.push(("Dockerfile.dockerignore", template::render("Dockerfile.dockerignore", &data)));
     }
     Ok(files.into_iter().map(|(name, text)| (format!("{FOLDER}/{name}"), text)).collect())
 }

@@ -4,51 +4,87 @@
 //! that cannot end its comment, `{{word x}}` a text as it is, checked before, `{{lines x n}}` lines that are JSON or
 //! YAML already, each but the first indented by `n` spaces.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::OnceLock;
 
-use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
+use handlebars::template::{ExpressionSpecBuilder, HelperTemplate, Parameter, TemplateElement};
+use handlebars::{
+    Context, Handlebars, Helper, HelperResult, Output, Path, PathSeg, RenderContext, RenderErrorReason, Renderable,
+    StringOutput, Template,
+};
 use serde::Serialize;
 use serde_json::Value;
 
-/// The templates, by name.
-pub(in crate::render) const TEMPLATES: &[(&str, &str)] = &[
-    ("alerting", include_str!("../../../templates/alerting.rules.yml.hbs")),
-    ("compose-monitoring", include_str!("../../../templates/docker-compose.monitoring.yml.hbs")),
-    ("compose-production", include_str!("../../../templates/docker-compose.production.yml.hbs")),
-    ("configmap", include_str!("../../../templates/configmap.yml.hbs")),
-    ("datasource", include_str!("../../../templates/datasource.yml.hbs")),
-    ("dockerfile", include_str!("../../../templates/Dockerfile.hbs")),
-    ("dockerignore", include_str!("../../../templates/Dockerfile.dockerignore.hbs")),
-    ("environment", include_str!("../../../templates/grafana.env.hbs")),
-    ("gitsync", include_str!("../../../templates/gitsync.json.hbs")),
-    ("grafana-dashboard", include_str!("../../../templates/grafana-dashboard.yml.hbs")),
-    ("grafana-datasource", include_str!("../../../templates/grafana-datasource.yml.hbs")),
-    ("grafana-folder", include_str!("../../../templates/grafana-folder.yml.hbs")),
-    ("grafana-rules", include_str!("../../../templates/grafana-rules.yml.hbs")),
-    ("init-gitignore", include_str!("../../../templates/init/gitignore.hbs")),
-    ("init-main", include_str!("../../../templates/init/main.rs.hbs")),
-    ("init-manifest", include_str!("../../../templates/init/Cargo.toml.hbs")),
-    ("init-readme", include_str!("../../../templates/init/README.md.hbs")),
-    ("notifications", include_str!("../../../templates/notifications.yml.hbs")),
-    ("prometheus", include_str!("../../../templates/prometheus.yml.hbs")),
-    ("prometheus-rule", include_str!("../../../templates/prometheus-rule.yml.hbs")),
-    ("providers", include_str!("../../../templates/providers.yml.hbs")),
-    ("recording", include_str!("../../../templates/recording.rules.yml.hbs")),
-    ("rule-tests", include_str!("../../../templates/rule-tests.yml.hbs")),
-];
+/// A part of a template, as `templates/compile.rs` writes it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) enum Part {
+    /// A text as it is.
+    Text(&'static str),
+    /// `{{path}}`
+    Value(&'static str),
+    /// `{{helper path}}` or `{{helper path number}}`
+    Helper(&'static str, &'static str, Option<u64>),
+    /// `{{#helper path}}` ... `{{else}}` ... `{{/helper}}`
+    Block(&'static str, &'static str, &'static [Part], &'static [Part]),
+}
 
-/// Each template in a registry of its own, made ready when it is first asked for: reading one takes longer than its use.
-static REGISTRIES: [OnceLock<Handlebars<'static>>; TEMPLATES.len()] = [const { OnceLock::new() }; TEMPLATES.len()];
+/// The templates, by their path in `templates/`, read when dashgen was compiled.
+pub(in crate::render) const TEMPLATES: &[(&str, &[Part])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// Renders a template with data that has all it asks for.
 pub(in crate::render) fn render(name: &str, data: &impl Serialize) -> String {
+    static REGISTRY: OnceLock<Handlebars<'static>> = OnceLock::new();
+    static READY: [OnceLock<Template>; TEMPLATES.len()] = [const { OnceLock::new() }; TEMPLATES.len()];
+
     let at = TEMPLATES.iter().position(|(it, _)| *it == name).expect("the names are our own, and a test renders each");
-    let registry = REGISTRIES[at].get_or_init(|| registry(TEMPLATES[at].1));
-    registry.render("", data).expect("our templates ask only for fields of our structs, and a test renders each")
+    let template = READY[at].get_or_init(|| template(TEMPLATES[at].1));
+    let context = Context::wraps(data).expect("our structs become JSON");
+    let mut text = StringOutput::new();
+    template
+        .render(REGISTRY.get_or_init(registry), &context, &mut RenderContext::new(None), &mut text)
+        .expect("our templates ask only for fields of our structs, and a test renders each");
+    text.into_string().expect("templates and values are texts")
 }
 
-fn registry(text: &str) -> Handlebars<'static> {
+/// Returns a template of Handlebars.
+pub(in crate::render) fn template(parts: &[Part]) -> Template {
+    let mut template = Template::new();
+    template.elements.extend(parts.iter().map(element));
+    template
+}
+
+fn element(part: &Part) -> TemplateElement {
+    match *part {
+        Part::Text(text) => TemplateElement::RawString(text.to_owned()),
+        Part::Value(of) => TemplateElement::Expression(Box::new(expression(path(of), Vec::new()))),
+        Part::Helper(name, of, number) => {
+            let number = number.map(|number| Parameter::Literal(number.into()));
+            let parameters = [path(of)].into_iter().chain(number).collect();
+            TemplateElement::Expression(Box::new(expression(Parameter::Name(name.to_owned()), parameters)))
+        }
+        Part::Block(name, of, inner, inverse) => {
+            let mut block = expression(Parameter::Name(name.to_owned()), vec![path(of)]);
+            block.block = true;
+            block.template = Some(template(inner));
+            block.inverse = Some(inverse).filter(|inverse| !inverse.is_empty()).map(template);
+            TemplateElement::HelperBlock(Box::new(block))
+        }
+    }
+}
+
+fn expression(name: Parameter, parameters: Vec<Parameter>) -> HelperTemplate {
+    let mut expression = ExpressionSpecBuilder::default();
+    expression.name(name).params(parameters).hash(HashMap::new()).omit_pre_ws(false).omit_pro_ws(false);
+    HelperTemplate::new(expression.build().expect("every field has a value"), false, false)
+}
+
+fn path(text: &str) -> Parameter {
+    let names = text.split('.').filter(|name| *name != "this").map(|name| PathSeg::Named(name.to_owned()));
+    Parameter::Path(Path::Relative((names.collect(), text.to_owned())))
+}
+
+fn registry() -> Handlebars<'static> {
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
     registry.register_escape_fn(quote);
@@ -56,37 +92,46 @@ fn registry(text: &str) -> Handlebars<'static> {
     registry.register_helper("comment", Box::new(write_comment));
     registry.register_helper("word", Box::new(write_word));
     registry.register_helper("lines", Box::new(write_lines));
-    registry.register_template_string("", text).expect("our templates parse, and a test renders each");
     registry
 }
 
 /// Quotes a text for YAML 1.1 and 1.2; what a reader refuses or folds is written as an escape.
 pub(in crate::render) fn quote(text: &str) -> String {
-    format!("\"{}\"", escape(text, |c| matches!(c, '"' | '\\')))
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    escape(text, |c| matches!(c, '"' | '\\'), &mut quoted);
+    quoted.push('"');
+    quoted
 }
 
 /// Escapes a text so that it cannot end a comment; quotes stay.
 fn comment(text: &str) -> String {
-    escape(text, |_| false)
+    let mut escaped = String::with_capacity(text.len());
+    escape(text, |_| false, &mut escaped);
+    escaped
 }
 
-fn escape(text: &str, with_backslash: impl Fn(char) -> bool) -> String {
-    let mut escaped = String::with_capacity(text.len() + 2);
-    for c in text.chars() {
-        let code = u32::from(c);
-        match c {
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\t' => escaped.push_str("\\t"),
-            _ if with_backslash(c) => escaped.extend(['\\', c]),
-            '\0'..='\x1f' | '\x7f'..='\u{9f}' => write!(escaped, "\\x{code:02X}").expect("a String takes any text"),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                write!(escaped, "\\u{code:04X}").expect("a String takes any text");
+fn escape(text: &str, with_backslash: impl Fn(char) -> bool, out: &mut String) {
+    let is_special = |c: char| {
+        let is_refused = matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+        c.is_control() || is_refused || with_backslash(c)
+    };
+    let mut plain_from = 0;
+    for (at, special) in text.match_indices(is_special) {
+        out.push_str(&text[plain_from..at]);
+        plain_from = at + special.len();
+        for c in special.chars() {
+            match c {
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                _ if with_backslash(c) => out.extend(['\\', c]),
+                _ if u32::from(c) <= 0xff => write!(out, "\\x{:02X}", u32::from(c)).expect("a String takes any text"),
+                _ => write!(out, "\\u{:04X}", u32::from(c)).expect("a String takes any text"),
             }
-            _ => escaped.push(c),
         }
     }
-    escaped
+    out.push_str(&text[plain_from..]);
 }
 
 fn write_yaml(
