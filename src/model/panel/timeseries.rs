@@ -51,15 +51,13 @@ impl Timeseries {
 
     /// Returns areas stacked on each other.
     pub fn stacked() -> Self {
-        Self::lines().drawn(|field| {
-            field.fill_opacity(40).stacking(Stacking::normal()).gradient_mode(GradientMode::Opacity)
-        })
+        Self::lines()
+            .drawn(|field| field.fill_opacity(40).stacking(Stacking::normal()).gradient_mode(GradientMode::Opacity))
     }
 
     /// Returns bars stacked on each other.
     pub fn stacked_bars() -> Self {
-        Self::lines()
-            .drawn(|field| field.draw_style(DrawStyle::Bars).fill_opacity(80).stacking(Stacking::normal()))
+        Self::lines().drawn(|field| field.draw_style(DrawStyle::Bars).fill_opacity(80).stacking(Stacking::normal()))
     }
 
     /// Sets the legend.

@@ -43,7 +43,9 @@ fn nearly_everything_has_a_type() {
         let value: Value = serde_json::from_str(&text).unwrap();
         all += leaves(&value);
         let read = Dashboard::read(value).unwrap();
-        read.unknown(&mut Trail::default(), &mut |at, value| *unknown.entry(at.to_owned()).or_default() += leaves(value));
+        read.unknown(&mut Trail::default(), &mut |at, value| {
+            *unknown.entry(at.to_owned()).or_default() += leaves(value)
+        });
     }
     let count: usize = unknown.values().sum();
     let mut most: Vec<_> = unknown.into_iter().collect();

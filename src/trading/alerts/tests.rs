@@ -48,10 +48,11 @@ fn the_panel_of_each_alert_draws_its_limit() {
         let handle = alert.panel.clone().unwrap();
         let dashboard = suite().dashboards.iter().find(|dashboard| dashboard.uid == handle.dashboard.uid).unwrap();
         let panel = dashboard.panels().find(|panel| panel.key == handle.key).unwrap();
-        let overridden = panel.field.overrides.iter().flat_map(|it| &it.properties).filter_map(|property| match property {
-            Property::Thresholds(thresholds) => Some(thresholds),
-            _ => None,
-        });
+        let overridden =
+            panel.field.overrides.iter().flat_map(|it| &it.properties).filter_map(|property| match property {
+                Property::Thresholds(thresholds) => Some(thresholds),
+                _ => None,
+            });
         let mut steps = panel.field.thresholds.iter().chain(overridden).filter_map(|it| it.steps.as_ref()).flatten();
         let (drawn, targets) = (steps.any(|step| step.value == Some(Some(alert.limit))), &panel.targets);
         // A limit relative to the past is a line of its own.
