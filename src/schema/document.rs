@@ -339,18 +339,9 @@ impl Transform for Lenient {
     }
 }
 
-/// What Grafana turns into today's form when it opens the dashboard, and words that it knows and dashgen does not write.
+/// What Grafana turns into today's form when it opens the dashboard.
 fn older_forms(object: &mut Map<String, Value>) {
     let Some(Value::Object(members)) = object.get_mut("properties") else { return };
-    if let Some(Value::Object(nulls)) = members.get_mut("spanNulls") {
-        nulls.insert("type".to_owned(), json!(["boolean", "number", "null"]));
-    }
-    if let Some(placement) = members.get_mut("axisPlacement") {
-        *placement = json!({ "enum": ["auto", "left", "right", "top", "bottom", "hidden", "", null] });
-    }
-    if let Some(fill) = members.get_mut("fill") {
-        *fill = json!({ "enum": ["solid", "dash", "dot", "square", "accessible", "", null] });
-    }
     if let Some(legend) = members.get_mut("legend") {
         let today = legend.take();
         *legend = json!({ "if": { "type": "boolean" }, "else": today });
