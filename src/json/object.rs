@@ -243,7 +243,7 @@ macro_rules! tagged {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #[serde(untagged)]
         pub enum $name {
             $( $(#[$variant_meta])* $variant(Box<$type>), )*
@@ -258,6 +258,21 @@ macro_rules! tagged {
                 }
             }
         )*
+
+        /// Each object is described where the member names it: an error tells what is wrong with that one.
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let kinds = vec![$( schemars::json_schema!({
+                    "if": { "properties": { $tag: { "enum": [$word $(, $other)*] } }, "required": [$tag] },
+                    "then": generator.subschema_for::<$type>(),
+                }) ),*];
+                schemars::json_schema!({ "type": "object", "allOf": kinds })
+            }
+        }
 
         impl $crate::json::Typed for $name {
             fn fits(value: &serde_json::Value) -> bool {

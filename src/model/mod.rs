@@ -22,7 +22,11 @@ pub use field::{Axis, Color, ColorMode, DataLink, Field, FieldMatcher, Mapping, 
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
 pub use link::Link;
 pub use origin::Origin;
-pub use panel::{Gauge, Panel, PanelKey, Plugin, Size, Stat, TextPanel, Timeseries, Visualization};
+pub use panel::{
+    AlertList, AnnotationList, BarChart, BarGauge, Candlestick, Canvas, DashboardList, FlameGraph, Gauge, Geomap,
+    Heatmap, HistogramPanel, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Size, Stat, StateTimeline,
+    StatusHistory, Table, TextPanel, Timeseries, Traces, Trend, Visualization, XyChart,
+};
 pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target};
 pub use variable::{DatasourceRef, Hide, Refresh, Sort, Var, VarError, Variable, VariableKind};
 

@@ -248,7 +248,7 @@ impl<S: Serializer> VisitKind for Written<'_, '_, S> {
 impl<'a> Placed<'a> {
     fn document<O: Serialize, C: Serialize>(&self, options: O, custom: Option<C>) -> v1::Panel<'a, O, C, Targets<'a>> {
         let panel = self.panel;
-        let asks = !matches!(panel.visualization, Visualization::Text(_)) || !panel.targets.is_empty();
+        let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
         let source = self.datasource();
         v1::Panel {
             datasource: asks.then_some(source),
@@ -291,7 +291,7 @@ impl<'a> Placed<'a> {
     }
 
     fn unit(&self) -> Option<Cow<'a, str>> {
-        if matches!(self.panel.visualization, Visualization::Text(_)) && self.panel.field.unit.is_none() {
+        if !self.panel.visualization.shows_answers() && self.panel.field.unit.is_none() {
             return None;
         }
         self.panel.axis_unit().ok().map(|unit| unit.grafana_id())
@@ -307,11 +307,11 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// Grafana colours a stat or gauge without thresholds red from 80 up, whatever it shows: without good and bad, text.
+/// Grafana colours what goes by thresholds and has none red from 80 up, whatever it shows: without good and bad, text.
 fn default_thresholds(visualization: &Visualization) -> Option<&'static Thresholds> {
     static NEITHER: std::sync::LazyLock<Thresholds> =
         std::sync::LazyLock::new(|| Thresholds::base(crate::model::Color::TEXT));
-    matches!(visualization, Visualization::Stat(_) | Visualization::Gauge(_)).then(|| &*NEITHER)
+    visualization.is_colored_by_thresholds().then(|| &*NEITHER)
 }
 
 /// The queries of a panel, written one by one.

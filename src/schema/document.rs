@@ -11,7 +11,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::model::panel::{GaugeOptions, GraphField, StatOptions, TextOptions, TimeseriesOptions};
+use crate::model::panel;
 
 /// Returns the JSON Schema (draft 2020-12) of a classic dashboard.
 pub fn schema() -> Value {
@@ -118,22 +118,14 @@ impl JsonSchema for Panel {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let graph_field = generator.subschema_for::<GraphField>();
-        let kinds = [
-            when("gauge", &generator.subschema_for::<GaugeOptions>(), None),
-            when("stat", &generator.subschema_for::<StatOptions>(), None),
-            when("text", &generator.subschema_for::<TextOptions>(), None),
-            when("timeseries", &generator.subschema_for::<TimeseriesOptions>(), Some(&graph_field)),
-        ];
         let mut parts = vec![Value::from(generator.subschema_for::<PanelFrame>())];
-        parts.extend(kinds);
+        parts.extend(panel::schemas(generator).iter().map(|(kind, options, custom)| when(kind, options, custom)));
         json_schema!({ "allOf": parts })
     }
 }
 
 /// What holds for the panels of one kind only.
-fn when(kind: &str, options: &Schema, custom: Option<&Schema>) -> Value {
-    let custom = custom.map_or(json!(true), |custom| json!(custom));
+fn when(kind: &str, options: &Schema, custom: &Schema) -> Value {
     json!({
         "if": { "properties": { "type": { "const": kind } }, "required": ["type"] },
         "then": { "properties": {
@@ -329,13 +321,13 @@ struct Lenient;
 
 impl Transform for Lenient {
     fn transform(&mut self, schema: &mut Schema) {
+        // Conditions stay as they are.
+        let condition = schema.as_object_mut().and_then(|object| object.remove("if"));
         transform_subschemas(self, schema);
         let Some(object) = schema.as_object_mut() else { return };
+        object.extend(condition.map(|it| ("if".to_owned(), it)));
         for key in ["required", "additionalProperties", "minimum", "maximum", "format"] {
-            // The conditions of `if` stay as they are.
-            if key != "required" || !is_condition(object) {
-                object.remove(key);
-            }
+            object.remove(key);
         }
         if let Some(required) = object.remove("requires") {
             object.insert("required".to_owned(), required);
@@ -347,26 +339,13 @@ impl Transform for Lenient {
     }
 }
 
-/// What Grafana turns into today's form when it opens the dashboard, and words that it knows and dashgen does not write.
+/// What Grafana turns into today's form when it opens the dashboard.
 fn older_forms(object: &mut Map<String, Value>) {
     let Some(Value::Object(members)) = object.get_mut("properties") else { return };
-    if let Some(Value::Object(nulls)) = members.get_mut("spanNulls") {
-        nulls.insert("type".to_owned(), json!(["boolean", "number", "null"]));
-    }
-    if let Some(placement) = members.get_mut("axisPlacement") {
-        *placement = json!({ "enum": ["auto", "left", "right", "top", "bottom", "hidden", "", null] });
-    }
-    if let Some(fill) = members.get_mut("fill") {
-        *fill = json!({ "enum": ["solid", "dash", "dot", "square", "accessible", "", null] });
-    }
     if let Some(legend) = members.get_mut("legend") {
         let today = legend.take();
         *legend = json!({ "if": { "type": "boolean" }, "else": today });
     }
-}
-
-fn is_condition(object: &Map<String, Value>) -> bool {
-    object.get("properties").and_then(|it| it.get("type")).is_some_and(|it| it.get("const").is_some())
 }
 
 /// A list of words, each with its own description, becomes one `enum`.

@@ -83,6 +83,8 @@ object! {
 pub enum FieldProperty<C> {
     /// A member of [`FieldDefaults`]: its id, `unit` or `custom.lineWidth`, and the value, in an otherwise empty one.
     Known(Text, Box<FieldDefaults<C>>),
+    /// Only an id, and no value: it changes nothing.
+    Unset(Text),
     /// One that has no type here.
     Other(Json),
 }
@@ -148,6 +150,7 @@ impl FieldProperty<Json> {
                 FieldProperty::new(id, member.unwrap_or_default())
             }
             Self::Known(id, fields) => FieldProperty::Known(id, Box::new(fields.settled())),
+            Self::Unset(id) => FieldProperty::Unset(id),
             Self::Other(value) => FieldProperty::Other(value),
         }
     }
@@ -166,7 +169,7 @@ impl<C: Typed> FieldProperty<C> {
     /// Returns the id: `unit`, `custom.lineWidth`.
     pub fn id(&self) -> &str {
         match self {
-            Self::Known(id, _) => id,
+            Self::Known(id, _) | Self::Unset(id) => id,
             Self::Other(Json(value)) => value.get("id").and_then(Value::as_str).unwrap_or_default(),
         }
     }
@@ -203,6 +206,7 @@ impl<C: Serialize> Serialize for FieldProperty<C> {
                 let members = crate::json::Members::new(serializer, const { &Rest::new() })?;
                 members.member("id", Some(id))?.member("value", Some(&value))?.end()
             }
+            Self::Unset(id) => serializer.collect_map([("id", id)]),
             Self::Other(value) => value.serialize(serializer),
         }
     }
@@ -215,6 +219,9 @@ impl<C: Typed> Typed for FieldProperty<C> {
 
     fn read(value: Value) -> Result<Self, Value> {
         let Value::Object(mut members) = value else { return Err(value) };
+        if let (1, Some(Value::String(id))) = (members.len(), members.get("id")) {
+            return Ok(Self::Unset(id.clone().into()));
+        }
         if members.len() == 2
             && let Some(Value::String(id)) = members.get("id")
             && members.contains_key("value")
@@ -229,6 +236,7 @@ impl<C: Typed> Typed for FieldProperty<C> {
     fn unknown(&self, at: &mut Trail, found: &mut dyn FnMut(&str, &Value)) {
         match self {
             Self::Known(_, fields) => fields.unknown(at, found),
+            Self::Unset(_) => {}
             Self::Other(value) => at.inside(self.id(), |at| value.unknown(at, found)),
         }
     }

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
+use serde_json::{Map, Value};
 
 use super::{Color, ColorMode, Thresholds};
-use crate::json::words;
+use crate::json::{Json, Typed, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;
@@ -43,6 +44,23 @@ impl Override {
     /// Adds a property.
     pub fn with(mut self, property: Property) -> Self {
         self.properties.push(property);
+        self
+    }
+
+    /// Sets what a kind of panel adds to the field config: all that is changed in an empty one.
+    ///
+    /// ```
+    /// use dashgen::model::Override;
+    /// use dashgen::model::panel::{TableCell, TableField};
+    ///
+    /// Override::by_name("State").drawn(|field: TableField| field.width(80.0).cell_options(TableCell::colored_text()));
+    /// ```
+    pub fn drawn<C: Typed>(mut self, change: impl FnOnce(C) -> C) -> Self {
+        let empty = C::read(Value::Object(Map::new())).ok();
+        if let Some(Ok(Value::Object(members))) = empty.map(change).map(serde_json::to_value) {
+            let property = |(name, value)| Property::Custom(format!("custom.{name}").into(), Json(value));
+            self.properties.extend(members.into_iter().map(property));
+        }
         self
     }
 
@@ -122,11 +140,13 @@ pub enum Property {
     Stacking(Stacking),
     /// Where it is left out.
     HideFrom(HideFrom),
+    /// What only some kinds of panels know, by its id: see [`Override::drawn`].
+    Custom(Text, Json),
 }
 
 impl Property {
     /// Returns Grafana's id of the property.
-    pub const fn id(&self) -> &'static str {
+    pub fn id(&self) -> &str {
         match self {
             Self::Unit(_) => "unit",
             Self::Decimals(_) => "decimals",
@@ -144,6 +164,7 @@ impl Property {
             Self::FillOpacity(_) => "custom.fillOpacity",
             Self::Stacking(_) => "custom.stacking",
             Self::HideFrom(_) => "custom.hideFrom",
+            Self::Custom(id, _) => id,
         }
     }
 }
@@ -167,6 +188,7 @@ impl Serialize for Property {
             Self::LineStyle(style) => object.serialize_field("value", style)?,
             Self::Stacking(stacking) => object.serialize_field("value", stacking)?,
             Self::HideFrom(hide) => object.serialize_field("value", hide)?,
+            Self::Custom(_, value) => object.serialize_field("value", value)?,
         }
         object.end()
     }

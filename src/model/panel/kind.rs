@@ -74,6 +74,14 @@ macro_rules! kinds {
         )*
 
         impl Visualization {
+            /// Returns a new one of the kind with this plugin id, if it has a type here.
+            pub fn of(id: &str) -> Option<Self> {
+                match id {
+                    $( $id => Some(Kind::<$options, $custom>::default().into()), )*
+                    _ => None,
+                }
+            }
+
             /// Returns Grafana's id of the panel's plugin.
             pub fn plugin_id(&self) -> &str {
                 match self {

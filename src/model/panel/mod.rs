@@ -1,28 +1,102 @@
 //! Panels: one file for each kind, with its options and field config as Grafana knows them.
 
+mod alert_list;
+mod annotation_list;
+mod axis;
+mod barchart;
+mod bargauge;
+mod candlestick;
+mod canvas;
+mod canvas_element;
+mod dashboard_list;
+mod dimension;
+mod flame_graph;
 mod gauge;
+mod geomap;
 mod graph;
+mod heatmap;
+mod heatmap_color;
+mod histogram;
 mod kind;
+mod logs;
+mod map_layer;
+mod news;
+mod node_graph;
+mod piechart;
 mod plugin;
 mod shared;
 mod stat;
+mod state_timeline;
+mod status_history;
+mod table;
+mod table_cell;
 mod text;
 mod timeseries;
+mod traces;
+mod trend;
+mod xychart;
 
+pub use alert_list::{AlertFolder, AlertGrouping, AlertList, AlertListOptions, AlertStates, AlertView};
+pub use annotation_list::{AnnotationList, AnnotationListOptions};
+pub use barchart::{BarChart, BarChartField, BarChartOptions};
+pub use bargauge::{BarGauge, BarGaugeMode, BarGaugeName, BarGaugeOptions, BarGaugeValue};
+pub use candlestick::{
+    CandleColors, CandleComparison, CandleFields, CandleStyle, Candlestick, CandlestickMode, CandlestickOptions,
+};
+pub use canvas::{Canvas, CanvasOptions, CanvasRoot, CanvasRootKind, CanvasTooltip};
+pub use canvas_element::{
+    CanvasBackground, CanvasConnection, CanvasConstraint, CanvasElement, CanvasImageSize, CanvasLine, CanvasPath,
+    CanvasPlacement, CanvasPoint, CanvasSideways, CanvasUpright,
+};
+pub use dashboard_list::{DashboardList, DashboardListOptions};
+pub use dimension::{
+    ColorDimension, ConnectionDirection, DirectionDimension, DirectionDimensionMode, ResourceDimension,
+    ResourceDimensionMode, ScalarDimension, ScalarDimensionMode, ScaleDimension, ScaleDimensionMode, TextDimension,
+    TextDimensionMode,
+};
+pub use flame_graph::{FlameGraph, FlameGraphOptions};
 pub use gauge::{Gauge, GaugeBarShape, GaugeEffects, GaugeMarker, GaugeOptions, GaugeShape, Sizing};
+pub use geomap::{Geomap, GeomapOptions, MapControls, MapTooltip, MapTooltipMode, MapView};
 pub use graph::{
     AxisColorMode, DrawStyle, GradientMode, GraphField, GraphTransform, HideFrom, LineFill, LineInterpolation,
     LineStyle, ScaleDistribution, ScaleKind, ShowPoints, Stacking, StackingMode, ThresholdsStyle, ThresholdsStyleMode,
 };
+pub use heatmap::{
+    Heatmap, HeatmapAxis, HeatmapBucketMode, HeatmapBuckets, HeatmapCalculation, HeatmapCellValues, HeatmapExemplars,
+    HeatmapField, HeatmapFilter, HeatmapLayout, HeatmapLegend, HeatmapOptions, HeatmapRows, HeatmapSelection,
+    HeatmapTooltip,
+};
+pub use heatmap_color::{HeatmapColor, HeatmapColorMode, HeatmapColorScale};
+pub use histogram::{HistogramField, HistogramOptions, HistogramPanel};
 pub use kind::{Kind, NoField, VisitKind};
+pub use logs::{Logs, LogsDedup, LogsDetails, LogsFont, LogsOptions, LogsOrder, LogsTime};
+pub use map_layer::{MapLayer, MapLayerConfig, MapLocation, MapLocationMode, MapStyle, MapSymbolAlign, MapTextStyle};
+pub use news::{News, NewsOptions};
+pub use node_graph::{GraphEdges, GraphNodes, NodeArc, NodeGraph, NodeGraphOptions, NodeLayout, NodeZoom};
+pub use piechart::{HideableField, PieChart, PieChartOptions, PieLabel, PieType};
 pub use plugin::Plugin;
 pub use shared::{
     AnnotationLines, AnnotationOptions, AnnotationRegions, LegendDisplay, LegendOptions, LegendOverflow,
     LegendPlacement, Orientation, ReduceOptions, ShowValue, TextSize, TooltipMode, TooltipOptions, TooltipSort,
 };
 pub use stat::{PercentChangeColor, Stat, StatColorMode, StatGraphMode, StatJustify, StatOptions, StatTextMode};
+pub use state_timeline::{StateTimeline, StateTimelineField, StateTimelineOptions, ValueAlignment};
+pub use status_history::{StatusHistory, StatusHistoryField, StatusHistoryOptions};
+pub use table::{
+    CellHeight, CellTooltip, CellTooltipPlacement, ColumnFooter, FrozenColumns, Table, TableAlign, TableDisplayMode,
+    TableField, TableFooter, TableOptions, TableSort,
+};
+pub use table_cell::{
+    CellBackground, ColoredCell, GaugeCell, ImageCell, MarkdownCell, PlainCell, PlainCellKind, SparklineCell, TableCell,
+};
 pub use text::{CodeOptions, TextMode, TextOptions, TextPanel, TextRenderMode};
 pub use timeseries::{TimeCompareOptions, Timeseries, TimeseriesOptions};
+pub use traces::{Traces, TracesOptions};
+pub use trend::{Trend, TrendOptions};
+pub use xychart::{
+    PointShape, PointSize, XyChart, XyChartField, XyChartOptions, XyDimension, XyDimensions, XyMapping, XyName,
+    XySeries, XyShow,
+};
 
 use serde_json::Value;
 
@@ -99,14 +173,56 @@ impl Size {
 }
 
 kind::kinds! {
+    /// Alerts that fire.
+    "alertlist" AlertList(AlertListOptions, NoField) Size::HALF;
+    /// Events.
+    "annolist" AnnotationList(AnnotationListOptions, NoField) Size::HALF;
+    /// Bars by category.
+    "barchart" BarChart(BarChartOptions, BarChartField) Size::HALF;
+    /// Numbers as bars.
+    "bargauge" BarGauge(BarGaugeOptions, NoField) Size::HALF;
+    /// Prices and volumes.
+    "candlestick" Candlestick(CandlestickOptions, GraphField) Size::HALF;
+    /// A drawing with values in it.
+    "canvas" Canvas(CanvasOptions, NoField) Size::HALF;
+    /// Links to dashboards.
+    "dashlist" DashboardList(DashboardListOptions, NoField) Size::HALF;
+    /// Where time and memory go.
+    "flamegraph" FlameGraph(FlameGraphOptions, NoField) Size::FULL;
     /// Numbers on a scale.
     "gauge" Gauge(GaugeOptions, NoField) Size::STAT;
+    /// Values on a map.
+    "geomap" Geomap(GeomapOptions, HideableField) Size::HALF;
+    /// How often values occur over time.
+    "heatmap" Heatmap(HeatmapOptions, HeatmapField) Size::HALF;
+    /// How often values occur.
+    "histogram" Histogram(HistogramOptions, HistogramField) Size::HALF;
+    /// Lines of logs.
+    "logs" Logs(LogsOptions, NoField) Size::FULL;
+    /// Headlines of a feed.
+    "news" News(NewsOptions, NoField) Size::THIRD;
+    /// Nodes and the edges between them.
+    "nodeGraph" NodeGraph(NodeGraphOptions, NoField) Size::HALF;
+    /// Shares of a whole.
+    "piechart" PieChart(PieChartOptions, HideableField) Size::THIRD;
     /// Single numbers.
     "stat" Stat(StatOptions, NoField) Size::STAT;
+    /// States, and how long each lasted.
+    "state-timeline" StateTimeline(StateTimelineOptions, StateTimelineField) Size::HALF;
+    /// States at moments.
+    "status-history" StatusHistory(StatusHistoryOptions, StatusHistoryField) Size::HALF;
+    /// Rows and columns.
+    "table" Table(TableOptions, TableField) Size::FULL;
     /// Words.
     "text" Text(TextOptions, NoField) Size::HALF;
     /// Lines, bars or points over time.
     "timeseries" Timeseries(TimeseriesOptions, GraphField) Size::HALF;
+    /// One trace.
+    "traces" Traces(TracesOptions, NoField) Size::FULL;
+    /// Lines over something else than time.
+    "trend" Trend(TrendOptions, GraphField) Size::HALF;
+    /// One number over another.
+    "xychart" XyChart(XyChartOptions, XyChartField) Size::HALF;
 }
 
 /// A panel: what is asked, and how the answer is shown.
@@ -303,6 +419,24 @@ impl Axis {
     /// Returns whether this is the axis that the panel's own unit belongs to.
     pub fn is_main(self) -> bool {
         self != Self::Right
+    }
+}
+
+impl Visualization {
+    /// Returns whether it shows the answers of queries, rather than what Grafana has anyway.
+    pub const fn shows_answers(&self) -> bool {
+        !matches!(
+            self,
+            Self::AlertList(_) | Self::AnnotationList(_) | Self::DashboardList(_) | Self::News(_) | Self::Text(_)
+        )
+    }
+
+    /// Returns whether values take the colours of thresholds unless something else is said.
+    pub const fn is_colored_by_thresholds(&self) -> bool {
+        matches!(
+            self,
+            Self::BarGauge(_) | Self::Gauge(_) | Self::Stat(_) | Self::StateTimeline(_) | Self::StatusHistory(_)
+        )
     }
 }
 

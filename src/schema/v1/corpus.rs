@@ -44,7 +44,7 @@ fn nearly_everything_has_a_type() {
         all += leaves(&value);
         let read = Dashboard::read(value).unwrap();
         read.unknown(&mut Trail::default(), &mut |at, value| {
-            *unknown.entry(at.to_owned()).or_default() += leaves(value);
+            *unknown.entry(at.to_owned()).or_default() += leaves(value)
         });
     }
     let count: usize = unknown.values().sum();

@@ -1,0 +1,85 @@
+//! The bar chart panel: bars by category.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-chart/>;
+//! names and defaults: `@grafana/schema` 13.2.3, barchart.
+
+use super::axis::axis_object;
+use super::{
+    GradientMode, HideFrom, Kind, LegendOptions, Orientation, ShowValue, StackingMode, TextSize, ThresholdsStyle,
+    TooltipOptions,
+};
+use crate::json::object;
+use crate::model::Text;
+
+/// Bars by category: a table's first field of texts or times goes along the axis, its numbers are the bars.
+pub type BarChart = Kind<BarChartOptions, BarChartField>;
+
+object! {
+    /// The options of a bar chart panel.
+    pub struct BarChartOptions {
+        /// How round the corners are, 0 to 0.5.
+        "barRadius" bar_radius: f64,
+        /// How much of its room a bar takes, 0 to 1.
+        "barWidth" bar_width: f64 = 0.97,
+        /// The field whose colours the bars take.
+        "colorByField" color_by_field: Text,
+        /// Whether a whole bar lights up under the mouse.
+        "fullHighlight" full_highlight: bool = false,
+        /// How much of its room a group of bars takes, 0 to 1.
+        "groupWidth" group_width: f64 = 0.7,
+        /// The legend.
+        "legend" legend: LegendOptions = LegendOptions::new(),
+        /// Which way the bars go.
+        "orientation" orientation: Orientation = Orientation::Auto,
+        /// Whether values are written beside the bars.
+        "showValue" show_value: ShowValue = ShowValue::Auto,
+        /// How bars of one category are stacked.
+        "stacking" stacking: StackingMode = StackingMode::None,
+        /// Sizes of text.
+        "text" text: TextSize,
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
+        /// The field along the axis.
+        "xField" x_field: Text,
+        /// How many letters of a name are written at most; 0 for all.
+        "xTickLabelMaxLength" x_tick_label_max_length: f64 = 0.0,
+        /// How far names are turned, -90 to 90 degrees.
+        "xTickLabelRotation" x_tick_label_rotation: f64 = 0.0,
+        /// How far names are apart at least, in pixels; less than 0 leaves out the first rather than the last.
+        "xTickLabelSpacing" x_tick_label_spacing: f64,
+    }
+}
+
+axis_object! {
+    /// How the bars of a bar chart are drawn.
+    pub struct BarChartField {
+        /// How opaque bars are, 0 to 100 percent.
+        "fillOpacity" fill_opacity: f64 = 80.0,
+        /// How the colour changes.
+        "gradientMode" gradient_mode: GradientMode,
+        /// Where it is left out.
+        "hideFrom" hide_from: HideFrom,
+        /// The width of the line around a bar, 0 to 10 pixels.
+        "lineWidth" line_width: f64 = 1.0,
+        axis,
+        /// Whether thresholds are drawn.
+        "thresholdsStyle" thresholds_style: ThresholdsStyle,
+    }
+}
+
+impl BarChart {
+    /// Returns bars that lie: for long names.
+    pub fn horizontal() -> Self {
+        Self::default().with(|options| options.orientation(Orientation::Horizontal))
+    }
+
+    /// Puts this field along the axis.
+    pub fn by_field(self, name: impl Into<Text>) -> Self {
+        self.with(|options| options.x_field(name))
+    }
+
+    /// Stacks the bars of a category.
+    pub fn stacked(self, mode: StackingMode) -> Self {
+        self.with(|options| options.stacking(mode))
+    }
+}

@@ -1,0 +1,102 @@
+//! The candlestick panel: prices and volumes.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/candlestick/>;
+//! names and defaults: `@grafana/schema` 13.2.3, candlestick.
+
+use super::{AnnotationOptions, GraphField, Kind, LegendOptions, TooltipOptions};
+use crate::json::{object, words};
+use crate::model::Text;
+use crate::model::field::Color;
+
+/// Prices and volumes over time: the first, highest, lowest and last price of each moment.
+pub type Candlestick = Kind<CandlestickOptions, GraphField>;
+
+object! {
+    /// The options of a candlestick panel.
+    pub struct CandlestickOptions {
+        /// How annotations are drawn.
+        "annotations" annotations: AnnotationOptions,
+        /// How prices are drawn.
+        "candleStyle" candle_style: CandleStyle = CandleStyle::Candles,
+        /// What a price is compared with for its colour.
+        "colorStrategy" color_strategy: CandleComparison = CandleComparison::OpenClose,
+        /// The colours.
+        "colors" colors: CandleColors = CandleColors::new(),
+        /// The fields with the prices; by their names where it is empty.
+        "fields" fields: CandleFields = CandleFields::new(),
+        /// Whether the other fields are drawn as lines.
+        "includeAllFields" include_all_fields: bool,
+        /// The legend.
+        "legend" legend: LegendOptions = LegendOptions::new(),
+        /// What is drawn.
+        "mode" mode: CandlestickMode = CandlestickMode::Both,
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
+    }
+}
+
+words! {
+    /// How a candlestick panel draws prices.
+    #[derive(Default)]
+    pub enum CandleStyle {
+        /// As candles.
+        #[default]
+        "candles" Candles,
+        /// As bars with arms.
+        "ohlcbars" Bars,
+    }
+}
+
+words! {
+    /// What a price is compared with for its colour.
+    #[derive(Default)]
+    pub enum CandleComparison {
+        /// The first price of the same moment.
+        #[default]
+        "open-close" OpenClose,
+        /// The last price of the moment before.
+        "close-close" CloseClose,
+    }
+}
+
+object! {
+    /// The colours of a candlestick panel.
+    pub struct CandleColors {
+        /// Of a price that falls.
+        "down" down: Color = Color::RED,
+        /// Of a price that stays.
+        "flat" flat: Color = Color::named("gray"),
+        /// Of a price that rises.
+        "up" up: Color = Color::GREEN,
+    }
+}
+
+object! {
+    /// The fields that a candlestick panel draws, by name.
+    pub struct CandleFields {
+        /// The last price.
+        "close" close: Text,
+        /// The highest price.
+        "high" high: Text,
+        /// The lowest price.
+        "low" low: Text,
+        /// The first price.
+        "open" open: Text,
+        /// What was traded.
+        "volume" volume: Text,
+    }
+}
+
+words! {
+    /// What a candlestick panel draws.
+    #[derive(Default)]
+    pub enum CandlestickMode {
+        /// Prices and volumes.
+        #[default]
+        "candles+volume" Both,
+        /// Prices.
+        "candles" Prices,
+        /// Volumes.
+        "volume" Volumes,
+    }
+}

@@ -1,0 +1,17 @@
+//! The flame graph panel: where time and memory go.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/flame-graph/>;
+//! it has no options.
+
+use super::Kind;
+use crate::json::object;
+
+/// A profile: where time and memory go.
+///
+/// It adds nothing to the field config.
+pub type FlameGraph = Kind<FlameGraphOptions>;
+
+object! {
+    /// The options of a flame graph panel: none.
+    pub struct FlameGraphOptions {}
+}

@@ -1,0 +1,65 @@
+//! The colours of heatmaps.
+
+use crate::json::{object, words};
+use crate::model::Text;
+use crate::model::field::Color;
+
+object! {
+    /// The colours of a heatmap.
+    pub struct HeatmapColor {
+        /// How fast colours change, 0.1 to 2, of an exponential scale.
+        "exponent" exponent: f64 = 0.5,
+        /// The colour whose opacity tells the value.
+        "fill" fill: Color = Color::named("dark-orange"),
+        /// The value of the last colour.
+        "max" max: Option<f64>,
+        /// The value of the first colour.
+        "min" min: Option<f64>,
+        /// How colours tell values.
+        "mode" mode: HeatmapColorMode = HeatmapColorMode::Scheme,
+        /// Whether the colours are in the opposite order.
+        "reverse" reverse: bool = false,
+        /// How colours follow values.
+        "scale" scale: HeatmapColorScale = HeatmapColorScale::Exponential,
+        /// The scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ...
+        "scheme" scheme: Text = "Oranges",
+        /// How many colours there are, 2 to 128.
+        "steps" steps: f64 = 64.0,
+    }
+}
+
+impl HeatmapColor {
+    /// Returns the colours of a scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ...
+    pub fn scheme_of(name: impl Into<Text>) -> Self {
+        Self::new().scheme(name)
+    }
+
+    /// Returns shades of one colour.
+    pub fn shades(color: Color) -> Self {
+        Self::new().mode(HeatmapColorMode::Opacity).fill(color)
+    }
+}
+
+words! {
+    /// How the colours of a heatmap tell values.
+    #[derive(Default)]
+    pub enum HeatmapColorMode {
+        /// By a scheme of colours.
+        #[default]
+        "scheme" Scheme,
+        /// By how opaque one colour is.
+        "opacity" Opacity,
+    }
+}
+
+words! {
+    /// How the colours of a heatmap follow values.
+    #[derive(Default)]
+    pub enum HeatmapColorScale {
+        /// By a power of the value.
+        #[default]
+        "exponential" Exponential,
+        /// By the value.
+        "linear" Linear,
+    }
+}

@@ -1,0 +1,30 @@
+//! The news panel: headlines of an RSS feed.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/news/>;
+//! names and defaults: `@grafana/schema` 13.2.3, news.
+
+use super::Kind;
+use crate::json::object;
+use crate::model::Text;
+
+/// Headlines of an RSS feed. It needs no query.
+///
+/// It adds nothing to the field config.
+pub type News = Kind<NewsOptions>;
+
+object! {
+    /// The options of a news panel.
+    pub struct NewsOptions {
+        /// The address of the feed; Grafana's blog where it is missing.
+        "feedUrl" feed_url: Text,
+        /// Whether pictures are shown.
+        "showImage" show_image: bool,
+    }
+}
+
+impl News {
+    /// Returns the headlines of a feed.
+    pub fn of(feed: impl Into<Text>) -> Self {
+        Self::default().with(|options| options.feed_url(feed))
+    }
+}

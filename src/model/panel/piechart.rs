@@ -1,0 +1,83 @@
+//! The pie chart panel: shares of a whole.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/pie-chart/>;
+//! names: `@grafana/schema` 13.2.3, piechart; defaults: Grafana, `public/app/plugins/panel/piechart/module.tsx`.
+
+use super::{
+    HideFrom, Kind, LegendDisplay, LegendOptions, LegendPlacement, Orientation, ReduceOptions, TextSize,
+    TooltipOptions, TooltipSort,
+};
+use crate::json::{object, words};
+
+/// Shares of a whole.
+pub type PieChart = Kind<PieChartOptions, HideableField>;
+
+object! {
+    /// The options of a pie chart panel.
+    pub struct PieChartOptions {
+        /// What is written on the slices.
+        "displayLabels" display_labels: Vec<PieLabel> = [],
+        /// The legend.
+        "legend" legend: LegendOptions = LegendOptions::new().values([]),
+        /// Which way several pies are laid out.
+        "orientation" orientation: Orientation = Orientation::Auto,
+        /// The form.
+        "pieType" pie_type: PieType = PieType::Pie,
+        /// Which number stands for a series.
+        "reduceOptions" reduce_options: ReduceOptions = ReduceOptions::new(),
+        /// In which order the slices follow each other.
+        "sort" sort: TooltipSort = TooltipSort::Desc,
+        /// Sizes of text.
+        "text" text: TextSize,
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
+    }
+}
+
+words! {
+    /// The form of a pie chart.
+    #[derive(Default)]
+    pub enum PieType {
+        /// Full.
+        #[default]
+        "pie" Pie,
+        /// With a hole in the middle.
+        "donut" Donut,
+    }
+}
+
+words! {
+    /// What is written on the slices of a pie chart.
+    pub enum PieLabel {
+        /// The name.
+        "name" Name,
+        /// The share.
+        "percent" Percent,
+        /// The value.
+        "value" Value,
+    }
+}
+
+object! {
+    /// The field config of a kind that only adds where fields are left out.
+    pub struct HideableField {
+        /// Where the field is left out.
+        "hideFrom" hide_from: HideFrom,
+    }
+}
+
+impl PieChart {
+    /// Returns a ring, with a legend of names, values and shares on its right.
+    pub fn donut() -> Self {
+        let legend = LegendOptions::new()
+            .display_mode(LegendDisplay::Table)
+            .placement(LegendPlacement::Right)
+            .values(["value".into(), "percent".into()]);
+        Self::default().with(|options| options.pie_type(PieType::Donut).legend(legend))
+    }
+
+    /// Writes these on the slices.
+    pub fn labels<const N: usize>(self, labels: [PieLabel; N]) -> Self {
+        self.with(|options| options.display_labels(labels))
+    }
+}

@@ -1,0 +1,47 @@
+//! The status history panel: states at moments.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/status-history/>;
+//! names and defaults: `@grafana/schema` 13.2.3, statushistory.
+
+use super::axis::axis_object;
+use super::{AnnotationOptions, HideFrom, Kind, LegendOptions, ShowValue, TooltipOptions};
+use crate::json::object;
+use crate::model::Text;
+
+/// States at moments: one row for each series, one box for each value. Value mappings give states their names.
+pub type StatusHistory = Kind<StatusHistoryOptions, StatusHistoryField>;
+
+object! {
+    /// The options of a status history panel.
+    pub struct StatusHistoryOptions {
+        /// How annotations are drawn.
+        "annotations" annotations: AnnotationOptions,
+        /// How much of its room a box takes sideways, 0 to 1.
+        "colWidth" col_width: f64 = 0.9,
+        /// The legend.
+        "legend" legend: LegendOptions = LegendOptions::new(),
+        /// How many rows a page has; 0 for all.
+        "perPage" per_page: f64 = 20.0,
+        /// How much of its room a row takes, 0 to 1.
+        "rowHeight" row_height: f64 = 0.9,
+        /// Whether values are written into their boxes.
+        "showValue" show_value: ShowValue = ShowValue::Auto,
+        /// The time zones of the axes: one for each.
+        "timezone" timezone: Vec<Text>,
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
+    }
+}
+
+axis_object! {
+    /// How the boxes of a status history are drawn.
+    pub struct StatusHistoryField {
+        /// How opaque boxes are, 0 to 100 percent.
+        "fillOpacity" fill_opacity: f64 = 70.0,
+        /// Where it is left out.
+        "hideFrom" hide_from: HideFrom,
+        /// The width of the line around a box, 0 to 10 pixels.
+        "lineWidth" line_width: f64 = 1.0,
+        axis,
+    }
+}

@@ -1,0 +1,20 @@
+//! The traces panel: one trace.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/traces/>;
+//! Grafana publishes no types of its options.
+
+use super::Kind;
+use crate::json::{Json, object};
+
+/// One trace.
+///
+/// It adds nothing to the field config.
+pub type Traces = Kind<TracesOptions>;
+
+object! {
+    /// The options of a traces panel.
+    pub struct TracesOptions {
+        /// Which spans are shown at first, as the panel itself writes it.
+        "spanFilters" span_filters: Json,
+    }
+}

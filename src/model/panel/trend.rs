@@ -1,0 +1,30 @@
+//! The trend panel: lines over something else than time.
+//!
+//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/trend/>;
+//! names: `@grafana/schema` 13.2.3, trend.
+
+use super::{GraphField, Kind, LegendOptions, TooltipOptions};
+use crate::json::object;
+use crate::model::Text;
+
+/// Lines over a number that grows.
+pub type Trend = Kind<TrendOptions, GraphField>;
+
+object! {
+    /// The options of a trend panel.
+    pub struct TrendOptions {
+        /// The legend.
+        "legend" legend: LegendOptions = LegendOptions::new(),
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
+        /// The field along the axis; the first number where it is missing.
+        "xField" x_field: Text,
+    }
+}
+
+impl Trend {
+    /// Returns lines over this field.
+    pub fn over(field: impl Into<Text>) -> Self {
+        Self::default().with(|options| options.x_field(field))
+    }
+}
