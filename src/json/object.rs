@@ -93,7 +93,7 @@ impl<'a, M: SerializeMap> Members<'a, M> {
 macro_rules! object {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident $(<$generic:ident>)? $(with $settle:ident and $flat:ident: $flat_type:ty)? {
+        pub struct $name:ident $(<$generic:ident>)? $(with $settle:ident $(and $flat:ident: $flat_type:ty)?)? {
             $( $(#[$field_meta:meta])* $json:literal $field:ident : $type:ty $(= $value:expr)? ),* $(,)?
         }
     ) => {
@@ -101,11 +101,11 @@ macro_rules! object {
         #[derive(Debug, Clone, PartialEq, schemars::JsonSchema)]
         pub struct $name $(<$generic>)? {
             $( $(#[$field_meta])* #[schemars(rename = $json)] pub $field: Option<$type>, )*
-            $(
+            $($(
                 /// Members that only some have, among the others.
                 #[schemars(skip)]
                 pub $flat: Option<$flat_type>,
-            )?
+            )?)?
             /// The members that no field holds.
             #[schemars(skip)]
             pub rest: $crate::json::Rest,
@@ -114,9 +114,12 @@ macro_rules! object {
         const _: () = assert!($crate::json::sorted(&[$($json),*]), "members stand in the order of the alphabet");
 
         impl $(<$generic>)? $name $(<$generic>)? {
+            /// The members that fields hold.
+            pub const NAMES: &'static [&'static str] = &[$($json),*];
+
             /// Returns one without members.
             pub const fn empty() -> Self {
-                Self { $( $field: None, )* $( $flat: None, )? rest: $crate::json::Rest::new() }
+                Self { $( $field: None, )* $($( $flat: None, )?)? rest: $crate::json::Rest::new() }
             }
 
             /// Returns one as Grafana makes it.
@@ -144,7 +147,7 @@ macro_rules! object {
         impl $(<$generic: serde::Serialize>)? serde::Serialize for $name $(<$generic>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let rest = &self.rest;
-                $( let rest = &rest.with(self.$flat.as_ref()); )?
+                $($( let rest = &rest.with(self.$flat.as_ref()); )?)?
                 let members = $crate::json::Members::new(serializer, rest)?;
                 $( let members = members.member($json, self.$field.as_ref())?; )*
                 members.end()
@@ -160,7 +163,7 @@ macro_rules! object {
                 let rest = &mut $crate::json::Rest::of(value)?;
                 let object = Self {
                     $( $field: rest.take($json), )*
-                    $( $flat: None, )?
+                    $($( $flat: None, )?)?
                     rest: std::mem::take(rest),
                 };
                 $( let object = object.$settle(); )?
@@ -168,16 +171,16 @@ macro_rules! object {
             }
 
             fn is_empty(&self) -> bool {
-                $( self.$field.is_none() && )* $( self.$flat.is_none() && )? self.rest.is_empty()
+                $( self.$field.is_none() && )* $($( self.$flat.is_none() && )?)? self.rest.is_empty()
             }
 
             fn unknown(&self, at: &mut $crate::json::Trail, found: &mut dyn FnMut(&str, &serde_json::Value)) {
-                self.rest.unknown(&[$($json),*], at, found);
-                $(
+                self.rest.unknown(Self::NAMES, at, found);
+                $($(
                     if let Some(members) = &self.$flat {
                         $crate::json::Typed::unknown(members, at, found);
                     }
-                )?
+                )?)?
                 $(
                     if let Some(value) = &self.$field {
                         at.inside($json, |at| $crate::json::Typed::unknown(value, at, found));

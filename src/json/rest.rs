@@ -44,9 +44,10 @@ impl Rest {
         all
     }
 
-    /// Takes everything out.
-    pub fn take_all(&mut self) -> Value {
-        Value::Object(std::mem::take(&mut self.0).into_iter().collect())
+    /// Takes the members of these names out, as an object.
+    pub(crate) fn split(&mut self, names: &[&str]) -> Value {
+        let found = names.iter().filter_map(|name| self.0.remove_entry(*name));
+        Value::Object(found.collect())
     }
 
     /// Returns whether there is nothing.

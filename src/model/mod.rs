@@ -12,6 +12,7 @@ mod link;
 mod origin;
 pub mod panel;
 mod target;
+pub mod transformation;
 mod variable;
 
 use std::borrow::Cow;

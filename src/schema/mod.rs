@@ -4,6 +4,7 @@
 //! What is the same in all of them, a panel's options and field config, is in [`crate::model::panel`].
 
 pub mod document;
+pub mod envelope;
 pub mod provisioning;
 pub mod rules;
 pub mod v1;

@@ -132,13 +132,14 @@ object! {
 }
 
 impl SparklineCell {
-    fn settle(&mut self) {
+    fn settle(mut self) -> Self {
         let members = self.rest.iter().map(|(name, value)| (name.clone(), value.clone()));
         if let Ok(graph) = GraphField::read(Value::Object(members.collect()))
             && !graph.is_empty()
         {
             (self.graph, self.rest) = (Some(graph), Rest::new());
         }
+        self
     }
 
     /// Changes how the graph is drawn.

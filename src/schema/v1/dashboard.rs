@@ -163,6 +163,10 @@ object! {
     pub struct OldRow {
         /// Whether it is folded.
         "collapse" collapse: bool,
+        /// As `collapse`. What generators write.
+        "collapsed" collapsed: bool,
+        /// Whether it can be edited.
+        "editable" editable: bool,
         /// Its height, in pixels.
         "height" height: Either<Text, f64>,
         /// The panels.
@@ -179,5 +183,7 @@ object! {
         "title" title: Text,
         /// The size of the headline: `h6`.
         "titleSize" title_size: Text,
+        /// `row`. What generators write.
+        "type" kind: Text,
     }
 }

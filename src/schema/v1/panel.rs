@@ -1,7 +1,7 @@
 //! Panels and rows.
 
 use super::{Datasource, Legacy, Link, Target, Transformation};
-use crate::json::object;
+use crate::json::{Json, object};
 use crate::model::Text;
 use crate::model::panel::{PanelFields, PanelOptions};
 
@@ -34,7 +34,7 @@ object! {
         "maxDataPoints" max_data_points: Option<f64>,
         /// How many repetitions stand side by side.
         "maxPerRow" max_per_row: f64,
-        /// The options of its kind.
+        /// The options of its kind; those of a kind that Grafana has given up are in `legacy`.
         "options" options: PanelOptions,
         /// Its panels, of a folded row.
         "panels" panels: Vec<Panel>,
@@ -48,7 +48,7 @@ object! {
         "repeatDirection" repeat_direction: Text,
         /// The id of the panel that this one repeats. Old dashboards only.
         "repeatPanelId" repeat_panel_id: Option<i64>,
-        /// Whether other panels follow when its values are chosen.
+        /// What is asked.
         "targets" targets: Vec<Target>,
         /// The earlier time that it is compared with.
         "timeCompare" time_compare: Text,
@@ -70,6 +70,11 @@ object! {
 impl Panel {
     fn settle(mut self) -> Self {
         let kind = self.kind.as_deref().unwrap_or_default();
+        if Legacy::GIVEN_UP.contains(&kind) {
+            if let Some(PanelOptions::Other(Json(options))) = self.options.take() {
+                self.rest.insert("options", options);
+            }
+        }
         self.options = self.options.take().map(|it| it.settled(kind));
         self.field_config = self.field_config.take().map(|it| it.settled(kind));
         self.legacy = Legacy::take(kind, &mut self.rest);

@@ -1,12 +1,13 @@
 //! What happens to answers before they are drawn.
 
-use crate::json::{Json, object};
+use crate::json::object;
 use crate::model::Text;
 use crate::model::field::Matcher;
+use crate::model::transformation::TransformationOptions;
 
 object! {
     /// A step between the answers and the drawing.
-    pub struct Transformation {
+    pub struct Transformation with settle {
         /// Whether it is off.
         "disabled" disabled: bool,
         /// Which answers it is for.
@@ -14,8 +15,22 @@ object! {
         /// Which one: `organize`.
         "id" id: Text,
         /// Its options.
-        "options" options: Json,
+        "options" options: TransformationOptions,
         /// `series`, `annotations` or `alertStates`.
         "topic" topic: Text,
+    }
+}
+
+impl Transformation {
+    /// Returns the transformation that has these options.
+    pub fn of(options: impl Into<TransformationOptions>) -> Self {
+        let options = options.into();
+        Self { id: options.id().map(Text::Borrowed), options: Some(options), ..Self::empty() }
+    }
+
+    fn settle(mut self) -> Self {
+        let id = self.id.as_deref().unwrap_or_default();
+        self.options = self.options.take().map(|it| it.settled(id));
+        self
     }
 }

@@ -1,0 +1,112 @@
+//! Why a file is no dashboard.
+
+use serde_json::{Map, Value};
+
+/// Why a file is no dashboard.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// The text is no JSON, or nests too deep.
+    #[error("not readable as JSON: {0}")]
+    Syntax(serde_json::Error),
+    /// Something else than an object.
+    #[error("found {found}, but a dashboard is an object")]
+    NoObject {
+        /// What it is.
+        found: &'static str,
+    },
+    /// An object of something else.
+    #[error("found {found}, but a dashboard has `panels`, or `elements` and a `layout`")]
+    Other {
+        /// What it is.
+        found: String,
+        /// The member that looks like a dashboard.
+        inside: Option<String>,
+    },
+    /// Another resource.
+    #[error("found a `{kind}` of `{api_version}`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`")]
+    Resource {
+        /// What it says of its group and version.
+        api_version: String,
+        /// Its kind.
+        kind: String,
+    },
+    /// A resource of a version that is not known here.
+    #[error("found version `{version}` of `dashboard.grafana.app`, but the known ones are `{known}`")]
+    Version {
+        /// The version.
+        version: String,
+        /// The known one that looks most like it.
+        nearest: Option<String>,
+        /// The known ones, the newest first.
+        known: String,
+    },
+    /// A resource without a dashboard.
+    #[error("found a resource without `spec`, but that is where the dashboard is")]
+    NoSpec,
+}
+
+impl DocumentError {
+    /// Returns how to mend it, when that is known.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Syntax(error) if error.is_eof() => Some("the file ends too early: was it cut off?".to_owned()),
+            Self::Syntax(error) if error.to_string().starts_with("recursion limit") => {
+                Some("JSON is read up to 127 levels deep".to_owned())
+            }
+            Self::Other { inside: Some(name), .. } => Some(format!("its member `{name}` looks like one: take it out")),
+            Self::Resource { kind, .. } if kind.ends_with("List") => Some("give each of its items a file".to_owned()),
+            Self::Resource { kind, .. } if kind == "GrafanaDashboard" => {
+                Some("the dashboard is the text in its `spec.json`: take it out".to_owned())
+            }
+            Self::Version { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
+            _ => None,
+        }
+    }
+
+    pub(super) fn syntax(error: serde_json::Error) -> Self {
+        Self::Syntax(error)
+    }
+
+    pub(super) fn value(value: &Value) -> Self {
+        let found = match value {
+            Value::Null => "`null`",
+            Value::Bool(_) => "a truth value",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a text",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        };
+        Self::NoObject { found }
+    }
+
+    pub(super) fn object(members: &Map<String, Value>) -> Self {
+        let is_dashboard = |value: &Value| value.get("panels").is_some() && value.get("title").is_some();
+        let inside = members.iter().find(|(_, value)| is_dashboard(value)).map(|(name, _)| name.clone());
+        Self::Other { found: described(members), inside }
+    }
+
+    pub(super) fn resource(api_version: String, kind: String) -> Self {
+        Self::Resource { api_version, kind }
+    }
+}
+
+/// How many members are named, and how much of a name is shown.
+const NAMED: usize = 4;
+const SHOWN: usize = 40;
+
+fn described(members: &Map<String, Value>) -> String {
+    let names: Vec<_> = members.keys().take(NAMED).map(|name| format!("`{}`", short(name))).collect();
+    match (names.is_empty(), members.len() > NAMED) {
+        (true, _) => "an empty object".to_owned(),
+        (false, false) => format!("an object with {}", names.join(", ")),
+        (false, true) => format!("an object with {}, ...", names.join(", ")),
+    }
+}
+
+fn short(name: &str) -> String {
+    if name.chars().nth(SHOWN).is_none() {
+        return name.escape_debug().to_string();
+    }
+    let start: String = name.chars().take(SHOWN).collect();
+    format!("{}...", start.escape_debug())
+}

@@ -1,0 +1,170 @@
+//! Files with dashboards: what stands around a dashboard, and which format it has.
+//!
+//! A dashboard comes bare, as an export, between the braces of Grafana's HTTP API, or as a Kubernetes resource. All
+//! that stands around it is kept.
+
+mod content;
+mod error;
+mod resource;
+#[cfg(test)]
+mod tests;
+mod wrapped;
+
+pub use content::Content;
+pub use error::DocumentError;
+pub use resource::{Conversion, Metadata, Resource, ResourceStatus};
+pub use wrapped::{Given, Meta, PermissionsOf, Wrapped, WrappedPermissions};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::v1;
+use crate::json::{Either, Found, Json, Trail, Typed};
+use crate::spelling;
+
+/// The group of Kubernetes resources that dashboards belong to.
+const GROUP: &str = "dashboard.grafana.app";
+
+/// Its versions: classic ones, then those of v2.
+const CLASSIC: [&str; 4] = ["v0alpha1", "v1alpha1", "v1beta1", "v1"];
+const V2: [&str; 3] = ["v2alpha1", "v2beta1", "v2"];
+
+/// A file with a dashboard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Document {
+    /// A dashboard with nothing around it. An export for others has [`v1::Dashboard::inputs`].
+    Bare(Content),
+    /// What Grafana's HTTP API takes or gives: `{"dashboard": .., "meta": ..}`.
+    Wrapped(Box<Wrapped>),
+    /// A Kubernetes resource: `{"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "spec": ..}`.
+    Resource(Box<Resource>),
+}
+
+impl Document {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// Text that is no JSON or nests deeper than 127 levels, and JSON that is no dashboard.
+    pub fn parse(text: &str) -> Result<Self, DocumentError> {
+        Self::read(serde_json::from_str(text).map_err(DocumentError::syntax)?)
+    }
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// A value that is no dashboard.
+    pub fn read(value: Value) -> Result<Self, DocumentError> {
+        let Value::Object(members) = value else { return Err(DocumentError::value(&value)) };
+        if is_resource(&members) {
+            return resource(members).map(|it| Self::Resource(Box::new(it)));
+        }
+        if members.get("dashboard").is_some_and(Value::is_object) && !members.contains_key("panels") {
+            return wrapped(members).map(|it| Self::Wrapped(Box::new(it)));
+        }
+        bare(members).map(Self::Bare)
+    }
+
+    /// Returns the dashboard itself.
+    pub fn content(&self) -> Option<&Content> {
+        match self {
+            Self::Bare(content) => Some(content),
+            Self::Wrapped(wrapped) => match wrapped.dashboard.as_ref()? {
+                Either::Left(resource) => resource.spec.as_ref(),
+                Either::Right(content) => Some(content),
+            },
+            Self::Resource(resource) => resource.spec.as_ref(),
+        }
+    }
+
+    /// Returns the dashboard itself, for changes.
+    pub fn content_mut(&mut self) -> Option<&mut Content> {
+        match self {
+            Self::Bare(content) => Some(content),
+            Self::Wrapped(wrapped) => match wrapped.dashboard.as_mut()? {
+                Either::Left(resource) => resource.spec.as_mut(),
+                Either::Right(content) => Some(content),
+            },
+            Self::Resource(resource) => resource.spec.as_mut(),
+        }
+    }
+
+    /// Returns the dashboard, if it is a classic one.
+    pub fn classic(&self) -> Option<&v1::Dashboard> {
+        match self.content()? {
+            Content::Classic(dashboard) => Some(dashboard),
+            Content::V2(_) => None,
+        }
+    }
+
+    /// Returns the words for what this is.
+    pub fn format(&self) -> &'static str {
+        let is_v2 = matches!(self.content(), Some(Content::V2(_)));
+        match (self, is_v2) {
+            (Self::Bare(_), false) => "classic",
+            (Self::Bare(_), true) => "v2",
+            (Self::Wrapped(_), false) => "classic, wrapped",
+            (Self::Wrapped(_), true) => "v2, wrapped",
+            (Self::Resource(_), false) => "classic, as a resource",
+            (Self::Resource(_), true) => "v2, as a resource",
+        }
+    }
+
+    /// Shows every value inside that no type holds.
+    pub fn unknown(&self, found: Found<'_>) {
+        let at = &mut Trail::default();
+        match self {
+            Self::Bare(content) => content.unknown(at, found),
+            Self::Wrapped(wrapped) => wrapped.unknown(at, found),
+            Self::Resource(resource) => resource.unknown(at, found),
+        }
+    }
+}
+
+fn is_resource(members: &Map<String, Value>) -> bool {
+    members.get("apiVersion").is_some_and(Value::is_string) && members.get("kind").is_some_and(Value::is_string)
+}
+
+fn bare(members: Map<String, Value>) -> Result<Content, DocumentError> {
+    if content::is_v2(&members) {
+        return Ok(Content::V2(Json(Value::Object(members))));
+    }
+    let is_dashboard = ["panels", "rows", "schemaVersion", "templating"].iter().any(|name| members.contains_key(*name));
+    if is_dashboard { Ok(Content::classic(members)) } else { Err(DocumentError::object(&members)) }
+}
+
+fn wrapped(mut members: Map<String, Value>) -> Result<Wrapped, DocumentError> {
+    let dashboard = match members.remove("dashboard") {
+        Some(Value::Object(inner)) if is_resource(&inner) => Either::Left(Box::new(resource(inner)?)),
+        Some(Value::Object(inner)) if content::is_v2(&inner) => Either::Right(Content::V2(Json(Value::Object(inner)))),
+        // Whatever is called a dashboard here is one, even without panels.
+        Some(Value::Object(inner)) => Either::Right(Content::classic(inner)),
+        other => return Err(DocumentError::value(&other.unwrap_or_default())),
+    };
+    let mut wrapped = Wrapped::read(Value::Object(members)).unwrap_or_default();
+    wrapped.dashboard = Some(dashboard);
+    Ok(wrapped)
+}
+
+fn resource(mut members: Map<String, Value>) -> Result<Resource, DocumentError> {
+    let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (api_version, kind) = (text("apiVersion"), text("kind"));
+    let is_dashboard = matches!(kind.as_str(), "Dashboard" | "DashboardWithAccessInfo");
+    let version = match api_version.split_once('/') {
+        Some((GROUP, version)) if is_dashboard => version.to_owned(),
+        _ => return Err(DocumentError::resource(api_version, kind)),
+    };
+    let Some(Value::Object(spec)) = members.remove("spec") else { return Err(DocumentError::NoSpec) };
+    let spec = if CLASSIC.contains(&version.as_str()) {
+        Content::classic(spec)
+    } else if V2.contains(&version.as_str()) {
+        Content::V2(Json(Value::Object(spec)))
+    } else {
+        let known = || V2.into_iter().rev().chain(CLASSIC.into_iter().rev());
+        let nearest = spelling::nearest(&version, known()).map(str::to_owned);
+        return Err(DocumentError::Version { version, nearest, known: known().collect::<Vec<_>>().join("`, `") });
+    };
+    let mut resource = Resource::read(Value::Object(members)).unwrap_or_default();
+    resource.spec = Some(spec);
+    Ok(resource)
+}
