@@ -21,6 +21,7 @@
 //! - [`artifact`]: artifacts on disk: write, compare, prune
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
 //! - [`lint`]: looks for mistakes in dashboards
+//! - [`inspect`]: what a file with a dashboard contains
 //! - [`simulate`]: the metrics of a catalogue as a live endpoint
 //! - [`trading`]: our own suite, the monitoring of a trading system
 //! - [`cli`]: the commands
@@ -28,6 +29,7 @@
 pub mod artifact;
 pub mod canonical;
 pub mod cli;
+pub mod inspect;
 pub mod json;
 pub mod layout;
 pub mod lint;

@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod fmt;
 mod init;
+mod inspect;
 mod man;
 mod only;
 mod schema;
@@ -85,6 +86,7 @@ impl Program {
             Command::Explain(args) => explain::run(args, console),
             Command::Fmt(args) => fmt::run(args, console),
             Command::Init(args) => init::run(args, console),
+            Command::Inspect(args) => inspect::run(args, console),
             Command::Schema(args) => schema::run(args, console),
 
             #[cfg(feature = "simulate")]
@@ -140,6 +142,7 @@ enum Command {
     Explain(explain::Args),
     Fmt(fmt::Args),
     Init(init::Args),
+    Inspect(inspect::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),
 

@@ -21,6 +21,7 @@ mod report;
 mod testing;
 mod text;
 
+mod contents;
 mod counter_without_rate;
 mod difference;
 mod disk;
@@ -68,6 +69,7 @@ mod unsorted_thresholds;
 mod unused_variable;
 
 pub use check::{FileReport, Input, Tally, check};
+pub use contents::{Contents, Named, Queries, contents};
 pub use context::{Context, Selection, Sources, UnknownLint};
 pub use difference::{Difference, differences};
 pub use disk::{Changed, changed, orphan, stale_manifest, stray};

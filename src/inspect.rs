@@ -1,0 +1,92 @@
+//! What a file with a dashboard contains, and how much of it has a type here.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::lint::{self, Contents};
+use crate::schema::envelope::{Content, Document, DocumentError};
+
+/// What a file contains.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Inspection {
+    /// `classic` or `v2`, and what stands around it.
+    pub format: &'static str,
+    /// The size of the file, in bytes.
+    pub bytes: usize,
+    /// What the dashboard contains. One of version 2 is looked at as the classic one that it becomes.
+    #[serde(flatten)]
+    pub contents: Contents,
+    /// How much of it has a type.
+    pub values: Values,
+}
+
+/// The values of a document: texts, numbers, `true`, `false`, `null`, and empty lists and objects.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Values {
+    /// All of them.
+    pub all: usize,
+    /// Those that a typed field holds.
+    pub typed: usize,
+    /// Where the others are, as `panels[].options.text`, and how many; most first.
+    pub others: Vec<(String, usize)>,
+}
+
+impl Values {
+    /// Returns the typed ones in percent of all.
+    pub fn percent(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a share is shown to a digit or two")]
+        let share = self.typed as f64 / self.all.max(1) as f64;
+        100.0 * share
+    }
+
+    /// Adds the values of another document.
+    pub fn add(&mut self, other: &Self) {
+        self.all += other.all;
+        self.typed += other.typed;
+        let mut places: BTreeMap<String, usize> = std::mem::take(&mut self.others).into_iter().collect();
+        for (place, count) in &other.others {
+            *places.entry(place.clone()).or_default() += count;
+        }
+        self.others = sorted(places);
+    }
+}
+
+/// Returns what the text of a file contains.
+///
+/// # Errors
+/// Text that is no JSON, and JSON that is no dashboard.
+pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
+    let document = Document::parse(text)?;
+    let value = serde_json::to_value(&document).unwrap_or_default();
+    let contents = match document.content() {
+        Some(Content::V2(_)) => None,
+        _ => lint::contents(&value),
+    };
+    let mut places = BTreeMap::<String, usize>::new();
+    document.unknown(&mut |at, value| *places.entry(at.to_owned()).or_default() += count(value));
+    let all = count(&value);
+    let typed = all - places.values().sum::<usize>().min(all);
+    Ok(Inspection {
+        format: document.format(),
+        bytes: text.len(),
+        contents: contents.unwrap_or_default(),
+        values: Values { all, typed, others: sorted(places) },
+    })
+}
+
+fn sorted(places: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut places: Vec<_> = places.into_iter().collect();
+    places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    places
+}
+
+/// Returns how many values there are.
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Array(items) if !items.is_empty() => items.iter().map(count).sum(),
+        Value::Object(members) if !members.is_empty() => members.values().map(count).sum(),
+        _ => 1,
+    }
+}
