@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on fails the test")]
 
+mod alerting;
 mod architecture;
 mod cli_build;
 mod cli_build_disk;
