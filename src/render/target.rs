@@ -210,8 +210,12 @@ fn config_map(suite: &Suite, path: &str, text: &str) -> Option<(String, String)>
         "alerting" => ("alerting", "grafana_alert"),
         _ => return None,
     };
-    let name = name::of(kind, file.split('.').next().unwrap_or_default());
-    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, key: file, text }.print()))
+    let stem = file.split('.').next().unwrap_or_default();
+    // The alerts of several suites may meet in one namespace, and in one folder of the sidecar.
+    let name = if kind == "alerting" { format!("{}-{stem}", suite.name) } else { stem.to_owned() };
+    let name = name::of(kind, &name);
+    let key = if kind == "alerting" { format!("{name}.yml") } else { file.to_owned() };
+    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, key: &key, text }.print()))
 }
 
 /// Returns the `PrometheusRule`s: each has groups of a rule file, as many as fit.

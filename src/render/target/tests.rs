@@ -276,7 +276,10 @@ fn rule_files_become_objects_of_their_own() {
     assert_eq!(spec.groups[0]["rules"][0]["expr"], "sum(c)");
     let alerts = config_map(&suite, "provisioning/alerting/rules.yml", "groups: []\n").unwrap();
     let object = read_config_map(&alerts.1);
-    assert_eq!((&*object.metadata.labels["grafana_alert"], &*object.data["rules.yml"]), ("1", "groups: []\n"));
+    assert_eq!(
+        (&*object.metadata.labels["grafana_alert"], &*object.data["alerting-shop-rules.yml"]),
+        ("1", "groups: []\n")
+    );
 }
 
 fn with_alerts(mut suite: Suite, folder: &str) -> Suite {
