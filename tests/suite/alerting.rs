@@ -323,7 +323,7 @@ fn seconds(text: &str) -> Option<u64> {
 }
 
 /// Does what Grafana does to values, where no variable may be asked for.
-fn expanded(text: &str) -> Option<String> {
+pub(super) fn expanded(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split("$$").collect();
     parts.iter().all(|part| !part.contains('$')).then(|| parts.join("$"))
 }

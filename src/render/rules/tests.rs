@@ -294,6 +294,8 @@ fn survives(text: &str) {
     let mut suite = alerts(alert);
     suite.rules.folder = text.to_owned().into();
     suite.rules.alerting[0].name = format!("group {text}").into();
+    let channel = Channel::Webhook(Setting::Fixed(text.to_owned().into()));
+    suite.contact = Some(Contact { name: text.to_owned().into(), uid: Uid::literal("team"), channel });
     suite.name = text.to_owned().into();
     let files = all(&suite);
     let read: PrometheusFile<PrometheusAlert> = serde_saphyr::from_str(&file(&files, "alerting.rules.yml")).unwrap();
@@ -308,6 +310,11 @@ fn survives(text: &str) {
         assert!(!grafana.annotations["description"].contains("${"), "{text:?}");
     }
     assert_eq!(filled(&rule.labels["odd"]), text);
+    let read: Json = serde_saphyr::from_str(&file(&files, "notifications.yml")).unwrap();
+    let value = |pointer: &str| expanded(read.pointer(pointer).unwrap().as_str().unwrap());
+    for pointer in ["/contactPoints/0/name", "/contactPoints/0/receivers/0/settings/url", "/policies/0/receiver"] {
+        assert_eq!(value(pointer), text, "{pointer}");
+    }
     assert_eq!(filled(&expanded(&grafana.labels["odd"])), text);
 }
 

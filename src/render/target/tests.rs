@@ -445,8 +445,13 @@ fn dashboards_up_to_the_limit() {
 
 #[test]
 fn two_runs_make_the_same_bytes() {
+    let suite = || {
+        let channel = Channel::Email(Setting::Fixed("team@example.com".into()));
+        let contact = Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel });
+        Suite { contact, ..with_alerts(one(), "") }
+    };
+    assert_eq!(built(Target::Files, &suite()), built(Target::Files, &suite()));
     for target in [Target::ConfigMap, Target::Operator, Target::GitSync] {
-        let suite = || with_alerts(one(), "");
         assert_eq!(built(target, &suite()), built(target, &suite()));
         let folders = target.folders();
         let is_inside = |path: &String| folders.iter().any(|folder| path.starts_with(&format!("{folder}/")));
@@ -466,6 +471,8 @@ fn survives(text: &str) {
         .description((text.to_owned(), String::new()));
     suite.rules.alerting = vec![RuleGroup::new(text.to_owned(), Duration::from_mins(1)).rule(alert)];
     suite.rules.folder = format!("{text} of alerts").into();
+    let channel = Channel::Webhook(Setting::Fixed(text.to_owned().into()));
+    suite.contact = Some(Contact { name: text.to_owned().into(), uid: Uid::literal("team"), channel });
     let expected = json(&suite);
     assert_eq!(expected["title"], text);
     let files = built(Target::ConfigMap, &suite).unwrap();
@@ -489,6 +496,10 @@ fn survives(text: &str) {
     if !text.trim().is_empty() {
         assert_eq!(filled(rule["annotations"]["description"].as_str().unwrap()), text);
     }
+    let (_, spec) = read::<Value>(of("contact-point"), OPERATOR, "GrafanaContactPoint");
+    assert_eq!((spec["name"].as_str(), spec["settings"]["url"].as_str()), (Some(text), Some(text)));
+    let (_, spec) = read::<Value>(of("notification-policy"), OPERATOR, "GrafanaNotificationPolicy");
+    assert_eq!(spec["route"]["receiver"], text);
     let (_, spec) = read::<RuleSpec>(of("rules"), "monitoring.coreos.com/v1", "PrometheusRule");
     assert_eq!(spec.groups[0]["name"], text);
     let (_, spec) = read::<DashboardSpec>(of("dashboard"), OPERATOR, "GrafanaDashboard");
