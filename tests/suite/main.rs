@@ -9,11 +9,8 @@ mod alerting;
 mod architecture;
 mod cli_build;
 mod cli_build_disk;
-<<<<<<< HEAD
-mod cli_fmt;
-=======
 mod cli_build_rules;
->>>>>>> live4
+mod cli_fmt;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;
