@@ -112,6 +112,13 @@ impl Args {
         RuleOptions { alerts }
     }
 
+    /// Returns whether a cluster that is given the whole output evaluates each alert twice.
+    fn has_alerts_twice(&self, suite: &Suite) -> bool {
+        let is_cluster = matches!(self.target, TargetName::ConfigMap | TargetName::Operator);
+        let is_whole = self.only.is_empty() && self.alerts == Alerts::Both;
+        is_cluster && is_whole && suite.rules.alerts().next().is_some()
+    }
+
     fn scope(&self) -> Scope {
         match Target::from(self.target) {
             _ if !self.only.is_empty() => Scope::Part,
@@ -130,7 +137,7 @@ enum TargetName {
     /// The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
     #[value(name = "configmap")]
     ConfigMap,
-    /// grafana-operator: dashboards, datasources and folders in `kubernetes/`
+    /// grafana-operator: dashboards, datasources and alerts in `kubernetes/`
     Operator,
     /// Grafana's Git Sync: resources in `gitsync/`
     #[value(name = "gitsync")]
@@ -181,6 +188,12 @@ fn write(
             Format::Json => console.result(with_reads(outcome_json(&outcome), recorded))?,
         }
     }
+    if !args.quiet && args.has_alerts_twice(suite) {
+        console.note(
+            "note: `kubernetes/` has the alerts for Grafana and for Prometheus, and whoever applies all of it hears each \
+             twice: build with `--alerts grafana` or `--alerts prometheus`",
+        );
+    }
     console.flush()?;
     Ok(Status::Clean)
 }
@@ -228,7 +241,7 @@ fn each(
         render::Failure::Sink(error) => error,
     })?;
     if args.only.is_empty() {
-        let rules = render::rules(suite, args.rules())?;
+        let rules = render::rules_for(target, suite, args.rules())?;
         for (path, text) in render::supporting(target, suite, rules)? {
             sink(&path, text.as_bytes())?;
         }

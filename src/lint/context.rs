@@ -14,6 +14,8 @@ pub struct Context<'a> {
     /// The metrics that there are; `None` for dashboards from elsewhere: nothing is known of their metrics, and lints
     /// that need to know are off.
     pub catalogue: Option<&'a Catalogue>,
+    /// The series that rules of the suite record, which the catalogue does not have.
+    pub recorded: BTreeSet<&'a str>,
     /// The uids of the datasources that are provisioned; `None` when that is not known.
     pub datasources: Option<BTreeSet<String>>,
     /// The uids of the dashboards that there are; `None` when that is not known.
@@ -90,6 +92,11 @@ impl Selection {
     /// Returns only the lint given.
     pub fn only(lint: &Lint) -> Self {
         Self { names: BTreeSet::from([lint.name]) }
+    }
+
+    /// Returns what is selected among these lints.
+    pub(super) fn among(&self, lints: &[&Lint]) -> Self {
+        Self { names: lints.iter().filter(|lint| self.contains(lint)).map(|lint| lint.name).collect() }
     }
 
     /// Returns whether a lint runs.

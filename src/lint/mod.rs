@@ -139,6 +139,7 @@ pub static LINTS: &[Lint] = &[
     illegal_uid::LINT,
     invalid_json::LINT,
     legend_label::LINT,
+    rule::LONG_GROUP,
     missing_artifact::LINT,
     missing_description::LINT,
     missing_le::LINT,

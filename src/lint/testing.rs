@@ -50,6 +50,7 @@ pub(super) fn findings(lint: &Lint, dashboard: &Value) -> String {
     let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
     let context = Context {
         catalogue: Some(&CATALOGUE),
+        recorded: BTreeSet::from(["job:queue_length:sum"]),
         datasources: names(&["prometheus"]),
         dashboards: names(&["infrastructure"]),
         selection: Selection::only(lint),

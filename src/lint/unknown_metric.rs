@@ -14,7 +14,7 @@ pub(super) const LINT: Lint = Lint {
     severity: Severity::Error,
     docs: "
 Flags a query over a metric that the catalogue does not have. Needs a catalogue; the series that Prometheus makes itself,
-such as `up` and `ALERTS`, are known.
+such as `up` and `ALERTS`, and those that rules of the suite record are known.
 # Why
 The panel says `No data`, which looks like a calm night.
 # Example
@@ -42,7 +42,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             let ExprKind::Selector(selector) = &node.kind else { continue };
             let Some(name) = &selector.name else { continue };
             let is_open = names_in(&name.text).next().is_some();
-            if is_open || catalogue.find(&name.text).is_some() || BUILT_IN.contains(&&*name.text) {
+            let is_made = BUILT_IN.contains(&&*name.text) || subject.context.recorded.contains(&*name.text);
+            if is_open || is_made || catalogue.find(&name.text).is_some() {
                 continue;
             }
             let draft = Draft::of_query(query, name.span, format!("there is no metric `{}`", name.text));
@@ -87,9 +88,15 @@ mod tests {
 
     #[test]
     fn metrics_that_are_there_or_may_be() {
-        for text in
-            ["queue_length", "up", "rate(latency_seconds_bucket[5m])", "$metric", "http_${x}_total", "{job=\"a\"}"]
-        {
+        for text in [
+            "queue_length",
+            "up",
+            "rate(latency_seconds_bucket[5m])",
+            "$metric",
+            "http_${x}_total",
+            "{job=\"a\"}",
+            "job:queue_length:sum",
+        ] {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
         assert_eq!(foreign_findings(&LINT, &query("anything")), "");

@@ -8,11 +8,13 @@ mod rules;
 mod starter;
 mod suite;
 mod target;
+#[cfg(test)]
+mod testing;
 mod v1;
 mod yaml;
 
 pub use error::RenderError;
-pub use rules::{AlertsBy, RuleError, RuleOptions, rules};
+pub use rules::{AlertsBy, RuleError, RuleOptions, rules, rules_for};
 pub use starter::{StarterError, starter};
 pub use suite::{Failure, Sink, dashboards, dashboards_for, path};
 pub use target::{Target, supporting};

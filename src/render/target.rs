@@ -1,6 +1,7 @@
 //! What artifacts are made for: files that Grafana reads, or objects that a cluster's controllers bring to it.
 
-mod name;
+pub(super) mod name;
+mod operator;
 
 #[cfg(test)]
 mod tests;
@@ -11,10 +12,12 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::error::RenderError;
+use super::rules::grafana;
 use super::suite::path;
 use super::yaml::{self, ProvisioningError, template};
-use crate::model::{Dashboard, Uid};
-use crate::suite::{Datasource, Provider, Suite};
+use crate::model::Dashboard;
+use crate::suite::Suite;
+use name::object;
 
 /// What artifacts are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,7 +31,8 @@ pub enum Target {
     /// The sidecar puts dashboards into folders when the chart sets `folderAnnotation: grafana_folder` and
     /// `foldersFromFilesStructure: true`. What datasources read from the environment is read from Grafana's own.
     ConfigMap,
-    /// Objects for grafana-operator, for each Grafana that has the label `dashboards: grafana`: `kubernetes/`.
+    /// Objects for grafana-operator, for each Grafana that has the label `dashboards: grafana`: `kubernetes/`. What
+    /// datasources and contact points read from the environment has its default there.
     Operator,
     /// Resources in the form that Grafana's Git Sync reads and writes, in folders as Grafana shows them: `gitsync/`.
     GitSync,
@@ -52,7 +56,7 @@ impl Target {
 /// The API server refuses a `ConfigMap` whose values have more.
 const CONFIG_MAP: usize = 1 << 20;
 
-/// The store behind the API server takes 1.5 MiB, with what the server and the operator write themselves.
+/// The store behind the API server takes 1.5 MiB, with what the server and the operators write themselves.
 const OBJECT: usize = 5 << 18;
 
 /// Puts a dashboard's JSON into the form of a target; returns the path and the bytes.
@@ -76,7 +80,11 @@ pub(super) fn dashboard<'a>(
             (path, template::render("gitsync.json", &Resource { uid: dashboard.uid.as_str(), text }))
         }
         Target::ConfigMap => {
-            let text = &fitting(dashboard, text, "a ConfigMap", CONFIG_MAP - file.len())?;
+            let limit = CONFIG_MAP - file.len();
+            let text = &fitting(text, limit).map_err(|line| {
+                let (dashboard, bytes) = (dashboard.uid.clone(), line.len());
+                RenderError::TooLarge { dashboard, bytes, object: "a ConfigMap", limit }
+            })?;
             let folder = provider.map(|provider| name::folder(&provider.folder)).filter(|folder| !folder.is_empty());
             let name = name::of("dashboard", dashboard.uid.as_str());
             (
@@ -85,18 +93,15 @@ pub(super) fn dashboard<'a>(
             )
         }
         Target::Operator => {
-            let text = fitting(dashboard, text, "an object of Kubernetes", OBJECT)?;
             let name = name::of("dashboard", dashboard.uid.as_str());
-            let folder = provider.filter(|provider| !provider.folder.is_empty()).map(folder_name);
-            let data = GrafanaDashboard { suite: &suite.name, name: &name, folder, text: &text };
-            (object(&name), template::render("grafana-dashboard.yml", &data))
+            (object(&name), operator::dashboard(suite, &name, dashboard, text)?)
         }
     };
     Ok((path, text.into_bytes().into()))
 }
 
 /// Renders what a suite needs besides its dashboards, in the form of a target: paths and texts. The files of its rules
-/// are those that [`rules`](super::rules()) gives.
+/// are those that [`rules_for`](super::rules_for) gives for the same target.
 ///
 /// # Errors
 /// [`ProvisioningError`], as for [`provisioning`](super::provisioning).
@@ -114,31 +119,25 @@ pub fn supporting(
             objects.chain(rules(suite, &files)).collect()
         }
         Target::Operator => {
-            let folder = suite.providers.first().filter(|provider| !provider.folder.is_empty());
-            let folders = folder.into_iter().map(|provider| grafana_folder(suite, provider));
-            let datasources = suite.datasources.iter().map(|datasource| grafana_datasource(suite, datasource));
-            folders.chain(datasources).chain(rules(suite, &files)).collect()
+            let datasources = suite.datasources.iter().map(|datasource| operator::datasource(suite, datasource));
+            let around = operator::folder(suite).into_iter().chain(datasources).chain(rules(suite, &files));
+            let mut objects: Vec<_> = around.collect();
+            objects.extend(files.into_iter().filter(|(path, _)| path.starts_with("kubernetes/")));
+            objects
         }
     })
 }
 
-fn object(name: &str) -> String {
-    format!("kubernetes/{name}.yml")
-}
-
 /// Returns the JSON of a dashboard so that a literal block of YAML holds it: as it is, or in one line when only that
-/// fits.
-fn fitting(dashboard: &Dashboard, json: &str, object: &'static str, limit: usize) -> Result<String, RenderError> {
+/// fits; the line as an error when that does not.
+fn fitting(json: &str, limit: usize) -> Result<String, String> {
     let plain = printable(json);
     if plain.len() <= limit {
         return Ok(plain);
     }
     let mut line = minified(&plain);
     line.push('\n');
-    if line.len() <= limit {
-        return Ok(line);
-    }
-    Err(RenderError::TooLarge { dashboard: dashboard.uid.clone(), bytes: line.len(), object, limit })
+    if line.len() <= limit { Ok(line) } else { Err(line) }
 }
 
 /// Writes as JSON escapes what a block of YAML cannot hold or takes for the end of a line.
@@ -178,14 +177,6 @@ struct Resource<'a> {
     text: &'a str,
 }
 
-#[derive(Serialize)]
-struct GrafanaDashboard<'a> {
-    suite: &'a str,
-    name: &'a str,
-    folder: Option<String>,
-    text: &'a str,
-}
-
 struct ConfigMap<'a> {
     suite: &'a Suite,
     name: &'a str,
@@ -219,11 +210,15 @@ fn config_map(suite: &Suite, path: &str, text: &str) -> Option<(String, String)>
         "alerting" => ("alerting", "grafana_alert"),
         _ => return None,
     };
-    let name = name::of(kind, file.split('.').next().unwrap_or_default());
-    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, key: file, text }.print()))
+    let stem = file.split('.').next().unwrap_or_default();
+    // The alerts of several suites may meet in one namespace, and in one folder of the sidecar.
+    let name = if kind == "alerting" { format!("{}-{stem}", suite.name) } else { stem.to_owned() };
+    let name = name::of(kind, &name);
+    let key = if kind == "alerting" { format!("{name}.yml") } else { file.to_owned() };
+    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, key: &key, text }.print()))
 }
 
-/// Returns the `PrometheusRule`s: each has the groups of a rule file.
+/// Returns the `PrometheusRule`s: each has groups of a rule file, as many as fit.
 fn rules<'a>(suite: &'a Suite, files: &'a [(String, String)]) -> impl Iterator<Item = (String, String)> + 'a {
     #[derive(Serialize)]
     struct Data<'a> {
@@ -231,54 +226,43 @@ fn rules<'a>(suite: &'a Suite, files: &'a [(String, String)]) -> impl Iterator<I
         name: &'a str,
         text: &'a str,
     }
-    files.iter().filter_map(|(path, text)| {
+    let of_files = files.iter().filter_map(|(path, text)| {
         let file = path.strip_prefix("provisioning/prometheus/")?.strip_suffix(".rules.yml")?;
-        let name = name::of("rules", &format!("{}-{file}", suite.name));
-        // What stands before the groups is the header of the file.
-        let groups = &text[text.find("groups:")?..];
-        let data = Data { suite: &suite.name, name: &name, text: groups };
-        Some((object(&name), template::render("prometheus-rule.yml", &data)))
+        Some((file, rule_groups(text, OBJECT)))
+    });
+    of_files.flat_map(move |(file, parts)| {
+        let print = move |(at, text): (usize, String)| {
+            let number = if at == 0 { String::new() } else { format!("-{}", at + 1) };
+            let name = name::of("rules", &format!("{}-{file}{number}", suite.name));
+            let data = Data { suite: &suite.name, name: &name, text: &text };
+            (object(&name), template::render("prometheus-rule.yml", &data))
+        };
+        parts.into_iter().enumerate().map(print)
     })
 }
 
-fn folder_name(provider: &Provider) -> String {
-    name::of("folder", provider.folder_uid.as_ref().map_or(&*provider.folder, |uid| uid.as_str()))
+/// Returns the groups of a rule file in texts of some size, but each group in one.
+fn rule_groups(text: &str, limit: usize) -> Vec<String> {
+    // Texts are quoted, so no line of theirs begins like this.
+    const GROUP: &str = "\n  - name: ";
+    // What stands before the groups is the header of the file.
+    let (_, mut rest) = text.split_once("groups:").unwrap_or_default();
+    let mut parts: Vec<String> = Vec::new();
+    while !rest.trim().is_empty() {
+        let end = rest[1..].find(GROUP).map_or(rest.len(), |at| at + 1);
+        let (group, after) = rest.split_at(end);
+        match parts.last_mut() {
+            Some(part) if part.len() + group.len() <= limit => part.push_str(group),
+            _ => parts.push(format!("groups:{group}")),
+        }
+        rest = after;
+    }
+    parts
 }
 
-fn grafana_folder(suite: &Suite, provider: &Provider) -> (String, String) {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        suite: &'a str,
-        name: &'a str,
-        title: &'a str,
-        uid: Option<&'a str>,
-    }
-    let name = folder_name(provider);
-    let uid = provider.folder_uid.as_ref().map(Uid::as_str);
-    let data = Data { suite: &suite.name, name: &name, title: &provider.folder, uid };
-    (object(&name), template::render("grafana-folder.yml", &data))
-}
-
-fn grafana_datasource(suite: &Suite, datasource: &Datasource) -> (String, String) {
-    #[derive(Serialize)]
-    struct Data<'a> {
-        suite: &'a str,
-        name: &'a str,
-        title: &'a str,
-        uid: &'a str,
-        url: &'a str,
-        interval: &'a str,
-        is_default: bool,
-    }
-    let name = name::of("datasource", datasource.uid.as_str());
-    let data = Data {
-        suite: &suite.name,
-        name: &name,
-        title: &datasource.name,
-        uid: datasource.uid.as_str(),
-        url: datasource.url.value(),
-        interval: datasource.scrape_interval.value(),
-        is_default: datasource.is_default,
-    };
-    (object(&name), template::render("grafana-datasource.yml", &data))
+/// Returns the object of the folder that the alerts are in, where the dashboards are in another.
+pub(super) fn folder_of_rules(suite: &Suite) -> Option<(String, String)> {
+    let title = grafana::folder(suite);
+    let (name, is_another) = name::of_alert_folder(suite, title);
+    is_another.then(|| operator::print_folder(suite, &name, title, None))
 }

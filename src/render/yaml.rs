@@ -8,9 +8,6 @@ pub(super) mod template;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(super) use tests::HOSTILE;
-
 pub use check::ProvisioningError;
 pub use stack::StackError;
 

@@ -1,7 +1,8 @@
 //! Rule files: those of Prometheus, the tests of promtool, and Grafana's alert rules and notifications.
 //!
-//! Grafana expands `$NAME` in titles, labels, folders, groups and settings ([`Expanded`]), but neither in queries nor,
-//! but for `${NAME}`, in annotations (Grafana: `pkg/services/provisioning/alerting`).
+//! Grafana expands `$NAME` in titles, labels, folders, groups and settings of its files ([`Expanded`]), but neither in
+//! queries nor, but for `${NAME}`, in annotations (Grafana: `pkg/services/provisioning/alerting`). grafana-operator
+//! expands nothing, so what it reads has plain texts there.
 
 use serde::Serialize;
 
@@ -125,14 +126,32 @@ pub struct GrafanaGroup {
     pub rules: Vec<GrafanaRule>,
 }
 
+/// A group of Grafana's alert rules, as grafana-operator reads it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AlertRuleGroup<'a> {
+    /// The suite.
+    pub suite: &'a str,
+    /// The name of the object: a DNS label.
+    pub object: String,
+    /// The name of the group in Grafana.
+    pub name: &'a str,
+    /// The object of its folder.
+    pub folder: String,
+    /// How often it is evaluated: a multiple of ten seconds, as Go writes durations.
+    pub interval: String,
+    /// The rules, at least one.
+    pub rules: Vec<GrafanaRule<String>>,
+}
+
 /// An alert rule of Grafana: the query `A`, its last value `B`, and the comparison `C`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct GrafanaRule {
+pub struct GrafanaRule<T = Expanded> {
     /// What Grafana keeps it by.
     pub uid: String,
     /// The title, unique in the folder, of at most 190 characters.
-    pub title: Expanded,
+    pub title: T,
     /// How long the condition must hold.
     pub r#for: String,
     /// How long it fires on; newer releases only.
@@ -146,13 +165,13 @@ pub struct GrafanaRule {
     /// The panel that shows it.
     pub panel: Option<Panel>,
     /// The labels; their values are templates.
-    pub labels: Vec<Named<Expanded>>,
+    pub labels: Vec<Named<T>>,
     /// The annotations; their values are templates.
     pub annotations: Vec<Named>,
     /// How far back the query may look, in seconds.
     pub from: u64,
     /// The datasource.
-    pub datasource_uid: Expanded,
+    pub datasource_uid: T,
     /// The query.
     pub expr: String,
     /// The comparison: `gt` or `lt`.
@@ -174,21 +193,21 @@ pub struct Panel {
 /// A contact point, and the policy that sends everything there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Notifications<'a> {
+pub struct Notifications<'a, T = Expanded> {
     /// The suite.
     pub suite: &'a str,
     /// The organisation, from 1.
     pub org_id: u32,
     /// The contact point's name.
-    pub name: Expanded,
+    pub name: T,
     /// Its uid.
-    pub uid: Expanded,
+    pub uid: T,
     /// The kind of receiver: `email`, `slack`, `webhook`.
     pub r#type: &'static str,
     /// The name of its one setting.
     pub setting: &'static str,
     /// The setting.
-    pub value: Expanded,
+    pub value: T,
     /// The labels that alerts are put together by.
     pub group_by: [&'static str; 2],
     /// How long the first alert of a group waits for others.

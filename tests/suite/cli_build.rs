@@ -426,7 +426,7 @@ fn help() {
               Possible values:
               - files:     Grafana's own disk: `dashboards/` and `provisioning/`
               - configmap: The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
-              - operator:  grafana-operator: dashboards, datasources and folders in `kubernetes/`
+              - operator:  grafana-operator: dashboards, datasources and alerts in `kubernetes/`
               - gitsync:   Grafana's Git Sync: resources in `gitsync/`
               
               [default: files]

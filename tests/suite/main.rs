@@ -5,20 +5,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test that cannot go on fails the test")]
 
+mod alerting;
 mod architecture;
 mod cli_build;
 mod cli_build_disk;
-<<<<<<< HEAD
-mod cli_fmt;
-=======
 mod cli_build_rules;
->>>>>>> live4
+mod cli_fmt;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;
 mod generated;
 mod hostile;
 mod judges;
+mod kubernetes;
 mod promtool;
 mod readme;
 

@@ -16,6 +16,7 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     let suite = &suite.without_contact();
     let context = Context {
         catalogue: Some(suite.catalogue),
+        recorded: suite.rules.recordings().map(|rule| rule.name).collect(),
         datasources: Some(suite.datasources.iter().map(|datasource| datasource.uid.as_str().to_owned()).collect()),
         dashboards: Some(suite.dashboards.iter().map(|dashboard| dashboard.uid.as_str().to_owned()).collect()),
         selection,

@@ -2,7 +2,9 @@
 
 mod absent_alert;
 mod dropped_label;
+mod long_group;
 mod missing_runbook;
+mod query;
 mod recorded_name;
 mod rule_name;
 mod rule_unit;
@@ -19,9 +21,10 @@ use crate::model::Origin;
 use crate::promql::Catalogue;
 use crate::rule::{AlertRule, RuleGroup, Rules};
 
-pub(super) const LINTS: [&Lint; 8] = [
+pub(super) const LINTS: [&Lint; 9] = [
     &absent_alert::LINT,
     &dropped_label::LINT,
+    &long_group::LINT,
     &missing_runbook::LINT,
     &recorded_name::LINT,
     &rule_name::LINT,
@@ -32,6 +35,7 @@ pub(super) const LINTS: [&Lint; 8] = [
 
 pub(super) use absent_alert::LINT as ABSENT_ALERT;
 pub(super) use dropped_label::LINT as DROPPED_LABEL;
+pub(super) use long_group::LINT as LONG_GROUP;
 pub(super) use missing_runbook::LINT as MISSING_RUNBOOK;
 pub(super) use recorded_name::LINT as RECORDED_NAME;
 pub(super) use rule_name::LINT as RULE_NAME;
@@ -59,7 +63,7 @@ pub(super) struct RuleDraft {
     hint: &'static str,
 }
 
-/// Looks for mistakes in the rules of a suite.
+/// Looks for mistakes in the rules of a suite, their queries among them.
 pub fn check_rules(rules: &Rules, context: &Context<'_>) -> Vec<Finding> {
     let catalogue = context.catalogue.filter(|catalogue| !catalogue.metrics().is_empty());
     let subject = Subject { rules, catalogue };
@@ -69,6 +73,7 @@ pub fn check_rules(rules: &Rules, context: &Context<'_>) -> Vec<Finding> {
             run(&subject, &mut |draft| findings.push(finding(lint, draft)));
         }
     }
+    findings.extend(query::findings(rules, context));
     findings
 }
 

@@ -69,3 +69,68 @@ fn a_recorded_name_that_says_something_else() {
         Rules { recording: vec![RuleGroup::new("group", Duration::from_secs(15)).rule(rule)], ..Rules::default() };
     assert_snapshot!(found(&rules), @"recorded-name]: `job:http_requests:rate5m` is recorded from what should be called `job:http_requests:rate1m`");
 }
+
+fn recording(name: &'static Recorded<AnyLabel, Number>, query: &str) -> Recording {
+    let mut rule = Recording::new(name, raw("0"));
+    rule.expr = crate::promql::parse(query).unwrap();
+    rule
+}
+
+static QUEUE: Recorded<AnyLabel, Number> = Recorded::literal("job:queue_length:sum");
+
+fn with_queries(alert_query: &str, recorded_query: &str) -> Rules {
+    let mut rule = AlertRule::from(alert("SlowRequests").summary("It is slow."));
+    rule.query = crate::promql::parse(alert_query).unwrap();
+    Rules {
+        alerting: vec![RuleGroup::new("alerts", Duration::from_mins(1)).rule(rule)],
+        recording: vec![RuleGroup::new("kept", Duration::from_mins(1)).rule(recording(&QUEUE, recorded_query))],
+        ..Rules::default()
+    }
+}
+
+#[test]
+fn queries_go_through_the_lints_of_panels() {
+    let rules = with_queries(
+        "sum by (methd) (rate(queue_length[5m])) / rate(http_request_total)",
+        "sum by (job) (queue_lenght)",
+    );
+    let context = Context { catalogue: Some(&CATALOGUE), ..Context::default() };
+    let findings = check_rules(&rules, &context);
+    let shown = plain(&findings);
+    let without_lines = shown.lines().map(|line| match line.split_once(": ") {
+        Some((place, rest)) if place.starts_with("src/") => format!("tests.rs: {rest}"),
+        _ => line.to_owned(),
+    });
+    assert_snapshot!(without_lines.collect::<Vec<_>>().join("\n"));
+    assert!(findings.iter().all(|finding| finding.place.source.is_some() && finding.place.panel.is_none()));
+    let ignored = Context { selection: crate::lint::Selection::new(&[], &["all"]).unwrap(), ..context };
+    assert_eq!(check_rules(&rules, &ignored), []);
+}
+
+#[test]
+fn queries_without_mistakes() {
+    let recorded = "sum by (job) (queue_length)";
+    for query in ["job:queue_length:sum", "max by (method) (queue_length) and up"] {
+        assert_eq!(found(&with_queries(query, recorded)), "", "{query}");
+    }
+    assert_eq!(check_rules(&with_queries("anything", "sum by (job) (queue_length)"), &Context::default()), []);
+}
+
+#[test]
+fn a_group_of_too_many_rules() {
+    let group = |count: usize| {
+        let rules = (0..count).map(|number| AlertRule::from(alert("Slow").key(uid(number))));
+        rules.fold(RuleGroup::new("everything", Duration::from_mins(1)), RuleGroup::rule)
+    };
+    let rules = |count| Rules { alerting: vec![group(count)], ..Rules::default() };
+    assert_eq!(found(&rules(20)), "");
+    assert_snapshot!(found(&rules(21)), @"long-group]: the group `everything` has 21 rules, of which this is the first beyond 20");
+    let kept = (0..21).map(|_| recording(&QUEUE, "sum by (job) (queue_length)"));
+    let kept = kept.fold(RuleGroup::new("kept", Duration::from_mins(1)), RuleGroup::rule);
+    let rules = Rules { recording: vec![kept], ..Rules::default() };
+    assert_snapshot!(found(&rules), @"long-group]: the group `kept` has 21 rules, of which this is the first beyond 20");
+}
+
+fn uid(number: usize) -> crate::model::Uid {
+    crate::model::Uid::new(format!("slow-{number}")).unwrap()
+}

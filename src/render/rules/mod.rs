@@ -1,7 +1,7 @@
 //! The rule files: recording and alerting rules for Prometheus, their tests, and alert rules for Grafana.
 
 mod check;
-mod grafana;
+pub(super) mod grafana;
 mod prometheus;
 mod unit_test;
 
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::target::{self, Target};
 use super::yaml::template;
 use crate::model::{PanelId, PanelRef, Uid, panel_ids};
 use crate::rule::AlertRule;
@@ -36,6 +37,12 @@ pub enum AlertsBy {
     Nobody,
 }
 
+impl AlertsBy {
+    fn may_be_grafana(self) -> bool {
+        matches!(self, Self::Grafana | Self::Either)
+    }
+}
+
 /// Which rule files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RuleOptions {
@@ -54,26 +61,53 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
     let panels = Panels::find(suite)?;
     let mut files = Vec::new();
     let mut add = |path: &str, text: String| files.push((format!("provisioning/{path}"), text));
-    let has_alerts = suite.rules.alerts().next().is_some();
-    let by_grafana = matches!(options.alerts, AlertsBy::Grafana | AlertsBy::Either);
-    if has_alerts && by_grafana {
+    if suite.rules.alerts().next().is_some() && options.alerts.may_be_grafana() {
         add("alerting/rules.yml", grafana::rules(suite, &panels)?);
     }
     if let Some(contact) = &suite.contact {
         add("alerting/notifications.yml", grafana::notifications(&suite.name, contact));
     }
+    of_prometheus(suite, options, &panels, &mut add);
+    Ok(files)
+}
+
+/// Does what [`rules`] does, in the form of a target: for grafana-operator, Grafana's alerts, its contact point and its
+/// policy are objects. The rest is made from the files, by [`supporting`](super::supporting).
+///
+/// # Errors
+/// As [`rules`].
+pub fn rules_for(target: Target, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
+    if target != Target::Operator {
+        return rules(suite, options);
+    }
+    check::check(suite)?;
+    let panels = Panels::find(suite)?;
+    let mut files = Vec::new();
+    if suite.rules.alerts().next().is_some() && options.alerts.may_be_grafana() {
+        files = grafana::rule_groups(suite, &panels)?;
+        files.extend(target::folder_of_rules(suite));
+    }
+    if let Some(contact) = &suite.contact {
+        files.extend(grafana::notification_objects(&suite.name, contact));
+    }
+    let mut add = |path: &str, text: String| files.push((format!("provisioning/{path}"), text));
+    of_prometheus(suite, options, &panels, &mut add);
+    Ok(files)
+}
+
+fn of_prometheus(suite: &Suite, options: RuleOptions, panels: &Panels, add: &mut impl FnMut(&str, String)) {
     let has_recordings = suite.rules.recordings().next().is_some();
     if has_recordings {
         add("prometheus/recording.rules.yml", print("recording.rules.yml", suite, &prometheus::recording(suite)));
     }
+    let has_alerts = suite.rules.alerts().next().is_some();
     if has_alerts && matches!(options.alerts, AlertsBy::Prometheus | AlertsBy::Either) {
-        add("prometheus/alerting.rules.yml", print("alerting.rules.yml", suite, &prometheus::alerting(suite, &panels)));
+        add("prometheus/alerting.rules.yml", print("alerting.rules.yml", suite, &prometheus::alerting(suite, panels)));
         add(
             "prometheus/tests.yml",
-            template::render("rule-tests.yml", &unit_test::tests(suite, &panels, has_recordings)),
+            template::render("rule-tests.yml", &unit_test::tests(suite, panels, has_recordings)),
         );
     }
-    Ok(files)
 }
 
 fn print(template: &str, suite: &Suite, groups: &[impl Serialize]) -> String {

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::*;
 use crate::model::{Dashboard, DashboardRef, Panel, Stat};
 use crate::promql::{AnyLabel, Recorded, raw};
+use crate::render::testing::{HOSTILE, expanded, filled, hostile_text};
 use crate::rule::{Absence, Alert, Case, Recording, RuleGroup, Rules, Series, Severity, Value};
 use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting};
 use crate::unit::{Amount, Number, Ratio, Seconds};
@@ -248,15 +249,6 @@ fn every_field_of_prometheus_is_as_meant() {
     assert_eq!((rule.record.as_str(), rule.expr.as_str()), ("job:up:sum", "sum by (job) (up)"));
 }
 
-/// Undoes what Grafana does to a value.
-fn expand(value: &str) -> String {
-    let part = |part: &str| {
-        assert!(!part.contains('$'), "a variable in {value:?}");
-        part.to_owned()
-    };
-    value.split("$$").map(part).collect::<Vec<_>>().join("$")
-}
-
 #[test]
 fn every_field_of_grafana_is_as_meant() {
     let read: GrafanaFile = serde_saphyr::from_str(&file(&all(&sample()), "alerting/rules.yml")).unwrap();
@@ -271,7 +263,7 @@ fn every_field_of_grafana_is_as_meant() {
         ("Alerting", "Error", false)
     );
     assert_eq!((rule.dashboard_uid.as_str(), rule.panel_id), ("service", panel_ids(&["errors"]).0[0].0));
-    assert_eq!(expand(&rule.labels["team"]), "api: {{ \"$\" }}5");
+    assert_eq!(expanded(&rule.labels["team"]), "api: {{ \"$\" }}5");
     assert_eq!(rule.annotations["runbook_url"], "https://example.com/{{ \"$\" }}runbooks");
     let [query, reduce, threshold] = &rule.data;
     let ids = [query, reduce, threshold].map(|node| (node.ref_id.as_str(), node.datasource_uid.as_str()));
@@ -291,43 +283,6 @@ fn every_field_of_grafana_is_as_meant() {
     assert_eq!(rule.condition, "C");
 }
 
-const HOSTILE: [&str; 20] = [
-    "no",
-    "{{x}}",
-    "{{{",
-    "{",
-    "}}",
-    "{{ $labels.job }}",
-    "$VAR",
-    "${HOME}",
-    "$$",
-    "$__env{HOME}",
-    "a: b #c",
-    "\"'\\",
-    "\n",
-    "\0\u{7f}",
-    "\u{85}\u{2028}",
-    "\u{feff}",
-    "📈 \u{202e}rtl",
-    "<script>&amp;",
-    "- a",
-    "{{/* */}}",
-];
-
-/// Fills in a Go template that knows nothing but texts and `{{ "text" }}`.
-fn fill(template: &str) -> String {
-    let mut result = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        result.push_str(before);
-        let (action, after) = after.split_once("}}").unwrap_or_else(|| panic!("open: {template:?}"));
-        let text = action.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        result.push_str(text.unwrap_or_else(|| panic!("an action in {template:?}")));
-        rest = after;
-    }
-    result + rest
-}
-
 fn survives(text: &str) {
     let alert = Alert::below("Odd", raw::<Seconds>("up"), Amount::of(1.0))
         .hold(Duration::from_mins(1))
@@ -339,21 +294,28 @@ fn survives(text: &str) {
     let mut suite = alerts(alert);
     suite.rules.folder = text.to_owned().into();
     suite.rules.alerting[0].name = format!("group {text}").into();
+    let channel = Channel::Webhook(Setting::Fixed(text.to_owned().into()));
+    suite.contact = Some(Contact { name: text.to_owned().into(), uid: Uid::literal("team"), channel });
     suite.name = text.to_owned().into();
     let files = all(&suite);
     let read: PrometheusFile<PrometheusAlert> = serde_saphyr::from_str(&file(&files, "alerting.rules.yml")).unwrap();
     assert_eq!(read.groups[0].name, format!("group {text}"));
     let rule = &read.groups[0].rules[0];
     let read: GrafanaFile = serde_saphyr::from_str(&file(&files, "alerting/rules.yml")).unwrap();
-    assert_eq!(expand(&read.groups[0].folder), text);
+    assert_eq!(expanded(&read.groups[0].folder), text);
     let grafana = &read.groups[0].rules[0];
     if !text.trim().is_empty() {
-        assert_eq!(fill(&rule.annotations["summary"]), text);
-        assert_eq!(fill(&grafana.annotations["description"]), text);
+        assert_eq!(filled(&rule.annotations["summary"]), text);
+        assert_eq!(filled(&grafana.annotations["description"]), text);
         assert!(!grafana.annotations["description"].contains("${"), "{text:?}");
     }
-    assert_eq!(fill(&rule.labels["odd"]), text);
-    assert_eq!(fill(&expand(&grafana.labels["odd"])), text);
+    assert_eq!(filled(&rule.labels["odd"]), text);
+    let read: Json = serde_saphyr::from_str(&file(&files, "notifications.yml")).unwrap();
+    let value = |pointer: &str| expanded(read.pointer(pointer).unwrap().as_str().unwrap());
+    for pointer in ["/contactPoints/0/name", "/contactPoints/0/receivers/0/settings/url", "/policies/0/receiver"] {
+        assert_eq!(value(pointer), text, "{pointer}");
+    }
+    assert_eq!(filled(&expanded(&grafana.labels["odd"])), text);
 }
 
 #[test]
@@ -366,12 +328,7 @@ fn hostile_texts_come_back() {
 
 proptest! {
     #[test]
-    fn any_text_comes_back(parts in proptest::collection::vec(prop_oneof![
-        proptest::sample::select(HOSTILE.as_slice()).prop_map(str::to_owned),
-        any::<String>(),
-    ], 1..4)) {
-        let text = parts.concat();
-        prop_assume!(!text.is_empty());
+    fn any_text_comes_back(text in hostile_text()) {
         survives(&text);
     }
 }

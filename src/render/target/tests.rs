@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -7,13 +8,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::super::yaml::HOSTILE;
-use super::super::{Failure, dashboards_for};
+use super::super::{Failure, RuleOptions, dashboards_for, rules_for};
 use super::*;
-use crate::model::{Panel, Size, Stat, Uid};
-use crate::promql::raw;
-use crate::suite::{Dashboards, Setting};
-use crate::unit::Unknown;
+use crate::model::{DashboardRef, Panel, Size, Stat, Uid};
+use crate::promql::{AnyLabel, raw};
+use crate::render::testing::{HOSTILE, filled, hostile_text};
+use crate::rule::{Alert, RuleGroup, Value as AlertValue};
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting};
+use crate::unit::{Amount, Number, Unknown};
 
 fn suite(dashboards: Dashboards) -> Suite {
     let prometheus = Datasource {
@@ -68,7 +70,8 @@ fn built(target: Target, suite: &Suite) -> Result<BTreeMap<String, String>, Stri
         Failure::Render(error) => error.to_string(),
         Failure::Sink(never) => match never {},
     })?;
-    for (path, text) in supporting(target, suite, Vec::new()).map_err(|error| error.to_string())? {
+    let rules = rules_for(target, suite, RuleOptions::default()).map_err(|error| error.to_string())?;
+    for (path, text) in supporting(target, suite, rules).map_err(|error| error.to_string())? {
         put(&path, text.as_bytes()).unwrap();
     }
     Ok(files.into_inner().unwrap())
@@ -120,7 +123,9 @@ struct Selector {
 struct DashboardSpec {
     instance_selector: Selector,
     folder_ref: Option<String>,
+    #[serde(default)]
     json: String,
+    gzip_json: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -271,7 +276,95 @@ fn rule_files_become_objects_of_their_own() {
     assert_eq!(spec.groups[0]["rules"][0]["expr"], "sum(c)");
     let alerts = config_map(&suite, "provisioning/alerting/rules.yml", "groups: []\n").unwrap();
     let object = read_config_map(&alerts.1);
-    assert_eq!((&*object.metadata.labels["grafana_alert"], &*object.data["rules.yml"]), ("1", "groups: []\n"));
+    assert_eq!(
+        (&*object.metadata.labels["grafana_alert"], &*object.data["alerting-shop-rules.yml"]),
+        ("1", "groups: []\n")
+    );
+}
+
+fn with_alerts(mut suite: Suite, folder: &str) -> Suite {
+    let dashboard = DashboardRef::new(suite.dashboards.get(0).uid);
+    let make = suite.dashboards.clone();
+    let errors = || Panel::new("errors", "Errors", Stat::default()).query(raw::<Number>("errors"));
+    suite.dashboards = Dashboards::generate(make.len(), move |at| make.get(at).panel(errors()));
+    let alert = Alert::above("ManyErrors", raw::<Number>("max by (job) (errors)"), Amount::of(5.0))
+        .hold(Duration::from_hours(48))
+        .keep_firing_for(Duration::from_millis(1_500))
+        .summary((AnyLabel("job"), " has ", AlertValue, " for 5 $ or ${HOME}"))
+        .label("team", "$shop")
+        .panel(dashboard.panel("errors"));
+    let quiet = Alert::below("Quiet", raw::<Number>("up"), Amount::of(0.5));
+    suite.rules.alerting = vec![
+        RuleGroup::new("API: errors", Duration::from_mins(1)).rule(alert),
+        RuleGroup::new("empty", Duration::from_mins(1)),
+        RuleGroup::new("quiet", Duration::from_mins(1)).rule(quiet),
+    ];
+    suite.rules.folder = folder.to_owned().into();
+    suite
+}
+
+#[test]
+fn alerts_for_the_operator() {
+    let files = built(Target::Operator, &with_alerts(one(), "Shop")).unwrap();
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_snapshot!(names.join("\n"), @r"
+    kubernetes/alerts-shop-api--errors-ee004243a3e2ecf1.yml
+    kubernetes/alerts-shop-quiet.yml
+    kubernetes/dashboard-shop.yml
+    kubernetes/datasource-prom-1-539966fa2786c2f3.yml
+    kubernetes/folder-shop.yml
+    kubernetes/rules-shop-alerting.yml
+    ");
+    assert_snapshot!(files["kubernetes/alerts-shop-api--errors-ee004243a3e2ecf1.yml"]);
+    assert_eq!(names.iter().filter(|name| name.contains("folder")).count(), 1, "one folder has all");
+}
+
+#[test]
+fn the_folder_of_alerts() {
+    let of = |suite: &Suite| {
+        let files = built(Target::Operator, suite).unwrap();
+        let group = files.iter().find(|(path, _)| path.starts_with("kubernetes/alerts-")).unwrap().1;
+        let (_, spec) = read::<Value>(group, OPERATOR, "GrafanaAlertRuleGroup");
+        let name = spec["folderRef"].as_str().unwrap().to_owned();
+        let (_, folder) = read::<FolderSpec>(&files[&format!("kubernetes/{name}.yml")], OPERATOR, "GrafanaFolder");
+        format!("{name}: {} ({})", folder.title, folder.uid.as_deref().unwrap_or("no uid"))
+    };
+    let mut rootless = with_alerts(one(), "");
+    rootless.providers[0].folder = "".into();
+    let suites = [with_alerts(one(), "Shop"), with_alerts(one(), "shop"), with_alerts(one(), ""), rootless];
+    assert_snapshot!(suites.each_ref().map(of).join("\n"), @r"
+    folder-shop: Shop (shop)
+    alert-folder-shop: shop (no uid)
+    alert-folder-shop: shop (no uid)
+    alert-folder-shop: shop (no uid)
+    ");
+}
+
+#[test]
+fn who_hears_of_the_alerts_of_the_operator() {
+    let mut suite = one();
+    let address = Setting::Environment { variable: "HOOK".into(), default: "http://hook/?a=b".into() };
+    suite.contact =
+        Some(Contact { name: "Team $1".into(), uid: Uid::literal("Team"), channel: Channel::Webhook(address) });
+    let files = built(Target::Operator, &suite).unwrap();
+    let of = |kind: &str| files.iter().find(|(path, _)| path.starts_with(&format!("kubernetes/{kind}-"))).unwrap();
+    let objects = ["contact-point", "notification-policy"].map(of);
+    assert_snapshot!(objects.map(|(path, text)| format!("==> {path}\n{text}")).join("\n"));
+}
+
+#[test]
+fn rules_that_fit_into_no_single_object() {
+    let name =
+        |number: usize| format!("  - name: \"group {number}\"\n    rules:\n      - expr: \"groups:\\n  - name: \"\n");
+    let text = format!("# Generated.\ngroups:\n{}", (0..5).map(name).collect::<String>());
+    let length = name(0).len();
+    for (limit, expected) in [(1, vec![1; 5]), (length * 2 + 10, vec![2, 2, 1]), (10_000, vec![5])] {
+        let parts = rule_groups(&text, limit);
+        let count = |part: &String| serde_saphyr::from_str::<RuleSpec>(part).unwrap().groups.len();
+        assert_eq!(parts.iter().map(count).collect::<Vec<_>>(), expected);
+        assert_eq!(format!("# Generated.\ngroups:{}", parts.join("").replace("groups:\n  ", "\n  ")), text);
+    }
+    assert_eq!(rule_groups("# Generated.\ngroups:\n", 10), [""; 0]);
 }
 
 #[test]
@@ -292,14 +385,52 @@ fn a_dashboard_that_fits_only_in_one_line() {
 #[test]
 fn a_dashboard_of_five_megabytes() {
     let suite = sized(5_000_000);
-    let refused = [Target::ConfigMap, Target::Operator].map(|target| built(target, &suite).unwrap_err());
-    assert_snapshot!(refused.join("\n"), @r"
-    dashboard `large` has 5046903 bytes, but a ConfigMap holds 1048566 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit
-    dashboard `large` has 5046903 bytes, but an object of Kubernetes holds 1310720 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit
-    ");
+    assert_snapshot!(built(Target::ConfigMap, &suite).unwrap_err(), @"dashboard `large` has 5046903 bytes, but a ConfigMap holds 1048566 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit");
+    let files = built(Target::Operator, &suite).unwrap();
+    let text = &files["kubernetes/dashboard-large.yml"];
+    assert!(text.len() < OBJECT, "{}", text.len());
+    let (_, spec) = read::<DashboardSpec>(text, OPERATOR, "GrafanaDashboard");
+    assert_eq!(spec.json, "");
+    assert_eq!(serde_json::from_str::<Value>(&unpacked(&spec.gzip_json.unwrap())).unwrap(), json(&suite));
     let files = built(Target::GitSync, &suite).unwrap();
     let object: Object<Value> = serde_json::from_str(&files["gitsync/Shop/large.json"]).unwrap();
     assert_eq!(object.spec, json(&suite));
+}
+
+/// Does what the operator does to a compressed dashboard.
+fn unpacked(base64: &str) -> String {
+    use std::io::Read;
+    let digit = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        other => panic!("no digit of Base64: {other}"),
+    };
+    let bits: Vec<u8> = base64.trim_end_matches('=').bytes().map(digit).collect();
+    let bytes = bits.chunks(4).flat_map(|chunk| {
+        let group = chunk.iter().enumerate().map(|(at, bits)| u32::from(*bits) << (18 - 6 * at)).sum::<u32>();
+        group.to_be_bytes()[1..chunk.len()].to_vec()
+    });
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(&bytes.collect::<Vec<_>>()[..]).read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_dashboard_that_no_object_holds() {
+    // What looks random cannot be compressed.
+    let mut state = 1_u64;
+    let mut noise = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:016x}", state.rotate_left(17) ^ state)
+    };
+    let text: String = (0..200_000).map(|_| noise()).collect();
+    let suite = suite(Dashboards::generate(1, move |_| {
+        Dashboard::new(Uid::literal("noise"), "Noise").description(text.clone())
+    }));
+    assert_snapshot!(built(Target::Operator, &suite).unwrap_err(), @"dashboard `noise` has 3200448 bytes, but an object of Kubernetes holds 1310720 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit");
 }
 
 #[test]
@@ -314,11 +445,17 @@ fn dashboards_up_to_the_limit() {
 
 #[test]
 fn two_runs_make_the_same_bytes() {
+    let suite = || {
+        let channel = Channel::Email(Setting::Fixed("team@example.com".into()));
+        let contact = Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel });
+        Suite { contact, ..with_alerts(one(), "") }
+    };
+    assert_eq!(built(Target::Files, &suite()), built(Target::Files, &suite()));
     for target in [Target::ConfigMap, Target::Operator, Target::GitSync] {
-        assert_eq!(built(target, &one()), built(target, &one()));
+        assert_eq!(built(target, &suite()), built(target, &suite()));
         let folders = target.folders();
         let is_inside = |path: &String| folders.iter().any(|folder| path.starts_with(&format!("{folder}/")));
-        assert!(built(target, &one()).unwrap().keys().all(is_inside), "{target:?}");
+        assert!(built(target, &suite()).unwrap().keys().all(is_inside), "{target:?}");
     }
 }
 
@@ -329,9 +466,17 @@ fn survives(text: &str) {
     suite.providers[0].folder = text.to_owned().into();
     suite.providers[0].folder_uid = None;
     suite.datasources[0].name = text.to_owned().into();
+    let alert = Alert::above("Odd", raw::<Number>("up"), Amount::of(1.0))
+        .label("odd", text.to_owned())
+        .description((text.to_owned(), String::new()));
+    suite.rules.alerting = vec![RuleGroup::new(text.to_owned(), Duration::from_mins(1)).rule(alert)];
+    suite.rules.folder = format!("{text} of alerts").into();
+    let channel = Channel::Webhook(Setting::Fixed(text.to_owned().into()));
+    suite.contact = Some(Contact { name: text.to_owned().into(), uid: Uid::literal("team"), channel });
     let expected = json(&suite);
     assert_eq!(expected["title"], text);
-    for (path, text) in built(Target::ConfigMap, &suite).unwrap() {
+    let files = built(Target::ConfigMap, &suite).unwrap();
+    for (path, text) in files.into_iter().filter(|(path, _)| !path.starts_with("kubernetes/rules-")) {
         let object = read_config_map(&text);
         assert_eq!(path, format!("kubernetes/{}.yml", object.metadata.name));
         if let Some(text) = object.data.get("Shop_1.json") {
@@ -342,6 +487,21 @@ fn survives(text: &str) {
     let of = |kind: &str| files.iter().find(|(path, _)| path.starts_with(&format!("kubernetes/{kind}-"))).unwrap().1;
     let (folder, spec) = read::<FolderSpec>(of("folder"), OPERATOR, "GrafanaFolder");
     assert_eq!((&*spec.title, spec.uid), (text, None));
+    let (alerts, spec) = read::<FolderSpec>(of("alert-folder"), OPERATOR, "GrafanaFolder");
+    assert_eq!(spec.title, format!("{text} of alerts"));
+    let (_, spec) = read::<Value>(of("alerts"), OPERATOR, "GrafanaAlertRuleGroup");
+    assert_eq!((spec["folderRef"].as_str(), spec["name"].as_str()), (Some(&*alerts.name), Some(text)));
+    let rule = &spec["rules"][0];
+    assert_eq!(filled(rule["labels"]["odd"].as_str().unwrap()), text);
+    if !text.trim().is_empty() {
+        assert_eq!(filled(rule["annotations"]["description"].as_str().unwrap()), text);
+    }
+    let (_, spec) = read::<Value>(of("contact-point"), OPERATOR, "GrafanaContactPoint");
+    assert_eq!((spec["name"].as_str(), spec["settings"]["url"].as_str()), (Some(text), Some(text)));
+    let (_, spec) = read::<Value>(of("notification-policy"), OPERATOR, "GrafanaNotificationPolicy");
+    assert_eq!(spec["route"]["receiver"], text);
+    let (_, spec) = read::<RuleSpec>(of("rules"), "monitoring.coreos.com/v1", "PrometheusRule");
+    assert_eq!(spec.groups[0]["name"], text);
     let (_, spec) = read::<DashboardSpec>(of("dashboard"), OPERATOR, "GrafanaDashboard");
     assert_eq!(spec.folder_ref, Some(folder.name));
     assert_eq!(serde_json::from_str::<Value>(&spec.json).unwrap(), expected);
@@ -360,12 +520,7 @@ fn hostile_texts_come_back() {
 
 proptest! {
     #[test]
-    fn any_text_comes_back(parts in proptest::collection::vec(prop_oneof![
-        proptest::sample::select(HOSTILE.as_slice()).prop_map(str::to_owned),
-        any::<String>(),
-    ], 1..4)) {
-        let text = parts.concat();
-        prop_assume!(!text.is_empty());
+    fn any_text_comes_back(text in hostile_text()) {
         survives(&text);
     }
 
