@@ -23,7 +23,8 @@ pub use matcher::{
 pub use overrides::{Axis, FieldMatcher, Override, Property};
 pub use thresholds::{Threshold, ThresholdMode, Thresholds};
 pub use value_mapping::{
-    MappedRange, MappedRegex, MappedSpecial, OldMapping, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap, ValueMapping,
+    MappedRange, MappedRegex, MappedSpecial, OldMapping, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap,
+    ValueMapping,
 };
 
 use super::Text;

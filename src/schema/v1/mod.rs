@@ -8,6 +8,8 @@ mod condition;
 mod corpus;
 mod dashboard;
 mod datasource;
+#[cfg(test)]
+mod laws;
 pub mod legacy;
 mod link;
 mod panel;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Number;
-use crate::schema::v1::Condition;
 use crate::json::object;
 use crate::model::Text;
+use crate::schema::v1::Condition;
 
 object! {
     /// An alert rule.
