@@ -8,6 +8,8 @@ mod object;
 mod print;
 mod read;
 mod rest;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use object::{Members, object, sorted, tagged, words};
 pub use print::{text, write};

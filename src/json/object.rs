@@ -237,11 +237,12 @@ macro_rules! words {
 pub(crate) use words;
 
 /// Declares an enum of objects that a member tells apart: `"type"`, `"id"`, `"kind"`. Each object holds that member
-/// among its own. What the member does not name is kept as it is.
+/// among its own. What the member does not name is kept as it is. Where it can also be a number, one type holds all
+/// objects of that sort.
 macro_rules! tagged {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident by $tag:literal {
+        pub enum $name:ident by $tag:literal $(, a number of $numbered:ident($numbered_type:ty))? {
             $( $(#[$variant_meta:meta])* $word:literal $(| $other:literal)* $variant:ident($type:ty) ),* $(,)?
         }
     ) => {
@@ -250,6 +251,10 @@ macro_rules! tagged {
         #[serde(untagged)]
         pub enum $name {
             $( $(#[$variant_meta])* $variant(Box<$type>), )*
+            $(
+                /// One that a number names.
+                $numbered(Box<$numbered_type>),
+            )?
             /// One that has no type here.
             Other($crate::json::Json),
         }
@@ -288,6 +293,11 @@ macro_rules! tagged {
                 }
                 match value.get($tag).and_then(serde_json::Value::as_str) {
                     $( Some($word $(| $other)*) => $crate::json::Typed::read(value).map(Self::$variant), )*
+                    $(
+                        None if value.get($tag).is_some_and(serde_json::Value::is_number) => {
+                            $crate::json::Typed::read(value).map(Self::$numbered)
+                        }
+                    )?
                     _ => Ok(Self::Other($crate::json::Json(value))),
                 }
             }
@@ -295,6 +305,7 @@ macro_rules! tagged {
             fn unknown(&self, at: &mut $crate::json::Trail, found: &mut dyn FnMut(&str, &serde_json::Value)) {
                 match self {
                     $( Self::$variant(value) => $crate::json::Typed::unknown(value, at, found), )*
+                    $( Self::$numbered(value) => $crate::json::Typed::unknown(value, at, found), )?
                     Self::Other(value) => $crate::json::Typed::unknown(value, at, found),
                 }
             }

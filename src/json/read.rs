@@ -131,7 +131,7 @@ impl Typed for Cow<'static, str> {
     }
 }
 
-/// Beyond this, not every whole number is an `f64`.
+/// From here on, not every whole number is an `f64`.
 const EXACT: u64 = 1 << 53;
 
 /// A number as Grafana, which counts in doubles, understands it.
@@ -139,7 +139,7 @@ impl Typed for f64 {
     fn fits(value: &Value) -> bool {
         let Value::Number(number) = value else { return false };
         if let Some(whole) = number.as_i64() {
-            return whole.unsigned_abs() <= EXACT;
+            return whole.unsigned_abs() < EXACT;
         }
         !number.is_u64()
     }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::{ColorMode, Matcher, Thresholds, UrlLink, ValueMapping};
+use super::{Action, ColorMode, Matcher, Thresholds, UrlLink, ValueMapping};
 use crate::json::{Json, Rest, Trail, Typed, object};
 use crate::model::Text;
 
@@ -24,7 +24,7 @@ object! {
     /// What is said of all fields of a panel.
     pub struct FieldDefaults<C> {
         /// What a click on a value can do.
-        "actions" actions: Vec<Json>,
+        "actions" actions: Vec<Action>,
         /// How colours are chosen.
         "color" color: ColorMode,
         /// What the panel's kind adds.

@@ -1,5 +1,6 @@
 //! What a panel says of its numbers: unit, colours, thresholds, names, and exceptions for single series.
 
+mod action;
 mod color;
 mod config;
 mod link;
@@ -9,9 +10,10 @@ mod overrides;
 mod thresholds;
 mod value_mapping;
 
+pub use action::{Action, ActionKind, ActionMethod, ActionRequest, ActionStyle, ActionVariable};
 pub use color::{Color, ColorMode, ColorRule, ColorSeriesBy};
 pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty};
-pub use link::{DataLink, UrlLink};
+pub use link::{DataLink, InternalLink, UrlLink};
 pub(crate) use mapping::Mappings;
 pub use mapping::{Mapping, MappingResult, SpecialValue};
 pub use matcher::{
@@ -21,7 +23,8 @@ pub use matcher::{
 pub use overrides::{Axis, FieldMatcher, Override, Property};
 pub use thresholds::{Threshold, ThresholdMode, Thresholds};
 pub use value_mapping::{
-    MappedRange, MappedRegex, MappedSpecial, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap, ValueMapping,
+    MappedRange, MappedRegex, MappedSpecial, OldMapping, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap,
+    ValueMapping,
 };
 
 use super::Text;

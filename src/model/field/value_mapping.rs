@@ -8,7 +8,7 @@ use crate::model::Text;
 
 tagged! {
     /// Values, and what is shown in their place.
-    pub enum ValueMapping by "type" {
+    pub enum ValueMapping by "type", a number of Old(OldMapping) {
         /// Single values, each with its own result.
         "value" Value(ValueMap),
         /// All values between two.
@@ -23,6 +23,8 @@ tagged! {
 object! {
     /// Single values.
     pub struct ValueMap {
+        /// Its number. Old dashboards only.
+        "id" id: f64,
         /// What is shown for each value, which is written as a text.
         "options" options: BTreeMap<String, ShownValue>,
         /// `value`
@@ -33,6 +35,8 @@ object! {
 object! {
     /// All values between two, both included.
     pub struct RangeMap {
+        /// Its number. Old dashboards only.
+        "id" id: f64,
         /// The ends, and what is shown.
         "options" options: MappedRange,
         /// `range`
@@ -55,6 +59,8 @@ object! {
 object! {
     /// Texts that match a regular expression.
     pub struct RegexMap {
+        /// Its number. Old dashboards only.
+        "id" id: f64,
         /// The expression, and what is shown.
         "options" options: MappedRegex,
         /// `regex`
@@ -75,6 +81,8 @@ object! {
 object! {
     /// A value that is no number.
     pub struct SpecialMap {
+        /// Its number. Old dashboards only.
+        "id" id: f64,
         /// Which, and what is shown.
         "options" options: MappedSpecial,
         /// `special`
@@ -103,5 +111,25 @@ object! {
         "index" index: f64,
         /// The text; the value itself where it is missing.
         "text" text: Either<Text, f64>,
+    }
+}
+
+object! {
+    /// A value or all values between two, and what is shown: from before Grafana 8.
+    pub struct OldMapping {
+        /// The lowest value.
+        "from" from: Option<Either<Text, f64>>,
+        /// Its number.
+        "id" id: f64,
+        /// `=`
+        "operator" operator: Text,
+        /// What is shown.
+        "text" text: Either<Text, f64>,
+        /// The highest value.
+        "to" to: Option<Either<Text, f64>>,
+        /// 1 for a value, 2 for a range.
+        "type" kind: f64,
+        /// The value.
+        "value" value: Option<Either<Text, f64>>,
     }
 }

@@ -10,14 +10,14 @@ mod rows;
 mod shape;
 
 pub use calculate::{
-    BinaryOptions, BinaryOperand, CalculateMode, CalculateOptions, CumulativeOptions, IndexOptions, OperandMatcher,
+    BinaryOperand, BinaryOptions, CalculateMode, CalculateOptions, CumulativeOptions, IndexOptions, OperandMatcher,
     ReduceRowOptions, RegressionOptions, SmoothingOptions, UnaryOptions, WindowAlignment, WindowOptions,
     WindowSizeMode,
 };
 pub use cells::{
-    ConfigArguments, ConfigFromDataOptions, ConfigMapping, ConfigThreshold, ConvertFieldTypeOptions, ConvertFrameOptions,
-    EnumValues, ExtractFieldsOptions, ExtractFormat, FieldConversion, FieldLookupOptions, FormatStringOptions,
-    FormatTimeOptions, JsonPath, RowsToFieldsOptions, SpatialOptions, StringFormat,
+    ConfigArguments, ConfigFromDataOptions, ConfigMapping, ConfigThreshold, ConvertFieldTypeOptions,
+    ConvertFrameOptions, EnumValues, ExtractFieldsOptions, ExtractFormat, FieldConversion, FieldLookupOptions,
+    FormatStringOptions, FormatTimeOptions, JsonPath, RowsToFieldsOptions, SpatialOptions, StringFormat,
 };
 pub use fields::{
     FilterFieldsOptions, FilterNamesOptions, LabelsMode, LabelsToFieldsOptions, OrderBy, OrderMode, OrganizeOptions,
@@ -25,8 +25,8 @@ pub use fields::{
 };
 pub use rows::{
     FilterByRefIdOptions, FilterByValueOptions, FilterMatch, FilterType, GroupByOptions, GroupOperation, GroupRule,
-    GroupToNestedTableOptions, GroupedField, LimitOptions, MatchedValues, ReduceFieldsOptions, ReduceMode, SortByOptions,
-    SortField, TimeSeriesTableOptions, TrendOptions, ValueCondition, ValueFilter,
+    GroupToNestedTableOptions, GroupedField, LimitOptions, MatchedValues, ReduceFieldsOptions, ReduceMode,
+    SortByOptions, SortField, TimeSeriesTableOptions, TrendOptions, ValueCondition, ValueFilter,
 };
 pub use shape::{
     ConcatenateMode, ConcatenateOptions, EmptyValue, GroupingToMatrixOptions, HeatmapBuckets,

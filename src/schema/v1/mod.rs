@@ -3,10 +3,13 @@
 //! Names: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`; what only older dashboards have is marked so.
 
 mod annotation;
+mod condition;
 #[cfg(test)]
 mod corpus;
 mod dashboard;
 mod datasource;
+#[cfg(test)]
+mod laws;
 pub mod legacy;
 mod link;
 mod panel;
@@ -15,11 +18,15 @@ mod transformation;
 mod variable;
 
 pub use annotation::{Annotation, AnnotationFilter, Annotations};
+pub use condition::{Condition, ConditionPart, ConditionQuery};
 pub use dashboard::{Dashboard, Input, OldRow, QuickRange, Requirement, Time, TimePicker};
 pub use datasource::{Datasource, DatasourceObject};
 pub use legacy::Legacy;
 pub use link::Link;
 pub use panel::{GridPos, LibraryPanel, Panel};
-pub use target::Target;
+pub use target::{
+    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
+    SqlProperty, SqlQuery, TagFilter, Target, TraceFilter,
+};
 pub use transformation::Transformation;
-pub use variable::{Choice, Templating, Variable, VariableQuery};
+pub use variable::{AdHocFilter, AdHocKey, Choice, Chosen, LabelFilter, Templating, Variable, VariableQuery};

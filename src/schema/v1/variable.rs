@@ -1,7 +1,13 @@
 //! Variables.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
 use super::Datasource;
-use crate::json::{Either, Json, object};
+use crate::json::{Either, Found, Json, Trail, Typed, object};
 use crate::model::Text;
 
 object! {
@@ -17,50 +23,72 @@ object! {
 object! {
     /// A variable.
     pub struct Variable {
+        /// How "All" is written. Old dashboards only.
+        "allFormat" all_format: Text,
         /// What "All" stands for.
         "allValue" all_value: Option<Text>,
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: bool,
-        /// How many steps an interval has.
+        /// Whether an interval can be chosen by the time range.
         "auto" auto: bool,
         /// How many steps an interval has.
         "auto_count" auto_count: f64,
         /// How small an interval gets.
         "auto_min" auto_min: Text,
         /// The filters that ad hoc filters begin with.
-        "baseFilters" base_filters: Vec<Json>,
+        "baseFilters" base_filters: Vec<AdHocFilter>,
         /// What is chosen.
         "current" current: Choice,
         /// The datasource that is asked.
         "datasource" datasource: Datasource,
         /// The labels that ad hoc filters and groupings offer.
-        "defaultKeys" default_keys: Vec<Json>,
+        "defaultKeys" default_keys: Vec<Either<Text, AdHocKey>>,
         /// The query, for people.
         "definition" definition: Text,
         /// What it is for.
         "description" description: Option<Text>,
         /// What is off, of a switch.
         "disabledValue" disabled_value: Text,
+        /// Whether ad hoc filters can also group.
+        "enableGroupBy" enable_group_by: bool,
+        /// What is on, of a switch.
+        "enabledValue" enabled_value: Text,
         /// An error of long ago.
         "error" error: Option<Json>,
         /// Ad hoc filters.
-        "filters" filters: Vec<Json>,
+        "filters" filters: Vec<AdHocFilter>,
+        /// Whether it belongs to all dashboards. Old dashboards only.
+        "global" global: bool,
         /// 0 shows it, 1 hides the name, 2 hides it.
         "hide" hide: Either<f64, Text>,
+        /// Whether its name is hidden. Old dashboards only.
+        "hideLabel" hide_label: bool,
+        /// A mark of the UI's. Old dashboards only.
+        "id" id: Text,
         /// Whether there is an "All".
         "includeAll" include_all: bool,
+        /// Its place. Old dashboards only.
+        "index" index: f64,
         /// What stands before the menu.
         "label" label: Option<Text>,
         /// Whether several values can be chosen.
         "multi" multi: bool,
+        /// How several values are written. Old dashboards only.
+        "multiFormat" multi_format: Text,
         /// Its name.
         "name" name: Text,
         /// The values, of a fixed list.
         "options" options: Vec<Choice>,
+        /// Where it comes from.
+        "origin" origin: Json,
         /// Where the values come from.
         "query" query: Either<Text, VariableQuery>,
+        /// The value, for people. Old dashboards only.
+        "queryValue" query_value: Text,
         /// 0 never, 1 on load, 2 on a change of the time range.
         "refresh" refresh: Either<f64, bool>,
+        /// Whether the values are asked for on load. Old dashboards only.
+        "refresh_on_load" refresh_on_load: bool,
         /// Which of the values are kept.
         "regex" regex: Text,
         /// What the regular expression looks at: `value` or `text`.
@@ -69,16 +97,70 @@ object! {
         "skipUrlSync" skip_url_sync: bool,
         /// How the values are sorted.
         "sort" sort: f64,
+        /// What became of it. Old dashboards only.
+        "state" state: Text,
+        /// Fixed values beside those found.
+        "staticOptions" static_options: Vec<Choice>,
+        /// Where the fixed values stand: `before`, `after`, `sorted`.
+        "staticOptionsOrder" static_options_order: Text,
         /// A query for tag values. Old dashboards only.
         "tagValuesQuery" tag_values_query: Option<Text>,
         /// Tags. Old dashboards only.
-        "tags" tags: Vec<Json>,
+        "tags" tags: Vec<Either<Text, Choice>>,
         /// A query for tags. Old dashboards only.
         "tagsQuery" tags_query: Option<Text>,
         /// Which kind.
         "type" kind: Text,
         /// Whether tags are used. Old dashboards only.
         "useTags" use_tags: bool,
+        /// The format of a fixed list: `csv` or `json`.
+        "valuesFormat" values_format: Text,
+    }
+}
+
+object! {
+    /// A filter for a label.
+    pub struct AdHocFilter {
+        /// How it goes with the one before. Old dashboards only.
+        "condition" condition: Text,
+        /// Whether it is open.
+        "forceEdit" force_edit: bool,
+        /// Whether it is not shown.
+        "hidden" hidden: bool,
+        /// The label.
+        "key" key: Text,
+        /// The label, for people.
+        "keyLabel" key_label: Text,
+        /// Whether it lets everything through.
+        "matchAllFilter" match_all_filter: bool,
+        /// Whether no query can use it.
+        "nonApplicable" non_applicable: bool,
+        /// `=`, `!=`, `=~`, `!~`, `<`, `>`, `=|`, `!=|`, ...
+        "operator" operator: Text,
+        /// What brought it: `dashboard`, `scope`.
+        "origin" origin: Text,
+        /// Whether it can be brought back to what it was.
+        "restorable" restorable: bool,
+        /// The value.
+        "value" value: Text,
+        /// The values, for people.
+        "valueLabels" value_labels: Vec<Text>,
+        /// The values.
+        "values" values: Vec<Text>,
+    }
+}
+
+object! {
+    /// A label that filters offer.
+    pub struct AdHocKey {
+        /// Whether there is more under it.
+        "expandable" expandable: bool,
+        /// What it belongs to.
+        "group" group: Text,
+        /// What people see.
+        "text" text: Text,
+        /// The label.
+        "value" value: Either<Text, f64>,
     }
 }
 
@@ -92,28 +174,123 @@ object! {
         /// The tags. Old dashboards only.
         "tags" tags: Vec<Json>,
         /// What people see.
-        "text" text: Option<Either<Text, Vec<Text>>>,
+        "text" text: Chosen,
         /// What queries get.
-        "value" value: Option<Either<Text, Vec<Text>>>,
+        "value" value: Chosen,
+    }
+}
+
+/// What is chosen of a variable: what people see, or what queries get.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Chosen {
+    /// Nothing.
+    Nothing,
+    /// One value.
+    One(Text),
+    /// Several.
+    Many(Vec<Text>),
+    /// A number, as some generators write it.
+    Number(f64),
+    /// A truth value, as some generators write it.
+    Truth(bool),
+    /// A choice in a choice, as some generators write it.
+    Choice(Box<Choice>),
+}
+
+impl Typed for Chosen {
+    fn fits(value: &Value) -> bool {
+        match value {
+            Value::Null | Value::Bool(_) | Value::String(_) | Value::Object(_) => true,
+            Value::Array(_) => Vec::<Text>::fits(value),
+            Value::Number(_) => f64::fits(value),
+        }
+    }
+
+    fn read(value: Value) -> Result<Self, Value> {
+        match value {
+            Value::Null => Ok(Self::Nothing),
+            Value::Bool(truth) => Ok(Self::Truth(truth)),
+            Value::Number(_) => f64::read(value).map(Self::Number),
+            Value::String(text) => Ok(Self::One(text.into())),
+            Value::Array(_) => Typed::read(value).map(Self::Many),
+            Value::Object(_) => Choice::read(value).map(|choice| Self::Choice(Box::new(choice))),
+        }
+    }
+
+    fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+        if let Self::Choice(choice) = self {
+            choice.unknown(at, found);
+        }
     }
 }
 
 object! {
-    /// Where the values of a variable come from: the members of Prometheus and Loki.
+    /// Where the values of a variable come from: the members of Prometheus, Loki, Tempo, Graphite, SQL and CloudWatch.
     pub struct VariableQuery {
-        /// The label, for Loki.
+        /// The query, as it was typed. Prometheus.
+        "classicQuery" classic_query: Text,
+        /// Labels, of CloudWatch.
+        "dimensionFilters" dimension_filters: BTreeMap<String, Either<Text, Vec<Text>>>,
+        /// The label, of CloudWatch.
+        "dimensionKey" dimension_key: Text,
+        /// `code` or `builder`.
+        "editorMode" editor_mode: Text,
+        /// Whether exemplars are asked for.
+        "exemplar" exemplar: bool,
+        /// The query, of some.
+        "expr" expr: Text,
+        /// The shape of the answer, of SQL.
+        "format" format: Either<f64, Text>,
+        /// The label.
         "label" label: Text,
+        /// What other labels have to be, in the editor of Prometheus.
+        "labelFilters" label_filters: Vec<LabelFilter>,
+        /// The series, of Prometheus.
+        "match" series: Text,
         /// The metric, in the editor.
         "metric" metric: Text,
-        /// What is asked for, in the editor.
-        "qryType" query_type: f64,
+        /// The metric, of CloudWatch.
+        "metricName" metric_name: Text,
+        /// The group of metrics, of CloudWatch.
+        "namespace" namespace: Text,
+        /// What is asked for, in the editor of Prometheus.
+        "qryType" query_kind: f64,
         /// The query.
         "query" query: Text,
+        /// What is asked for.
+        "queryType" query_type: Text,
+        /// Whether the query is a text, of SQL.
+        "rawQuery" raw_query: Either<bool, Text>,
+        /// The query, of SQL.
+        "rawSql" raw_sql: Text,
         /// A fixed word.
         "refId" ref_id: Text,
-        /// The streams, for Loki.
+        /// Where, of CloudWatch.
+        "region" region: Text,
+        /// The series, in the editor of Prometheus.
+        "seriesQuery" series_query: Text,
+        /// The streams, of Loki.
         "stream" stream: Text,
-        /// What is asked for, for Loki.
-        "type" kind: f64,
+        /// The query, of Graphite.
+        "target" target: Text,
+        /// Whether the query is a text, of Graphite.
+        "textEditor" text_editor: bool,
+        /// What is asked for, of Loki and Tempo.
+        "type" kind: Either<f64, Text>,
+        /// The query, in the editor of Prometheus.
+        "varQuery" variable_query: Text,
+    }
+}
+
+object! {
+    /// What a label has to be.
+    pub struct LabelFilter {
+        /// The label.
+        "label" label: Text,
+        /// `=`, `!=`, `=~`, `!~`
+        "op" op: Text,
+        /// The value.
+        "value" value: Text,
     }
 }

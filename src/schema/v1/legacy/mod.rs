@@ -17,7 +17,7 @@ mod table;
 mod text;
 mod worldmap;
 
-pub use alert::{Alert, AlertCondition, AlertNotification, AlertPart, AlertQuery};
+pub use alert::{Alert, AlertNotification};
 pub use frame::{Frame, OldOptions};
 pub use graph::{
     Graph, GraphAlign, GraphGrid, GraphLegend, GraphThreshold, GraphTimeRegion, GraphTooltip, GraphXAxis, GraphYAxis,
