@@ -58,8 +58,8 @@ impl Values {
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
 pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
-    let document = Document::parse(text)?;
-    let value = serde_json::to_value(&document).unwrap_or_default();
+    let value: Value = serde_json::from_str(text).map_err(DocumentError::syntax)?;
+    let document = Document::read(value.clone())?;
     let contents = match document.content() {
         Some(Content::V2(_)) => None,
         _ => lint::contents(&value),

@@ -74,11 +74,15 @@ pub fn contents(value: &Value) -> Option<Contents> {
     let mut contents = Contents {
         title: document.title.to_owned(),
         uid: document.uid.to_owned(),
-        schema_version: document.root.get("schemaVersion").and_then(Value::as_u64),
+        schema_version: document.root.get("schemaVersion").and_then(version),
         panels: kinds,
         rows: rows.len() + old_rows,
         variables: document.variables.iter().map(|it| named(it.name, it.kind)).collect(),
-        annotations: document.annotations.iter().filter_map(|(it, _)| Some(it.get("name")?.as_str()?.to_owned())).collect(),
+        annotations: document
+            .annotations
+            .iter()
+            .filter_map(|(it, _)| Some(it.get("name")?.as_str()?.to_owned()))
+            .collect(),
         ..Contents::default()
     };
     datasources(value, &mut contents.datasources);
@@ -97,6 +101,10 @@ pub fn contents(value: &Value) -> Option<Contents> {
         }
     }
     Some(contents)
+}
+
+fn version(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
 fn named(name: &str, kind: &str) -> Named {

@@ -11,6 +11,7 @@ mod cli_build;
 mod cli_build_disk;
 mod cli_build_rules;
 mod cli_fmt;
+mod cli_inspect;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;

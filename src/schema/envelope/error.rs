@@ -63,7 +63,7 @@ impl DocumentError {
         }
     }
 
-    pub(super) fn syntax(error: serde_json::Error) -> Self {
+    pub(crate) fn syntax(error: serde_json::Error) -> Self {
         Self::Syntax(error)
     }
 

@@ -70,10 +70,10 @@ object! {
 impl Panel {
     fn settle(mut self) -> Self {
         let kind = self.kind.as_deref().unwrap_or_default();
-        if Legacy::GIVEN_UP.contains(&kind) {
-            if let Some(PanelOptions::Other(Json(options))) = self.options.take() {
-                self.rest.insert("options", options);
-            }
+        if Legacy::GIVEN_UP.contains(&kind)
+            && let Some(PanelOptions::Other(Json(options))) = self.options.take()
+        {
+            self.rest.insert("options", options);
         }
         self.options = self.options.take().map(|it| it.settled(kind));
         self.field_config = self.field_config.take().map(|it| it.settled(kind));

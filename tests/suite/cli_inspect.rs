@@ -1,0 +1,78 @@
+//! `dashgen inspect`: what it says of one file and of several.
+
+use std::fs;
+
+use dashgen::cli::Status;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::cli_build::folder;
+use super::{Run, dashgen, repository};
+
+const SHOP: &str = r#"{
+  "title": "Shop", "uid": "shop", "schemaVersion": 39, "tags": ["shop"],
+  "annotations": {"list": [{"name": "Deploys", "datasource": {"type": "prometheus", "uid": "prom"}, "expr": "changes(app_info[1m])"}]},
+  "panels": [
+    {"id": 1, "type": "timeseries", "title": "Requests", "gridPos": {"h": 8, "w": 12, "x": 0, "y": 0},
+      "datasource": {"type": "prometheus", "uid": "prom"},
+      "targets": [{"refId": "A", "expr": "sum(rate(http_requests_total{job=\"$job\"}[5m]))", "surprise": {"a": 1, "b": [2, 3]}}]},
+    {"id": 2, "type": "graph", "title": "Old", "fill": 1, "targets": [{"refId": "A", "expr": "rate(x"}], "datasource": "prom"},
+    {"id": 3, "type": "row", "title": "Logs", "collapsed": true, "panels": [
+      {"id": 4, "type": "logs", "datasource": {"type": "loki", "uid": "loki"}, "targets": [{"refId": "A", "expr": "{job=\"x\"}"}]}]}
+  ],
+  "templating": {"list": [{"name": "job", "type": "query", "query": "label_values(up, job)", "datasource": {"type": "prometheus", "uid": "prom"}}]}
+}"#;
+
+/// Inspects files of these contents.
+fn inspect(files: &[(&str, &str)], options: &[&str]) -> Run {
+    let folder = folder();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    dashgen(&[&["inspect", folder.path().to_str().unwrap()], options].concat()).without(folder.path())
+}
+
+#[test]
+fn one_dashboard_at_length() {
+    assert_snapshot!(inspect(&[("shop.json", SHOP)], &[]), @"");
+}
+
+#[test]
+fn the_readme_shows_it() {
+    let printed = inspect(&[("shop.json", SHOP)], &[]).stdout.replace("OUT/", "");
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    assert!(readme.contains(&format!("$ dashgen inspect shop.json\n{printed}```")), "{printed}");
+}
+
+#[test]
+fn several_in_a_table() {
+    let files = [("shop.json", SHOP), ("empty.json", "{\"panels\": []}"), ("package.json", "{\"name\": \"x\"}")];
+    assert_snapshot!(inspect(&files, &[]), @"");
+}
+
+#[test]
+fn for_programs() {
+    let run = inspect(&[("shop.json", SHOP)], &["--format", "json"]);
+    let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((run.status, &document["version"]), (Status::Clean, &Value::from(1)));
+    let shop = &document["dashboards"][0];
+    assert_eq!(shop["panels"]["graph"], 1);
+    assert_eq!(shop["queries"]["broken"], 1);
+    assert_eq!(shop["metrics"], serde_json::json!(["app_info", "http_requests_total", "up"]));
+    assert_eq!(shop["values"]["others"][0], serde_json::json!(["panels[].targets[].surprise", 3]));
+}
+
+#[test]
+fn what_dashgen_builds_has_types_throughout() {
+    let run = dashgen(&["inspect", repository().join("dashboards").to_str().unwrap()]);
+    assert!(run.stdout.contains("3 dashboards: 100.0 % of "), "{run}");
+}
+
+#[test]
+fn files_that_are_no_dashboards() {
+    assert_snapshot!(inspect(&[("broken.json", "{\"panels\": [")], &[]), @"");
+    let folder = folder();
+    let file = folder.path().join("package.json");
+    fs::write(&file, "{\"name\": \"x\"}").unwrap();
+    assert_snapshot!(dashgen(&["inspect", file.to_str().unwrap()]).without(folder.path()), @"");
+}
