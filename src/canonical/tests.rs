@@ -202,8 +202,8 @@ fn what_is_no_dashboard() {
     this is a single value, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
     this is an object, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
     this is another kind of resource, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
-    this is not JSON: trailing comma at line 1 column 15
-    this is not JSON: EOF while parsing an object at line 1 column 1
+    this is not JSON
+    this is not JSON
     ");
 }
 
@@ -229,7 +229,7 @@ fn numbers_and_names() {
 #[test]
 fn nesting_without_end_is_an_error() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    insta::assert_snapshot!(format(&deep, &[]).unwrap_err(), @r"this is not JSON: recursion limit exceeded at line 1 column 128");
+    insta::assert_snapshot!(format(&deep, &[]).unwrap_err(), @"this is not JSON");
 }
 
 /// The dashboards of the folder that `DASHGEN_CORPUS` names.

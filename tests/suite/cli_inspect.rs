@@ -34,7 +34,22 @@ fn inspect(files: &[(&str, &str)], options: &[&str]) -> Run {
 
 #[test]
 fn one_dashboard_at_length() {
-    assert_snapshot!(inspect(&[("shop.json", SHOP)], &[]), @"");
+    assert_snapshot!(inspect(&[("shop.json", SHOP)], &[]), @r"
+    OUT/shop.json
+      title        Shop
+      uid          shop
+      format       classic, schema version 39, 1010 bytes
+      panels       1 graph (legacy), 1 logs, 1 timeseries
+      rows         1
+      queries      3 PromQL, 1 that do not parse, 1 loki
+      metrics      app_info, http_requests_total, up
+      variables    job (query)
+      datasources  loki (loki), prom, prom (prometheus)
+      annotations  Deploys
+      typed        93.2 % of 44 values
+             3 panels[].targets[].surprise
+    --- Clean
+    ");
 }
 
 #[test]
@@ -47,7 +62,16 @@ fn the_readme_shows_it() {
 #[test]
 fn several_in_a_table() {
     let files = [("shop.json", SHOP), ("empty.json", "{\"panels\": []}"), ("package.json", "{\"name\": \"x\"}")];
-    assert_snapshot!(inspect(&files, &[]), @"");
+    assert_snapshot!(inspect(&files, &[]), @r"
+    file                        format     version panels queries metrics     bytes typed %
+    OUT/empty.json  classic          -      0       0       0        14   100.0
+    OUT/shop.json   classic         39      3       5       3      1010    93.2
+    2 dashboards: 93.3 % of 45 values have a type
+           3 panels[].targets[].surprise
+    --- stderr
+    other JSON files: 1
+    --- Clean
+    ");
 }
 
 #[test]
@@ -70,9 +94,19 @@ fn what_dashgen_builds_has_types_throughout() {
 
 #[test]
 fn files_that_are_no_dashboards() {
-    assert_snapshot!(inspect(&[("broken.json", "{\"panels\": [")], &[]), @"");
+    assert_snapshot!(inspect(&[("broken.json", "{\"panels\": [")], &[]), @r"
+    --- stderr
+    error: cannot inspect `OUT/broken.json`
+      because: not readable as JSON: EOF while parsing a list at line 1 column 12
+    --- Failure
+    ");
     let folder = folder();
     let file = folder.path().join("package.json");
     fs::write(&file, "{\"name\": \"x\"}").unwrap();
-    assert_snapshot!(dashgen(&["inspect", file.to_str().unwrap()]).without(folder.path()), @"");
+    assert_snapshot!(dashgen(&["inspect", file.to_str().unwrap()]).without(folder.path()), @r"
+    --- stderr
+    error: cannot inspect `OUT/package.json`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+    --- Failure
+    ");
 }
