@@ -214,7 +214,8 @@ object! {
 }
 
 impl Heatmap {
-    /// Returns the buckets of a Prometheus histogram: a query with [`buckets`](crate::model::Target::buckets).
+    /// Returns the buckets of a Prometheus histogram: a query made by
+    /// [`BucketRates::buckets`](crate::promql::BucketRates::buckets).
     pub fn buckets(unit: &Unit) -> Self {
         Self::default().unit(unit)
     }
