@@ -20,7 +20,7 @@ fn orders_by_country() -> Panel {
         .text(TextDimension::new().fixed("${__data.fields.country}"));
     let map = Geomap::default()
         .layer(MapLayer::markers("Orders", MapLocation::countries("country"), circles))
-        .view(MapView::around(50.0, 10.0, 3.5))
+        .view(MapView::around(50.0, 10.0, 4.0))
         .with(|options| options.controls(MapControls::new().show_scale(true).mouse_wheel_zoom(false)));
     Panel::new("orders-by-country", "Orders of the last day", map)
         .query(ORDERS.increase(hours(24)).sum_by([orders::Country]).table())

@@ -1,13 +1,14 @@
 //! `Logs`: lines of logs. What it shows comes from a datasource of logs.
 
 use dashgen::model::panel::{LogsDedup, LogsDetails, LogsOrder};
-use dashgen::model::{Dashboard, DatasourceRef, Logs, Panel, Uid};
+use dashgen::model::{Dashboard, DatasourceRef, Logs, Panel, Uid, Var};
 
 pub(crate) fn page() -> Dashboard {
-    super::page(Uid::literal("gallery-logs"), "Logs").panel(failures())
+    let (choice, chosen) = super::choice("loki", Var::literal("logs"));
+    super::page(Uid::literal("gallery-logs"), "Logs").variable(choice).panel(failures(chosen))
 }
 
-fn failures() -> Panel {
+fn failures(datasource: DatasourceRef) -> Panel {
     let lines = Logs::default().with(|options| {
         options
             .show_time(true)
@@ -19,6 +20,5 @@ fn failures() -> Panel {
             .details_mode(LogsDetails::Sidebar)
             .enable_infinite_scrolling(true)
     });
-    let loki = DatasourceRef::Other { kind: "loki".into(), uid: "loki".into() };
-    Panel::new("failures", "Failures", lines).datasource(loki)
+    Panel::new("failures", "Failures", lines).datasource(datasource)
 }

@@ -35,7 +35,7 @@ mod xychart;
 
 use std::process::ExitCode;
 
-use dashgen::model::{Dashboard, TimeRange, Uid};
+use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable, VariableKind};
 use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 
 const PAGES: &[fn() -> Dashboard] = &[
@@ -94,6 +94,14 @@ pub(crate) fn suite() -> Suite {
 /// Returns a dashboard of the gallery, without panels.
 fn page(uid: Uid, title: &'static str) -> Dashboard {
     Dashboard::new(uid, title).tag("gallery").refresh("30s").time(TimeRange::last("1h"))
+}
+
+/// Returns a choice of datasources that are not Prometheus, and what is chosen.
+fn choice(plugin: &'static str, var: Var) -> (Variable, DatasourceRef) {
+    // At first it is the one with the plugin's name.
+    let default = Some((plugin.into(), Uid::literal("default")));
+    let chosen = DatasourceRef::Other { kind: plugin.into(), uid: format!("${{{}}}", var.name()).into() };
+    (Variable::new(var, VariableKind::Datasource { plugin: plugin.into(), default }), chosen)
 }
 
 fn main() -> ExitCode {

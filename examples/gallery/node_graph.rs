@@ -1,13 +1,14 @@
 //! `NodeGraph`: nodes and edges. What it shows comes from a datasource of graphs, such as one of traces.
 
 use dashgen::model::panel::{GraphEdges, GraphNodes, NodeArc, NodeLayout, NodeZoom};
-use dashgen::model::{Color, Dashboard, DatasourceRef, NodeGraph, Panel, Uid};
+use dashgen::model::{Color, Dashboard, DatasourceRef, NodeGraph, Panel, Uid, Var};
 
 pub(crate) fn page() -> Dashboard {
-    super::page(Uid::literal("gallery-node-graph"), "Node graph").panel(services())
+    let (choice, chosen) = super::choice("tempo", Var::literal("traces"));
+    super::page(Uid::literal("gallery-node-graph"), "Node graph").variable(choice).panel(services(chosen))
 }
 
-fn services() -> Panel {
+fn services(datasource: DatasourceRef) -> Panel {
     let arc = |field, color| NodeArc::new().field(field).color(color);
     let nodes = GraphNodes::new()
         .main_stat_unit("reqps")
@@ -20,6 +21,5 @@ fn services() -> Panel {
             .layout_algorithm(NodeLayout::Layered)
             .zoom_mode(NodeZoom::Cooperative)
     });
-    let tempo = DatasourceRef::Other { kind: "tempo".into(), uid: "tempo".into() };
-    Panel::new("services", "Who calls whom", graph).datasource(tempo)
+    Panel::new("services", "Who calls whom", graph).datasource(datasource)
 }

@@ -14,12 +14,15 @@ mod cli_fmt;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;
+mod gallery;
 mod generated;
 mod hostile;
 mod judges;
 mod kubernetes;
+mod kinds;
 mod promtool;
 mod readme;
+mod schemas;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

@@ -1,7 +1,6 @@
 //! The stat panel: single numbers, large.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/stat/>;
-//! names and defaults: `@grafana/schema` 13.2.3, stat.
+//! Names and defaults: `@grafana/schema` 13.2.3, stat.
 
 use super::{Kind, LegendOptions, Orientation, ReduceOptions, TextSize, TooltipOptions};
 use crate::json::{object, words};
@@ -9,6 +8,31 @@ use crate::json::{object, words};
 /// Single numbers, large, perhaps with a small graph behind them.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/stat/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "colorMode": "value",
+///     "graphMode": "area",
+///     "justifyMode": "auto",
+///     "orientation": "auto",
+///     "percentChangeColorMode": "standard",
+///     "reduceOptions": {
+///       "calcs": [
+///         "lastNotNull"
+///       ],
+///       "fields": "",
+///       "values": false
+///     },
+///     "showPercentChange": false,
+///     "textMode": "auto",
+///     "wideLayout": true
+///   },
+///   "type": "stat"
+/// }
+/// ```
 pub type Stat = Kind<StatOptions>;
 
 object! {
