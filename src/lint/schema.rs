@@ -20,8 +20,8 @@ pub(super) const LINT: Lint = Lint {
     severity: Severity::Error,
     docs: "
 Flags what has another shape than Grafana expects: a text in the place of a number, an object in the place of a list, a
-word that an option does not know. It checks the frame of all dashboards, and the options of stat, timeseries, gauge and
-text panels. Members that are missing or unknown are fine: Grafana fills the first and ignores the others.
+word that an option does not know. It checks the frame of all dashboards, and the options and field config of every panel
+of Grafana's own. Members that are missing or unknown are fine: Grafana fills the first and ignores the others.
 # Why
 The panel does not draw, or Grafana falls back to something else without a word.
 # Example

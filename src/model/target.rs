@@ -2,8 +2,8 @@
 
 use super::{Axis, DatasourceRef, Origin, Text};
 use crate::promql::ast::Expr;
-use crate::promql::{Label, Query};
-use crate::unit::{Measure, Unit};
+use crate::promql::{BucketRates, Label, Query};
+use crate::unit::{Measure, Number, PerSecond, Unit};
 
 /// A query of a panel.
 #[derive(Debug, Clone)]
@@ -156,6 +156,23 @@ impl<L, M: Measure> From<Query<L, M>> for Target {
             hidden: false,
             origin: Origin::here(),
         }
+    }
+}
+
+impl<L, M: Measure> Query<L, M> {
+    /// Asks for a table of the labels and values at the end of the time range: for tables, bar charts and maps.
+    #[track_caller]
+    pub fn table(self) -> Target {
+        Target { format: ResultFormat::Table, ..Target::from(self).instant() }
+    }
+}
+
+impl<L: Label, M: Measure> BucketRates<L, M> {
+    /// Shows the buckets themselves, in a heatmap or bar gauge: how many observations each takes per second.
+    #[track_caller]
+    pub fn buckets(self) -> Target {
+        let query = Query::<L, PerSecond<Number>>::from_expr(self.into_expr());
+        Target { format: ResultFormat::Heatmap, ..query.legend_text("{{le}}") }
     }
 }
 

@@ -4,18 +4,17 @@
 //! publishes, and `promtool` is to be on the path. Without them their tests say loudly that they were skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
 use dashgen::promql::{Times, VariableValue, Variables, interpolate};
 use dashgen::render;
 use dashgen::trading;
-use jsonschema::{Draft, Validator};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::cli_build::folder;
+use super::schemas::{Lag, Schemas, Verdict, lag, panels};
 use super::skipped;
 
 /// Returns the trading dashboards as JSON, by their path.
@@ -27,47 +26,6 @@ fn dashboards() -> BTreeMap<String, Value> {
         (render::path(&dashboard).unwrap(), serde_json::from_slice(&bytes).unwrap())
     };
     suite.dashboards.iter().map(json).collect()
-}
-
-fn panels(dashboard: &Value) -> &[Value] {
-    dashboard["panels"].as_array().unwrap()
-}
-
-/// Grafana's schemas, of one folder.
-struct Schemas(PathBuf);
-
-impl Schemas {
-    /// Returns the schemas, or says that they are missing.
-    fn find(what: &str) -> Option<Self> {
-        let folder = std::env::var_os("DASHGEN_GRAFANA_SCHEMAS");
-        if folder.is_none() {
-            skipped(what, "DASHGEN_GRAFANA_SCHEMAS names no folder with Grafana's JSON Schemas");
-        }
-        Some(Self(folder?.into()))
-    }
-
-    /// Returns the validator of a definition, or nothing where the file has none of that name.
-    fn of(&self, file: &str, definition: &str) -> Option<Validator> {
-        let path = self.0.join(format!("{file}.jsonschema.json"));
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let mut schema: Value = serde_json::from_str(&text).unwrap();
-        schema["definitions"].get(definition)?;
-        schema["$ref"] = format!("#/definitions/{definition}").into();
-        Some(jsonschema::options().with_draft(Draft::Draft7).build(&schema).unwrap())
-    }
-}
-
-/// Something that a schema gets wrong, and Grafana 13.2 takes.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Lag {
-    /// The part of the artifact, its places in lists written `*`.
-    at: &'static str,
-    /// The end of what the schema says.
-    says: &'static str,
-}
-
-const fn lag(at: &'static str, says: &'static str) -> Lag {
-    Lag { at, says }
 }
 
 /// Where Grafana's schemas (June 2026) are stricter than Grafana 13.2.3, each place excused by itself.
@@ -87,69 +45,12 @@ const LAGS: &[Lag] = &[
     lag("dashboard/templating/list/*/query", " is not valid under any of the schemas listed in the 'oneOf' keyword"),
 ];
 
-/// Collects what the schemas say, one line for each kind of complaint.
-#[derive(Default)]
-struct Verdict {
-    checked: usize,
-    complaints: BTreeSet<String>,
-    excused: BTreeSet<&'static Lag>,
-}
-
-impl Verdict {
-    fn check(&mut self, validator: &Validator, value: &Value, what: &str) {
-        self.checked += 1;
-        for error in validator.iter_errors(value) {
-            let places = error.instance_path().to_string();
-            let place = |part: &str| if part.parse::<usize>().is_ok() { "*".to_owned() } else { part.to_owned() };
-            let at = format!("{what}{}", places.split('/').map(place).collect::<Vec<_>>().join("/"));
-            let says = error.to_string();
-            match LAGS.iter().find(|lag| lag.at == at && says.ends_with(lag.says)) {
-                Some(lag) => drop(self.excused.insert(lag)),
-                None => drop(self.complaints.insert(format!("{at}: {}", says.chars().take(300).collect::<String>()))),
-            }
-        }
-    }
-}
-
-/// Checks a dashboard, its panels and its queries.
-fn check_dashboard(schemas: &Schemas, document: &Value, verdict: &mut Verdict) {
-    // The schema of the whole says only that a panel is neither a panel nor a row; alone, each hears why.
-    let mut frame = document.clone();
-    frame["panels"] = json!([]);
-    verdict.check(&schemas.of("dashboard", "Dashboard").unwrap(), &frame, "dashboard");
-    for panel in panels(document) {
-        check_panel(schemas, panel, verdict);
-    }
-    let query = schemas.of("prometheus", "Dataquery").unwrap();
-    for annotation in document["annotations"]["list"].as_array().unwrap() {
-        if let Some(target) = annotation.get("target") {
-            verdict.check(&query, target, "annotation query");
-        }
-    }
-}
-
-fn check_panel(schemas: &Schemas, panel: &Value, verdict: &mut Verdict) {
-    let kind = panel["type"].as_str().unwrap();
-    verdict.check(&schemas.of("dashboard", "Panel").unwrap(), panel, "panel");
-    let options = schemas.of(kind, "Options").expect("every panel kind has options");
-    verdict.check(&options, &panel["options"], &format!("{kind} options"));
-    match (panel["fieldConfig"]["defaults"].get("custom"), schemas.of(kind, "FieldConfig")) {
-        (Some(custom), Some(schema)) => verdict.check(&schema, custom, &format!("{kind} custom")),
-        (Some(custom), None) => panic!("{kind} knows no field config, but has {custom}"),
-        (None, _) => {}
-    }
-    let query = schemas.of("prometheus", "Dataquery").unwrap();
-    for target in panel["targets"].as_array().unwrap() {
-        verdict.check(&query, target, "query");
-    }
-}
-
 #[test]
 fn grafana_schemas_take_every_dashboard() {
     let Some(schemas) = Schemas::find("every dashboard, panel and query against Grafana's schemas") else { return };
-    let mut verdict = Verdict::default();
+    let mut verdict = Verdict::excusing(LAGS);
     for document in dashboards().values() {
-        check_dashboard(&schemas, document, &mut verdict);
+        verdict.check_dashboard(&schemas, document);
     }
     assert!(verdict.checked > 120, "only {} parts were checked", verdict.checked);
     assert_eq!(verdict.complaints, BTreeSet::new(), "what the schemas refuse and no lag excuses");
@@ -167,8 +68,8 @@ fn grafana_schemas_refuse_what_is_wrong() {
     document["panels"][1]["options"]["graphMode"] = "hills".into();
     document["panels"][1]["targets"][0]["expr"] = 1.into();
     document["panels"][5]["fieldConfig"]["defaults"]["custom"]["lineWidth"] = "thick".into();
-    let mut verdict = Verdict::default();
-    check_dashboard(&schemas, &document, &mut verdict);
+    let mut verdict = Verdict::excusing(LAGS);
+    verdict.check_dashboard(&schemas, &document);
     let text = verdict.complaints.into_iter().collect::<Vec<_>>().join("\n");
     for wrong in ["graphTooltip", "colour", "thresholds/mode", "graphMode", "query/expr", "lineWidth"] {
         assert!(text.contains(wrong), "{wrong} is taken:\n{text}");

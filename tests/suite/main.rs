@@ -15,12 +15,15 @@ mod cli_inspect;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;
+mod gallery;
 mod generated;
 mod hostile;
 mod judges;
 mod kubernetes;
+mod kinds;
 mod promtool;
 mod readme;
+mod schemas;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

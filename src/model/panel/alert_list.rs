@@ -1,7 +1,6 @@
 //! The alert list panel: alerts that fire.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/alert-list/>;
-//! names and defaults: Grafana, `public/app/plugins/panel/alertlist/types.ts` and `module.tsx`.
+//! Names and defaults: Grafana, `public/app/plugins/panel/alertlist/types.ts` and `module.tsx`.
 
 use super::Kind;
 use crate::json::{Json, object, words};
@@ -10,6 +9,33 @@ use crate::model::Text;
 /// Alerts that fire. It needs no query.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/alert-list/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "alertInstanceLabelFilter": "",
+///     "alertName": "",
+///     "dashboardAlerts": false,
+///     "groupBy": [],
+///     "groupMode": "default",
+///     "maxItems": 20,
+///     "showInactiveAlerts": false,
+///     "sortOrder": 1,
+///     "stateFilter": {
+///       "error": true,
+///       "firing": true,
+///       "noData": false,
+///       "normal": false,
+///       "pending": true,
+///       "recovering": true
+///     },
+///     "viewMode": "list"
+///   },
+///   "type": "alertlist"
+/// }
+/// ```
 pub type AlertList = Kind<AlertListOptions>;
 
 object! {

@@ -1,7 +1,6 @@
 //! The annotations list panel: events.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/annotations/>;
-//! names and defaults: `@grafana/schema` 13.2.3, annotationslist.
+//! Names and defaults: `@grafana/schema` 13.2.3, annotationslist.
 
 use super::Kind;
 use crate::json::object;
@@ -10,6 +9,26 @@ use crate::model::Text;
 /// Events that Grafana keeps. It needs no query.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/annotations/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "limit": 10,
+///     "navigateAfter": "10m",
+///     "navigateBefore": "10m",
+///     "navigateToPanel": true,
+///     "onlyFromThisDashboard": false,
+///     "onlyInTimeRange": false,
+///     "showTags": true,
+///     "showTime": true,
+///     "showUser": true,
+///     "tags": []
+///   },
+///   "type": "annolist"
+/// }
+/// ```
 pub type AnnotationList = Kind<AnnotationListOptions>;
 
 object! {

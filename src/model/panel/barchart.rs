@@ -1,7 +1,6 @@
 //! The bar chart panel: bars by category.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-chart/>;
-//! names and defaults: `@grafana/schema` 13.2.3, barchart.
+//! Names and defaults: `@grafana/schema` 13.2.3, barchart.
 
 use super::axis::axis_object;
 use super::{
@@ -12,6 +11,42 @@ use crate::json::object;
 use crate::model::Text;
 
 /// Bars by category: a table's first field of texts or times goes along the axis, its numbers are the bars.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-chart/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "fillOpacity": 80,
+///         "lineWidth": 1
+///       }
+///     }
+///   },
+///   "options": {
+///     "barWidth": 0.97,
+///     "fullHighlight": false,
+///     "groupWidth": 0.7,
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "orientation": "auto",
+///     "showValue": "auto",
+///     "stacking": "none",
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     },
+///     "xTickLabelMaxLength": 0,
+///     "xTickLabelRotation": 0
+///   },
+///   "type": "barchart"
+/// }
+/// ```
 pub type BarChart = Kind<BarChartOptions, BarChartField>;
 
 object! {

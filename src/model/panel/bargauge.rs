@@ -1,7 +1,6 @@
 //! The bar gauge panel: numbers as bars.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-gauge/>;
-//! names and defaults: `@grafana/schema` 13.2.3, bargauge.
+//! Names and defaults: `@grafana/schema` 13.2.3, bargauge.
 
 use super::{
     Kind, LegendOptions, Orientation, ReduceOptions, Sizing, StatColorMode, StatGraphMode, StatJustify, StatTextMode,
@@ -12,6 +11,38 @@ use crate::json::{object, words};
 /// Numbers as bars. Their ends are the field's min and max.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-gauge/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "displayMode": "gradient",
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": false
+///     },
+///     "maxVizHeight": 300,
+///     "minVizHeight": 16,
+///     "minVizWidth": 8,
+///     "namePlacement": "auto",
+///     "orientation": "auto",
+///     "reduceOptions": {
+///       "calcs": [
+///         "lastNotNull"
+///       ],
+///       "fields": "",
+///       "values": false
+///     },
+///     "showUnfilled": true,
+///     "sizing": "auto",
+///     "valueMode": "color"
+///   },
+///   "type": "bargauge"
+/// }
+/// ```
 pub type BarGauge = Kind<BarGaugeOptions>;
 
 object! {

@@ -1,7 +1,6 @@
 //! The candlestick panel: prices and volumes.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/candlestick/>;
-//! names and defaults: `@grafana/schema` 13.2.3, candlestick.
+//! Names and defaults: `@grafana/schema` 13.2.3, candlestick.
 
 use super::{AnnotationOptions, GraphField, Kind, LegendOptions, TooltipOptions};
 use crate::json::{object, words};
@@ -9,6 +8,45 @@ use crate::model::Text;
 use crate::model::field::Color;
 
 /// Prices and volumes over time: the first, highest, lowest and last price of each moment.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/candlestick/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "drawStyle": "line",
+///         "fillOpacity": 0,
+///         "lineWidth": 1,
+///         "showPoints": "auto"
+///       }
+///     }
+///   },
+///   "options": {
+///     "candleStyle": "candles",
+///     "colorStrategy": "open-close",
+///     "colors": {
+///       "down": "red",
+///       "flat": "gray",
+///       "up": "green"
+///     },
+///     "fields": {},
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "mode": "candles+volume",
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "candlestick"
+/// }
+/// ```
 pub type Candlestick = Kind<CandlestickOptions, GraphField>;
 
 object! {

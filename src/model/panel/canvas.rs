@@ -1,7 +1,6 @@
 //! The canvas panel: a drawing with values in it.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/canvas/>;
-//! names and defaults: `@grafana/schema` 13.2.3, canvas.
+//! Names and defaults: `@grafana/schema` 13.2.3, canvas.
 
 use super::{Kind, TooltipMode};
 use crate::json::{object, words};
@@ -12,6 +11,28 @@ use super::canvas_element::CanvasElement;
 /// A drawing: elements at their places, with values in them.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/canvas/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "inlineEditing": true,
+///     "panZoom": true,
+///     "root": {
+///       "elements": [],
+///       "name": "Root",
+///       "type": "frame"
+///     },
+///     "showAdvancedTypes": true,
+///     "tooltip": {
+///       "mode": "single"
+///     },
+///     "zoomToContent": true
+///   },
+///   "type": "canvas"
+/// }
+/// ```
 pub type Canvas = Kind<CanvasOptions>;
 
 object! {

@@ -1,7 +1,6 @@
 //! The dashboard list panel: links to dashboards.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/dashboard-list/>;
-//! names and defaults: `@grafana/schema` 13.2.3, dashboardlist.
+//! Names and defaults: `@grafana/schema` 13.2.3, dashboardlist.
 
 use super::Kind;
 use crate::json::object;
@@ -10,6 +9,26 @@ use crate::model::Text;
 /// Links to dashboards. It needs no query.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/dashboard-list/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "includeVars": false,
+///     "keepTime": false,
+///     "maxItems": 10,
+///     "query": "",
+///     "showFolderNames": true,
+///     "showHeadings": true,
+///     "showRecentlyViewed": false,
+///     "showSearch": false,
+///     "showStarred": true,
+///     "tags": []
+///   },
+///   "type": "dashlist"
+/// }
+/// ```
 pub type DashboardList = Kind<DashboardListOptions>;
 
 object! {

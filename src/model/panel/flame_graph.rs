@@ -1,7 +1,6 @@
 //! The flame graph panel: where time and memory go.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/flame-graph/>;
-//! it has no options.
+//! It has no options.
 
 use super::Kind;
 use crate::json::object;
@@ -9,6 +8,15 @@ use crate::json::object;
 /// A profile: where time and memory go.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/flame-graph/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {},
+///   "type": "flamegraph"
+/// }
+/// ```
 pub type FlameGraph = Kind<FlameGraphOptions>;
 
 object! {

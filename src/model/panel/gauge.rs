@@ -1,7 +1,6 @@
 //! The gauge panel: numbers on a scale.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/gauge/>;
-//! names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are left to its defaults,
+//! Names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are left to its defaults,
 //! so that older versions read the rest.
 
 use super::{Kind, Orientation, ReduceOptions, StatTextMode, TextSize};
@@ -10,6 +9,29 @@ use crate::json::{object, words};
 /// Numbers on a scale. Its ends are the field's min and max.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/gauge/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "minVizHeight": 75,
+///     "minVizWidth": 75,
+///     "orientation": "auto",
+///     "reduceOptions": {
+///       "calcs": [
+///         "lastNotNull"
+///       ],
+///       "fields": "",
+///       "values": false
+///     },
+///     "showThresholdLabels": false,
+///     "showThresholdMarkers": true,
+///     "sizing": "auto"
+///   },
+///   "type": "gauge"
+/// }
+/// ```
 pub type Gauge = Kind<GaugeOptions>;
 
 object! {

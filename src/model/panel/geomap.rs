@@ -1,13 +1,45 @@
 //! The geomap panel: values on a map.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/geomap/>;
-//! names and defaults: `@grafana/schema` 13.2.3, geomap.
+//! Names and defaults: `@grafana/schema` 13.2.3, geomap.
 
 use super::{HideableField, Kind, MapLayer};
 use crate::json::{object, words};
 use crate::model::Text;
 
 /// Values on a map.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/geomap/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "basemap": {
+///       "name": "Basemap",
+///       "type": "default"
+///     },
+///     "controls": {
+///       "mouseWheelZoom": true,
+///       "showAttribution": true,
+///       "showDebug": false,
+///       "showMeasure": false,
+///       "showScale": false,
+///       "showZoom": true
+///     },
+///     "layers": [],
+///     "tooltip": {
+///       "mode": "details"
+///     },
+///     "view": {
+///       "allLayers": true,
+///       "id": "zero",
+///       "lat": 0,
+///       "lon": 0,
+///       "zoom": 1
+///     }
+///   },
+///   "type": "geomap"
+/// }
+/// ```
 pub type Geomap = Kind<GeomapOptions, HideableField>;
 
 object! {

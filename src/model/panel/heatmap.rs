@@ -1,7 +1,6 @@
 //! The heatmap panel: how often values occur over time.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/heatmap/>;
-//! names and defaults: `@grafana/schema` 13.2.3, heatmap, and Grafana, `public/app/plugins/panel/heatmap/types.ts`.
+//! Names and defaults: `@grafana/schema` 13.2.3, heatmap, and Grafana, `public/app/plugins/panel/heatmap/types.ts`.
 
 use super::axis::axis_object;
 use super::heatmap_color::HeatmapColor;
@@ -14,6 +13,40 @@ use crate::unit::Unit;
 /// How often values occur over time, by colour.
 ///
 /// The unit of the vertical axis and that of the cells are options: [`Heatmap::unit`], [`Heatmap::cell_unit`].
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/heatmap/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "calculate": false,
+///     "color": {
+///       "exponent": 0.5,
+///       "fill": "dark-orange",
+///       "mode": "scheme",
+///       "reverse": false,
+///       "scale": "exponential",
+///       "scheme": "Oranges",
+///       "steps": 64
+///     },
+///     "exemplars": {
+///       "color": "rgba(255,0,255,0.7)"
+///     },
+///     "filterValues": {
+///       "le": 1e-9
+///     },
+///     "legend": {
+///       "show": true
+///     },
+///     "showValue": "auto",
+///     "tooltip": {
+///       "mode": "single"
+///     },
+///     "yAxis": {}
+///   },
+///   "type": "heatmap"
+/// }
+/// ```
 pub type Heatmap = Kind<HeatmapOptions, HeatmapField>;
 
 object! {
@@ -214,7 +247,8 @@ object! {
 }
 
 impl Heatmap {
-    /// Returns the buckets of a Prometheus histogram: a query with [`buckets`](crate::model::Target::buckets).
+    /// Returns the buckets of a Prometheus histogram: a query made by
+    /// [`BucketRates::buckets`](crate::promql::BucketRates::buckets).
     pub fn buckets(unit: &Unit) -> Self {
         Self::default().unit(unit)
     }

@@ -1,7 +1,6 @@
 //! The histogram panel: how often values occur.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/histogram/>;
-//! names and defaults: `@grafana/schema` 13.2.3, histogram.
+//! Names and defaults: `@grafana/schema` 13.2.3, histogram.
 
 use super::axis::axis_object;
 use super::{GradientMode, HideFrom, Kind, LegendOptions, Stacking, TooltipOptions};
@@ -9,6 +8,34 @@ use crate::json::object;
 
 /// How often values occur: the panel counts the values of series itself. For the buckets of a Prometheus histogram,
 /// see [`Heatmap`](super::Heatmap).
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/histogram/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "fillOpacity": 80,
+///         "lineWidth": 1
+///       }
+///     }
+///   },
+///   "options": {
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "histogram"
+/// }
+/// ```
 pub type HistogramPanel = Kind<HistogramOptions, HistogramField>;
 
 object! {

@@ -1,7 +1,6 @@
 //! The logs panel: lines of logs.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/logs/>;
-//! names: `@grafana/schema` 13.2.3, logs.
+//! Names: `@grafana/schema` 13.2.3, logs.
 
 use super::Kind;
 use crate::json::{object, words};
@@ -10,6 +9,25 @@ use crate::model::Text;
 /// Lines of logs.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/logs/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "dedupStrategy": "none",
+///     "enableLogDetails": true,
+///     "prettifyLogMessage": false,
+///     "showCommonLabels": false,
+///     "showLabels": false,
+///     "showLogContextToggle": false,
+///     "showTime": false,
+///     "sortOrder": "Descending",
+///     "wrapLogMessage": false
+///   },
+///   "type": "logs"
+/// }
+/// ```
 pub type Logs = Kind<LogsOptions>;
 
 object! {

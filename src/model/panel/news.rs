@@ -1,7 +1,6 @@
 //! The news panel: headlines of an RSS feed.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/news/>;
-//! names and defaults: `@grafana/schema` 13.2.3, news.
+//! Names and defaults: `@grafana/schema` 13.2.3, news.
 
 use super::Kind;
 use crate::json::object;
@@ -10,6 +9,15 @@ use crate::model::Text;
 /// Headlines of an RSS feed. It needs no query.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/news/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {},
+///   "type": "news"
+/// }
+/// ```
 pub type News = Kind<NewsOptions>;
 
 object! {

@@ -1,7 +1,6 @@
 //! The node graph panel: nodes and the edges between them.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/node-graph/>;
-//! names: `@grafana/schema` 13.2.3, nodegraph.
+//! Names: `@grafana/schema` 13.2.3, nodegraph.
 
 use super::Kind;
 use crate::json::{object, words};
@@ -11,6 +10,15 @@ use crate::model::field::Color;
 /// Nodes and the edges between them: services that call each other.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/node-graph/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {},
+///   "type": "nodeGraph"
+/// }
+/// ```
 pub type NodeGraph = Kind<NodeGraphOptions>;
 
 object! {

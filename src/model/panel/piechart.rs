@@ -1,7 +1,6 @@
 //! The pie chart panel: shares of a whole.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/pie-chart/>;
-//! names: `@grafana/schema` 13.2.3, piechart; defaults: Grafana, `public/app/plugins/panel/piechart/module.tsx`.
+//! Names: `@grafana/schema` 13.2.3, piechart; defaults: Grafana, `public/app/plugins/panel/piechart/module.tsx`.
 
 use super::{
     HideFrom, Kind, LegendDisplay, LegendOptions, LegendPlacement, Orientation, ReduceOptions, TextSize,
@@ -10,6 +9,38 @@ use super::{
 use crate::json::{object, words};
 
 /// Shares of a whole.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/pie-chart/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "displayLabels": [],
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true,
+///       "values": []
+///     },
+///     "orientation": "auto",
+///     "pieType": "pie",
+///     "reduceOptions": {
+///       "calcs": [
+///         "lastNotNull"
+///       ],
+///       "fields": "",
+///       "values": false
+///     },
+///     "sort": "desc",
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "piechart"
+/// }
+/// ```
 pub type PieChart = Kind<PieChartOptions, HideableField>;
 
 object! {

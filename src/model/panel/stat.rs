@@ -1,14 +1,38 @@
 //! The stat panel: single numbers, large.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/stat/>;
-//! names and defaults: `@grafana/schema` 13.2.3, stat.
+//! Names and defaults: `@grafana/schema` 13.2.3, stat.
 
-use super::{Kind, Orientation, ReduceOptions, TextSize};
+use super::{Kind, LegendOptions, Orientation, ReduceOptions, TextSize, TooltipOptions};
 use crate::json::{object, words};
 
 /// Single numbers, large, perhaps with a small graph behind them.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/stat/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "colorMode": "value",
+///     "graphMode": "area",
+///     "justifyMode": "auto",
+///     "orientation": "auto",
+///     "percentChangeColorMode": "standard",
+///     "reduceOptions": {
+///       "calcs": [
+///         "lastNotNull"
+///       ],
+///       "fields": "",
+///       "values": false
+///     },
+///     "showPercentChange": false,
+///     "textMode": "auto",
+///     "wideLayout": true
+///   },
+///   "type": "stat"
+/// }
+/// ```
 pub type Stat = Kind<StatOptions>;
 
 object! {
@@ -20,6 +44,8 @@ object! {
         "graphMode" graph_mode: StatGraphMode = StatGraphMode::Area,
         /// Where the number stands.
         "justifyMode" justify_mode: StatJustify = StatJustify::Auto,
+        /// The legend, left over from a graph. Old dashboards only.
+        "legend" legend: LegendOptions,
         /// Which way several numbers are laid out.
         "orientation" orientation: Orientation = Orientation::Auto,
         /// What a rise is coloured as.
@@ -32,6 +58,8 @@ object! {
         "text" text: TextSize,
         /// What is written.
         "textMode" text_mode: StatTextMode = StatTextMode::Auto,
+        /// What is shown beside the mouse, left over from a graph. Old dashboards only.
+        "tooltip" tooltip: TooltipOptions,
         /// Whether name and number stand side by side where there is room.
         "wideLayout" wide_layout: bool = true,
     }

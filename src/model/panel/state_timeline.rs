@@ -1,7 +1,6 @@
 //! The state timeline panel: states, and how long each lasted.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/state-timeline/>;
-//! names and defaults: `@grafana/schema` 13.2.3, statetimeline.
+//! Names and defaults: `@grafana/schema` 13.2.3, statetimeline.
 
 use super::axis::axis_object;
 use super::{AnnotationOptions, HideFrom, Kind, LegendOptions, ShowValue, TooltipOptions};
@@ -9,6 +8,38 @@ use crate::json::{Either, object, words};
 use crate::model::Text;
 
 /// States over time: one row for each series, one piece for each state. Value mappings give states their names.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/state-timeline/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "fillOpacity": 70,
+///         "lineWidth": 0
+///       }
+///     }
+///   },
+///   "options": {
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "mergeValues": true,
+///     "perPage": 20,
+///     "rowHeight": 0.9,
+///     "showValue": "auto",
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "state-timeline"
+/// }
+/// ```
 pub type StateTimeline = Kind<StateTimelineOptions, StateTimelineField>;
 
 object! {

@@ -1,7 +1,6 @@
 //! The status history panel: states at moments.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/status-history/>;
-//! names and defaults: `@grafana/schema` 13.2.3, statushistory.
+//! Names and defaults: `@grafana/schema` 13.2.3, statushistory.
 
 use super::axis::axis_object;
 use super::{AnnotationOptions, HideFrom, Kind, LegendOptions, ShowValue, TooltipOptions};
@@ -9,6 +8,38 @@ use crate::json::object;
 use crate::model::Text;
 
 /// States at moments: one row for each series, one box for each value. Value mappings give states their names.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/status-history/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "fillOpacity": 70,
+///         "lineWidth": 1
+///       }
+///     }
+///   },
+///   "options": {
+///     "colWidth": 0.9,
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "perPage": 20,
+///     "rowHeight": 0.9,
+///     "showValue": "auto",
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "status-history"
+/// }
+/// ```
 pub type StatusHistory = Kind<StatusHistoryOptions, StatusHistoryField>;
 
 object! {

@@ -1,13 +1,35 @@
 //! The table panel: rows and columns.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/table/>;
-//! names and defaults: `@grafana/schema` 13.2.3, table and `common.gen`.
+//! Names and defaults: `@grafana/schema` 13.2.3, table and `common.gen`.
 
 use super::{HideFrom, Kind, TableCell};
 use crate::json::{Either, object, words};
 use crate::model::Text;
 
 /// Rows and columns.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/table/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "align": "auto",
+///         "cellOptions": {
+///           "type": "auto"
+///         },
+///         "inspect": false
+///       }
+///     }
+///   },
+///   "options": {
+///     "frameIndex": 0,
+///     "showHeader": true
+///   },
+///   "type": "table"
+/// }
+/// ```
 pub type Table = Kind<TableOptions, TableField>;
 
 object! {

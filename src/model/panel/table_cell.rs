@@ -58,6 +58,8 @@ object! {
     pub struct PlainCell {
         /// What it draws.
         "type" kind: PlainCellKind = PlainCellKind::Auto,
+        /// Whether a long text goes on in the next line. Old dashboards only: a new one says it for the field.
+        "wrapText" wrap_text: bool,
     }
 }
 
@@ -94,6 +96,8 @@ object! {
         "mode" mode: CellBackground,
         /// `color-background`
         "type" kind: Text = "color-background",
+        /// Whether a long text goes on in the next line. Old dashboards only: a new one says it for the field.
+        "wrapText" wrap_text: bool,
     }
 }
 

@@ -1,13 +1,24 @@
 //! The text panel: words.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/text/>;
-//! names and defaults: `@grafana/schema` 13.2.3, text.
+//! Names and defaults: `@grafana/schema` 13.2.3, text.
 
 use super::Kind;
 use crate::json::{object, words};
 use crate::model::Text;
 
 /// Words: Markdown, HTML or code. It needs no query.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/text/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {
+///     "content": "",
+///     "mode": "markdown"
+///   },
+///   "type": "text"
+/// }
+/// ```
 pub type TextPanel = Kind<TextOptions>;
 
 object! {

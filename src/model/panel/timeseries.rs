@@ -1,7 +1,6 @@
 //! The time series panel: lines, bars or points over time.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/time-series/>;
-//! names and defaults: `@grafana/schema` 13.2.3, timeseries.
+//! Names and defaults: `@grafana/schema` 13.2.3, timeseries.
 
 use super::{
     AnnotationOptions, DrawStyle, GradientMode, GraphField, Kind, LegendOptions, Orientation, ShowPoints, Stacking,
@@ -11,6 +10,36 @@ use crate::json::object;
 use crate::model::Text;
 
 /// Lines, bars or points over time.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/time-series/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "drawStyle": "line",
+///         "fillOpacity": 0,
+///         "lineWidth": 1,
+///         "showPoints": "auto"
+///       }
+///     }
+///   },
+///   "options": {
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "timeseries"
+/// }
+/// ```
 pub type Timeseries = Kind<TimeseriesOptions, GraphField>;
 
 object! {

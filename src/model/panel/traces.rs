@@ -1,6 +1,5 @@
 //! The traces panel: one trace.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/traces/>;
 //! Grafana publishes no types of its options.
 
 use super::Kind;
@@ -9,6 +8,15 @@ use crate::json::{Json, object};
 /// One trace.
 ///
 /// It adds nothing to the field config.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/traces/>. A new one:
+///
+/// ```json
+/// {
+///   "options": {},
+///   "type": "traces"
+/// }
+/// ```
 pub type Traces = Kind<TracesOptions>;
 
 object! {

@@ -1,13 +1,42 @@
 //! The trend panel: lines over something else than time.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/trend/>;
-//! names: `@grafana/schema` 13.2.3, trend.
+//! Names: `@grafana/schema` 13.2.3, trend.
 
 use super::{GraphField, Kind, LegendOptions, TooltipOptions};
 use crate::json::object;
 use crate::model::Text;
 
 /// Lines over a number that grows.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/trend/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "drawStyle": "line",
+///         "fillOpacity": 0,
+///         "lineWidth": 1,
+///         "showPoints": "auto"
+///       }
+///     }
+///   },
+///   "options": {
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "trend"
+/// }
+/// ```
 pub type Trend = Kind<TrendOptions, GraphField>;
 
 object! {

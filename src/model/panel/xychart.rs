@@ -1,7 +1,6 @@
 //! The XY chart panel: one number over another.
 //!
-//! Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/xy-chart/>;
-//! names and defaults: `@grafana/schema` 13.2.3, xychart.
+//! Names and defaults: `@grafana/schema` 13.2.3, xychart.
 
 use super::axis::axis_object;
 use super::{HideFrom, Kind, LegendOptions, LineStyle, TooltipOptions};
@@ -10,6 +9,38 @@ use crate::model::Text;
 use crate::model::field::{Matcher, TextMatcher};
 
 /// One number over another, as points.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/xy-chart/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "fillOpacity": 50,
+///         "show": "points"
+///       }
+///     }
+///   },
+///   "options": {
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "mapping": "auto",
+///     "series": [
+///       {}
+///     ],
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "xychart"
+/// }
+/// ```
 pub type XyChart = Kind<XyChartOptions, XyChartField>;
 
 object! {

@@ -1,0 +1,23 @@
+//! `HistogramPanel`: how often values of series occur. For the buckets of a Prometheus histogram, see `Heatmap`.
+
+use dashgen::model::panel::{GradientMode, Stacking};
+use dashgen::model::{Dashboard, HistogramPanel, Panel, Uid};
+use dashgen::promql::RATE_INTERVAL;
+
+use super::metrics::{DURATION, JOBS, duration, jobs};
+
+pub(crate) fn page() -> Dashboard {
+    super::page(Uid::literal("gallery-histogram"), "Histogram").panel(answer_times()).panel(queues())
+}
+
+fn answer_times() -> Panel {
+    Panel::new("answer-times", "Medians of the time range", HistogramPanel::default().bucket_size(0.01).combined())
+        .query(DURATION.rate(RATE_INTERVAL).sum_by([duration::Path]).quantile(0.5).legend(duration::Path))
+}
+
+fn queues() -> Panel {
+    let bars = HistogramPanel::default()
+        .with(|options| options.bucket_count(50).bucket_offset(0.0))
+        .drawn(|field| field.stacking(Stacking::normal()).gradient_mode(GradientMode::Hue).fill_opacity(50));
+    Panel::new("queues", "How many jobs wait", bars).query(JOBS.value().sum_by([jobs::Queue]).legend(jobs::Queue))
+}

@@ -1,0 +1,109 @@
+//! A gallery: one dashboard for each kind of panel, with the options that people use.
+//!
+//! ```text
+//! cargo run --example gallery -- build --out gallery
+//! cargo run --example gallery -- simulate
+//! ```
+
+mod alert_list;
+mod annotation_list;
+mod barchart;
+mod bargauge;
+mod candlestick;
+mod canvas;
+mod dashboard_list;
+mod flame_graph;
+mod gauge;
+mod geomap;
+mod heatmap;
+mod histogram;
+mod logs;
+mod metrics;
+mod news;
+mod node_graph;
+mod piechart;
+mod plugin;
+mod stat;
+mod state_timeline;
+mod status_history;
+mod table;
+mod text;
+mod timeseries;
+mod traces;
+mod trend;
+mod xychart;
+
+use std::process::ExitCode;
+
+use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable, VariableKind};
+use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
+
+const PAGES: &[fn() -> Dashboard] = &[
+    alert_list::page,
+    annotation_list::page,
+    barchart::page,
+    bargauge::page,
+    candlestick::page,
+    canvas::page,
+    dashboard_list::page,
+    flame_graph::page,
+    gauge::page,
+    geomap::page,
+    heatmap::page,
+    histogram::page,
+    logs::page,
+    news::page,
+    node_graph::page,
+    piechart::page,
+    plugin::page,
+    stat::page,
+    state_timeline::page,
+    status_history::page,
+    table::page,
+    text::page,
+    timeseries::page,
+    traces::page,
+    trend::page,
+    xychart::page,
+];
+
+/// Returns all that a build of the gallery makes.
+pub(crate) fn suite() -> Suite {
+    Suite {
+        catalogue: &metrics::CATALOGUE,
+        dashboards: Dashboards::from_functions(PAGES),
+        datasources: vec![Datasource {
+            name: "Prometheus".into(),
+            uid: Uid::literal("prometheus"),
+            url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: "http://prometheus:9090".into() },
+            scrape_interval: Setting::Fixed("15s".into()),
+            is_default: true,
+        }],
+        providers: vec![Provider {
+            name: "gallery".into(),
+            folder: "Gallery".into(),
+            folder_uid: None,
+            path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+            update_interval_seconds: 10,
+            allow_ui_updates: false,
+        }],
+        ..Suite::new("gallery")
+    }
+}
+
+/// Returns a dashboard of the gallery, without panels.
+fn page(uid: Uid, title: &'static str) -> Dashboard {
+    Dashboard::new(uid, title).tag("gallery").refresh("30s").time(TimeRange::last("1h"))
+}
+
+/// Returns a choice of datasources that are not Prometheus, and what is chosen.
+fn choice(plugin: &'static str, var: Var) -> (Variable, DatasourceRef) {
+    // At first it is the one with the plugin's name.
+    let default = Some((plugin.into(), Uid::literal("default")));
+    let chosen = DatasourceRef::Other { kind: plugin.into(), uid: format!("${{{}}}", var.name()).into() };
+    (Variable::new(var, VariableKind::Datasource { plugin: plugin.into(), default }), chosen)
+}
+
+fn main() -> ExitCode {
+    dashgen::cli::run(suite())
+}

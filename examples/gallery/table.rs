@@ -1,0 +1,50 @@
+//! `Table`: rows and columns. What is said of single columns is an exception for their names.
+
+use dashgen::model::panel::{
+    BarGaugeMode, CellHeight, ColumnFooter, HideFrom, Table, TableAlign, TableCell, TableField, TableSort,
+};
+use dashgen::model::{Dashboard, Override, Panel, Property, Thresholds, Uid};
+use dashgen::promql::hours;
+
+use super::metrics::{DISK, REQUESTS, disk, requests};
+
+pub(crate) fn page() -> Dashboard {
+    super::page(Uid::literal("gallery-table"), "Table").panel(busiest()).panel(disks())
+}
+
+fn busiest() -> Panel {
+    let table = Table::default()
+        .sorted(TableSort::largest_first("Requests"))
+        .paged()
+        .filterable()
+        .with(|options| options.cell_height(CellHeight::Medium))
+        .drawn(|field| field.footer(ColumnFooter::new().reducers(["sum".into()])));
+    Panel::new("busiest", "Requests of the last hour", table)
+        .query(REQUESTS.increase(hours(1)).sum_by([requests::Path, requests::Method]).table())
+        .decimals(0)
+        .exception(hidden("Time"))
+        .exception(Override::by_name("path").drawn(|field: TableField| field.min_width(200).inspect(true)))
+        .exception(
+            Override::by_name("Value")
+                .with(Property::DisplayName("Requests".into()))
+                .drawn(|field: TableField| field.cell_options(TableCell::gauge(BarGaugeMode::Gradient))),
+        )
+}
+
+fn disks() -> Panel {
+    let table = Table::default().drawn(|field| field.align(TableAlign::Center).cell_options(TableCell::text()));
+    Panel::new("disks", "Disks", table)
+        .query(DISK.value().max_by([disk::Mount]).table())
+        .thresholds(Thresholds::from_good().watch(0.8).act(0.95))
+        .exception(hidden("Time"))
+        .exception(
+            Override::by_name("Value")
+                .with(Property::DisplayName("Full".into()))
+                .drawn(|field: TableField| field.width(Some(120.0)).cell_options(TableCell::colored_background())),
+        )
+}
+
+/// A column that is asked for and not shown.
+fn hidden(column: &'static str) -> Override {
+    Override::by_name(column).with(Property::HideFrom(HideFrom::new().viz(true)))
+}

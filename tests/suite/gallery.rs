@@ -1,0 +1,101 @@
+//! The gallery, `examples/gallery`: it renders, nothing in it is wrong, and Grafana's schemas take it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dashgen::cli::Status;
+use dashgen::json::{Trail, Typed};
+use dashgen::model::panel::PanelOptions;
+use dashgen::render;
+use dashgen::schema::v1;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::cli_build::folder;
+use super::dashgen_of;
+use super::schemas::{Lag, Schemas, Verdict, lag, panels};
+
+#[expect(dead_code, reason = "the tests run the program themselves")]
+#[path = "../../examples/gallery/main.rs"]
+mod example;
+
+/// Returns the pages of the gallery as JSON, by their path.
+fn pages() -> BTreeMap<String, Value> {
+    let suite = example::suite();
+    let json = |dashboard: dashgen::model::Dashboard| {
+        let mut bytes = Vec::new();
+        render::dashboard(&dashboard, &mut bytes).unwrap();
+        (render::path(&dashboard).unwrap(), serde_json::from_slice(&bytes).unwrap())
+    };
+    suite.dashboards.iter().map(json).collect()
+}
+
+#[test]
+fn every_kind_of_panel_has_a_page() {
+    let pages = pages();
+    let shown: BTreeSet<_> = pages.values().flat_map(panels).map(|panel| panel["type"].as_str().unwrap()).collect();
+    let missing: Vec<_> = PanelOptions::TYPED.iter().filter(|kind| !shown.contains(*kind)).collect();
+    assert_eq!(missing, Vec::<&&str>::new());
+    assert_eq!(pages.len(), PanelOptions::TYPED.len() + 1, "one page each, and one for plugins");
+}
+
+#[test]
+fn nothing_in_it_is_wrong() {
+    let folder = folder();
+    let out = ["--out", folder.path().to_str().unwrap()];
+    assert_eq!(dashgen_of(example::suite(), &["build", out[0], out[1]]).status, Status::Clean);
+    let run = dashgen_of(example::suite(), &["validate", out[0], out[1]]);
+    assert_eq!(run.status, Status::Clean, "{run}");
+    assert_eq!(dashgen_of(example::suite(), &["build", "--check", out[0], out[1]]).status, Status::Clean);
+}
+
+/// What the model writes, the types that read documents know.
+#[test]
+fn reading_leaves_nothing_untyped_but_what_only_a_plugin_knows() {
+    let mut unknown = BTreeSet::new();
+    for (_, page) in pages() {
+        let read = v1::Dashboard::read(page).unwrap();
+        read.unknown(&mut Trail::default(), &mut |at, _| {
+            unknown.insert(at.to_owned());
+        });
+    }
+    assert_snapshot!(unknown.into_iter().collect::<Vec<_>>().join("\n"), @r"
+    panels[].options
+    panels[].options.root.elements[].config
+    ");
+}
+
+/// Where Grafana's schemas (June 2026) are stricter or older than Grafana 13.2.3, each place excused by itself.
+const LAGS: &[Lag] = &[
+    // What may be anything is described as an object.
+    lag("panel/fieldConfig/overrides/*/matcher/options", " is not of type \"object\""),
+    lag("panel/fieldConfig/overrides/*/properties/*/value", " is not of type \"object\""),
+    lag("xychart options/series/*/x/matcher/options", " is not of type \"object\""),
+    lag("xychart options/series/*/y/matcher/options", " is not of type \"object\""),
+    // Options that came later.
+    lag("canvas options", "('tooltip', 'zoomToContent' were unexpected)"),
+    lag("gauge options", "('effects', 'segmentCount', 'shape', 'sparkline' were unexpected)"),
+    lag("nodeGraph options", "('layoutAlgorithm' was unexpected)"),
+    lag("piechart options", "('sort' was unexpected)"),
+    lag("table custom", "('footer' was unexpected)"),
+    lag("table options", "('enablePagination' was unexpected)"),
+    lag("timeseries custom", "('showValues' was unexpected)"),
+    // One that went: Grafana 13.2 has no such option.
+    lag("canvas options", "\"infinitePan\" is a required property"),
+    // A number with a fraction.
+    lag("histogram options/bucketSize", " is not of type \"integer\""),
+    // It asks for exactly one of several objects that do not say which `type` they have: any cell is all of them.
+    lag("table custom/cellOptions", " is not valid under any of the schemas listed in the 'anyOf' keyword"),
+];
+
+#[test]
+fn grafana_schemas_take_every_page() {
+    let Some(schemas) = Schemas::find("every page of the gallery against Grafana's schemas") else { return };
+    let mut verdict = Verdict::excusing(LAGS);
+    for page in pages().values() {
+        verdict.check_dashboard(&schemas, page);
+    }
+    assert!(verdict.checked > 120, "only {} parts were checked", verdict.checked);
+    assert_eq!(verdict.complaints, BTreeSet::new(), "what the schemas refuse and no lag excuses");
+    let listed: BTreeSet<_> = LAGS.iter().collect();
+    assert_eq!(verdict.excused, listed, "used excuses (left), listed ones (right): strike out what is not needed");
+}
