@@ -16,7 +16,7 @@
 //! - Datasources are objects, not names. Every query names its own, and the panel that of its queries, or
 //!   `-- Mixed --`.
 //! - Every panel has an id of its own. Rows are numbered after the panels, and stand without gaps; panels after a
-//!   folded row are in it.
+//!   folded row are in it. Rows have a title, and no queries or other members from before Grafana 5.
 //! - Constants are hidden, intervals are refreshed with the time range, and text boxes and constants have no options.
 //!
 //! What is particular to a panel of Angular times (`graph`, `singlestat`) travels in `__angularMigration`, where
@@ -62,12 +62,6 @@ pub fn to_v1(dashboard: &v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
 /// Reads what was put together here, which is an object, so there is always something to read.
 fn read<T>(value: Value, read: fn(Value) -> Result<T, Value>, empty: fn() -> T) -> T {
     read(value).unwrap_or_else(|_| empty())
-}
-
-/// Returns whether two documents say the same in canonical form.
-#[cfg(test)]
-fn same(left: &impl serde::Serialize, right: &impl serde::Serialize) -> bool {
-    crate::json::text(left) == crate::json::text(right)
 }
 
 /// Returns any value as JSON.

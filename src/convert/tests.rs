@@ -1,10 +1,8 @@
 //! Conversions there and back.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::{Loss, to_v1, to_v2};
+use super::{Loss, to_v1, to_v2, value};
 use crate::json::Typed;
 use crate::schema::v1;
 

@@ -10,6 +10,7 @@ mod architecture;
 mod cli_build;
 mod cli_build_disk;
 mod cli_build_rules;
+mod cli_convert;
 mod cli_fmt;
 mod cli_inspect;
 mod cli_others;

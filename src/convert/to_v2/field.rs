@@ -88,11 +88,13 @@ fn thresholds(defaults: &mut Parts, losses: &mut Losses) -> Option<Value> {
 fn mappings(defaults: &mut Parts, losses: &mut Losses) -> Option<Vec<Value>> {
     let mappings = defaults.objects("mappings")?;
     let mut made = Vec::new();
-    for mapping in mappings {
-        if mapping.get("type").is_some_and(Value::is_string) && mapping.get("options").is_some_and(Value::is_object) {
-            made.push(Value::Object(mapping.all()));
-        } else {
-            losses.add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first");
+    for mut mapping in mappings {
+        match (mapping.filled("type"), object(&mut mapping, "options")) {
+            (Some(kind), Some(options)) => {
+                made.push(Made::new().set("options", options).set("type", kind).into());
+                mapping.end(losses);
+            }
+            _ => losses.add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first"),
         }
     }
     Some(made)

@@ -19,8 +19,12 @@ const SILENT: &[&str] = &["id", "iteration", "schemaVersion", "style", "version"
 pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
     let metadata = Made::new().maybe("name", parts.filled("uid"));
     let spec = spec(&mut parts, losses);
+    if let Some(rows) = parts.take::<Vec<crate::json::Json>>("rows").filter(|rows| !rows.is_empty()) {
+        let what = "rows from before Grafana 5 are not converted: open and save the dashboard in Grafana first";
+        losses.add(parts.place("rows"), format!("{} {what}", rows.len()));
+    }
     parts.forget(SILENT);
-    parts.forget_empty(&["gnetId", "hideControls", "sharedCrosshair", "rows", "__inputs", "__requires", "__elements"]);
+    parts.forget_empty(&["gnetId", "hideControls", "sharedCrosshair", "__inputs", "__requires", "__elements"]);
     parts.end(losses);
     kinded("Dashboard", spec).set("apiVersion", Dashboard::VERSION).set("metadata", metadata).into()
 }

@@ -92,8 +92,10 @@ impl Placing<'_> {
         let top = y.saturating_add(1);
         let inner = row.objects("panels").unwrap_or_default();
         let items = inner.into_iter().map(|panel| self.item(panel, top)).collect();
-        // A row asks nothing and is repeated in one way only; its id is not referred to.
+        // A row asks nothing and is repeated in one way only; its id is not referred to. The rest is from before
+        // Grafana 5.
         row.forget(&["datasource", "id", "repeatDirection", "targets", "type"]);
+        row.forget(&["collapse", "height", "repeatIteration", "repeatRowId", "showTitle", "titleSize"]);
         row.forget_empty(&["description", "fieldConfig", "options", "transparent"]);
         OpenRow { spec, items, top }
     }
