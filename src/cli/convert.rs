@@ -11,7 +11,8 @@ use super::console::{Console, Harmless};
 use super::files::{self, File};
 use super::usage::WrongArgument;
 use super::{Format, Status};
-use crate::convert::{Document, DocumentError, Loss};
+use crate::convert::{self, Loss};
+use crate::schema::envelope::{Document, DocumentError};
 use crate::{artifact, json};
 
 /// Turn dashboard JSON from one of Grafana's formats into the other
@@ -107,21 +108,27 @@ fn convert_file(file: File, to: Target) -> anyhow::Result<Option<Converted>> {
     let bytes = std::fs::read(&file.path).with_context(|| doing.clone())?;
     let text = String::from_utf8(bytes).with_context(|| doing.clone())?;
     match convert(file.path, &text, to) {
-        Err(error) if !file.is_named && error.is::<DocumentError>() => Ok(None),
+        Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
         other => other.map(Some).context(doing),
     }
 }
 
+/// Returns whether a file is JSON of something else.
+fn is_no_dashboard(error: &anyhow::Error) -> bool {
+    let known = error.downcast_ref::<DocumentError>();
+    known.is_some_and(|it| !matches!(it, DocumentError::Syntax(_) | DocumentError::Version { .. }))
+}
+
 fn convert(from: PathBuf, text: &str, to: Target) -> anyhow::Result<Converted> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let document = Document::read(serde_json::from_str(text).context("this is not JSON")?)?;
+    let document = Document::parse(text)?;
     let (text, losses) = match to {
         Target::Classic => {
-            let (dashboard, losses) = document.into_classic();
+            let (dashboard, losses) = convert::document_to_v1(document);
             (json::text(&dashboard), losses)
         }
         Target::V2 => {
-            let (dashboard, losses) = document.into_v2();
+            let (dashboard, losses) = convert::document_to_v2(document);
             (json::text(&dashboard), losses)
         }
     };

@@ -1,118 +1,69 @@
-//! Files in which a dashboard may come.
+//! Files with dashboards, whatever stands around them.
 
-use serde_json::Value;
+use serde_json::json;
 
-use super::{Loss, to_v1, to_v2};
-use crate::json::Typed;
+use super::{Losses, Parts, older, read, to_v1, to_v2, value};
+use crate::convert::Loss;
+use crate::json::{Either, Typed};
+use crate::model::Text;
+use crate::schema::envelope::{Content, Document, Metadata};
 use crate::schema::{v1, v2};
 
-/// A dashboard in one of the formats.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Document {
-    /// The classic format.
-    Classic(Box<v1::Dashboard>),
-    /// The format of elements and layouts.
-    V2(Box<v2::Dashboard>),
-}
+/// Where a resource says in which folder it belongs.
+const FOLDER: &str = "grafana.app/folder";
 
-/// Why a JSON document is no dashboard that can be converted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentError {
-    /// It is no object.
-    #[error("a dashboard is a JSON object, not {found}")]
-    NoObject {
-        /// What it is.
-        found: &'static str,
-    },
-    /// It is another kind of resource.
-    #[error("kind `{kind}` of `{version}` is no dashboard; expected kind `Dashboard` of `dashboard.grafana.app`")]
-    OtherKind {
-        /// The kind.
-        kind: String,
-        /// The version of its API.
-        version: String,
-    },
-    /// It is an object of which nothing is known.
-    #[error("the object is no dashboard: it has neither `panels` nor `elements`, nor another member of a dashboard")]
-    NoDashboard,
-}
-
-impl Document {
-    /// Reads a dashboard: bare, wrapped as Grafana's HTTP API does (`{"dashboard": …}`), as a resource, or what a UI
-    /// exports of a v2 resource, its `spec`.
-    ///
-    /// # Errors
-    /// [`DocumentError`], when it is none of these.
-    pub fn read(document: Value) -> Result<Self, DocumentError> {
-        let Value::Object(mut members) = document else { return Err(DocumentError::NoObject { found: kind(&document) }) };
-        if let Some(version) = members.get("apiVersion").and_then(Value::as_str) {
-            let version = version.to_owned();
-            return Self::resource(&version, members.into());
-        }
-        if let Some(inner @ Value::Object(_)) = members.get_mut("dashboard") {
-            return Self::bare(inner.take());
-        }
-        Self::bare(members.into())
-    }
-
-    fn resource(version: &str, mut document: Value) -> Result<Self, DocumentError> {
-        let kind = document["kind"].as_str().unwrap_or_default();
-        if kind != "Dashboard" || !version.starts_with("dashboard.grafana.app/") {
-            return Err(DocumentError::OtherKind { kind: kind.to_owned(), version: version.to_owned() });
-        }
-        if version.starts_with("dashboard.grafana.app/v2") {
-            return Ok(Self::of_v2(document));
-        }
-        let uid = document["metadata"]["name"].take();
-        let mut spec = document["spec"].take();
-        if let Some(members) = spec.as_object_mut().filter(|_| uid.is_string()) {
-            members.entry("uid").or_insert(uid);
-        }
-        Self::bare(spec)
-    }
-
-    fn bare(document: Value) -> Result<Self, DocumentError> {
-        let has = |name: &str| document.get(name).is_some();
-        if has("elements") && has("layout") {
-            return Ok(Self::of_v2(serde_json::json!({ "spec": document })));
-        }
-        if !["panels", "rows", "schemaVersion", "templating", "title"].iter().any(|name| has(name)) {
-            return Err(DocumentError::NoDashboard);
-        }
-        v1::Dashboard::read(document)
-            .map(|it| Self::Classic(Box::new(it)))
-            .map_err(|value| DocumentError::NoObject { found: kind(&value) })
-    }
-
-    fn of_v2(document: Value) -> Self {
-        Self::V2(Box::new(v2::Dashboard::read(document).unwrap_or_default()))
-    }
-
-    /// Returns it in the classic format, and what that has no place for.
-    pub fn into_classic(self) -> (v1::Dashboard, Vec<Loss>) {
-        match self {
-            Self::Classic(dashboard) => (*dashboard, Vec::new()),
-            Self::V2(dashboard) => to_v1(&dashboard),
-        }
-    }
-
-    /// Returns it in the v2 format, in an envelope, and what that has no place for.
-    pub fn into_v2(self) -> (v2::Dashboard, Vec<Loss>) {
-        match self {
-            Self::Classic(dashboard) => to_v2(&dashboard),
-            // By way of the classic format, older versions of this one become the current one.
-            Self::V2(dashboard) => (*dashboard, Vec::new()),
+/// Returns the dashboard of a file in the classic format, with nothing around it, and what that has no place for.
+pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
+    let (metadata, content) = opened(document);
+    match content {
+        Content::V2(spec) => to_v1(&v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
+        Content::Classic(mut dashboard) => {
+            let mut losses = Losses::of("classic");
+            let around = Parts::of(value(&metadata), "metadata".to_owned());
+            let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
+            dashboard.uid = dashboard.uid.or(uid.map(|uid| Some(Text::Owned(uid))));
+            (*dashboard, losses.list())
         }
     }
 }
 
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+/// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
+pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
+    let (metadata, content) = opened(document);
+    match content {
+        Content::V2(spec) => {
+            let spec = read(older::to_current(value(&spec)), v2::Spec::read, v2::Spec::new);
+            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, Vec::new())
+        }
+        Content::Classic(dashboard) => {
+            let (mut converted, losses) = to_v2(&dashboard);
+            if let Some(mut metadata) = metadata {
+                metadata.name = metadata.name.or(converted.metadata.and_then(|it| it.name));
+                converted.metadata = Some(metadata);
+            }
+            (converted, losses)
+        }
     }
+}
+
+/// Takes away what stands around a dashboard, but for what it is called and where it belongs.
+fn opened(document: Document) -> (Option<Metadata>, Content) {
+    let nothing = || Content::Classic(Box::default());
+    match document {
+        Document::Bare(content) => (None, content),
+        Document::Resource(resource) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
+        Document::Wrapped(wrapped) => {
+            let folder = wrapped.folder_uid.flatten().or(wrapped.meta.and_then(|meta| meta.folder_uid));
+            match wrapped.dashboard {
+                Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
+                Some(Either::Right(content)) => (folder.filter(|it| !it.is_empty()).map(in_folder), content),
+                None => (None, nothing()),
+            }
+        }
+    }
+}
+
+fn in_folder(folder: Text) -> Metadata {
+    let annotations = json!({ "annotations": { FOLDER: folder } });
+    read(annotations, Metadata::read, Metadata::new)
 }

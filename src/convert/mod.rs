@@ -25,6 +25,7 @@
 mod datasource;
 mod document;
 mod loss;
+mod older;
 mod parts;
 mod to_v1;
 mod to_v2;
@@ -33,7 +34,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Document, DocumentError};
+pub use document::{document_to_v1, document_to_v2};
 pub use loss::Loss;
 
 use serde_json::Value;

@@ -128,11 +128,8 @@ impl Parts {
     }
 
     /// Takes all that is left.
-    pub(super) fn all(mut self) -> Map<String, Value> {
-        match self.members.take_all() {
-            Value::Object(members) => members,
-            _ => Map::new(),
-        }
+    pub(super) fn all(self) -> Map<String, Value> {
+        self.members.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// Counts what is left as lost, but for `null`.

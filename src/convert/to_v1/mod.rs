@@ -44,7 +44,8 @@ pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
     classic(spec, losses).maybe("uid", uid).into()
 }
 
-fn uid(mut metadata: Parts, losses: &mut Losses) -> Option<String> {
+/// Takes the uid of a resource.
+pub(super) fn uid(mut metadata: Parts, losses: &mut Losses) -> Option<String> {
     let uid = metadata.filled("name");
     metadata.forget(SERVERS);
     for name in ["annotations", "labels"] {

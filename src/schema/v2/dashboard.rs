@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::kinded::named;
 use super::{Annotation, Element, Kinded, Layout, Origin, Variable};
-use crate::json::{Json, object};
+use crate::json::object;
 use crate::model::Text;
+use crate::schema::envelope::{Metadata, ResourceStatus};
 
 object! {
     /// A dashboard in its envelope.
@@ -19,7 +20,7 @@ object! {
         /// What it is.
         "spec" spec: Spec,
         /// What the server says about it.
-        "status" status: Json,
+        "status" status: ResourceStatus,
     }
 }
 
@@ -32,28 +33,6 @@ named!(Spec: "Dashboard");
 
 impl Spec {
     const KIND: &str = <Self as super::Named>::KIND;
-}
-
-object! {
-    /// What is known about a dashboard.
-    pub struct Metadata {
-        /// Where it belongs and who changed it, by name: `grafana.app/folder`.
-        "annotations" annotations: BTreeMap<String, Text>,
-        /// When it was made.
-        "creationTimestamp" creation_timestamp: Option<Text>,
-        /// How often it was changed.
-        "generation" generation: f64,
-        /// Words to find it by.
-        "labels" labels: BTreeMap<String, Text>,
-        /// Its uid.
-        "name" name: Text,
-        /// The organisation: `default`, `org-2`.
-        "namespace" namespace: Text,
-        /// Which state it is in, for the server.
-        "resourceVersion" resource_version: Text,
-        /// The server's own id.
-        "uid" uid: Text,
-    }
 }
 
 object! {

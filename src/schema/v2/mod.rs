@@ -16,7 +16,7 @@ mod variable;
 
 pub use annotation::{Annotation, AnnotationFilter, FieldMapping};
 pub use condition::{Condition, ConditionGroup, DataCondition, TimeRangeCondition, VariableCondition};
-pub use dashboard::{Dashboard, Link, Metadata, Preferences, QuickRange, Spec, TimeSettings};
+pub use dashboard::{Dashboard, Link, Preferences, QuickRange, Spec, TimeSettings};
 pub use element::{Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec};
 pub use kinded::{Kinded, Named};
 pub use layout::{

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Kinded;
 use super::kinded::named;
-use crate::json::{Json, object};
+use crate::json::object;
 use crate::model::Text;
 use crate::model::field::Matcher;
+use crate::model::transformation::TransformationOptions;
 use crate::schema::v1::Target;
 
 named!(QueryGroup: "QueryGroup", PanelQuery: "PanelQuery");
@@ -99,13 +100,23 @@ object! {
 
 object! {
     /// A step between the answers and the drawing.
-    pub struct Transformation {
+    pub struct Transformation with settle {
         /// Which one: `organize`.
         "group" group: Text,
         /// `Transformation`; the id in `v2beta1` and `v2alpha1`.
         "kind" kind: Text = "Transformation",
         /// How it is done.
         "spec" spec: TransformationSpec,
+    }
+}
+
+impl Transformation {
+    fn settle(mut self) -> Self {
+        let id = self.group.as_deref().or(self.kind.as_deref()).unwrap_or_default();
+        if let Some(spec) = &mut self.spec {
+            spec.options = spec.options.take().map(|it| it.settled(id));
+        }
+        self
     }
 }
 
@@ -119,7 +130,7 @@ object! {
         /// Which one. `v2beta1` and `v2alpha1` only.
         "id" id: Text,
         /// Its options.
-        "options" options: Json,
+        "options" options: TransformationOptions,
         /// `series`, `annotations` or `alertStates`.
         "topic" topic: Text,
     }
