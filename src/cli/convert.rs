@@ -11,9 +11,10 @@ use super::console::{Console, Harmless};
 use super::files::{self, File};
 use super::usage::WrongArgument;
 use super::{Format, Status};
+use crate::artifact;
 use crate::convert::{self, Loss};
+use crate::json;
 use crate::schema::envelope::{Document, DocumentError};
-use crate::{artifact, json};
 
 /// Turn dashboard JSON from one of Grafana's formats into the other
 ///
@@ -64,7 +65,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     let Some(converted) = convert_all(args, console)? else { return Ok(Status::Failure) };
     let has_losses = converted.iter().any(|it| !it.losses.is_empty());
     if args.format == Format::Human {
-        converted.iter().for_each(|it| print_losses(it, console));
+        for one in &converted {
+            print_losses(one, console);
+        }
     }
     if args.strict && has_losses {
         console.note("nothing was written");
@@ -162,7 +165,7 @@ fn write(args: &Args, converted: &[Converted], console: &mut Console<'_>) -> any
     Ok(())
 }
 
-/// Lists what was lost; the members of an object that share a fate stand in one line.
+/// Lists what was lost; members of an object that share a fate stand in one line.
 fn print_losses(converted: &Converted, console: &mut Console<'_>) {
     if converted.losses.is_empty() {
         return;
@@ -170,16 +173,23 @@ fn print_losses(converted: &Converted, console: &mut Console<'_>) {
     let count = converted.losses.len();
     let things = if count == 1 { "thing is" } else { "things are" };
     console.note(format_args!("{}: {count} {things} lost", converted.from.display()));
-    let split = |loss: &Loss| {
-        let (object, member) = loss.place.rsplit_once('.').unwrap_or(("", &loss.place));
-        (object.to_owned(), member.to_owned())
-    };
-    for alike in converted.losses.chunk_by(|a, b| a.what == b.what && split(a).0 == split(b).0) {
-        let members: Vec<_> = alike.iter().map(|loss| format!("`{}`", split(loss).1)).collect();
-        let object = split(&alike[0]).0;
-        let of = if object.is_empty() { String::new() } else { format!("{object}: ") };
-        console.note(format_args!("  {}", Harmless(format!("{of}{}: {}", members.join(", "), alike[0].what))));
+    let is_alike = |a: &Loss, b: &Loss| a.what == b.what && object_of(a).is_some() && object_of(a) == object_of(b);
+    for alike in converted.losses.chunk_by(is_alike) {
+        let first = &alike[0];
+        let place = match object_of(first) {
+            Some(object) if alike.len() > 1 => {
+                let members = alike.iter().map(|loss| &loss.place[object.len() + 1..]);
+                format!("{object}: {}", members.collect::<Vec<_>>().join(", "))
+            }
+            _ => first.place.clone(),
+        };
+        console.note(format_args!("  {}", Harmless(format!("{place}: {}", first.what))));
     }
+}
+
+/// Returns where the object stands of which a member was lost.
+fn object_of(loss: &Loss) -> Option<&str> {
+    loss.place.rsplit_once('.').map(|(object, _)| object).filter(|_| !loss.place.ends_with(']'))
 }
 
 fn report(converted: &[Converted]) -> serde_json::Value {

@@ -74,7 +74,8 @@ fn variable(variable: &mut Value) {
     let Some(spec) = inner(variable) else { return };
     asked(spec);
     let datasource = spec.remove("datasource");
-    if ["AdhocVariable", "GroupByVariable"].iter().any(|kind| variable["kind"] == *kind) && variable["group"].is_null() {
+    if ["AdhocVariable", "GroupByVariable"].iter().any(|kind| variable["kind"] == *kind) && variable["group"].is_null()
+    {
         variable["group"] = json!("");
         if let Some(datasource) = datasource {
             name(variable, &datasource);

@@ -33,7 +33,12 @@ impl Parts {
 
     /// Returns where a member stands.
     pub(super) fn place(&self, name: &str) -> String {
-        if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) }
+        let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'));
+        match (self.place.as_str(), is_plain) {
+            ("", true) => name.to_owned(),
+            (here, true) => format!("{here}.{name}"),
+            (here, false) => format!("{here}[{name:?}]"),
+        }
     }
 
     /// Returns where the object itself stands.

@@ -7,6 +7,8 @@ use crate::json::Typed;
 use crate::schema::v1;
 
 mod corpus;
+mod laws;
+mod losses;
 
 /// Returns the parts of a text's first value that the second has not, or has otherwise, by place.
 fn missing(before: &Value, after: Option<&Value>, place: &str, found: &mut Vec<(String, Value, Value)>) {

@@ -19,7 +19,7 @@ use super::cli_build::folder;
 use super::skipped;
 
 /// Returns the trading dashboards as JSON, by their path.
-fn dashboards() -> BTreeMap<String, Value> {
+pub(super) fn dashboards() -> BTreeMap<String, Value> {
     let suite = trading::suite();
     let json = |dashboard: dashgen::model::Dashboard| {
         let mut bytes = Vec::new();
@@ -34,11 +34,11 @@ fn panels(dashboard: &Value) -> &[Value] {
 }
 
 /// Grafana's schemas, of one folder.
-struct Schemas(PathBuf);
+pub(super) struct Schemas(PathBuf);
 
 impl Schemas {
     /// Returns the schemas, or says that they are missing.
-    fn find(what: &str) -> Option<Self> {
+    pub(super) fn find(what: &str) -> Option<Self> {
         let folder = std::env::var_os("DASHGEN_GRAFANA_SCHEMAS");
         if folder.is_none() {
             skipped(what, "DASHGEN_GRAFANA_SCHEMAS names no folder with Grafana's JSON Schemas");
@@ -47,7 +47,7 @@ impl Schemas {
     }
 
     /// Returns the validator of a definition, or nothing where the file has none of that name.
-    fn of(&self, file: &str, definition: &str) -> Option<Validator> {
+    pub(super) fn of(&self, file: &str, definition: &str) -> Option<Validator> {
         let path = self.0.join(format!("{file}.jsonschema.json"));
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut schema: Value = serde_json::from_str(&text).unwrap();

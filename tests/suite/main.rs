@@ -19,6 +19,7 @@ mod compile_fail;
 mod generated;
 mod hostile;
 mod judges;
+mod judges_v2;
 mod kubernetes;
 mod promtool;
 mod readme;

@@ -102,8 +102,8 @@ impl<'a> Placing<'a> {
         grid.forget(&["columnWidth", "columnWidthMode", "fillScreen"]);
         let (mut x, mut y, mut bottom) = (0, top, top);
         for mut item in specs(&mut grid, "items", self.losses) {
-            let repeat = repeat(&mut item, self.losses)
-                .map(|made| made.set("maxPerRow", columns).set("repeatDirection", "h"));
+            let repeat =
+                repeat(&mut item, self.losses).map(|made| made.set("maxPerRow", columns).set("repeatDirection", "h"));
             self.panel(item, json!({ "h": height, "w": width, "x": x, "y": y }), repeat, out);
             bottom = y.saturating_add(height);
             x += width;
@@ -133,7 +133,8 @@ impl<'a> Placing<'a> {
         row.forget_empty(&["fillScreen", "variables"]);
         if hidden {
             if !out.is_empty() {
-                self.losses.add(row.here(), "the classic format has no rows without a headline: its panels join those above");
+                self.losses
+                    .add(row.here(), "the classic format has no rows without a headline: its panels join those above");
             }
             row.end(self.losses);
             return self.layout(layout, top, out);
@@ -167,7 +168,8 @@ impl<'a> Placing<'a> {
         for mut panel in panels {
             if panel["type"] == "row" && panel.get("gridPos").is_some() {
                 let title = panel["title"].as_str().unwrap_or_default();
-                self.losses.add(&self.place, format!("the row `{title}` stood in a folded row, and gives way to its panels"));
+                self.losses
+                    .add(&self.place, format!("the row `{title}` stood in a folded row, and gives way to its panels"));
                 kept.extend(panel["panels"].as_array_mut().map(std::mem::take).unwrap_or_default());
             } else {
                 kept.push(panel);

@@ -6,8 +6,7 @@ use super::super::loss::Losses;
 use super::super::parts::{Made, Parts};
 
 const NUMBERS: &[&str] = &["decimals", "max", "min"];
-const TEXTS: &[&str] =
-    &["description", "displayName", "displayNameFromDS", "noValue", "nullValueMode", "path", "unit"];
+const TEXTS: &[&str] = &["description", "displayName", "displayNameFromDS", "noValue", "nullValueMode", "path", "unit"];
 const FLAGS: &[&str] = &["fieldMinMax", "filterable", "writeable"];
 const LISTS: &[&str] = &["actions", "links"];
 
@@ -94,7 +93,9 @@ fn mappings(defaults: &mut Parts, losses: &mut Losses) -> Option<Vec<Value>> {
                 made.push(Made::new().set("options", options).set("type", kind).into());
                 mapping.end(losses);
             }
-            _ => losses.add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first"),
+            _ => {
+                losses.add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first")
+            }
         }
     }
     Some(made)

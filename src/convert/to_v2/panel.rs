@@ -106,7 +106,9 @@ fn query(mut target: Parts, shared: &Reference, letters: &mut Letters, losses: &
     if rules && !own.is_empty() {
         losses.add(at, "the panel asks another datasource, which is the one that counts");
     }
-    let asked = if rules || own.is_empty() && !shared.is_mixed() { shared } else { &own };
+    // Where both name the same, the panel may know its type.
+    let is_silent = own.is_empty() || own.kind.is_empty() && own.uid == shared.uid;
+    let asked = if rules || is_silent && !shared.is_mixed() { shared } else { &own };
     let letter = target.filled("refId").unwrap_or_else(|| letters.free());
     let hidden = target.flag("hide").unwrap_or_default();
     let spec = Value::Object(target.all().into_iter().filter(|(_, value)| !value.is_null()).collect());

@@ -38,7 +38,16 @@ fn one(mut variable: Parts, losses: &mut Losses) -> Option<Value> {
         }
     };
     // What Grafana 5 had, and members of other kinds that every variable was written with.
-    variable.forget_empty(&["tagValuesQuery", "tags", "tagsQuery", "useTags", "multi", "includeAll", "sort", "refresh"]);
+    variable.forget_empty(&[
+        "tagValuesQuery",
+        "tags",
+        "tagsQuery",
+        "useTags",
+        "multi",
+        "includeAll",
+        "sort",
+        "refresh",
+    ]);
     variable.forget_empty(&["regex", "error", "definition", "query", "options", "allValue", "auto", "auto_count"]);
     variable.forget_empty(&["auto_min", "allFormat", "multiFormat", "refresh_on_load"]);
     variable.end(losses);
@@ -136,8 +145,7 @@ fn query(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
 
 fn custom(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
     let made = common.with(listed(variable, losses));
-    made.set("query", variable.text("query").unwrap_or_default())
-        .maybe("valuesFormat", variable.filled("valuesFormat"))
+    made.set("query", variable.text("query").unwrap_or_default()).maybe("valuesFormat", variable.filled("valuesFormat"))
 }
 
 fn datasource(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
