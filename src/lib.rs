@@ -17,6 +17,7 @@
 //! - [`layout`]: sizes and rows become places on the 24-column grid
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
 //! - [`schema`]: the frames of the file formats
+//! - [`convert`]: dashboards from one of Grafana's formats to the other
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
@@ -29,6 +30,7 @@
 pub mod artifact;
 pub mod canonical;
 pub mod cli;
+pub mod convert;
 pub mod inspect;
 pub mod json;
 pub mod layout;

@@ -30,7 +30,7 @@ mod staged;
 pub use build::{Build, Change, Outcome, Written};
 pub use check::{Check, Difference, Orphan, Report, State};
 pub use error::{ArtifactError, Doing, ManifestProblem};
-pub use replace::replace;
+pub use replace::{put, replace};
 
 /// The name of the manifest, at the root of the output.
 ///

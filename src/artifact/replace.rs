@@ -26,6 +26,27 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), ArtifactError> {
     Ok(())
 }
 
+/// Writes a file, whether it is there or not; its folder is made where it is missing.
+///
+/// # Errors
+/// When what is there is no ordinary file, or it cannot be written.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), ArtifactError> {
+    if fs::symlink_metadata(path).is_ok() {
+        return replace(path, bytes);
+    }
+    let failed = |doing| ArtifactError::io(doing, path);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed(Doing::Write))?;
+    let mut new = tempfile::Builder::new();
+    #[cfg(unix)]
+    new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut staged = new.tempfile_in(folder).map_err(failed(Doing::Write))?;
+    staged.write_all(bytes).and_then(|()| staged.as_file().sync_all()).map_err(failed(Doing::Write))?;
+    staged.persist(path).map_err(|error| failed(Doing::Write)(error.error))?;
+    disk::sync_folder(folder);
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +74,15 @@ mod tests {
         assert_eq!(fs::read(&file).unwrap(), b"new");
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[test]
+    fn a_new_file_in_a_new_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("new/a.json");
+        put(&file, b"first").unwrap();
+        put(&file, b"second").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"second");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod build;
 mod completions;
 pub mod console;
+mod convert;
 mod explain;
 mod files;
 mod fmt;
@@ -85,6 +86,7 @@ impl Program {
             Command::Validate(args) => validate::run(args, self, console),
             Command::Explain(args) => explain::run(args, console),
             Command::Fmt(args) => fmt::run(args, console),
+            Command::Convert(args) => convert::run(args, console),
             Command::Init(args) => init::run(args, console),
             Command::Inspect(args) => inspect::run(args, console),
             Command::Schema(args) => schema::run(args, console),
@@ -141,6 +143,7 @@ enum Command {
     Validate(validate::Args),
     Explain(explain::Args),
     Fmt(fmt::Args),
+    Convert(convert::Args),
     Init(init::Args),
     Inspect(inspect::Args),
     #[cfg(feature = "simulate")]

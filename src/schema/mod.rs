@@ -8,3 +8,4 @@ pub mod envelope;
 pub mod provisioning;
 pub mod rules;
 pub mod v1;
+pub mod v2;

@@ -22,7 +22,7 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in ["validate", "explain", "fmt", "inspect", "simulate", "schema", "completions", "man"] {
+    for command in ["validate", "explain", "fmt", "convert", "inspect", "simulate", "schema", "completions", "man"] {
         assert_prints(&format!("help-{command}"), &[command, "--help"]);
         assert_eq!(dashgen(&["help", command]), dashgen(&[command, "--help"]));
     }

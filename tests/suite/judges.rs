@@ -18,7 +18,7 @@ use super::schemas::{Lag, Schemas, Verdict, lag, panels};
 use super::skipped;
 
 /// Returns the trading dashboards as JSON, by their path.
-fn dashboards() -> BTreeMap<String, Value> {
+pub(super) fn dashboards() -> BTreeMap<String, Value> {
     let suite = trading::suite();
     let json = |dashboard: dashgen::model::Dashboard| {
         let mut bytes = Vec::new();

@@ -6,8 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::json::{Found, Json, Trail, Typed};
+use crate::json::{Found, Trail, Typed};
 use crate::schema::v1::Dashboard;
+use crate::schema::v2::Spec;
 
 /// A dashboard, in one of Grafana's two formats.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,12 +17,16 @@ pub enum Content {
     /// The classic one.
     Classic(Box<Dashboard>),
     /// The newer one, which has elements and a layout.
-    V2(Json),
+    V2(Box<Spec>),
 }
 
 impl Content {
     pub(super) fn classic(members: Map<String, Value>) -> Self {
         Self::Classic(Box::new(Dashboard::read(Value::Object(members)).unwrap_or_default()))
+    }
+
+    pub(super) fn v2(members: Map<String, Value>) -> Self {
+        Self::V2(Box::new(Spec::read(Value::Object(members)).unwrap_or_default()))
     }
 }
 
@@ -47,7 +52,7 @@ impl Typed for Content {
 
     fn read(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Object(members) if is_v2(&members) => Ok(Self::V2(Json(Value::Object(members)))),
+            Value::Object(members) if is_v2(&members) => Ok(Self::v2(members)),
             Value::Object(members) => Ok(Self::classic(members)),
             other => Err(other),
         }

@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::v1;
-use crate::json::{Either, Found, Json, Trail, Typed};
+use crate::json::{Either, Found, Trail, Typed};
 use crate::spelling;
 
 /// The group of Kubernetes resources that dashboards belong to.
@@ -127,7 +127,7 @@ fn is_resource(members: &Map<String, Value>) -> bool {
 
 fn bare(members: Map<String, Value>) -> Result<Content, DocumentError> {
     if content::is_v2(&members) {
-        return Ok(Content::V2(Json(Value::Object(members))));
+        return Ok(Content::v2(members));
     }
     let is_dashboard = ["panels", "rows", "schemaVersion", "templating"].iter().any(|name| members.contains_key(*name));
     if is_dashboard { Ok(Content::classic(members)) } else { Err(DocumentError::object(&members)) }
@@ -136,7 +136,7 @@ fn bare(members: Map<String, Value>) -> Result<Content, DocumentError> {
 fn wrapped(mut members: Map<String, Value>) -> Result<Wrapped, DocumentError> {
     let dashboard = match members.remove("dashboard") {
         Some(Value::Object(inner)) if is_resource(&inner) => Either::Left(Box::new(resource(inner)?)),
-        Some(Value::Object(inner)) if content::is_v2(&inner) => Either::Right(Content::V2(Json(Value::Object(inner)))),
+        Some(Value::Object(inner)) if content::is_v2(&inner) => Either::Right(Content::v2(inner)),
         // Whatever is called a dashboard here is one, even without panels.
         Some(Value::Object(inner)) => Either::Right(Content::classic(inner)),
         other => return Err(DocumentError::value(&other.unwrap_or_default())),
@@ -158,7 +158,7 @@ fn resource(mut members: Map<String, Value>) -> Result<Resource, DocumentError> 
     let spec = if CLASSIC.contains(&version.as_str()) {
         Content::classic(spec)
     } else if V2.contains(&version.as_str()) {
-        Content::V2(Json(Value::Object(spec)))
+        Content::v2(spec)
     } else {
         let known = || V2.into_iter().rev().chain(CLASSIC.into_iter().rev());
         let nearest = spelling::nearest(&version, known()).map(str::to_owned);

@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 use serde_json::json;
 
 use super::*;
-use crate::json;
+use crate::json::{self, Json};
 
 /// Reads a value, which has to come back as it was, and returns what it is.
 fn format(value: &Value) -> &'static str {

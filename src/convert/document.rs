@@ -1,0 +1,69 @@
+//! Files with dashboards, whatever stands around them.
+
+use serde_json::json;
+
+use super::{Losses, Parts, older, read, to_v1, to_v2, value};
+use crate::convert::Loss;
+use crate::json::{Either, Typed};
+use crate::model::Text;
+use crate::schema::envelope::{Content, Document, Metadata};
+use crate::schema::{v1, v2};
+
+/// Where a resource says in which folder it belongs.
+const FOLDER: &str = "grafana.app/folder";
+
+/// Returns the dashboard of a file in the classic format, with nothing around it, and what that has no place for.
+pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
+    let (metadata, content) = opened(document);
+    match content {
+        Content::V2(spec) => to_v1(&v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
+        Content::Classic(mut dashboard) => {
+            let mut losses = Losses::of("classic");
+            let around = Parts::of(value(&metadata), "metadata".to_owned());
+            let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
+            dashboard.uid = dashboard.uid.or(uid.map(|uid| Some(Text::Owned(uid))));
+            (*dashboard, losses.list())
+        }
+    }
+}
+
+/// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
+pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
+    let (metadata, content) = opened(document);
+    match content {
+        Content::V2(spec) => {
+            let spec = read(older::to_current(value(&spec)), v2::Spec::read, v2::Spec::new);
+            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, Vec::new())
+        }
+        Content::Classic(dashboard) => {
+            let (mut converted, losses) = to_v2(&dashboard);
+            if let Some(mut metadata) = metadata {
+                metadata.name = metadata.name.or(converted.metadata.and_then(|it| it.name));
+                converted.metadata = Some(metadata);
+            }
+            (converted, losses)
+        }
+    }
+}
+
+/// Takes away what stands around a dashboard, but for what it is called and where it belongs.
+fn opened(document: Document) -> (Option<Metadata>, Content) {
+    let nothing = || Content::Classic(Box::default());
+    match document {
+        Document::Bare(content) => (None, content),
+        Document::Resource(resource) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
+        Document::Wrapped(wrapped) => {
+            let folder = wrapped.folder_uid.flatten().or(wrapped.meta.and_then(|meta| meta.folder_uid));
+            match wrapped.dashboard {
+                Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
+                Some(Either::Right(content)) => (folder.filter(|it| !it.is_empty()).map(in_folder), content),
+                None => (None, nothing()),
+            }
+        }
+    }
+}
+
+fn in_folder(folder: Text) -> Metadata {
+    let annotations = json!({ "annotations": { FOLDER: folder } });
+    read(annotations, Metadata::read, Metadata::new)
+}

@@ -1,0 +1,71 @@
+//! Dashboards from one of Grafana's formats to the other: classic (`v1`), and that of elements and layouts (`v2`).
+//!
+//! The rules are those of Grafana's own conversion. What the other format has no place for is a [`Loss`]: each object
+//! is taken apart member by member, and whatever nobody took is lost, so nothing is dropped without a word.
+//!
+//! # What comes back
+//!
+//! classic → v2 → classic gives the same dashboard for those that are in this form, which a first trip brings
+//! about:
+//!
+//! - `schemaVersion` is 42, and what the server fills in (`id`, `version`, `iteration`) is gone, as are members that are
+//!   `null`.
+//! - What v2 asks for is said: `refresh`, `preload`, `graphTooltip`, the members of links, `multi`, `includeAll`,
+//!   `allowCustomValue`, `refresh`, `sort` and `skipUrlSync` of variables, `options` and `fieldConfig` of panels. What is
+//!   off or empty as a matter of course is not: `hide` of queries, `disabled` of transformations.
+//! - Datasources are objects, not names. Every query names its own, and the panel that of its queries, or
+//!   `-- Mixed --`.
+//! - Every panel has an id of its own. Rows are numbered after the panels, and stand without gaps; panels after a
+//!   folded row are in it. Rows have a title, and no queries or other members from before Grafana 5.
+//! - Constants are hidden, intervals are refreshed with the time range, and text boxes and constants have no options.
+//!
+//! What is particular to a panel of Angular times (`graph`, `singlestat`) travels in `__angularMigration`, where
+//! Grafana looks for it.
+
+mod datasource;
+mod document;
+mod loss;
+mod older;
+mod parts;
+mod to_v1;
+mod to_v2;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::{document_to_v1, document_to_v2};
+pub use loss::Loss;
+
+use serde_json::Value;
+
+use crate::json::{Json, Typed};
+use crate::schema::{v1, v2};
+use loss::Losses;
+use parts::Parts;
+
+/// Returns a classic dashboard in the newer format, and what that has no place for.
+pub fn to_v2(dashboard: &v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
+    let mut losses = Losses::of("v2");
+    let converted = to_v2::dashboard(Parts::of_all(dashboard), &mut losses);
+    (read(converted, v2::Dashboard::read, v2::Dashboard::new), losses.list())
+}
+
+/// Returns a dashboard of the newer format in the classic one, and what that has no place for.
+///
+/// `v2beta1` and `v2alpha1` are understood as well.
+pub fn to_v1(dashboard: &v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
+    let mut losses = Losses::of("classic");
+    let converted = to_v1::dashboard(Parts::of_all(dashboard), &mut losses);
+    (read(converted, v1::Dashboard::read, v1::Dashboard::new), losses.list())
+}
+
+/// Reads what was put together here, which is an object, so there is always something to read.
+fn read<T>(value: Value, read: fn(Value) -> Result<T, Value>, empty: fn() -> T) -> T {
+    read(value).unwrap_or_else(|_| empty())
+}
+
+/// Returns any value as JSON.
+fn value(of: &impl serde::Serialize) -> Value {
+    serde_json::to_value(of).map_or(Value::Null, |value| Json(value).0)
+}

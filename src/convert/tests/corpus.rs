@@ -1,0 +1,85 @@
+//! Dashboards found in the wild, converted there and back.
+
+use serde_json::json;
+
+use super::*;
+use crate::json;
+
+fn corpus() -> Vec<(String, Value)> {
+    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
+        eprintln!("SKIPPED: DASHGEN_CORPUS names no folder of dashboards");
+        return Vec::new();
+    };
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|it| it == "json"));
+    files.sort();
+    let read = |path: std::path::PathBuf| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        (path.display().to_string(), serde_json::from_str(&text).unwrap())
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Returns whether something may change without a word: the form that `convert` describes.
+fn is_form(place: &str, before: &Value, after: &Value, original: &Value) -> bool {
+    let last = place.rsplit('.').next().unwrap_or_default();
+    let is_row = place.starts_with("panels[") && is_row(place, original);
+    let is_empty = [json!(""), json!([]), json!({}), json!(false), json!(0)].contains(before);
+    match last {
+        "schemaVersion" | "id" if is_row || !place.contains('.') => true,
+        "iteration" | "version" | "style" => !place.contains('.'),
+        "w" | "h" | "x" => is_row,
+        "collapse" | "height" | "showTitle" | "targets" | "titleSize" if is_row => after.is_null(),
+        // Rows stand without gaps, and panels move with their row.
+        "y" => place.ends_with("gridPos.y"),
+        "datasource" if is_row => after.is_null(),
+        "datasource" => before.is_string() && after["uid"] == *before,
+        "type" | "uid" if place.contains("datasource.") => original.to_string().contains("-- Mixed --"),
+        "time_options" => after.is_null(),
+        "refresh_intervals" => *before == json!(crate::convert::words::INTERVALS),
+        "repeatDirection" | "maxPerRow" => after.is_null(),
+        "index" => place.contains("thresholds.steps["),
+        "options" if place.starts_with("templating") => after.is_null(),
+        "refresh" if place.starts_with("templating") => *after == json!(2.0) || is_empty,
+        "refresh" => *before == json!(false),
+        _ => is_empty && after.is_null(),
+    }
+}
+
+fn is_row(place: &str, original: &Value) -> bool {
+    let inner = place.trim_start_matches("panels[");
+    let index = inner.split(']').next().and_then(|index| index.parse::<usize>().ok());
+    !inner.contains("panels[") && index.is_some_and(|index| original["panels"][index]["type"] == "row")
+}
+
+#[test]
+fn nothing_goes_without_a_word() {
+    let mut silent = Vec::new();
+    for (name, before) in corpus() {
+        let (there, losses) = to_v2(&v1::Dashboard::read(before.clone()).unwrap());
+        let (back, more) = to_v1(&there);
+        assert_eq!(more, [], "{name}: what came from a classic dashboard can go back");
+        let mut found = Vec::new();
+        missing(&before, Some(&value(&back)), "", &mut found);
+        let is_said = |place: &str| {
+            losses.iter().any(|Loss { place: said, .. }| {
+                place.strip_prefix(said.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            })
+        };
+        found.retain(|(place, left, right)| !is_said(place) && !is_form(place, left, right, &before));
+        silent.extend(found.into_iter().map(|(place, left, right)| format!("{name}: {place}: {left} -> {right}")));
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+#[test]
+fn a_second_trip_changes_nothing() {
+    for (name, before) in corpus() {
+        let (there, _) = to_v2(&v1::Dashboard::read(before).unwrap());
+        let (back, _) = to_v1(&there);
+        let (again, losses) = to_v2(&back);
+        assert_eq!(losses, [], "{name}: a dashboard in this form loses nothing");
+        assert!(json::text(&again) == json::text(&there), "{name} is another in v2 the second time");
+        assert!(json::text(&to_v1(&again).0) == json::text(&back), "{name} is another after the second trip");
+    }
+}

@@ -1,0 +1,215 @@
+//! What has no place, and what is said about it.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use super::*;
+use crate::convert::document_to_v2;
+use crate::json;
+use crate::schema::envelope::Document;
+use crate::schema::v2;
+
+fn lost(losses: &[Loss]) -> String {
+    losses.iter().map(Loss::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn classic(document: Value) -> (v2::Dashboard, String) {
+    let (dashboard, losses) = to_v2(&v1::Dashboard::read(document).unwrap());
+    (dashboard, lost(&losses))
+}
+
+fn newer(spec: Value) -> (v1::Dashboard, String) {
+    let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
+    let (dashboard, losses) = to_v1(&v2::Dashboard::read(document).unwrap());
+    (dashboard, lost(&losses))
+}
+
+#[test]
+fn members_that_v2_does_not_have() {
+    let (_, lost) = classic(json!({
+        "gnetId": 12, "rows": [{}], "later": 1, "style": "dark", "description": null,
+        "panels": [
+            {"id": 1, "type": "stat", "sparkline": {"show": true}, "links": [{"title": "a", "url": "b", "keepTime": true}],
+                "gridPos": {"x": 0, "y": 0, "w": 4.5, "h": 4}},
+            {"id": 1, "type": "text", "datasource": {"uid": "prom"}, "fieldConfig": {"defaults": {"min": "0"},
+                "overrides": [{"matcher": {"id": "byName", "unit": "s"}, "properties": []}]}},
+        ],
+        "templating": {"list": [{"type": "system", "name": "user"}, {"type": "custom", "name": "a", "queryValue": "b"}]},
+    }));
+    assert_snapshot!(lost, @r"
+    `gnetId`: the v2 format has no place for it
+    `later`: the v2 format has no place for it
+    `panels[0].gridPos.w`: 4.5 is no whole number of cells, and becomes 4
+    `panels[0].links[0].keepTime`: the v2 format has no place for it
+    `panels[0].sparkline`: the v2 format has no place for it
+    `panels[1].datasource`: in v2, only queries have a datasource, and this panel has none
+    `panels[1].fieldConfig.defaults.min`: the v2 format has no place for it
+    `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format has no place for it
+    `panels[1].id`: another panel has the id 1, so this one gets 2
+    `rows`: 1 rows from before Grafana 5 are not converted: open and save the dashboard in Grafana first
+    `templating.list[0]`: v2 has no variables of the kind `system`
+    `templating.list[1].queryValue`: the v2 format has no place for it
+    ");
+}
+
+#[test]
+fn parts_that_the_classic_format_does_not_have() {
+    let element = |id: u32| json!({"kind": "Panel", "spec": {"id": id, "title": "", "subtitle": "of today"}});
+    let item = |name: &str| {
+        json!({"kind": "AutoGridLayoutItem", "spec": {"element": {"kind": "ElementReference", "name": name},
+            "conditionalRendering": {"kind": "ConditionalRenderingGroup", "spec": {"items": []}}}})
+    };
+    let rows = |name: &str| {
+        json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"title": name,
+            "layout": {"kind": "AutoGridLayout", "spec": {"maxColumnCount": 2, "items": [item("a"), item("b")]}}}}]}})
+    };
+    let (dashboard, lost) = newer(json!({
+        "title": "Shop", "elements": {"a": element(1), "b": element(2), "c": element(3)},
+        "preferences": {"layout": {"kind": "GridLayout"}},
+        "layout": {"kind": "TabsLayout", "spec": {"tabs": [
+            {"kind": "TabsLayoutTab", "spec": {"title": "One", "variables": [{"kind": "TextVariable"}], "layout": rows("x")}},
+            {"kind": "TabsLayoutTab", "spec": {"title": "Two", "layout": {"kind": "MapLayout"}}},
+        ]}},
+        "variables": [{"kind": "SoundVariable", "spec": {}}],
+    }));
+    assert_snapshot!(lost, @r"
+    `spec.elements.a.spec.subtitle`: the classic format has no place for it
+    `spec.elements.b.spec.subtitle`: the classic format has no place for it
+    `spec.elements.c`: no layout has a place for it
+    `spec.layout.spec`: the classic format has no tabs: they become rows
+    `spec.layout.spec.tabs[0].spec.layout`: the classic format has no rows in rows: they come after it
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec`: the classic format has no auto grid: each panel gets a place of its own
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[0].spec.conditionalRendering`: the classic format has no place for it
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format has no place for it
+    `spec.layout.spec.tabs[0].spec.variables`: the classic format has no place for it
+    `spec.layout.spec.tabs[1].spec.layout`: there is no layout of the kind `MapLayout`
+    `spec.preferences`: the classic format has no place for it
+    `spec.variables[0]`: the classic format has no variables of the kind `SoundVariable`
+    ");
+    let places: Vec<_> = value(&dashboard)["panels"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|panel| format!("{} {} {} {}", panel["type"], panel["id"], panel["title"], panel["gridPos"]))
+        .collect();
+    assert_snapshot!(places.join("\n"), @r#"
+    "row" 4 "One" {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
+    "row" 5 "x" {"h":1.0,"w":24.0,"x":0.0,"y":1.0}
+    "timeseries" 1 "" {"h":9.0,"w":12.0,"x":0.0,"y":2.0}
+    "timeseries" 2 "" {"h":9.0,"w":12.0,"x":12.0,"y":2.0}
+    "row" 6 "Two" {"h":1.0,"w":24.0,"x":0.0,"y":11.0}
+    "#);
+}
+
+#[test]
+fn a_panel_of_angular_times_travels_whole() {
+    let panel = json!({"fieldConfig": {"defaults": {}, "overrides": []}, "gridPos": {"h": 8, "w": 12, "x": 0, "y": 0},
+        "id": 1, "lines": true, "options": {}, "title": "Old", "type": "graph", "yaxes": [{"format": "s"}, {}]});
+    let (there, lost) = classic(json!({"panels": [panel], "title": "Shop"}));
+    assert_eq!(lost, "");
+    let drawn = &value(&there)["spec"]["elements"]["panel-1"]["spec"]["vizConfig"];
+    assert_eq!(drawn["group"], "timeseries");
+    assert_eq!(drawn["spec"]["options"]["__angularMigration"]["autoMigrateFrom"], "graph");
+    let back = value(&to_v1(&there).0);
+    assert_eq!(json::text(&back["panels"][0]), json::text(&panel));
+}
+
+#[test]
+fn older_versions_become_the_current_one() {
+    let alpha = json!({"apiVersion": "dashboard.grafana.app/v2alpha1", "kind": "Dashboard", "metadata": {"name": "shop"},
+        "spec": {"title": "Shop", "layout": {"kind": "GridLayout", "spec": {"items": []}},
+            "variables": [{"kind": "AdhocVariable", "spec": {"name": "f", "datasource": {"type": "loki", "uid": "l"}}}],
+            "elements": {"panel-1": {"kind": "Panel", "spec": {"id": 1,
+                "vizConfig": {"kind": "stat", "spec": {"pluginVersion": "12.0.0", "options": {"graphMode": "none"}}},
+                "data": {"kind": "QueryGroup", "spec": {
+                    "queries": [{"kind": "PanelQuery", "spec": {"refId": "A", "datasource": {"type": "prometheus", "uid": "p"},
+                        "query": {"kind": "prometheus", "spec": {"expr": "up"}}}}],
+                    "transformations": [{"kind": "merge", "spec": {"id": "merge", "options": {}}}]}}}}}}});
+    let document = Document::read(alpha).unwrap();
+    let (classic, _) = crate::convert::document_to_v1(document.clone());
+    let (current, _) = document_to_v2(document);
+    let (again, losses) = to_v1(&current);
+    assert_eq!(losses.len(), 1, "the panel has no place: {losses:?}");
+    assert_eq!(json::text(&again), json::text(&classic));
+    let spec = &value(&current)["spec"];
+    assert_snapshot!(json::text(&json!({"elements": spec["elements"], "variables": spec["variables"]})), @r#"
+    {
+      "elements": {
+        "panel-1": {
+          "kind": "Panel",
+          "spec": {
+            "data": {
+              "kind": "QueryGroup",
+              "spec": {
+                "queries": [
+                  {
+                    "kind": "PanelQuery",
+                    "spec": {
+                      "query": {
+                        "datasource": {
+                          "name": "p"
+                        },
+                        "group": "prometheus",
+                        "kind": "DataQuery",
+                        "spec": {
+                          "expr": "up"
+                        },
+                        "version": "v0"
+                      },
+                      "refId": "A"
+                    }
+                  }
+                ],
+                "transformations": [
+                  {
+                    "group": "merge",
+                    "kind": "Transformation",
+                    "spec": {
+                      "options": {}
+                    }
+                  }
+                ]
+              }
+            },
+            "id": 1,
+            "vizConfig": {
+              "group": "stat",
+              "kind": "VizConfig",
+              "spec": {
+                "options": {
+                  "graphMode": "none"
+                }
+              },
+              "version": "12.0.0"
+            }
+          }
+        }
+      },
+      "variables": [
+        {
+          "datasource": {
+            "name": "l"
+          },
+          "group": "loki",
+          "kind": "AdhocVariable",
+          "spec": {
+            "name": "f"
+          }
+        }
+      ]
+    }
+    "#);
+}
+
+#[test]
+fn grafanas_own_annotation_and_expressions() {
+    let asked =
+        |uid: &str, letter: &str| json!({"datasource": {"type": uid, "uid": uid}, "refId": letter, "expr": "1"});
+    let (there, lost) = classic(json!({"panels": [{"id": 1, "type": "stat", "datasource": {"type": "prometheus",
+        "uid": "prometheus"}, "targets": [asked("prometheus", "A"), asked("__expr__", "B")]}],
+        "annotations": {"list": [{"builtIn": 1, "datasource": "-- Grafana --", "enable": true, "name": "Own"}]}}));
+    assert_eq!(lost, "");
+    let back = value(&to_v1(&there).0);
+    assert_eq!(back["panels"][0]["datasource"]["uid"], "prometheus", "an expression makes no mixed panel");
+    assert_eq!(back["annotations"]["list"][0]["datasource"], json!({"type": "grafana", "uid": "-- Grafana --"}));
+}

@@ -1,0 +1,130 @@
+//! From v2 to the classic format.
+
+mod annotation;
+mod panel;
+mod place;
+mod variable;
+
+use serde_json::{Value, json};
+
+use super::loss::Losses;
+use super::parts::{Made, Parts};
+use super::words;
+
+/// The version of the classic format that is written.
+const SCHEMA_VERSION: u32 = 42;
+
+/// What only the server knows about a resource.
+const SERVERS: &[&str] = &[
+    "creationTimestamp",
+    "finalizers",
+    "generation",
+    "managedFields",
+    "namespace",
+    "ownerReferences",
+    "resourceVersion",
+    "selfLink",
+    "uid",
+];
+
+/// Annotations and labels that the server writes.
+const SERVERS_NOTES: &[&str] = &[
+    "grafana.app/createdBy",
+    "grafana.app/deprecatedInternalID",
+    "grafana.app/saved-from-ui",
+    "grafana.app/updatedBy",
+    "grafana.app/updatedTimestamp",
+];
+
+pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
+    let uid = parts.object("metadata").and_then(|metadata| uid(metadata, losses));
+    let spec = parts.object("spec").unwrap_or_else(|| Parts::empty(parts.place("spec")));
+    parts.forget(&["apiVersion", "kind", "status"]);
+    parts.end(losses);
+    classic(spec, losses).maybe("uid", uid).into()
+}
+
+/// Takes the uid of a resource.
+pub(super) fn uid(mut metadata: Parts, losses: &mut Losses) -> Option<String> {
+    let uid = metadata.filled("name");
+    metadata.forget(SERVERS);
+    for name in ["annotations", "labels"] {
+        if let Some(mut notes) = metadata.object(name) {
+            notes.forget(SERVERS_NOTES);
+            notes.end(losses);
+        }
+    }
+    metadata.end(losses);
+    uid
+}
+
+fn classic(mut spec: Parts, losses: &mut Losses) -> Made {
+    let cursor = spec.text("cursorSync").and_then(|word| words::number(words::CURSOR, &word)).unwrap_or_default();
+    let panels = place::panels(&mut spec, losses);
+    let made = Made::new()
+        .set("annotations", annotation::all(&mut spec, losses))
+        .maybe("description", spec.filled("description"))
+        .maybe("editable", spec.flag("editable"))
+        .set("graphTooltip", cursor)
+        .set("links", links(&mut spec, losses))
+        .maybe("liveNow", spec.flag("liveNow"))
+        .set("panels", panels)
+        .set("preload", spec.flag("preload").unwrap_or_default())
+        .maybe("revision", spec.value("revision"))
+        .set("schemaVersion", SCHEMA_VERSION)
+        .set("tags", spec.value("tags").unwrap_or_else(|| json!([])))
+        .set("templating", json!({ "list": variable::all(&mut spec, losses) }))
+        .set("title", spec.text("title").unwrap_or_default())
+        .with(time_settings(&mut spec, losses));
+    spec.end(losses);
+    made
+}
+
+fn links(spec: &mut Parts, losses: &mut Losses) -> Vec<Value> {
+    let links = spec.objects("links").unwrap_or_default().into_iter().map(|mut link| {
+        let mut made = Made::new();
+        for name in LINK {
+            made = made.maybe(name, link.value(name));
+        }
+        link.end(losses);
+        made.into()
+    });
+    links.collect()
+}
+
+/// The members of a link, which both formats have.
+const LINK: &[&str] = &[
+    "asDropdown",
+    "icon",
+    "includeVars",
+    "keepTime",
+    "placement",
+    "tags",
+    "targetBlank",
+    "title",
+    "tooltip",
+    "type",
+    "url",
+];
+
+fn time_settings(spec: &mut Parts, losses: &mut Losses) -> Made {
+    let mut time = spec.object("timeSettings").unwrap_or_else(|| Parts::empty(spec.place("timeSettings")));
+    let (from, to) = (time.filled("from"), time.filled("to"));
+    let range = json!({ "from": from.as_deref().unwrap_or("now-6h"), "to": to.as_deref().unwrap_or("now") });
+    // The intervals that Grafana offers anyway need not be said.
+    let intervals = time.value("autoRefreshIntervals").filter(|it| *it != json!(words::INTERVALS) && *it != json!([]));
+    let picker = Made::new()
+        .maybe("hidden", time.flag("hideTimepicker").filter(|it| *it))
+        .maybe("nowDelay", time.filled("nowDelay"))
+        .maybe("quick_ranges", time.value("quickRanges").filter(|it| *it != json!([])))
+        .maybe("refresh_intervals", intervals);
+    let made = Made::new()
+        .set("fiscalYearStartMonth", time.number("fiscalYearStartMonth").unwrap_or_default())
+        .set("refresh", time.text("autoRefresh").unwrap_or_default())
+        .set("time", range)
+        .set("timepicker", picker)
+        .maybe("timezone", time.text("timezone"))
+        .maybe("weekStart", time.filled("weekStart"));
+    time.end(losses);
+    made
+}

@@ -1,0 +1,162 @@
+//! Elements become panels.
+
+use serde_json::{Map, Value, json};
+
+use super::super::datasource::{DASHBOARD, MIXED, Reference, take_query};
+use super::super::loss::Losses;
+use super::super::parts::{Made, Parts, whole};
+use super::super::words::{ANGULAR, PLAIN_QUERY};
+
+/// A panel without a place.
+pub(super) struct Unplaced {
+    /// Its id, if it has one.
+    pub(super) id: Option<i64>,
+    /// All its other members.
+    pub(super) members: Made,
+}
+
+/// Returns the panel of an element.
+pub(super) fn of(mut element: Parts, losses: &mut Losses) -> Unplaced {
+    let kind = element.text("kind").unwrap_or_default();
+    let mut spec = element.object("spec").unwrap_or_else(|| Parts::empty(element.place("spec")));
+    element.end(losses);
+    let id = spec.number("id").and_then(whole);
+    let members = if kind == "LibraryPanel" { library_panel(&mut spec) } else { panel(&mut spec, losses) };
+    spec.end(losses);
+    Unplaced { id, members }
+}
+
+fn library_panel(spec: &mut Parts) -> Made {
+    Made::new()
+        .maybe("libraryPanel", spec.value("libraryPanel"))
+        .set("title", spec.text("title").unwrap_or_default())
+        .set("type", "library-panel-ref")
+}
+
+fn panel(spec: &mut Parts, losses: &mut Losses) -> Made {
+    let made = Made::new()
+        .maybe("description", spec.filled("description"))
+        .maybe("links", spec.value("links").filter(|it| *it != json!([])))
+        .set("title", spec.text("title").unwrap_or_default())
+        .maybe("transparent", spec.flag("transparent"))
+        .with(data(spec, losses));
+    // What is left of a panel of Angular times must not hide what the panel says itself.
+    visualization(spec, losses).with(made)
+}
+
+fn visualization(spec: &mut Parts, losses: &mut Losses) -> Made {
+    let Some(mut config) = spec.object("vizConfig") else { return Made::new().set("type", "timeseries") };
+    let mut drawn = config.object("spec").unwrap_or_else(|| Parts::empty(config.place("spec")));
+    let kind = config.text("kind").unwrap_or_default();
+    let group = config.text("group").filter(|_| kind == "VizConfig").unwrap_or(kind);
+    let version = config.filled("version").or_else(|| drawn.filled("pluginVersion"));
+    drawn.forget_empty(&["pluginVersion"]);
+    let mut options = drawn.object("options").map(Parts::all).unwrap_or_default();
+    let (kind, before) = angular(&mut options).unwrap_or((group, Map::new()));
+    let fields = drawn.value("fieldConfig").unwrap_or_else(|| json!({ "defaults": {}, "overrides": [] }));
+    drawn.end(losses);
+    config.end(losses);
+    let mut made = Made::new();
+    for (name, value) in before {
+        made = made.set(&name, value);
+    }
+    made.set("fieldConfig", fields).set("options", options).maybe("pluginVersion", version).set("type", kind)
+}
+
+/// Takes what a panel of Angular times was: its kind, and its members.
+fn angular(options: &mut Map<String, Value>) -> Option<(String, Map<String, Value>)> {
+    let before = options.get(ANGULAR)?;
+    let kind = before.get("autoMigrateFrom")?.as_str()?.to_owned();
+    let members = before.get("originalOptions").and_then(Value::as_object).cloned().unwrap_or_default();
+    options.remove(ANGULAR);
+    Some((kind, members))
+}
+
+fn data(spec: &mut Parts, losses: &mut Losses) -> Made {
+    let Some(mut data) = spec.object("data") else { return Made::new() };
+    let mut group = data.object("spec").unwrap_or_else(|| Parts::empty(data.place("spec")));
+    data.forget(&["kind"]);
+    data.end(losses);
+    let queries = group.objects("queries").unwrap_or_default();
+    let (asked, targets): (Vec<_>, Vec<_>) = queries.into_iter().map(|query| target(query, losses)).unzip();
+    let steps = transformations(&mut group, losses);
+    let made = query_options(&mut group, losses)
+        .maybe("datasource", shared(&asked).and_then(|it| it.classic()))
+        .maybe("targets", Some(targets).filter(|it| !it.is_empty()))
+        .maybe("transformations", Some(steps).filter(|it| !it.is_empty()));
+    group.end(losses);
+    made
+}
+
+/// Returns the datasource that a panel names: that of its queries, if all of them ask the same.
+///
+/// Expressions count only where there is nothing else: they compute with the answers of the others.
+fn shared(asked: &[Reference]) -> Option<Reference> {
+    let mixed = Reference { kind: "mixed".to_owned(), uid: MIXED.to_owned() };
+    if asked.iter().filter(|it| it.uid == DASHBOARD).count() > 1 {
+        return Some(mixed);
+    }
+    let mut others = asked.iter().filter(|it| !it.is_expression()).peekable();
+    let first = others.peek().copied().or(asked.first())?;
+    Some(if others.all(|it| it == first) { first.clone() } else { mixed })
+}
+
+fn target(mut query: Parts, losses: &mut Losses) -> (Reference, Value) {
+    let mut spec = query.object("spec").unwrap_or_else(|| Parts::empty(query.place("spec")));
+    query.forget(&["kind"]);
+    query.end(losses);
+    let (asked, mut asking) = take_query(&mut spec, losses);
+    let plain = asking.text(PLAIN_QUERY);
+    let mut made = Made::new();
+    for (name, value) in asking.all() {
+        made = made.set(&name, value);
+    }
+    let made = made
+        .maybe("query", plain)
+        .maybe("datasource", asked.classic())
+        .maybe("hide", spec.flag("hidden").filter(|it| *it))
+        .maybe("refId", spec.filled("refId"));
+    spec.end(losses);
+    (asked, made.into())
+}
+
+/// The members that queries share; in the classic format, the panel has them.
+const OPTIONS: &[&str] = &[
+    "cacheTimeout",
+    "hideTimeOverride",
+    "interval",
+    "maxDataPoints",
+    "queryCachingTTL",
+    "timeCompare",
+    "timeFrom",
+    "timeShift",
+];
+
+fn query_options(group: &mut Parts, losses: &mut Losses) -> Made {
+    let Some(mut options) = group.object("queryOptions") else { return Made::new() };
+    let mut made = Made::new();
+    for name in OPTIONS {
+        made = made.maybe(name, options.value(name));
+    }
+    options.end(losses);
+    made
+}
+
+fn transformations(group: &mut Parts, losses: &mut Losses) -> Vec<Value> {
+    let steps = group.objects("transformations").unwrap_or_default().into_iter().map(|mut step| {
+        let kind = step.text("kind").unwrap_or_default();
+        let id = if kind == "Transformation" { step.text("group").unwrap_or_default() } else { kind };
+        let mut spec = step.object("spec").unwrap_or_else(|| Parts::empty(step.place("spec")));
+        spec.forget(&["id"]);
+        let made = Made::new()
+            .maybe("disabled", spec.flag("disabled").filter(|it| *it))
+            .maybe("filter", spec.value("filter"))
+            .set("id", id)
+            .set("options", spec.value("options").unwrap_or_else(|| json!({})))
+            .maybe("topic", spec.filled("topic"));
+        spec.end(losses);
+        step.end(losses);
+        made.into()
+    });
+    steps.collect()
+}

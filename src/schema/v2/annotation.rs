@@ -1,0 +1,62 @@
+//! Events drawn over graphs.
+
+use std::collections::BTreeMap;
+
+use super::kinded::named;
+use super::{DataQuery, DatasourceRef, Origin};
+use crate::json::{Json, object};
+use crate::model::Text;
+
+named!(Annotation: "AnnotationQuery");
+
+object! {
+    /// A query for annotations.
+    pub struct Annotation {
+        /// Whether it is Grafana's own.
+        "builtIn" built_in: bool,
+        /// The datasource. `v2alpha1` only.
+        "datasource" datasource: DatasourceRef,
+        /// Whether it is on.
+        "enable" enable: bool,
+        /// The panels that show it.
+        "filter" filter: AnnotationFilter,
+        /// Whether its switch is hidden.
+        "hide" hide: bool,
+        /// The colour of the line.
+        "iconColor" icon_color: Text,
+        /// What only the classic format has a member for.
+        "legacyOptions" legacy_options: BTreeMap<String, Json>,
+        /// Which fields of the answer become which parts of an event.
+        "mappings" mappings: BTreeMap<String, FieldMapping>,
+        /// What it is called.
+        "name" name: Text,
+        /// Who put it there, if not the dashboard.
+        "origin" origin: Origin,
+        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        "placement" placement: Option<Text>,
+        /// What is asked.
+        "query" query: DataQuery,
+    }
+}
+
+object! {
+    /// The panels that show an annotation.
+    pub struct AnnotationFilter {
+        /// Whether it is all but these.
+        "exclude" exclude: bool,
+        /// The panels.
+        "ids" ids: Vec<i64>,
+    }
+}
+
+object! {
+    /// Where a part of an event comes from.
+    pub struct FieldMapping {
+        /// What is taken out of the value.
+        "regex" regex: Text,
+        /// `field`, `text` or `skip`.
+        "source" source: Text,
+        /// The field, or the text.
+        "value" value: Text,
+    }
+}

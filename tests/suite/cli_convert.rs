@@ -1,0 +1,158 @@
+//! `dashgen convert`: what it writes, what it says is lost, and what it refuses.
+
+use std::fs;
+
+use dashgen::cli::Status;
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use super::cli_build::folder;
+use super::{Run, dashgen};
+
+/// An export of a UI: two tabs, an auto grid, a subtitle.
+fn export() -> Value {
+    let panel = |id: u32, title: &str| {
+        json!({"kind": "Panel", "spec": {"id": id, "title": title, "description": "", "links": [],
+            "data": {"kind": "QueryGroup", "spec": {"queryOptions": {"interval": "1m"}, "transformations": [],
+                "queries": [{"kind": "PanelQuery", "spec": {"refId": "A", "hidden": false, "query": {
+                    "kind": "DataQuery", "group": "prometheus", "version": "v0", "datasource": {"name": "prom"},
+                    "spec": {"expr": "up"}}}}]}},
+            "vizConfig": {"kind": "VizConfig", "group": "stat", "version": "13.2.3",
+                "spec": {"options": {}, "fieldConfig": {"defaults": {}, "overrides": []}}}}})
+    };
+    let mut second = panel(2, "Errors");
+    second["spec"]["subtitle"] = json!("of today");
+    let item = |name: &str| json!({"kind": "ElementReference", "name": name});
+    let tab = |title: &str, layout: Value| json!({"kind": "TabsLayoutTab", "spec": {"title": title, "layout": layout}});
+    json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard",
+    "metadata": {"name": "shop", "resourceVersion": "7", "annotations": {"grafana.app/folder": "team"}},
+    "spec": {"title": "Shop", "cursorSync": "Crosshair", "preload": false, "links": [], "tags": [],
+        "annotations": [], "variables": [],
+        "timeSettings": {"from": "now-1h", "to": "now", "autoRefresh": "30s", "hideTimepicker": false},
+        "elements": {"panel-1": panel(1, "Requests"), "panel-2": second},
+        "layout": {"kind": "TabsLayout", "spec": {"tabs": [
+            tab("One", json!({"kind": "GridLayout", "spec": {"items": [{"kind": "GridLayoutItem", "spec": {
+                "x": 0, "y": 0, "width": 12, "height": 8, "element": item("panel-1")}}]}})),
+            tab("Two", json!({"kind": "AutoGridLayout", "spec": {"items": [{"kind": "AutoGridLayoutItem", "spec": {
+                "element": item("panel-2")}}]}})),
+        ]}}}})
+}
+
+fn convert(document: &str, options: &[&str]) -> (Run, tempfile::TempDir) {
+    let folder = folder();
+    let path = folder.path().join("shop.json");
+    fs::write(&path, document).unwrap();
+    let run = dashgen(&[&["convert", path.to_str().unwrap()], options].concat()).without(folder.path());
+    (run, folder)
+}
+
+#[test]
+fn an_export_becomes_a_file_for_provisioning() {
+    assert_snapshot!(convert(&export().to_string(), &["--to", "classic"]).0);
+}
+
+#[test]
+fn strict_writes_nothing() {
+    let (run, folder) = convert(&export().to_string(), &["--to", "classic", "--strict"]);
+    assert_snapshot!(run, @r#"
+    --- stderr
+    OUT/shop.json: 4 things are lost
+      metadata.annotations["grafana.app/folder"]: the classic format has no place for it
+      spec.elements.panel-2.spec.subtitle: the classic format has no place for it
+      spec.layout.spec: the classic format has no tabs: they become rows
+      spec.layout.spec.tabs[1].spec.layout.spec: the classic format has no auto grid: each panel gets a place of its own
+    nothing was written
+    --- Findings
+    "#);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn without_losses_strict_is_content() {
+    let (run, folder) = convert(r#"{"title": "Shop", "panels": []}"#, &["--to", "v2", "--strict"]);
+    assert_eq!((run.status, run.stderr.as_str()), (Status::Clean, ""));
+    let there: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(there["apiVersion"], "dashboard.grafana.app/v2");
+    let path = folder.path().join("there.json");
+    fs::write(&path, run.stdout).unwrap();
+    let back = dashgen(&["convert", path.to_str().unwrap(), "--to", "classic"]);
+    assert_snapshot!(back);
+}
+
+#[test]
+fn a_report_for_programs() {
+    let out = folder();
+    let path = out.path().join("deep/classic.json");
+    let (run, _folder) =
+        convert(&export().to_string(), &["--to", "classic", "--out", path.to_str().unwrap(), "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&report["version"], run.stderr.as_str()), (&json!(1), ""));
+    assert_eq!(report["files"][0]["losses"][0]["place"], r#"metadata.annotations["grafana.app/folder"]"#);
+    let written: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(written["uid"], "shop");
+}
+
+#[test]
+fn a_folder_into_a_folder() {
+    let (from, to) = (folder(), folder());
+    fs::write(from.path().join("a.json"), r#"{"panels": []}"#).unwrap();
+    fs::write(from.path().join("b.json"), export().to_string()).unwrap();
+    fs::write(from.path().join("package.json"), r#"{"name": "shop"}"#).unwrap();
+    let arguments = ["convert", from.path().to_str().unwrap(), "--to", "v2", "--out", to.path().to_str().unwrap()];
+    assert_eq!(dashgen(&arguments).status, Status::Clean);
+    let mut written: Vec<_> = fs::read_dir(to.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    written.sort();
+    assert_eq!(written, ["a.json", "b.json"]);
+}
+
+#[test]
+fn what_is_refused() {
+    assert_snapshot!(convert("{\"panels\": [}", &["--to", "v2"]).0, @r"
+    --- stderr
+    error: cannot convert `OUT/shop.json`
+      because: not readable as JSON: expected value at line 1 column 13
+    nothing was written
+    --- Failure
+    ");
+    assert_snapshot!(convert("{\"name\": \"shop\"}", &["--to", "v2"]).0, @r"
+    --- stderr
+    error: cannot convert `OUT/shop.json`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+    nothing was written
+    --- Failure
+    ");
+    assert_snapshot!(convert("[1]", &["--to", "v2"]).0, @r"
+    --- stderr
+    error: cannot convert `OUT/shop.json`
+      because: found a list, but a dashboard is an object
+    nothing was written
+    --- Failure
+    ");
+    let alert = r#"{"apiVersion": "rules.alerting.grafana.app/v0alpha1", "kind": "AlertRule"}"#;
+    assert_snapshot!(convert(alert, &["--to", "classic"]).0, @r"
+    --- stderr
+    error: cannot convert `OUT/shop.json`
+      because: found a `AlertRule` of `rules.alerting.grafana.app/v0alpha1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`
+    nothing was written
+    --- Failure
+    ");
+    assert_snapshot!(convert("{\"panels\": []}", &["--to", "v2", "--format", "json"]).0, @r"
+    --- stderr
+    error: without `--out`, the dashboard itself goes to standard output; add `--out FILE`
+    --- Usage
+    ");
+}
+
+#[test]
+fn two_dashboards_need_a_folder() {
+    let folder = folder();
+    for name in ["a.json", "b.json"] {
+        fs::write(folder.path().join(name), r#"{"panels": []}"#).unwrap();
+    }
+    let run = dashgen(&["convert", folder.path().to_str().unwrap(), "--to", "v2"]).without(folder.path());
+    assert_snapshot!(run, @r"
+    --- stderr
+    error: there are 2 dashboards for standard output; add `--out DIR`
+    --- Usage
+    ");
+}

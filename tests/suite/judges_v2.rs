@@ -1,0 +1,130 @@
+//! What Grafana's JSON Schema of v2 says of dashboards that were converted: those of the trading suite, and others of a
+//! folder that `DASHGEN_CORPUS` names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dashgen::convert;
+use dashgen::schema::envelope::Document;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use super::judges::dashboards;
+use super::schemas::Schemas;
+use super::skipped;
+
+/// Where the schema (June 2026) is stricter than Grafana 13.2.3: what may be anything is described as an object. The
+/// name that a matcher looks for, what an override sets, and what an annotation has kept of the classic format.
+const LAGS: &[&str] = &[
+    "Panel/spec/vizConfig/spec/fieldConfig/overrides/*/matcher/options",
+    "Panel/spec/vizConfig/spec/fieldConfig/overrides/*/properties/*/value",
+    "AnnotationQuery/spec/legacyOptions/",
+];
+
+/// Returns dashboards that were converted, by name.
+fn converted() -> BTreeMap<String, Value> {
+    let mut all = dashboards();
+    match std::env::var_os("DASHGEN_CORPUS") {
+        Some(folder) => {
+            for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                if entry.path().extension().is_some_and(|it| it == "json") {
+                    let text = std::fs::read_to_string(entry.path()).unwrap();
+                    all.insert(entry.path().display().to_string(), serde_json::from_str(&text).unwrap());
+                }
+            }
+        }
+        None => skipped("other people's dashboards in v2", "DASHGEN_CORPUS names no folder of dashboards"),
+    }
+    let to_v2 = |value| convert::document_to_v2(Document::read(value).unwrap()).0;
+    all.into_iter().map(|(name, value)| (name, serde_json::to_value(to_v2(value)).unwrap())).collect()
+}
+
+/// Checks parts of dashboards, each with the definition of its kind.
+struct Judge<'a> {
+    schemas: &'a Schemas,
+    validators: BTreeMap<String, Validator>,
+    checked: usize,
+    excused: BTreeSet<&'static str>,
+    complaints: BTreeSet<String>,
+}
+
+impl Judge<'_> {
+    fn check(&mut self, definition: &str, value: &Value) {
+        let load =
+            || self.schemas.of("dashboardv2", definition).unwrap_or_else(|| panic!("no definition {definition}"));
+        let validator = self.validators.entry(definition.to_owned()).or_insert_with(load);
+        self.checked += 1;
+        for error in validator.iter_errors(value) {
+            let places = error.instance_path().to_string();
+            let place = |part: &str| if part.parse::<usize>().is_ok() { "*".to_owned() } else { part.to_owned() };
+            let at = places.split('/').map(place).collect::<Vec<_>>().join("/");
+            let at = format!("{}{at}", definition.trim_end_matches("Kind"));
+            let says = error.to_string();
+            let lag = LAGS.iter().find(|lag| at.starts_with(**lag) && says.ends_with(" is not of type \"object\""));
+            match lag {
+                Some(lag) => drop(self.excused.insert(lag)),
+                None => drop(self.complaints.insert(format!("{at}: {}", says.chars().take(200).collect::<String>()))),
+            }
+        }
+    }
+
+    /// Checks a list of pairs of a kind and what is specified.
+    fn check_kinds<'v>(&mut self, pairs: impl IntoIterator<Item = &'v Value>) {
+        for pair in pairs {
+            self.check(&format!("{}Kind", pair["kind"].as_str().unwrap()), pair);
+        }
+    }
+
+    /// Checks a dashboard: of the whole, the schema would say only that a part is none of the kinds.
+    fn check_dashboard(&mut self, spec: &Value) {
+        let mut frame = spec.clone();
+        let mut elements = frame["elements"].take();
+        for element in elements.as_object_mut().unwrap().values_mut() {
+            let mappings = element.pointer_mut("/spec/vizConfig/spec/fieldConfig/defaults/mappings");
+            for mapping in mappings.and_then(|it| it.as_array_mut().map(std::mem::take)).unwrap_or_default() {
+                self.check_mapping(&mapping);
+            }
+            self.check_kinds([&*element]);
+        }
+        for list in ["variables", "annotations"] {
+            self.check_kinds(spec[list].as_array().unwrap());
+            frame[list] = json!([]);
+        }
+        self.check_kinds([&spec["layout"]]);
+        frame["elements"] = json!({});
+        frame["layout"] = json!({ "kind": "GridLayout", "spec": { "items": [] } });
+        self.check("Dashboard", &frame);
+    }
+
+    fn check_mapping(&mut self, mapping: &Value) {
+        let definition = match mapping["type"].as_str().unwrap() {
+            "value" => "ValueMap",
+            "range" => "RangeMap",
+            "regex" => "RegexMap",
+            _ => "SpecialValueMap",
+        };
+        self.check(definition, mapping);
+    }
+}
+
+#[test]
+fn grafanas_schema_takes_every_dashboard_in_v2() {
+    let Some(schemas) = Schemas::find("every dashboard in v2 against Grafana's schema") else { return };
+    let (validators, excused, complaints) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+    let mut judge = Judge { schemas: &schemas, validators, checked: 0, excused, complaints };
+    let all = converted();
+    for dashboard in all.values() {
+        judge.check_dashboard(&dashboard["spec"]);
+    }
+    assert!(judge.checked > 40, "only {} parts were checked", judge.checked);
+    assert_eq!(judge.complaints, BTreeSet::new(), "what the schema refuse and no lag excuses");
+    if all.len() > 10 {
+        assert_eq!(judge.excused, LAGS.iter().copied().collect(), "strike out what is not needed");
+    }
+}
+
+#[test]
+fn grafanas_schema_refuses_what_is_wrong_in_v2() {
+    let Some(schemas) = Schemas::find("mistakes in v2 against Grafana's schema") else { return };
+    let panel = schemas.of("dashboardv2", "PanelKind").unwrap();
+    assert!(!panel.is_valid(&json!({ "kind": "Panel", "spec": { "id": 1 } })));
+}
