@@ -3,6 +3,7 @@
 use dashgen::model::panel::{
     BarGaugeMode, CellHeight, ColumnFooter, HideFrom, Table, TableAlign, TableCell, TableField, TableSort,
 };
+use dashgen::model::transformation::OrganizeOptions;
 use dashgen::model::{Dashboard, Override, Panel, Property, Thresholds, Uid};
 use dashgen::promql::hours;
 
@@ -36,10 +37,14 @@ fn disks() -> Panel {
     Panel::new("disks", "Disks", table)
         .query(DISK.value().max_by([disk::Mount]).table())
         .thresholds(Thresholds::from_good().watch(0.8).act(0.95))
-        .exception(hidden("Time"))
+        .transform(
+            OrganizeOptions::new()
+                .exclude_by_name([("Time".to_owned(), true)])
+                .index_by_name([("Value".to_owned(), 0.0), ("mount".to_owned(), 1.0)])
+                .rename_by_name([("Value".to_owned(), "Full".into())]),
+        )
         .exception(
-            Override::by_name("Value")
-                .with(Property::DisplayName("Full".into()))
+            Override::by_name("Full")
                 .drawn(|field: TableField| field.width(Some(120.0)).cell_options(TableCell::colored_background())),
         )
 }

@@ -1,19 +1,24 @@
 //! `Trend`: lines over a number that grows, rather than over time.
 
 use dashgen::model::panel::{LegendOptions, LineInterpolation};
-use dashgen::model::{Dashboard, Panel, Trend, Uid};
+use dashgen::model::transformation::{JoinByFieldOptions, SortByOptions, SortField};
+use dashgen::model::{Axis, Dashboard, Panel, Trend, Uid};
 use dashgen::promql::RATE_INTERVAL;
 
-use super::metrics::DURATION;
+use super::metrics::{DURATION, REQUESTS};
 
 pub(crate) fn page() -> Dashboard {
-    super::page(Uid::literal("gallery-trend"), "Trend").panel(distribution())
+    super::page(Uid::literal("gallery-trend"), "Trend").panel(load())
 }
 
-fn distribution() -> Panel {
-    let line = Trend::over("le")
+/// Two series are two tables: joined and sorted, one is the axis of the other.
+fn load() -> Panel {
+    let line = Trend::over("Requests")
         .with(|options| options.legend(LegendOptions::none()))
-        .drawn(|field| field.fill_opacity(20).line_interpolation(LineInterpolation::StepAfter));
-    Panel::new("distribution", "Requests that took at most so long", line)
-        .query(DURATION.rate(RATE_INTERVAL).sum().buckets())
+        .drawn(|field| field.fill_opacity(20).line_interpolation(LineInterpolation::Smooth));
+    Panel::new("load", "How long requests take, by how many there are", line)
+        .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
+        .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").axis(Axis::Right))
+        .transform(JoinByFieldOptions::new().by_field(Some("Time".into())))
+        .transform(SortByOptions::new().sort([SortField::new().field("Requests")]))
 }

@@ -1,6 +1,7 @@
 //! `XyChart`: one number over another.
 
 use dashgen::model::panel::{PointShape, PointSize, XyChart, XyShow};
+use dashgen::model::transformation::JoinByFieldOptions;
 use dashgen::model::{Axis, Dashboard, Panel, Uid};
 use dashgen::promql::RATE_INTERVAL;
 
@@ -22,8 +23,10 @@ fn path() -> Panel {
     asked(Panel::new("path", "The same, in the order of time", lines))
 }
 
+/// Two series are two tables: joined, they are two fields of one.
 fn asked(panel: Panel) -> Panel {
     panel
+        .transform(JoinByFieldOptions::new().by_field(Some("Time".into())))
         .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
         .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").axis(Axis::Right))
 }

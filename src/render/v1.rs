@@ -264,6 +264,7 @@ impl<'a> Placed<'a> {
             repeat_direction: panel.repeat.as_ref().map(|_| "h"),
             targets: asks.then_some(Targets { targets: &panel.targets, datasource: source }),
             title: &panel.title,
+            transformations: &panel.transformations,
             transparent: panel.transparent,
             r#type: panel.visualization.plugin_id(),
         }

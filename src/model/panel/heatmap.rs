@@ -99,7 +99,7 @@ object! {
     /// The buckets along one axis of a heatmap.
     pub struct HeatmapBuckets {
         /// What the value means.
-        "mode" mode: HeatmapBucketMode = HeatmapBucketMode::Size,
+        "mode" mode: HeatmapBucketMode = HeatmapBucketMode::Width,
         /// How bucket sizes grow.
         "scale" scale: ScaleDistribution,
         /// The size or number: `1m`, `20`.
@@ -113,7 +113,7 @@ words! {
     pub enum HeatmapBucketMode {
         /// How large each is.
         #[default]
-        "size" Size,
+        "size" Width,
         /// How many there are.
         "count" Count,
     }

@@ -101,6 +101,7 @@ pub use xychart::{
 use serde_json::Value;
 
 use super::field::FieldConfig;
+use super::transformation::{Transformation, TransformationOptions};
 use super::{
     Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text, Thresholds,
     Var,
@@ -238,6 +239,8 @@ pub struct Panel {
     pub visualization: Visualization,
     /// What is asked. The first is query `A`.
     pub targets: Vec<Target>,
+    /// What happens to the answers before they are drawn.
+    pub transformations: Vec<Transformation>,
     /// What is said of the numbers.
     pub field: Field,
     /// How large it wants to be.
@@ -270,6 +273,7 @@ impl Panel {
             size: visualization.default_size(),
             visualization,
             targets: Vec::new(),
+            transformations: Vec::new(),
             field: Field::default(),
             datasource: None,
             links: Vec::new(),
@@ -291,6 +295,20 @@ impl Panel {
     #[track_caller]
     pub fn query(mut self, target: impl Into<Target>) -> Self {
         self.targets.push(target.into());
+        self
+    }
+
+    /// Adds a step between the answers and the drawing.
+    ///
+    /// ```
+    /// use dashgen::model::transformation::{JoinByFieldOptions, JoinMode};
+    /// use dashgen::model::{Panel, Table};
+    ///
+    /// let panel = Panel::new("hosts", "Hosts", Table::default())
+    ///     .transform(JoinByFieldOptions::new().by_field(Some("instance".into())).mode(JoinMode::Outer));
+    /// ```
+    pub fn transform(mut self, options: impl Into<TransformationOptions>) -> Self {
+        self.transformations.push(Transformation::of(options));
         self
     }
 

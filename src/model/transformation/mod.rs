@@ -8,6 +8,7 @@ mod cells;
 mod fields;
 mod rows;
 mod shape;
+mod step;
 
 pub use calculate::{
     BinaryOperand, BinaryOptions, CalculateMode, CalculateOptions, CumulativeOptions, IndexOptions, OperandMatcher,
@@ -34,6 +35,8 @@ pub use shape::{
     NoOptions, PartitionNaming, PartitionOptions, PrepareTimeSeriesOptions, RowsFrame, TimeSeriesFormat,
     TransposeOptions,
 };
+
+pub use step::Transformation;
 
 use std::borrow::Cow;
 

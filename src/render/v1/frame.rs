@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::layout::GridPos;
 use crate::model::field::Mappings;
+use crate::model::transformation::Transformation;
 use crate::model::{ColorMode, DataLink, Override, Thresholds};
 
 /// The version of the classic format that is written.
@@ -137,6 +138,9 @@ pub(super) struct Panel<'a, O, C, T> {
     pub targets: Option<T>,
     /// Its headline.
     pub title: &'a str,
+    /// What happens to the answers before they are drawn.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub transformations: &'a [Transformation],
     /// Whether it has no background of its own.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub transparent: bool,

@@ -14,9 +14,9 @@ pub mod legacy;
 mod link;
 mod panel;
 mod target;
-mod transformation;
 mod variable;
 
+pub use crate::model::transformation::Transformation;
 pub use annotation::{Annotation, AnnotationFilter, Annotations};
 pub use condition::{Condition, ConditionPart, ConditionQuery};
 pub use dashboard::{Dashboard, Input, OldRow, QuickRange, Requirement, Time, TimePicker};
@@ -28,5 +28,4 @@ pub use target::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
     SqlProperty, SqlQuery, TagFilter, Target, TraceFilter,
 };
-pub use transformation::Transformation;
 pub use variable::{AdHocFilter, AdHocKey, Choice, Chosen, LabelFilter, Templating, Variable, VariableQuery};

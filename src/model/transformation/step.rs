@@ -1,9 +1,9 @@
-//! What happens to answers before they are drawn.
+//! One step between the answers and the drawing.
 
+use super::TransformationOptions;
 use crate::json::object;
 use crate::model::Text;
 use crate::model::field::Matcher;
-use crate::model::transformation::TransformationOptions;
 
 object! {
     /// A step between the answers and the drawing.
