@@ -8,6 +8,7 @@ use super::{
 };
 use crate::json::object;
 use crate::model::Text;
+use crate::model::field::UrlLink;
 
 /// Lines, bars or points over time.
 ///
@@ -45,8 +46,12 @@ pub type Timeseries = Kind<TimeseriesOptions, GraphField>;
 object! {
     /// The options of a time series panel.
     pub struct TimeseriesOptions {
+        /// Whether thresholds of alerts are drawn, left over from a graph. Old dashboards only.
+        "alertThreshold" alert_threshold: bool,
         /// How annotations are drawn.
         "annotations" annotations: AnnotationOptions,
+        /// Where a click leads, left over from a graph. Old dashboards only.
+        "dataLinks" data_links: Vec<UrlLink>,
         /// Whether the graph ignores the keyboard.
         "disableKeyboardEvents" disable_keyboard_events: bool,
         /// The legend.
