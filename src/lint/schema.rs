@@ -197,6 +197,22 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_a_table_by_what_they_draw() {
+        let custom = json!({"cellOptions": {"type": "gauge", "mode": "lcdd"}, "align": 5, "width": null});
+        let table = json!({"type": "table", "fieldConfig": {"defaults": {"custom": custom}}});
+        assert_snapshot!(findings(&LINT, &panel(table)), @r#"
+        test.json:14:23: warning[schema]: `fieldConfig.defaults.custom.cellOptions.mode` is the text `lcdd`, but has to be one of `basic`, `gradient`, `lcd`
+          in panel "Panel" (id 1)
+          hint: did you mean `lcd`?
+        test.json:16:22: warning[schema]: `fieldConfig.defaults.custom.align` is the number 5, but has to be one of `auto`, `left`, `center`, `right`
+          in panel "Panel" (id 1)
+        "#);
+        let theirs = json!({"cellOptions": {"type": "somebody-elses", "mode": "lcdd"}});
+        let table = json!({"type": "table", "fieldConfig": {"defaults": {"custom": theirs}}});
+        assert_eq!(findings(&LINT, &panel(table)), "");
+    }
+
+    #[test]
     fn what_only_other_kinds_of_panels_mean() {
         let dashboard = panel(json!({"type": "canvas", "options": {"colorMode": "valu", "reduceOptions": 5}}));
         assert_eq!(findings(&LINT, &dashboard), "");

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dashgen::json::{self, Typed};
+use dashgen::json::{self, Trail, Typed};
 use dashgen::model::Visualization;
-use dashgen::model::panel::{PanelOptions, VisitKind};
+use dashgen::model::panel::{PanelFields, PanelOptions, VisitKind};
 use serde_json::{Map, Value, json};
 
 use super::repository;
@@ -29,6 +29,23 @@ fn new(kind: &'static str) -> Value {
     Visualization::of(kind).expect("every kind that has a type").visit(Written(kind))
 }
 
+#[test]
+fn a_new_panel_is_read_as_it_was_written() {
+    for kind in PanelOptions::TYPED {
+        let new = new(kind);
+        let options = PanelOptions::read(new["options"].clone()).unwrap().settled(kind);
+        options.unknown(&mut Trail::default(), &mut |at, value| panic!("{kind}: {at} is {value}"));
+        assert_eq!(json::text(&options), json::text(&json::Json(new["options"].clone())), "{kind}");
+        if let Some(config) = new.get("fieldConfig") {
+            let fields = PanelFields::read(config.clone()).unwrap().settled(kind);
+            fields.unknown(&mut Trail::default(), &mut |at, value| panic!("{kind}: {at} is {value}"));
+            assert_eq!(json::text(&fields), json::text(&json::Json(config.clone())), "{kind}");
+        }
+        assert_eq!(Visualization::of(kind).unwrap().plugin_id(), *kind);
+    }
+    assert!(Visualization::of("graph").is_none(), "Grafana gave it up");
+}
+
 /// Returns the JSON in the documentation of each kind, and the page of Grafana's that it names.
 fn documented() -> BTreeMap<String, (String, String)> {
     let mut found = BTreeMap::new();
@@ -37,7 +54,7 @@ fn documented() -> BTreeMap<String, (String, String)> {
         let text = std::fs::read_to_string(&path).unwrap();
         let Some((before, rest)) = text.split_once("/// ```json\n") else { continue };
         let block = rest.split_once("/// ```\n").expect("a block has an end").0;
-        let json: String = block.lines().map(|line| format!("{}\n", &line["/// ".len()..])).collect();
+        let json = block.lines().flat_map(|line| [&line["/// ".len()..], "\n"]).collect::<String>();
         let page = before.rsplit_once("<https://").and_then(|(_, rest)| rest.split_once('>')).expect("a link").0;
         let value: Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         found.insert(value["type"].as_str().unwrap().to_owned(), (json, page.to_owned()));

@@ -202,3 +202,19 @@ impl Serialize for Override {
         object.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::model::panel::{TableCell, TableField};
+
+    #[test]
+    fn what_a_kind_of_panel_adds_is_a_property_each() {
+        let exception = Override::by_name("State")
+            .drawn(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
+        assert_snapshot!(serde_json::to_string(&exception.properties).unwrap(), @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80.0}]"#);
+        assert_eq!(Override::by_name("State").drawn(|field: TableField| field).properties, []);
+    }
+}
