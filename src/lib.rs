@@ -17,6 +17,7 @@
 //! - [`layout`]: sizes and rows become places on the 24-column grid
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
 //! - [`schema`]: the frames of the file formats
+//! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`convert`]: dashboards from one of Grafana's formats to the other
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
@@ -35,6 +36,7 @@ pub mod inspect;
 pub mod json;
 pub mod layout;
 pub mod lint;
+pub mod migrate;
 pub mod model;
 pub mod prometheus;
 pub mod promql;
