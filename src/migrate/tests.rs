@@ -31,8 +31,116 @@ fn a_graph() {
                   {"format": "Bps", "show": true, "label": "Traffic"}],
         "xaxis": {"mode": "time", "show": true, "values": []}, "targets": [{"expr": "up", "refId": "A"}],
     }));
-    assert_snapshot!(panel, @"");
-    assert_snapshot!(losses.join("\n"), @"");
+    assert_snapshot!(panel, @r#"
+    {
+      "datasource": {
+        "uid": "$datasource"
+      },
+      "fieldConfig": {
+        "defaults": {
+          "custom": {
+            "axisPlacement": "auto",
+            "drawStyle": "line",
+            "fillOpacity": 30,
+            "lineInterpolation": "stepAfter",
+            "lineWidth": 2,
+            "showPoints": "never",
+            "spanNulls": true,
+            "stacking": {
+              "group": "A",
+              "mode": "normal"
+            },
+            "thresholdsStyle": {
+              "mode": "line+area"
+            }
+          },
+          "min": 0,
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "transparent",
+                "value": null
+              },
+              {
+                "color": "red",
+                "value": 80
+              }
+            ]
+          },
+          "unit": "percent"
+        },
+        "overrides": [
+          {
+            "matcher": {
+              "id": "byName",
+              "options": "idle"
+            },
+            "properties": [
+              {
+                "id": "color",
+                "value": {
+                  "fixedColor": "green",
+                  "mode": "fixed"
+                }
+              }
+            ]
+          },
+          {
+            "matcher": {
+              "id": "byRegexp",
+              "options": "/out/"
+            },
+            "properties": [
+              {
+                "id": "custom.axisPlacement",
+                "value": "right"
+              },
+              {
+                "id": "unit",
+                "value": "Bps"
+              },
+              {
+                "id": "custom.axisLabel",
+                "value": "Traffic"
+              },
+              {
+                "id": "custom.transform",
+                "value": "negative-Y"
+              }
+            ]
+          }
+        ]
+      },
+      "id": 3,
+      "options": {
+        "legend": {
+          "calcs": [
+            "mean",
+            "max"
+          ],
+          "displayMode": "table",
+          "placement": "bottom",
+          "showLegend": true,
+          "sortBy": "Max",
+          "sortDesc": true
+        },
+        "tooltip": {
+          "mode": "multi",
+          "sort": "desc"
+        }
+      },
+      "targets": [
+        {
+          "expr": "up",
+          "refId": "A"
+        }
+      ],
+      "title": "CPU",
+      "type": "timeseries"
+    }
+    "#);
+    assert_snapshot!(losses.join("\n"), @"panels[0] (CPU): `seriesOverrides[0].zindex`, which was -2");
 }
 
 #[test]
@@ -55,8 +163,76 @@ fn a_singlestat() {
         "mappingType": 1, "valueMaps": [{"op": "=", "text": "N/A", "value": "null"}, {"op": "=", "text": "off", "value": "0"}],
         "rangeMaps": [{"from": "null", "text": "N/A", "to": "null"}], "gauge": {"show": false}, "nullPointMode": "connected",
     }));
-    assert_snapshot!(panel, @"");
-    assert_snapshot!(losses.join("\n"), @"");
+    assert_snapshot!(panel, @r#"
+    {
+      "fieldConfig": {
+        "defaults": {
+          "decimals": 1,
+          "mappings": [
+            {
+              "options": {
+                "match": "null",
+                "result": {
+                  "text": "N/A"
+                }
+              },
+              "type": "special"
+            },
+            {
+              "options": {
+                "0": {
+                  "text": "off"
+                }
+              },
+              "type": "value"
+            }
+          ],
+          "noValue": "none",
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "red",
+                "value": null
+              },
+              {
+                "color": "orange",
+                "value": 50
+              },
+              {
+                "color": "green",
+                "value": 80
+              }
+            ]
+          },
+          "unit": "percent"
+        }
+      },
+      "options": {
+        "colorMode": "background",
+        "graphMode": "area",
+        "justifyMode": "auto",
+        "orientation": "horizontal",
+        "percentChangeColorMode": "standard",
+        "reduceOptions": {
+          "calcs": [
+            "lastNotNull"
+          ],
+          "fields": "",
+          "values": false
+        },
+        "showPercentChange": false,
+        "textMode": "auto",
+        "wideLayout": true
+      },
+      "title": "Up",
+      "type": "stat"
+    }
+    "#);
+    assert_snapshot!(losses.join("\n"), @r#"
+    panels[0] (Up): `prefix`, which was "~"
+    panels[0] (Up): `sparkline.full`, which was true
+    "#);
 }
 
 #[test]
@@ -81,8 +257,101 @@ fn an_old_table() {
         ],
         "fontSize": "120%", "pageSize": 10, "sort": {"col": 1, "desc": true}, "scroll": true, "showHeader": true,
     }));
-    assert_snapshot!(panel, @"");
-    assert_snapshot!(losses.join("\n"), @"");
+    assert_snapshot!(panel, @r#"
+    {
+      "fieldConfig": {
+        "defaults": {
+          "custom": {
+            "cellOptions": {
+              "type": "color-background"
+            }
+          },
+          "decimals": 2,
+          "thresholds": {
+            "mode": "absolute",
+            "steps": [
+              {
+                "color": "green",
+                "value": null
+              },
+              {
+                "color": "orange",
+                "value": 10
+              },
+              {
+                "color": "red",
+                "value": 20
+              }
+            ]
+          },
+          "unit": "bytes"
+        },
+        "overrides": [
+          {
+            "matcher": {
+              "id": "byName",
+              "options": "Time"
+            },
+            "properties": [
+              {
+                "id": "custom.hideFrom",
+                "value": {
+                  "legend": false,
+                  "tooltip": true,
+                  "viz": true
+                }
+              }
+            ]
+          },
+          {
+            "matcher": {
+              "id": "byName",
+              "options": "Host"
+            },
+            "properties": [
+              {
+                "id": "displayName",
+                "value": "Machine"
+              },
+              {
+                "id": "links",
+                "value": [
+                  {
+                    "targetBlank": false,
+                    "title": "",
+                    "url": "/d/x?var-host=${__value.raw}&var-os=${__data.fields[2]}"
+                  }
+                ]
+              }
+            ]
+          }
+        ]
+      },
+      "options": {
+        "frameIndex": 0,
+        "showHeader": true
+      },
+      "title": "Disks",
+      "transformations": [
+        {
+          "id": "reduce",
+          "options": {
+            "includeTimeField": false,
+            "reducers": [
+              "mean"
+            ]
+          }
+        }
+      ],
+      "type": "table"
+    }
+    "#);
+    assert_snapshot!(losses.join("\n"), @r#"
+    panels[0] (Disks): `fontSize`, which was "120%"
+    panels[0] (Disks): `pageSize`, which was 10
+    panels[0] (Disks): `sort.col`, which was 1
+    panels[0] (Disks): `sort.desc`, which was true
+    "#);
 }
 
 #[test]
@@ -92,8 +361,64 @@ fn a_pie() {
         "valueName": "current", "legend": {"show": true, "values": true, "percentage": true}, "fontSize": "80%",
         "aliasColors": {"a": "red"}, "combine": {"threshold": 0.1, "label": "Others"},
     }));
-    assert_snapshot!(panel, @"");
-    assert_snapshot!(losses.join("\n"), @"");
+    assert_snapshot!(panel, @r#"
+    {
+      "fieldConfig": {
+        "defaults": {
+          "unit": "bytes"
+        },
+        "overrides": [
+          {
+            "matcher": {
+              "id": "byName",
+              "options": "a"
+            },
+            "properties": [
+              {
+                "id": "color",
+                "value": {
+                  "fixedColor": "red",
+                  "mode": "fixed"
+                }
+              }
+            ]
+          }
+        ]
+      },
+      "options": {
+        "displayLabels": [],
+        "legend": {
+          "calcs": [],
+          "displayMode": "table",
+          "placement": "right",
+          "showLegend": true,
+          "values": [
+            "percent",
+            "value"
+          ]
+        },
+        "orientation": "auto",
+        "pieType": "donut",
+        "reduceOptions": {
+          "calcs": [
+            "lastNotNull"
+          ],
+          "fields": "",
+          "values": false
+        },
+        "sort": "desc",
+        "tooltip": {
+          "mode": "single",
+          "sort": "none"
+        }
+      },
+      "type": "piechart"
+    }
+    "#);
+    assert_snapshot!(losses.join("\n"), @r#"
+    panels[0]: `combine.label`, which was "Others"
+    panels[0]: `combine.threshold`, which was 0.1
+    "#);
 }
 
 #[test]
@@ -115,8 +440,15 @@ fn rows_become_places() {
         ],
         "schemaVersion": 14, "sharedCrosshair": true, "style": "dark",
     }));
-    assert_snapshot!(losses.join("\n"), @"");
-    assert_snapshot!(places(&dashboard), @"");
+    assert_snapshot!(losses.join("\n"), @"rows[2]: a repetition of another row, which comes by itself");
+    assert_snapshot!(places(&dashboard), @r#"
+    row 8 {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
+    text 7 {"h":7.0,"w":16.0,"x":0.0,"y":1.0}
+    text  {"h":7.0,"w":8.0,"x":16.0,"y":1.0}
+    text  {"h":7.0,"w":12.0,"x":0.0,"y":8.0}
+    row 9 {"h":1.0,"w":24.0,"x":0.0,"y":15.0}
+      text  {"h":11.0,"w":8.0,"x":0.0,"y":16.0}
+    "#);
     assert_eq!(dashboard.graph_tooltip, Some(1.0));
 }
 
@@ -157,8 +489,114 @@ fn what_schema_versions_changed() {
             },
         }],
     }));
-    assert_snapshot!(json::text(&dashboard), @"");
-    assert_snapshot!(losses.join("\n"), @"");
+    assert_snapshot!(json::text(&dashboard), @r#"
+    {
+      "panels": [
+        {
+          "datasource": null,
+          "fieldConfig": {
+            "defaults": {
+              "mappings": [
+                {
+                  "options": {
+                    "1": {
+                      "text": "up"
+                    }
+                  },
+                  "type": "value"
+                },
+                {
+                  "options": {
+                    "from": 2,
+                    "result": {
+                      "text": "slow"
+                    },
+                    "to": 5
+                  },
+                  "type": "range"
+                }
+              ]
+            }
+          },
+          "options": {
+            "legend": {
+              "displayMode": "list",
+              "showLegend": false
+            }
+          },
+          "targets": [
+            {
+              "datasource": {
+                "uid": "$ds"
+              }
+            }
+          ],
+          "type": "timeseries"
+        },
+        {
+          "datasource": {
+            "type": "datasource",
+            "uid": "-- Mixed --"
+          },
+          "fieldConfig": {
+            "defaults": {
+              "custom": {
+                "cellOptions": {
+                  "mode": "lcd",
+                  "type": "gauge"
+                }
+              }
+            },
+            "overrides": [
+              {
+                "matcher": {
+                  "id": "byName",
+                  "options": "A"
+                },
+                "properties": [
+                  {
+                    "id": "custom.cellOptions",
+                    "value": {
+                      "mode": "gradient",
+                      "type": "color-background"
+                    }
+                  },
+                  {
+                    "id": "custom.hideFrom",
+                    "value": {
+                      "legend": false,
+                      "tooltip": true,
+                      "viz": true
+                    }
+                  }
+                ]
+              }
+            ]
+          },
+          "type": "table"
+        }
+      ],
+      "refresh": "",
+      "schemaVersion": 42,
+      "templating": {
+        "list": [
+          {
+            "datasource": {
+              "uid": "Prom"
+            },
+            "name": "host",
+            "options": [],
+            "refresh": 1,
+            "type": "query"
+          }
+        ]
+      },
+      "timepicker": {
+        "hidden": true
+      }
+    }
+    "#);
+    assert_snapshot!(losses.join("\n"), @"the tags of variable `host`, which Grafana has no more");
 }
 
 #[test]
