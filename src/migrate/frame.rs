@@ -50,11 +50,21 @@ fn raise_variable(variable: &mut Variable, losses: &mut Losses) {
     }
     (variable.tags, variable.tags_query, variable.tag_values_query) = (None, None, None);
     let is_query = variable.kind.as_deref() == Some("query");
-    let never = matches!(variable.refresh, None | Some(Either::Right(false)) | Some(Either::Left(0.0)));
+    let never = matches!(variable.refresh, None | Some(Either::Right(false) | Either::Left(0.0)));
     if is_query && never {
         variable.refresh = Some(Either::Left(1.0));
         variable.options = Some(Vec::new());
     }
+}
+
+/// Raises the field config of a panel of one of these kinds.
+macro_rules! raise_fields_of {
+    ($panel:ident: $($kind:ident),*) => {
+        match &mut $panel.field_config {
+            $( Some(PanelFields::$kind(config)) => raise_fields(config), )*
+            _ => {}
+        }
+    };
 }
 
 /// Raises a panel, whatever its kind.
@@ -76,21 +86,7 @@ pub(super) fn raise_panel(panel: &mut Panel, version: f64) {
         Some(PanelOptions::Histogram(options)) => raise_legend(options.legend.as_mut()),
         _ => {}
     }
-    match &mut panel.field_config {
-        Some(PanelFields::Timeseries(config)) => raise_fields(config),
-        Some(PanelFields::Stat(config)) => raise_fields(config),
-        Some(PanelFields::Gauge(config)) => raise_fields(config),
-        Some(PanelFields::BarGauge(config)) => raise_fields(config),
-        Some(PanelFields::Table(config)) => raise_fields(config),
-        Some(PanelFields::PieChart(config)) => raise_fields(config),
-        Some(PanelFields::BarChart(config)) => raise_fields(config),
-        Some(PanelFields::Heatmap(config)) => raise_fields(config),
-        Some(PanelFields::Histogram(config)) => raise_fields(config),
-        Some(PanelFields::StateTimeline(config)) => raise_fields(config),
-        Some(PanelFields::StatusHistory(config)) => raise_fields(config),
-        Some(PanelFields::Other(config)) => raise_fields(config),
-        _ => {}
-    }
+    raise_fields_of!(panel: Timeseries, Stat, Gauge, BarGauge, Table, PieChart, BarChart, Heatmap, Histogram, StateTimeline, StatusHistory, Other);
 }
 
 /// Rows have `collapsed` now, and no widths.
@@ -192,8 +188,8 @@ fn is_old(mapping: &ValueMapping) -> bool {
 }
 
 /// Gives field config another kind's type, as it is.
-pub(super) fn recast<C: Typed>(fields: FieldConfig<GraphField>) -> FieldConfig<C> {
-    let value = serde_json::to_value(&fields).unwrap_or_default();
+pub(super) fn recast<C: Typed>(fields: &FieldConfig<GraphField>) -> FieldConfig<C> {
+    let value = serde_json::to_value(fields).unwrap_or_default();
     FieldConfig::<Json>::read(value).map_or_else(|_| FieldConfig::empty(), FieldConfig::settled)
 }
 

@@ -41,7 +41,7 @@ impl Losses {
     pub(super) fn inside(&mut self, list: &str, index: usize, visit: impl FnOnce(&mut Self)) {
         let (end, title) = (self.place.len(), self.title.clone());
         let point = if end == 0 { "" } else { "." };
-        self.place.push_str(&format!("{point}{list}[{index}]"));
+        self.place += &format!("{point}{list}[{index}]");
         visit(self);
         self.place.truncate(end);
         self.title = title;
@@ -49,7 +49,7 @@ impl Losses {
 
     /// Remembers whose losses the next are.
     pub(super) fn title(&mut self, panel: &Panel) {
-        self.title = panel.title.as_deref().unwrap_or_default().to_owned();
+        panel.title.as_deref().unwrap_or_default().clone_into(&mut self.title);
     }
 
     pub(super) fn note(&mut self, feature: impl Into<String>) {

@@ -22,8 +22,8 @@ pub(super) fn to_panels(dashboard: &mut Dashboard, losses: &mut Losses) {
     let Some(rows) = dashboard.rows.take() else { return };
     let mut panels = dashboard.panels.take().unwrap_or_default();
     let are_shown = rows.iter().any(|row| row.collapse == Some(true) || row.show_title == Some(true) || repeats(row));
-    let mut next_id =
-        1 + rows.iter().flat_map(|row| row.panels.iter().flatten()).filter_map(|it| it.id?).max().unwrap_or(0);
+    let ids = rows.iter().flat_map(|row| row.panels.iter().flatten()).filter_map(|it| it.id?);
+    let mut next_id = ids.max().unwrap_or(0).saturating_add(1);
     let mut y = 0;
     for (index, row) in rows.into_iter().enumerate() {
         // What repeating made comes again by itself.
@@ -32,7 +32,7 @@ pub(super) fn to_panels(dashboard: &mut Dashboard, losses: &mut Losses) {
             continue;
         }
         let head = are_shown.then(|| row_panel(&row, next_id, y));
-        next_id += i64::from(are_shown);
+        next_id = next_id.saturating_add(i64::from(are_shown));
         y += usize::from(are_shown);
         let (placed, height) = place(row, y);
         match head {

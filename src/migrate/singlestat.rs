@@ -76,7 +76,8 @@ fn take_reduction(old: &mut Singlestat) -> ReduceOptions {
 fn stat_options(old: &mut Singlestat, defaults: &mut FieldDefaults<NoField>) -> StatOptions {
     let line = old.sparkline.take().filter(|line| line.show == Some(true));
     // What the small graph of a stat cannot do.
-    old.sparkline = line.clone().map(|it| Sparkline { full: it.full, ymax: it.ymax, ymin: it.ymin, ..Sparkline::empty() });
+    old.sparkline =
+        line.clone().map(|it| Sparkline { full: it.full, ymax: it.ymax, ymin: it.ymin, ..Sparkline::empty() });
     let graph = if line.is_some() { StatGraphMode::Area } else { StatGraphMode::None };
     let mut options = StatOptions::new().graph_mode(graph).orientation(Orientation::Horizontal);
     let (background, value) = (old.color_background.take(), old.color_value.take());

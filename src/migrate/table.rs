@@ -94,7 +94,7 @@ fn with_values(text: &str) -> String {
         let rest = part.trim_start_matches('_');
         let digits = rest.chars().take_while(char::is_ascii_digit).count();
         if digits > 0 && rest.len() < part.len() {
-            out.push_str(&format!("${{__data.fields[{}]}}{}", &rest[..digits], &rest[digits..]));
+            out.extend(["${__data.fields[", &rest[..digits], "]}", &rest[digits..]]);
         } else {
             out.push_str("${__value.raw}");
             out.push_str(part);

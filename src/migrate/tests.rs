@@ -1,8 +1,10 @@
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::json::{self, Json, Trail};
+use crate::schema::v1::laws::any_json;
 
 /// Migrates a dashboard, and returns it with the losses.
 fn migrated(value: Value) -> (Dashboard, Vec<String>) {
@@ -12,14 +14,34 @@ fn migrated(value: Value) -> (Dashboard, Vec<String>) {
 }
 
 /// Migrates a panel of a dashboard of version 41, and returns it as JSON, with the losses.
-fn panel(value: Value) -> (String, Vec<String>) {
+fn panel(value: &Value) -> (String, Vec<String>) {
     let (dashboard, losses) = migrated(json!({ "panels": [value], "schemaVersion": 22 }));
-    (json::text(&dashboard.panels.unwrap()[0]), losses)
+    (lines(&dashboard.panels.unwrap()[0]), losses)
+}
+
+/// Returns each value inside with its path, one a line.
+fn lines(value: &impl serde::Serialize) -> String {
+    fn visit(path: &str, value: &Value, out: &mut String) {
+        match value {
+            Value::Object(members) if !members.is_empty() => {
+                members.iter().for_each(|(name, value)| visit(&format!("{path}.{name}"), value, out));
+            }
+            Value::Array(items) if items.iter().any(|it| it.is_object() || it.is_array()) => {
+                items.iter().enumerate().for_each(|(index, value)| visit(&format!("{path}[{index}]"), value, out));
+            }
+            other => *out += &format!("{} = {other}\n", path.trim_start_matches('.')),
+        }
+    }
+    // As it is written: whole numbers without a point.
+    let value = serde_json::from_str(&json::text(value)).unwrap();
+    let mut out = String::new();
+    visit("", &value, &mut out);
+    out
 }
 
 #[test]
 fn a_graph() {
-    let (panel, losses) = panel(json!({
+    let (panel, losses) = panel(&json!({
         "type": "graph", "title": "CPU", "id": 3, "bars": false, "lines": true, "linewidth": 2, "fill": 3, "points": false,
         "nullPointMode": "connected", "stack": true, "percentage": false, "steppedLine": true, "renderer": "flot",
         "aliasColors": {"idle": "green"}, "span": 6, "datasource": "$datasource",
@@ -32,113 +54,52 @@ fn a_graph() {
         "xaxis": {"mode": "time", "show": true, "values": []}, "targets": [{"expr": "up", "refId": "A"}],
     }));
     assert_snapshot!(panel, @r#"
-    {
-      "datasource": {
-        "uid": "$datasource"
-      },
-      "fieldConfig": {
-        "defaults": {
-          "custom": {
-            "axisPlacement": "auto",
-            "drawStyle": "line",
-            "fillOpacity": 30,
-            "lineInterpolation": "stepAfter",
-            "lineWidth": 2,
-            "showPoints": "never",
-            "spanNulls": true,
-            "stacking": {
-              "group": "A",
-              "mode": "normal"
-            },
-            "thresholdsStyle": {
-              "mode": "line+area"
-            }
-          },
-          "min": 0,
-          "thresholds": {
-            "mode": "absolute",
-            "steps": [
-              {
-                "color": "transparent",
-                "value": null
-              },
-              {
-                "color": "red",
-                "value": 80
-              }
-            ]
-          },
-          "unit": "percent"
-        },
-        "overrides": [
-          {
-            "matcher": {
-              "id": "byName",
-              "options": "idle"
-            },
-            "properties": [
-              {
-                "id": "color",
-                "value": {
-                  "fixedColor": "green",
-                  "mode": "fixed"
-                }
-              }
-            ]
-          },
-          {
-            "matcher": {
-              "id": "byRegexp",
-              "options": "/out/"
-            },
-            "properties": [
-              {
-                "id": "custom.axisPlacement",
-                "value": "right"
-              },
-              {
-                "id": "unit",
-                "value": "Bps"
-              },
-              {
-                "id": "custom.axisLabel",
-                "value": "Traffic"
-              },
-              {
-                "id": "custom.transform",
-                "value": "negative-Y"
-              }
-            ]
-          }
-        ]
-      },
-      "id": 3,
-      "options": {
-        "legend": {
-          "calcs": [
-            "mean",
-            "max"
-          ],
-          "displayMode": "table",
-          "placement": "bottom",
-          "showLegend": true,
-          "sortBy": "Max",
-          "sortDesc": true
-        },
-        "tooltip": {
-          "mode": "multi",
-          "sort": "desc"
-        }
-      },
-      "targets": [
-        {
-          "expr": "up",
-          "refId": "A"
-        }
-      ],
-      "title": "CPU",
-      "type": "timeseries"
-    }
+    datasource.uid = "$datasource"
+    fieldConfig.defaults.custom.axisPlacement = "auto"
+    fieldConfig.defaults.custom.drawStyle = "line"
+    fieldConfig.defaults.custom.fillOpacity = 30
+    fieldConfig.defaults.custom.lineInterpolation = "stepAfter"
+    fieldConfig.defaults.custom.lineWidth = 2
+    fieldConfig.defaults.custom.showPoints = "never"
+    fieldConfig.defaults.custom.spanNulls = true
+    fieldConfig.defaults.custom.stacking.group = "A"
+    fieldConfig.defaults.custom.stacking.mode = "normal"
+    fieldConfig.defaults.custom.thresholdsStyle.mode = "line+area"
+    fieldConfig.defaults.min = 0
+    fieldConfig.defaults.thresholds.mode = "absolute"
+    fieldConfig.defaults.thresholds.steps[0].color = "transparent"
+    fieldConfig.defaults.thresholds.steps[0].value = null
+    fieldConfig.defaults.thresholds.steps[1].color = "red"
+    fieldConfig.defaults.thresholds.steps[1].value = 80
+    fieldConfig.defaults.unit = "percent"
+    fieldConfig.overrides[0].matcher.id = "byName"
+    fieldConfig.overrides[0].matcher.options = "idle"
+    fieldConfig.overrides[0].properties[0].id = "color"
+    fieldConfig.overrides[0].properties[0].value.fixedColor = "green"
+    fieldConfig.overrides[0].properties[0].value.mode = "fixed"
+    fieldConfig.overrides[1].matcher.id = "byRegexp"
+    fieldConfig.overrides[1].matcher.options = "/out/"
+    fieldConfig.overrides[1].properties[0].id = "custom.axisPlacement"
+    fieldConfig.overrides[1].properties[0].value = "right"
+    fieldConfig.overrides[1].properties[1].id = "unit"
+    fieldConfig.overrides[1].properties[1].value = "Bps"
+    fieldConfig.overrides[1].properties[2].id = "custom.axisLabel"
+    fieldConfig.overrides[1].properties[2].value = "Traffic"
+    fieldConfig.overrides[1].properties[3].id = "custom.transform"
+    fieldConfig.overrides[1].properties[3].value = "negative-Y"
+    id = 3
+    options.legend.calcs = ["mean","max"]
+    options.legend.displayMode = "table"
+    options.legend.placement = "bottom"
+    options.legend.showLegend = true
+    options.legend.sortBy = "Max"
+    options.legend.sortDesc = true
+    options.tooltip.mode = "multi"
+    options.tooltip.sort = "desc"
+    targets[0].expr = "up"
+    targets[0].refId = "A"
+    title = "CPU"
+    type = "timeseries"
     "#);
     assert_snapshot!(losses.join("\n"), @"panels[0] (CPU): `seriesOverrides[0].zindex`, which was -2");
 }
@@ -146,17 +107,17 @@ fn a_graph() {
 #[test]
 fn a_graph_of_series_and_a_histogram() {
     let (bars, losses) =
-        panel(json!({"type": "graph", "xaxis": {"mode": "series", "values": ["avg"]}, "lines": false}));
+        panel(&json!({"type": "graph", "xaxis": {"mode": "series", "values": ["avg"]}, "lines": false}));
     assert_eq!(losses, [""; 0]);
-    assert!(bars.contains(r#""type": "bargauge""#) && bars.contains(r#""mean""#), "{bars}");
-    let (histogram, losses) = panel(json!({"type": "graph", "xaxis": {"mode": "histogram", "buckets": 20}}));
+    assert!(bars.contains(r#"type = "bargauge""#) && bars.contains(r#"["mean"]"#), "{bars}");
+    let (histogram, losses) = panel(&json!({"type": "graph", "xaxis": {"mode": "histogram", "buckets": 20}}));
     assert_eq!(losses, [""; 0]);
-    assert!(histogram.contains(r#""bucketCount": 20"#), "{histogram}");
+    assert!(histogram.contains("bucketCount = 20"), "{histogram}");
 }
 
 #[test]
 fn a_singlestat() {
-    let (panel, losses) = panel(json!({
+    let (panel, losses) = panel(&json!({
         "type": "singlestat", "title": "Up", "format": "percent", "valueName": "current", "colorBackground": true,
         "colors": ["red", "orange", "green"], "thresholds": "50,80", "prefix": "~", "prefixFontSize": "50%",
         "valueFontSize": "80%", "sparkline": {"show": true, "full": true}, "nullText": "none", "decimals": 1,
@@ -164,70 +125,34 @@ fn a_singlestat() {
         "rangeMaps": [{"from": "null", "text": "N/A", "to": "null"}], "gauge": {"show": false}, "nullPointMode": "connected",
     }));
     assert_snapshot!(panel, @r#"
-    {
-      "fieldConfig": {
-        "defaults": {
-          "decimals": 1,
-          "mappings": [
-            {
-              "options": {
-                "match": "null",
-                "result": {
-                  "text": "N/A"
-                }
-              },
-              "type": "special"
-            },
-            {
-              "options": {
-                "0": {
-                  "text": "off"
-                }
-              },
-              "type": "value"
-            }
-          ],
-          "noValue": "none",
-          "thresholds": {
-            "mode": "absolute",
-            "steps": [
-              {
-                "color": "red",
-                "value": null
-              },
-              {
-                "color": "orange",
-                "value": 50
-              },
-              {
-                "color": "green",
-                "value": 80
-              }
-            ]
-          },
-          "unit": "percent"
-        }
-      },
-      "options": {
-        "colorMode": "background",
-        "graphMode": "area",
-        "justifyMode": "auto",
-        "orientation": "horizontal",
-        "percentChangeColorMode": "standard",
-        "reduceOptions": {
-          "calcs": [
-            "lastNotNull"
-          ],
-          "fields": "",
-          "values": false
-        },
-        "showPercentChange": false,
-        "textMode": "auto",
-        "wideLayout": true
-      },
-      "title": "Up",
-      "type": "stat"
-    }
+    fieldConfig.defaults.decimals = 1
+    fieldConfig.defaults.mappings[0].options.match = "null"
+    fieldConfig.defaults.mappings[0].options.result.text = "N/A"
+    fieldConfig.defaults.mappings[0].type = "special"
+    fieldConfig.defaults.mappings[1].options.0.text = "off"
+    fieldConfig.defaults.mappings[1].type = "value"
+    fieldConfig.defaults.noValue = "none"
+    fieldConfig.defaults.thresholds.mode = "absolute"
+    fieldConfig.defaults.thresholds.steps[0].color = "red"
+    fieldConfig.defaults.thresholds.steps[0].value = null
+    fieldConfig.defaults.thresholds.steps[1].color = "orange"
+    fieldConfig.defaults.thresholds.steps[1].value = 50
+    fieldConfig.defaults.thresholds.steps[2].color = "green"
+    fieldConfig.defaults.thresholds.steps[2].value = 80
+    fieldConfig.defaults.unit = "percent"
+    options.colorMode = "background"
+    options.graphMode = "area"
+    options.justifyMode = "auto"
+    options.orientation = "horizontal"
+    options.percentChangeColorMode = "standard"
+    options.reduceOptions.calcs = ["lastNotNull"]
+    options.reduceOptions.fields = ""
+    options.reduceOptions.values = false
+    options.showPercentChange = false
+    options.textMode = "auto"
+    options.wideLayout = true
+    title = "Up"
+    type = "stat"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
     panels[0] (Up): `prefix`, which was "~"
@@ -237,17 +162,17 @@ fn a_singlestat() {
 
 #[test]
 fn a_singlestat_with_a_scale() {
-    let (panel, losses) = panel(json!({
+    let (panel, losses) = panel(&json!({
         "type": "singlestat", "gauge": {"show": true, "minValue": 0, "maxValue": "100", "thresholdMarkers": true},
         "valueName": "avg", "colorValue": true,
     }));
     assert_eq!(losses, [""; 0]);
-    assert!(panel.contains(r#""type": "gauge""#) && panel.contains(r#""max": 100"#), "{panel}");
+    assert!(panel.contains(r#"type = "gauge""#) && panel.contains("max = 100"), "{panel}");
 }
 
 #[test]
 fn an_old_table() {
-    let (panel, losses) = panel(json!({
+    let (panel, losses) = panel(&json!({
         "type": "table", "title": "Disks", "transform": "timeseries_aggregations", "columns": [{"text": "Avg", "value": "avg"}],
         "styles": [
             {"pattern": "Time", "type": "hidden"},
@@ -258,93 +183,37 @@ fn an_old_table() {
         "fontSize": "120%", "pageSize": 10, "sort": {"col": 1, "desc": true}, "scroll": true, "showHeader": true,
     }));
     assert_snapshot!(panel, @r#"
-    {
-      "fieldConfig": {
-        "defaults": {
-          "custom": {
-            "cellOptions": {
-              "type": "color-background"
-            }
-          },
-          "decimals": 2,
-          "thresholds": {
-            "mode": "absolute",
-            "steps": [
-              {
-                "color": "green",
-                "value": null
-              },
-              {
-                "color": "orange",
-                "value": 10
-              },
-              {
-                "color": "red",
-                "value": 20
-              }
-            ]
-          },
-          "unit": "bytes"
-        },
-        "overrides": [
-          {
-            "matcher": {
-              "id": "byName",
-              "options": "Time"
-            },
-            "properties": [
-              {
-                "id": "custom.hideFrom",
-                "value": {
-                  "legend": false,
-                  "tooltip": true,
-                  "viz": true
-                }
-              }
-            ]
-          },
-          {
-            "matcher": {
-              "id": "byName",
-              "options": "Host"
-            },
-            "properties": [
-              {
-                "id": "displayName",
-                "value": "Machine"
-              },
-              {
-                "id": "links",
-                "value": [
-                  {
-                    "targetBlank": false,
-                    "title": "",
-                    "url": "/d/x?var-host=${__value.raw}&var-os=${__data.fields[2]}"
-                  }
-                ]
-              }
-            ]
-          }
-        ]
-      },
-      "options": {
-        "frameIndex": 0,
-        "showHeader": true
-      },
-      "title": "Disks",
-      "transformations": [
-        {
-          "id": "reduce",
-          "options": {
-            "includeTimeField": false,
-            "reducers": [
-              "mean"
-            ]
-          }
-        }
-      ],
-      "type": "table"
-    }
+    fieldConfig.defaults.custom.cellOptions.type = "color-background"
+    fieldConfig.defaults.decimals = 2
+    fieldConfig.defaults.thresholds.mode = "absolute"
+    fieldConfig.defaults.thresholds.steps[0].color = "green"
+    fieldConfig.defaults.thresholds.steps[0].value = null
+    fieldConfig.defaults.thresholds.steps[1].color = "orange"
+    fieldConfig.defaults.thresholds.steps[1].value = 10
+    fieldConfig.defaults.thresholds.steps[2].color = "red"
+    fieldConfig.defaults.thresholds.steps[2].value = 20
+    fieldConfig.defaults.unit = "bytes"
+    fieldConfig.overrides[0].matcher.id = "byName"
+    fieldConfig.overrides[0].matcher.options = "Time"
+    fieldConfig.overrides[0].properties[0].id = "custom.hideFrom"
+    fieldConfig.overrides[0].properties[0].value.legend = false
+    fieldConfig.overrides[0].properties[0].value.tooltip = true
+    fieldConfig.overrides[0].properties[0].value.viz = true
+    fieldConfig.overrides[1].matcher.id = "byName"
+    fieldConfig.overrides[1].matcher.options = "Host"
+    fieldConfig.overrides[1].properties[0].id = "displayName"
+    fieldConfig.overrides[1].properties[0].value = "Machine"
+    fieldConfig.overrides[1].properties[1].id = "links"
+    fieldConfig.overrides[1].properties[1].value[0].targetBlank = false
+    fieldConfig.overrides[1].properties[1].value[0].title = ""
+    fieldConfig.overrides[1].properties[1].value[0].url = "/d/x?var-host=${__value.raw}&var-os=${__data.fields[2]}"
+    options.frameIndex = 0
+    options.showHeader = true
+    title = "Disks"
+    transformations[0].id = "reduce"
+    transformations[0].options.includeTimeField = false
+    transformations[0].options.reducers = ["mean"]
+    type = "table"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
     panels[0] (Disks): `fontSize`, which was "120%"
@@ -356,64 +225,33 @@ fn an_old_table() {
 
 #[test]
 fn a_pie() {
-    let (panel, losses) = panel(json!({
+    let (panel, losses) = panel(&json!({
         "type": "grafana-piechart-panel", "pieType": "donut", "legendType": "Right side", "format": "bytes",
         "valueName": "current", "legend": {"show": true, "values": true, "percentage": true}, "fontSize": "80%",
         "aliasColors": {"a": "red"}, "combine": {"threshold": 0.1, "label": "Others"},
     }));
     assert_snapshot!(panel, @r#"
-    {
-      "fieldConfig": {
-        "defaults": {
-          "unit": "bytes"
-        },
-        "overrides": [
-          {
-            "matcher": {
-              "id": "byName",
-              "options": "a"
-            },
-            "properties": [
-              {
-                "id": "color",
-                "value": {
-                  "fixedColor": "red",
-                  "mode": "fixed"
-                }
-              }
-            ]
-          }
-        ]
-      },
-      "options": {
-        "displayLabels": [],
-        "legend": {
-          "calcs": [],
-          "displayMode": "table",
-          "placement": "right",
-          "showLegend": true,
-          "values": [
-            "percent",
-            "value"
-          ]
-        },
-        "orientation": "auto",
-        "pieType": "donut",
-        "reduceOptions": {
-          "calcs": [
-            "lastNotNull"
-          ],
-          "fields": "",
-          "values": false
-        },
-        "sort": "desc",
-        "tooltip": {
-          "mode": "single",
-          "sort": "none"
-        }
-      },
-      "type": "piechart"
-    }
+    fieldConfig.defaults.unit = "bytes"
+    fieldConfig.overrides[0].matcher.id = "byName"
+    fieldConfig.overrides[0].matcher.options = "a"
+    fieldConfig.overrides[0].properties[0].id = "color"
+    fieldConfig.overrides[0].properties[0].value.fixedColor = "red"
+    fieldConfig.overrides[0].properties[0].value.mode = "fixed"
+    options.displayLabels = []
+    options.legend.calcs = []
+    options.legend.displayMode = "table"
+    options.legend.placement = "right"
+    options.legend.showLegend = true
+    options.legend.values = ["percent","value"]
+    options.orientation = "auto"
+    options.pieType = "donut"
+    options.reduceOptions.calcs = ["lastNotNull"]
+    options.reduceOptions.fields = ""
+    options.reduceOptions.values = false
+    options.sort = "desc"
+    options.tooltip.mode = "single"
+    options.tooltip.sort = "none"
+    type = "piechart"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
     panels[0]: `combine.label`, which was "Others"
@@ -424,7 +262,7 @@ fn a_pie() {
 #[test]
 fn an_alert_rule_is_a_loss() {
     let (_, losses) =
-        panel(json!({"type": "graph", "title": "CPU", "alert": {"name": "CPU is high", "conditions": []}}));
+        panel(&json!({"type": "graph", "title": "CPU", "alert": {"name": "CPU is high", "conditions": []}}));
     assert_eq!(losses, ["panels[0] (CPU): the alert rule `CPU is high`: rules are no part of dashboards any more"]);
 }
 
@@ -454,17 +292,17 @@ fn rows_become_places() {
 
 /// Returns each panel with its place, one a line.
 fn places(dashboard: &Dashboard) -> String {
-    fn lines(panels: &[Panel], depth: usize, out: &mut String) {
+    fn list(panels: &[Panel], depth: usize, out: &mut String) {
         for panel in panels {
             let place = serde_json::to_string(&panel.grid_pos).unwrap();
             let kind = panel.kind.as_deref().unwrap_or_default();
             let id = panel.id.flatten().map(|id| id.to_string()).unwrap_or_default();
-            out.push_str(&format!("{:depth$}{kind} {id} {place}\n", ""));
-            lines(panel.panels.as_deref().unwrap_or_default(), depth + 2, out);
+            *out += &format!("{:depth$}{kind} {id} {place}\n", "");
+            list(panel.panels.as_deref().unwrap_or_default(), depth + 2, out);
         }
     }
     let mut out = String::new();
-    lines(dashboard.panels.as_deref().unwrap_or_default(), 0, &mut out);
+    list(dashboard.panels.as_deref().unwrap_or_default(), 0, &mut out);
     out
 }
 
@@ -489,112 +327,40 @@ fn what_schema_versions_changed() {
             },
         }],
     }));
-    assert_snapshot!(json::text(&dashboard), @r#"
-    {
-      "panels": [
-        {
-          "datasource": null,
-          "fieldConfig": {
-            "defaults": {
-              "mappings": [
-                {
-                  "options": {
-                    "1": {
-                      "text": "up"
-                    }
-                  },
-                  "type": "value"
-                },
-                {
-                  "options": {
-                    "from": 2,
-                    "result": {
-                      "text": "slow"
-                    },
-                    "to": 5
-                  },
-                  "type": "range"
-                }
-              ]
-            }
-          },
-          "options": {
-            "legend": {
-              "displayMode": "list",
-              "showLegend": false
-            }
-          },
-          "targets": [
-            {
-              "datasource": {
-                "uid": "$ds"
-              }
-            }
-          ],
-          "type": "timeseries"
-        },
-        {
-          "datasource": {
-            "type": "datasource",
-            "uid": "-- Mixed --"
-          },
-          "fieldConfig": {
-            "defaults": {
-              "custom": {
-                "cellOptions": {
-                  "mode": "lcd",
-                  "type": "gauge"
-                }
-              }
-            },
-            "overrides": [
-              {
-                "matcher": {
-                  "id": "byName",
-                  "options": "A"
-                },
-                "properties": [
-                  {
-                    "id": "custom.cellOptions",
-                    "value": {
-                      "mode": "gradient",
-                      "type": "color-background"
-                    }
-                  },
-                  {
-                    "id": "custom.hideFrom",
-                    "value": {
-                      "legend": false,
-                      "tooltip": true,
-                      "viz": true
-                    }
-                  }
-                ]
-              }
-            ]
-          },
-          "type": "table"
-        }
-      ],
-      "refresh": "",
-      "schemaVersion": 42,
-      "templating": {
-        "list": [
-          {
-            "datasource": {
-              "uid": "Prom"
-            },
-            "name": "host",
-            "options": [],
-            "refresh": 1,
-            "type": "query"
-          }
-        ]
-      },
-      "timepicker": {
-        "hidden": true
-      }
-    }
+    assert_snapshot!(lines(&dashboard), @r#"
+    panels[0].datasource = null
+    panels[0].fieldConfig.defaults.mappings[0].options.1.text = "up"
+    panels[0].fieldConfig.defaults.mappings[0].type = "value"
+    panels[0].fieldConfig.defaults.mappings[1].options.from = 2
+    panels[0].fieldConfig.defaults.mappings[1].options.result.text = "slow"
+    panels[0].fieldConfig.defaults.mappings[1].options.to = 5
+    panels[0].fieldConfig.defaults.mappings[1].type = "range"
+    panels[0].options.legend.displayMode = "list"
+    panels[0].options.legend.showLegend = false
+    panels[0].targets[0].datasource.uid = "$ds"
+    panels[0].type = "timeseries"
+    panels[1].datasource.type = "datasource"
+    panels[1].datasource.uid = "-- Mixed --"
+    panels[1].fieldConfig.defaults.custom.cellOptions.mode = "lcd"
+    panels[1].fieldConfig.defaults.custom.cellOptions.type = "gauge"
+    panels[1].fieldConfig.overrides[0].matcher.id = "byName"
+    panels[1].fieldConfig.overrides[0].matcher.options = "A"
+    panels[1].fieldConfig.overrides[0].properties[0].id = "custom.cellOptions"
+    panels[1].fieldConfig.overrides[0].properties[0].value.mode = "gradient"
+    panels[1].fieldConfig.overrides[0].properties[0].value.type = "color-background"
+    panels[1].fieldConfig.overrides[0].properties[1].id = "custom.hideFrom"
+    panels[1].fieldConfig.overrides[0].properties[1].value.legend = false
+    panels[1].fieldConfig.overrides[0].properties[1].value.tooltip = true
+    panels[1].fieldConfig.overrides[0].properties[1].value.viz = true
+    panels[1].type = "table"
+    refresh = ""
+    schemaVersion = 42
+    templating.list[0].datasource.uid = "Prom"
+    templating.list[0].name = "host"
+    templating.list[0].options = []
+    templating.list[0].refresh = 1
+    templating.list[0].type = "query"
+    timepicker.hidden = true
     "#);
     assert_snapshot!(losses.join("\n"), @"the tags of variable `host`, which Grafana has no more");
 }
@@ -604,6 +370,23 @@ fn a_dashboard_of_today_stays() {
     let value = json!({"schemaVersion": 42, "refresh": "", "panels": [{"type": "timeseries", "fill": 1}]});
     let (dashboard, losses) = migrated(value.clone());
     assert_eq!((json::text(&dashboard), losses), (json::text(&Json(value)), vec![]));
+}
+
+proptest! {
+    #[test]
+    fn any_panel_is_migrated_once(
+        members in any_json(), kind in "graph|singlestat|table|table-old|grafana-piechart-panel|timeseries|row",
+    ) {
+        let mut panel = members.clone();
+        if let Some(members) = panel.as_object_mut() {
+            members.insert("type".to_owned(), json!(kind));
+        }
+        let rows = json!([{"panels": [panel], "height": members}, members]);
+        let (mut dashboard, _) = migrated(json!({"panels": [panel, members], "rows": rows, "templating": members}));
+        let text = json::text(&dashboard);
+        prop_assert_eq!(migrate(&mut dashboard), vec![]);
+        prop_assert_eq!(json::text(&dashboard), text);
+    }
 }
 
 /// The dashboards of the folder that `DASHGEN_CORPUS` names.

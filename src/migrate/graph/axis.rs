@@ -20,7 +20,7 @@ pub(super) fn defaults(
     custom.axis_placement = Some(side(axis.show));
     custom.axis_label = axis.label.clone().flatten().filter(|label| !label.is_empty()).or(custom.axis_label.take());
     if let Some(base) = number(axis.log_base.clone()).filter(|base| *base > 1.0) {
-        custom.scale_distribution = Some(ScaleDistribution::logarithmic(if base == 2.0 { 2.0 } else { 10.0 }));
+        custom.scale_distribution = Some(ScaleDistribution::logarithmic(if base < 10.0 { 2.0 } else { 10.0 }));
     }
     defaults.unit = axis.format.clone().flatten().or(defaults.unit);
     defaults.decimals = number(axis.decimals.clone()).or(defaults.decimals);

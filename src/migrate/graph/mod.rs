@@ -163,7 +163,7 @@ fn recast<C: Typed>(mut fields: FieldConfig<GraphField>, old: &mut Graph) -> Fie
         (None, None, None, None, None, None);
     (old.dashes, old.dash_length, old.space_length, old.pointradius) = (None, None, None, None);
     (old.stepped_line, old.percentage, old.null_point_mode, old.tooltip) = (None, None, None, None);
-    super::frame::recast(fields)
+    super::frame::recast(&fields)
 }
 
 /// What every panel had, and what only drew it.

@@ -38,7 +38,8 @@ fn leaf() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn any_json() -> impl Strategy<Value = Value> {
+/// Any JSON, most of it objects with members that mean something.
+pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     leaf().prop_recursive(6, 60, 6, |inner| {
         let name = prop::sample::select(names());
         prop_oneof![
