@@ -41,7 +41,7 @@ impl Losses {
     pub(super) fn inside(&mut self, list: &str, index: usize, visit: impl FnOnce(&mut Self)) {
         let (end, title) = (self.place.len(), self.title.clone());
         let point = if end == 0 { "" } else { "." };
-        self.place += &format!("{point}{list}[{index}]");
+        self.place.extend([point, list, "[", &index.to_string(), "]"]);
         visit(self);
         self.place.truncate(end);
         self.title = title;

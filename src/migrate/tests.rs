@@ -29,7 +29,7 @@ fn lines(value: &impl serde::Serialize) -> String {
             Value::Array(items) if items.iter().any(|it| it.is_object() || it.is_array()) => {
                 items.iter().enumerate().for_each(|(index, value)| visit(&format!("{path}[{index}]"), value, out));
             }
-            other => *out += &format!("{} = {other}\n", path.trim_start_matches('.')),
+            other => out.extend([path.trim_start_matches('.'), " = ", &other.to_string(), "\n"]),
         }
     }
     // As it is written: whole numbers without a point.
@@ -297,7 +297,7 @@ fn places(dashboard: &Dashboard) -> String {
             let place = serde_json::to_string(&panel.grid_pos).unwrap();
             let kind = panel.kind.as_deref().unwrap_or_default();
             let id = panel.id.flatten().map(|id| id.to_string()).unwrap_or_default();
-            *out += &format!("{:depth$}{kind} {id} {place}\n", "");
+            out.extend([" ".repeat(depth).as_str(), kind, " ", &id, " ", &place, "\n"]);
             list(panel.panels.as_deref().unwrap_or_default(), depth + 2, out);
         }
     }

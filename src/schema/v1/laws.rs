@@ -45,7 +45,7 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
         prop_oneof![
             1 => prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             3 => prop::collection::vec((name, inner), 0..8)
-                .prop_map(|members| Value::Object(Map::from_iter(members.into_iter().map(|(name, it)| (name.to_owned(), it))))),
+                .prop_map(|members| members.into_iter().map(|(name, it)| (name.to_owned(), it)).collect::<Map<_, _>>().into()),
         ]
     })
 }
