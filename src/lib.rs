@@ -17,8 +17,8 @@
 //! - [`layout`]: sizes and rows become places on the 24-column grid
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
 //! - [`schema`]: the frames of the file formats
-//! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`convert`]: dashboards from one of Grafana's formats to the other
+//! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it

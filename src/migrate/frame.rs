@@ -32,8 +32,9 @@ pub(super) fn raise(dashboard: &mut Dashboard, version: f64, losses: &mut Losses
     if let Some(timepicker) = &mut dashboard.timepicker {
         timepicker.time_options = None;
     }
-    for variable in dashboard.templating.iter_mut().filter_map(|it| it.list.as_mut()).flatten() {
-        raise_variable(variable, losses);
+    let variables = dashboard.templating.iter_mut().filter_map(|it| it.list.as_mut()).flatten();
+    for (index, variable) in variables.enumerate() {
+        losses.inside("templating.list", index, |losses| raise_variable(variable, losses));
     }
     for annotation in dashboard.annotations.iter_mut().filter_map(|it| it.list.as_mut()).flatten() {
         raise_datasource(&mut annotation.datasource);
@@ -45,8 +46,7 @@ pub(super) fn raise(dashboard: &mut Dashboard, version: f64, losses: &mut Losses
 fn raise_variable(variable: &mut Variable, losses: &mut Losses) {
     raise_datasource(&mut variable.datasource);
     if variable.use_tags.take() == Some(true) {
-        let name = variable.name.as_deref().unwrap_or_default();
-        losses.note(format!("the tags of variable `{name}`, which Grafana has no more"));
+        losses.note("it has lost its tags, which variables have no more");
     }
     (variable.tags, variable.tags_query, variable.tag_values_query) = (None, None, None);
     let is_query = variable.kind.as_deref() == Some("query");

@@ -1,59 +1,30 @@
 //! What a migration could not carry over.
 
-use std::fmt;
-
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::schema::v1::Panel;
-
-/// Something that a migration could not carry over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loss {
-    /// Where it was: `panels[3].panels[0]`; empty for the dashboard itself.
-    pub place: String,
-    /// The panel's headline; empty where there is none.
-    pub title: String,
-    /// What it was.
-    pub feature: String,
-}
-
-impl fmt::Display for Loss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.place.as_str(), self.title.as_str()) {
-            ("", _) => write!(f, "{}", self.feature),
-            (place, "") => write!(f, "{place}: {}", self.feature),
-            (place, title) => write!(f, "{place} ({title}): {}", self.feature),
-        }
-    }
-}
+use crate::convert::Loss;
 
 /// The losses so far, and where the migration is.
 #[derive(Debug, Default)]
 pub(super) struct Losses {
     pub(super) found: Vec<Loss>,
     place: String,
-    title: String,
 }
 
 impl Losses {
     /// Goes into an item of a list, and back.
     pub(super) fn inside(&mut self, list: &str, index: usize, visit: impl FnOnce(&mut Self)) {
-        let (end, title) = (self.place.len(), self.title.clone());
+        let end = self.place.len();
         let point = if end == 0 { "" } else { "." };
         self.place.extend([point, list, "[", &index.to_string(), "]"]);
         visit(self);
         self.place.truncate(end);
-        self.title = title;
     }
 
-    /// Remembers whose losses the next are.
-    pub(super) fn title(&mut self, panel: &Panel) {
-        panel.title.as_deref().unwrap_or_default().clone_into(&mut self.title);
-    }
-
-    pub(super) fn note(&mut self, feature: impl Into<String>) {
-        self.found.push(Loss { place: self.place.clone(), title: self.title.clone(), feature: feature.into() });
+    /// Notes what became of the place where the migration is.
+    pub(super) fn note(&mut self, what: impl Into<String>) {
+        self.found.push(Loss { place: self.place.clone(), what: what.into() });
     }
 
     /// Notes every member that was not taken out of old options, but for those that say nothing.
@@ -77,7 +48,11 @@ impl Losses {
             }
             Value::Null | Value::Bool(false) => {}
             Value::String(text) if text.is_empty() => {}
-            _ => self.note(format!("`{path}`, which was {}", short(value))),
+            _ => {
+                let place = if self.place.is_empty() { path.to_owned() } else { format!("{}.{path}", self.place) };
+                let what = format!("nothing stands for it today; it was {}", short(value));
+                self.found.push(Loss { place, what });
+            }
         }
     }
 }

@@ -17,8 +17,7 @@ mod table;
 mod tests;
 mod value;
 
-pub use loss::Loss;
-
+use crate::convert::Loss;
 use crate::json::Typed;
 use crate::model::Text;
 use crate::model::field::FieldConfig;
@@ -39,11 +38,11 @@ pub fn migrate(dashboard: &mut Dashboard) -> Vec<Loss> {
         losses.inside("panels", index, |losses| migrate_panel(panel, version, losses));
     }
     frame::raise(dashboard, version, &mut losses);
+    losses.found.sort();
     losses.found
 }
 
 fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
-    losses.title(panel);
     match panel.kind.as_deref() {
         Some("graph") => graph::migrate(panel, losses),
         Some("singlestat") => singlestat::migrate(panel, losses),
@@ -51,7 +50,7 @@ fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
         Some("table") if version < 24.0 && has_styles(panel) => table::migrate(panel, losses),
         Some("grafana-piechart-panel") => pie::migrate(panel, losses),
         Some(kind @ "grafana-worldmap-panel") => {
-            let kept = format!("the whole panel: `{kind}` is kept, since nothing here makes a map of it");
+            let kept = format!("it stays a `{kind}`, which Grafana has no more");
             losses.note(kept);
         }
         _ => {}
@@ -79,7 +78,7 @@ fn take_legacy(panel: &mut Panel, losses: &mut Losses) -> (Legacy, Frame) {
     }
     if let Some(alert) = frame.alert.take() {
         let name = alert.name.unwrap_or_default();
-        losses.note(format!("the alert rule `{name}`: rules are no part of dashboards any more"));
+        losses.note(format!("its alert rule `{name}` is gone: rules are no part of dashboards any more"));
     }
     panel.plugin_version = None;
     (legacy, frame)

@@ -101,7 +101,7 @@ fn a_graph() {
     title = "CPU"
     type = "timeseries"
     "#);
-    assert_snapshot!(losses.join("\n"), @"panels[0] (CPU): `seriesOverrides[0].zindex`, which was -2");
+    assert_snapshot!(losses.join("\n"), @"`panels[0].seriesOverrides[0].zindex`: nothing stands for it today; it was -2");
 }
 
 #[test]
@@ -155,8 +155,8 @@ fn a_singlestat() {
     type = "stat"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
-    panels[0] (Up): `prefix`, which was "~"
-    panels[0] (Up): `sparkline.full`, which was true
+    `panels[0].prefix`: nothing stands for it today; it was "~"
+    `panels[0].sparkline.full`: nothing stands for it today; it was true
     "#);
 }
 
@@ -216,10 +216,10 @@ fn an_old_table() {
     type = "table"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
-    panels[0] (Disks): `fontSize`, which was "120%"
-    panels[0] (Disks): `pageSize`, which was 10
-    panels[0] (Disks): `sort.col`, which was 1
-    panels[0] (Disks): `sort.desc`, which was true
+    `panels[0].fontSize`: nothing stands for it today; it was "120%"
+    `panels[0].pageSize`: nothing stands for it today; it was 10
+    `panels[0].sort.col`: nothing stands for it today; it was 1
+    `panels[0].sort.desc`: nothing stands for it today; it was true
     "#);
 }
 
@@ -254,8 +254,8 @@ fn a_pie() {
     type = "piechart"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
-    panels[0]: `combine.label`, which was "Others"
-    panels[0]: `combine.threshold`, which was 0.1
+    `panels[0].combine.label`: nothing stands for it today; it was "Others"
+    `panels[0].combine.threshold`: nothing stands for it today; it was 0.1
     "#);
 }
 
@@ -263,7 +263,7 @@ fn a_pie() {
 fn an_alert_rule_is_a_loss() {
     let (_, losses) =
         panel(&json!({"type": "graph", "title": "CPU", "alert": {"name": "CPU is high", "conditions": []}}));
-    assert_eq!(losses, ["panels[0] (CPU): the alert rule `CPU is high`: rules are no part of dashboards any more"]);
+    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its alert rule `CPU is high` is gone: rules are no part of dashboards any more");
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn rows_become_places() {
         ],
         "schemaVersion": 14, "sharedCrosshair": true, "style": "dark",
     }));
-    assert_snapshot!(losses.join("\n"), @"rows[2]: a repetition of another row, which comes by itself");
+    assert_snapshot!(losses.join("\n"), @"`rows[2]`: it repeated another row, which happens by itself");
     assert_snapshot!(places(&dashboard), @r#"
     row 8 {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
     text 7 {"h":7.0,"w":16.0,"x":0.0,"y":1.0}
@@ -362,7 +362,7 @@ fn what_schema_versions_changed() {
     templating.list[0].type = "query"
     timepicker.hidden = true
     "#);
-    assert_snapshot!(losses.join("\n"), @"the tags of variable `host`, which Grafana has no more");
+    assert_snapshot!(losses.join("\n"), @"`templating.list[0]`: it has lost its tags, which variables have no more");
 }
 
 #[test]
@@ -418,7 +418,7 @@ fn dashboards_found_in_the_wild() {
         counts[0] += 1;
         for loss in migrate(&mut Dashboard::read(value).unwrap()) {
             counts[1] += 1;
-            *lost.entry(loss.feature).or_default() += 1;
+            *lost.entry(loss.what).or_default() += 1;
         }
     }
     println!("{} dashboards, {} losses: {lost:#?}", counts[0], counts[1]);
