@@ -18,6 +18,7 @@
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
 //! - [`schema`]: the frames of the file formats
 //! - [`convert`]: dashboards from one of Grafana's formats to the other
+//! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
@@ -35,6 +36,7 @@ pub mod inspect;
 pub mod json;
 pub mod layout;
 pub mod lint;
+pub mod migrate;
 pub mod model;
 pub mod prometheus;
 pub mod promql;

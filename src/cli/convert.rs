@@ -14,7 +14,8 @@ use super::{Format, Status};
 use crate::artifact;
 use crate::convert::{self, Loss};
 use crate::json;
-use crate::schema::envelope::{Document, DocumentError};
+use crate::migrate;
+use crate::schema::envelope::{Content, Document, DocumentError};
 
 /// Turn dashboard JSON from one of Grafana's formats into the other
 ///
@@ -31,6 +32,9 @@ pub(super) struct Args {
     /// The format to write
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Target,
+    /// First turn panels that Grafana has given up (`graph`, `singlestat`, ...) and rows of old into those of today
+    #[arg(long)]
+    migrate: bool,
     /// The file to write to; with several dashboards, the folder, where each keeps its name
     #[arg(long, value_name = "FILE|DIR")]
     out: Option<PathBuf>,
@@ -86,12 +90,12 @@ fn convert_all(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Option<
     if args.files == [Path::new("-")] {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-        let converted = convert(PathBuf::from("-"), &text, args.to).context("cannot convert standard input")?;
+        let converted = convert(PathBuf::from("-"), &text, args).context("cannot convert standard input")?;
         return Ok(Some(vec![converted]));
     }
     let (mut done, mut has_failed) = (Vec::new(), false);
     for file in files::find(&args.files)? {
-        match convert_file(file, args.to) {
+        match convert_file(file, args) {
             Ok(converted) => done.extend(converted),
             Err(error) => {
                 console.failure(&error);
@@ -106,11 +110,11 @@ fn convert_all(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Option<
 }
 
 /// Returns a dashboard converted, or nothing where a file of a folder is no dashboard.
-fn convert_file(file: File, to: Target) -> anyhow::Result<Option<Converted>> {
+fn convert_file(file: File, args: &Args) -> anyhow::Result<Option<Converted>> {
     let doing = format!("cannot convert `{}`", file.path.display());
     let bytes = std::fs::read(&file.path).with_context(|| doing.clone())?;
     let text = String::from_utf8(bytes).with_context(|| doing.clone())?;
-    match convert(file.path, &text, to) {
+    match convert(file.path, &text, args) {
         Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
         other => other.map(Some).context(doing),
     }
@@ -122,10 +126,14 @@ fn is_no_dashboard(error: &anyhow::Error) -> bool {
     known.is_some_and(|it| !matches!(it, DocumentError::Syntax(_) | DocumentError::Version { .. }))
 }
 
-fn convert(from: PathBuf, text: &str, to: Target) -> anyhow::Result<Converted> {
+fn convert(from: PathBuf, text: &str, args: &Args) -> anyhow::Result<Converted> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let document = Document::parse(text)?;
-    let (text, losses) = match to {
+    let mut document = Document::parse(text)?;
+    let mut all = match document.content_mut() {
+        Some(Content::Classic(dashboard)) if args.migrate => migrate::migrate(dashboard),
+        _ => Vec::new(),
+    };
+    let (text, losses) = match args.to {
         Target::Classic => {
             let (dashboard, losses) = convert::document_to_v1(document);
             (json::text(&dashboard), losses)
@@ -135,7 +143,8 @@ fn convert(from: PathBuf, text: &str, to: Target) -> anyhow::Result<Converted> {
             (json::text(&dashboard), losses)
         }
     };
-    Ok(Converted { from, text, losses })
+    all.extend(losses);
+    Ok(Converted { from, text, losses: all })
 }
 
 fn write(args: &Args, converted: &[Converted], console: &mut Console<'_>) -> anyhow::Result<()> {

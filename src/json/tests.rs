@@ -1,6 +1,6 @@
 //! What holds for typed objects.
 
-#![expect(dead_code, reason = "the macro makes setters that no test calls")]
+#![expect(dead_code, unreachable_pub, reason = "the macros make public types, with setters that no test calls")]
 
 use std::collections::BTreeMap;
 

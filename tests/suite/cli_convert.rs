@@ -156,3 +156,18 @@ fn two_dashboards_need_a_folder() {
     --- Usage
     ");
 }
+
+#[test]
+fn an_old_dashboard_is_migrated_first() {
+    let panel = json!({"type": "graph", "title": "CPU", "id": 1, "nullPointMode": "null as zero"});
+    let old = json!({"schemaVersion": 14, "rows": [{"panels": [panel]}]}).to_string();
+    let (run, _folder) = convert(&old, &["--to", "classic", "--migrate"]);
+    assert_eq!(run.status, Status::Clean);
+    let migrated: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(migrated["panels"][0]["type"], "timeseries");
+    assert_eq!(migrated["panels"][0]["gridPos"]["w"], 8);
+    assert_snapshot!(run.stderr, @r#"
+    OUT/shop.json: 1 thing is lost
+      panels[0].nullPointMode: nothing stands for it today; it was "null as zero"
+    "#);
+}

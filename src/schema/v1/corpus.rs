@@ -45,7 +45,7 @@ fn nearly_everything_has_a_type() {
         all += leaves(&value);
         let read = Dashboard::read(value).unwrap();
         read.unknown(&mut Trail::default(), &mut |at, value| {
-            *unknown.entry(at.to_owned()).or_default() += leaves(value)
+            *unknown.entry(at.to_owned()).or_default() += leaves(value);
         });
     }
     // The options of panels' kinds are not this module's.

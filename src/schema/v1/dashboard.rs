@@ -168,7 +168,7 @@ object! {
         /// Whether it can be edited.
         "editable" editable: bool,
         /// Its height, in pixels.
-        "height" height: Either<Text, f64>,
+        "height" height: super::legacy::Number,
         /// The panels.
         "panels" panels: Vec<Panel>,
         /// The variable for whose every value it is repeated.

@@ -38,13 +38,14 @@ fn leaf() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn any_json() -> impl Strategy<Value = Value> {
+/// Any JSON, most of it objects with members that mean something.
+pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     leaf().prop_recursive(6, 60, 6, |inner| {
         let name = prop::sample::select(names());
         prop_oneof![
             1 => prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             3 => prop::collection::vec((name, inner), 0..8)
-                .prop_map(|members| Value::Object(Map::from_iter(members.into_iter().map(|(name, it)| (name.to_owned(), it))))),
+                .prop_map(|members| members.into_iter().map(|(name, it)| (name.to_owned(), it)).collect::<Map<_, _>>().into()),
         ]
     })
 }

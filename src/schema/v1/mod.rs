@@ -9,7 +9,7 @@ mod corpus;
 mod dashboard;
 mod datasource;
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 pub mod legacy;
 mod link;
 mod panel;

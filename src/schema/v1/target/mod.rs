@@ -49,7 +49,7 @@ object! {
         "dataset" dataset: Text,
         /// The datasource.
         "datasource" datasource: Datasource,
-        /// What kind of times there are, of ClickHouse.
+        /// What kind of times there are, of `ClickHouse`.
         "dateTimeType" date_time_type: Text,
         /// Labels, of CloudWatch.
         "dimensions" dimensions: BTreeMap<String, Either<Text, Vec<Text>>>,
@@ -133,7 +133,7 @@ object! {
         "logGroupNames" log_group_names: Vec<Text>,
         /// Where lines are, of CloudWatch.
         "logGroups" log_groups: Vec<LogGroup>,
-        /// What is asked for, of OpenSearch.
+        /// What is asked for, of `OpenSearch`.
         "luceneQueryType" lucene_query_type: Text,
         /// Whether one matching tag is enough, of annotations.
         "matchAny" match_any: bool,

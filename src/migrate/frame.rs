@@ -1,0 +1,219 @@
+//! What schema versions up to 42 changed around panels' own options.
+
+use serde_json::{Value, json};
+
+use super::loss::Losses;
+use super::value::property;
+use super::{SCHEMA_VERSION, mapping, value};
+use crate::json::{Either, Json, Typed};
+use crate::model::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
+use crate::model::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
+use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel, Variable};
+
+/// Returns the schema version of a dashboard, 0 where it says none.
+pub(super) fn schema_version(dashboard: &Dashboard) -> f64 {
+    let text = || dashboard.rest.get("schemaVersion").and_then(Value::as_str).and_then(value::parsed);
+    dashboard.schema_version.or_else(text).unwrap_or(0.0)
+}
+
+/// Raises what stands around the panels.
+pub(super) fn raise(dashboard: &mut Dashboard, version: f64, losses: &mut Losses) {
+    if version >= SCHEMA_VERSION {
+        return;
+    }
+    if let Some(is_shared) = dashboard.shared_crosshair.take() {
+        dashboard.graph_tooltip.get_or_insert(if is_shared { 1.0 } else { 0.0 });
+    }
+    // How pages looked, of Grafana's of long ago.
+    (dashboard.style, dashboard.hide_controls) = (None, None);
+    if dashboard.refresh.as_ref().is_some_and(|it| !matches!(it, Some(Either::Left(_)))) {
+        dashboard.refresh = Some(Some(Either::Left("".into())));
+    }
+    if let Some(timepicker) = &mut dashboard.timepicker {
+        timepicker.time_options = None;
+    }
+    let variables = dashboard.templating.iter_mut().filter_map(|it| it.list.as_mut()).flatten();
+    for (index, variable) in variables.enumerate() {
+        losses.inside("templating.list", index, |losses| raise_variable(variable, losses));
+    }
+    for annotation in dashboard.annotations.iter_mut().filter_map(|it| it.list.as_mut()).flatten() {
+        raise_datasource(&mut annotation.datasource);
+    }
+    dashboard.rest.remove("schemaVersion");
+    dashboard.schema_version = Some(SCHEMA_VERSION);
+}
+
+fn raise_variable(variable: &mut Variable, losses: &mut Losses) {
+    raise_datasource(&mut variable.datasource);
+    if variable.use_tags.take() == Some(true) {
+        losses.note("it has lost its tags, which variables have no more");
+    }
+    (variable.tags, variable.tags_query, variable.tag_values_query) = (None, None, None);
+    let is_query = variable.kind.as_deref() == Some("query");
+    let never = matches!(variable.refresh, None | Some(Either::Right(false) | Either::Left(0.0)));
+    if is_query && never {
+        variable.refresh = Some(Either::Left(1.0));
+        variable.options = Some(Vec::new());
+    }
+}
+
+/// Raises the field config of a panel of one of these kinds.
+macro_rules! raise_fields_of {
+    ($panel:ident: $($kind:ident),*) => {
+        match &mut $panel.field_config {
+            $( Some(PanelFields::$kind(config)) => raise_fields(config), )*
+            _ => {}
+        }
+    };
+}
+
+/// Raises a panel, whatever its kind.
+pub(super) fn raise_panel(panel: &mut Panel, version: f64) {
+    if version >= SCHEMA_VERSION {
+        return;
+    }
+    raise_datasource(&mut panel.datasource);
+    for target in panel.targets.iter_mut().flatten() {
+        raise_datasource(&mut target.datasource);
+    }
+    raise_rows(panel);
+    match &mut panel.options {
+        Some(PanelOptions::Timeseries(options)) => raise_legend(options.legend.as_mut()),
+        Some(PanelOptions::BarChart(options)) => raise_legend(options.legend.as_mut()),
+        Some(PanelOptions::PieChart(options)) => raise_legend(options.legend.as_mut()),
+        Some(PanelOptions::StateTimeline(options)) => raise_legend(options.legend.as_mut()),
+        Some(PanelOptions::StatusHistory(options)) => raise_legend(options.legend.as_mut()),
+        Some(PanelOptions::Histogram(options)) => raise_legend(options.legend.as_mut()),
+        _ => {}
+    }
+    raise_fields_of!(panel: Timeseries, Stat, Gauge, BarGauge, Table, PieChart, BarChart, Heatmap, Histogram, StateTimeline, StatusHistory, Other);
+}
+
+/// Rows have `collapsed` now, and no widths.
+fn raise_rows(panel: &mut Panel) {
+    if panel.kind.as_deref() != Some("row") {
+        return;
+    }
+    let Some(frame) = panel.legacy.as_mut().and_then(|it| it.frame.as_mut()) else { return };
+    if let Some(is_folded) = frame.collapse.take() {
+        panel.collapsed.get_or_insert(is_folded);
+    }
+    (frame.show_title, frame.title_size, frame.repeat_iteration, frame.repeat_row_id) = (None, None, None, None);
+}
+
+/// A datasource by its name or variable is an object now.
+fn raise_datasource(datasource: &mut Option<Datasource>) {
+    let Some(Some(Either::Left(name))) = datasource else { return };
+    let name = std::mem::take(name);
+    let mut object = DatasourceObject::empty();
+    match &*name {
+        "default" => {
+            *datasource = Some(None);
+            return;
+        }
+        "-- Mixed --" | "-- Dashboard --" => object.kind = Some(Some("datasource".into())),
+        "-- Grafana --" => object.kind = Some(Some("grafana".into())),
+        _ => {}
+    }
+    *datasource = Some(Some(Either::Right(object.uid(Some(name)))));
+}
+
+fn raise_legend(legend: Option<&mut LegendOptions>) {
+    let Some(legend) = legend else { return };
+    let is_hidden = legend.display_mode == Some(LegendDisplay::Hidden);
+    if is_hidden {
+        legend.display_mode = Some(LegendDisplay::List);
+    }
+    legend.show_legend.get_or_insert(!is_hidden);
+}
+
+fn raise_fields<C: Typed>(config: &mut FieldConfig<C>) {
+    if let Some(defaults) = &mut config.defaults {
+        raise_mappings(defaults);
+        if let Some(mode) = custom(defaults, "displayMode") {
+            let cell = property("custom.cellOptions", cell_options(&mode));
+            apply(defaults, vec![cell], &["displayMode"]);
+        }
+    }
+    for property in config.overrides.iter_mut().flatten().filter_map(|it| it.properties.as_mut()).flatten() {
+        raise_property(property);
+    }
+}
+
+fn raise_mappings<C>(defaults: &mut FieldDefaults<C>) {
+    let Some(old) = defaults.mappings.take_if(|it| it.iter().any(is_old)) else { return };
+    let renewed = old.into_iter().filter_map(|it| match it {
+        ValueMapping::Old(old) => mapping::renewed(*old),
+        other => Some(other),
+    });
+    defaults.mappings = Some(renewed.collect());
+}
+
+fn raise_property<C: Typed>(property: &mut FieldProperty<C>) {
+    let value = || serde_json::to_value(&*property).ok().and_then(|mut it| Some(it.get_mut("value")?.take()));
+    match property.id() {
+        "custom.displayMode" => {
+            let Some(mode) = value() else { return };
+            *property = FieldProperty::new("custom.cellOptions", cell_options(&mode));
+        }
+        // What is not drawn is not told either.
+        "custom.hideFrom" => {
+            let Some(mut hidden) = value().filter(|it| it["viz"] == true) else { return };
+            hidden["tooltip"] = json!(true);
+            *property = FieldProperty::new("custom.hideFrom", hidden);
+        }
+        _ => {}
+    }
+}
+
+/// Returns a member of what the kind adds.
+fn custom<C: Typed>(defaults: &FieldDefaults<C>, name: &str) -> Option<Value> {
+    serde_json::to_value(defaults.custom.as_ref()?).ok()?.get(name).cloned()
+}
+
+/// Returns what a cell draws that had a mode for it.
+fn cell_options(mode: &Value) -> Value {
+    match mode.as_str().unwrap_or_default() {
+        "gradient-gauge" => json!({ "mode": "gradient", "type": "gauge" }),
+        "lcd-gauge" => json!({ "mode": "lcd", "type": "gauge" }),
+        "basic" => json!({ "mode": "basic", "type": "gauge" }),
+        "color-background" => json!({ "mode": "gradient", "type": "color-background" }),
+        "color-background-solid" => json!({ "mode": "basic", "type": "color-background" }),
+        other => json!({ "type": other }),
+    }
+}
+
+fn is_old(mapping: &ValueMapping) -> bool {
+    matches!(mapping, ValueMapping::Old(_))
+}
+
+/// Gives field config another kind's type, as it is.
+pub(super) fn recast<C: Typed>(fields: &FieldConfig<GraphField>) -> FieldConfig<C> {
+    let value = serde_json::to_value(fields).unwrap_or_default();
+    FieldConfig::<Json>::read(value).map_or_else(|_| FieldConfig::empty(), FieldConfig::settled)
+}
+
+/// Sets properties for all fields, and removes members of what the kind adds.
+pub(super) fn apply<C: Typed>(defaults: &mut FieldDefaults<C>, properties: Vec<FieldProperty<C>>, gone: &[&str]) {
+    let mut all = serde_json::to_value(&*defaults).unwrap_or_default();
+    for property in properties {
+        let property = serde_json::to_value(&property).unwrap_or_default();
+        let value = property.get("value").cloned().unwrap_or_default();
+        match property.get("id").and_then(Value::as_str) {
+            Some(id) if id.starts_with("custom.") => {
+                if !all["custom"].is_object() {
+                    all["custom"] = json!({});
+                }
+                all["custom"][&id["custom.".len()..]] = value;
+            }
+            Some(id) => all[id] = value,
+            None => {}
+        }
+    }
+    for name in gone {
+        all["custom"].as_object_mut().and_then(|custom| custom.remove(*name));
+    }
+    if let Ok(read) = FieldDefaults::read(all) {
+        *defaults = read;
+    }
+}

@@ -1,0 +1,61 @@
+//! Values that are marked.
+
+use crate::migrate::value::number;
+use crate::model::field::{Color, FieldDefaults, Threshold, Thresholds};
+use crate::model::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
+use crate::schema::v1::legacy::{Graph, GraphThreshold};
+
+/// Takes the values that are marked; each colours what is above or below it.
+pub(super) fn take(old: &mut Graph, defaults: &mut FieldDefaults<GraphField>) {
+    let mut marks: Vec<_> = old.thresholds.take().unwrap_or_default();
+    marks.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    if marks.is_empty() {
+        return;
+    }
+    let has = |of: fn(&GraphThreshold) -> Option<bool>| marks.iter().any(|mark| of(mark) == Some(true));
+    let mode = match (has(|it| it.fill), has(|it| it.line)) {
+        (true, true) => ThresholdsStyleMode::LineAndArea,
+        (true, false) => ThresholdsStyleMode::Area,
+        (false, _) => ThresholdsStyleMode::Line,
+    };
+    let custom = defaults.custom.get_or_insert_with(GraphField::empty);
+    custom.thresholds_style = Some(ThresholdsStyle::new().mode(mode));
+    defaults.thresholds = Some(Thresholds::new().steps(steps(&marks)));
+}
+
+fn steps(marks: &[GraphThreshold]) -> Vec<Threshold> {
+    let mut steps = Vec::new();
+    for (index, mark) in marks.iter().enumerate() {
+        let next = marks.get(index + 1);
+        if mark.op.as_deref() == Some("lt") {
+            if steps.is_empty() {
+                steps.push(step(None, color(mark)));
+            }
+            let is_below = |next: &&GraphThreshold| next.op.as_deref() == Some("lt");
+            steps.push(step(Some(value(mark)), next.filter(is_below).map_or(Color::TRANSPARENT, color)));
+        } else {
+            steps.push(step(Some(value(mark)), color(mark)));
+        }
+    }
+    if steps.first().is_some_and(|first| first.value != Some(None)) {
+        steps.insert(0, step(None, Color::TRANSPARENT));
+    }
+    steps
+}
+
+fn step(value: Option<f64>, color: Color) -> Threshold {
+    Threshold::empty().color(color).value(value)
+}
+
+fn value(mark: &GraphThreshold) -> f64 {
+    number(mark.value.clone()).unwrap_or(0.0)
+}
+
+fn color(mark: &GraphThreshold) -> Color {
+    match mark.color_mode.as_deref() {
+        Some("warning") => Color::AMBER,
+        Some("ok") => Color::GREEN,
+        Some("custom") => Color(mark.fill_color.clone().or(mark.line_color.clone()).unwrap_or("red".into())),
+        _ => Color::RED,
+    }
+}

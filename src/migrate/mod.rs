@@ -1,0 +1,117 @@
+//! Old dashboards as Grafana shows them today: an explicit step, since something may be lost.
+//!
+//! Panels of plugins that Grafana has given up become those that came after them, rows from before Grafana 5 become
+//! places on the grid, and the rest is raised to schema version 42. What Grafana converts on its own while it loads a
+//! dashboard, such as the options of an old heatmap, stays. The rules are those of Grafana's own migrations
+//! (`public/app/plugins/panel/*/migrations.ts`, `apps/dashboard/pkg/migration`), but for some that carry more.
+
+mod frame;
+mod graph;
+mod loss;
+mod mapping;
+mod pie;
+mod rows;
+mod singlestat;
+mod table;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use crate::convert::Loss;
+use crate::json::Typed;
+use crate::model::Text;
+use crate::model::field::FieldConfig;
+use crate::model::panel::PanelFields;
+use crate::schema::v1::legacy::{Frame, Legacy};
+use crate::schema::v1::{Dashboard, Panel};
+use loss::Losses;
+
+/// The schema version that a dashboard has afterwards: the newest of Grafana 13.2.
+pub const SCHEMA_VERSION: f64 = 42.0;
+
+/// Brings a dashboard up to date, and returns what could not be carried over.
+pub fn migrate(dashboard: &mut Dashboard) -> Vec<Loss> {
+    let mut losses = Losses::default();
+    let version = frame::schema_version(dashboard);
+    rows::to_panels(dashboard, &mut losses);
+    for (index, panel) in dashboard.panels.iter_mut().flatten().enumerate() {
+        losses.inside("panels", index, |losses| migrate_panel(panel, version, losses));
+    }
+    frame::raise(dashboard, version, &mut losses);
+    losses.found.sort();
+    losses.found
+}
+
+fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
+    match panel.kind.as_deref() {
+        Some("graph") => graph::migrate(panel, losses),
+        Some("singlestat") => singlestat::migrate(panel, losses),
+        Some("table-old") => table::migrate(panel, losses),
+        Some("table") if version < 24.0 && has_styles(panel) => table::migrate(panel, losses),
+        Some("grafana-piechart-panel") => pie::migrate(panel, losses),
+        Some(kind @ "grafana-worldmap-panel") => {
+            let kept = format!("it stays a `{kind}`, which Grafana has no more");
+            losses.note(kept);
+        }
+        _ => {}
+    }
+    frame::raise_panel(panel, version);
+    for (index, panel) in panel.panels.iter_mut().flatten().enumerate() {
+        losses.inside("panels", index, |losses| migrate_panel(panel, version, losses));
+    }
+}
+
+fn has_styles(panel: &Panel) -> bool {
+    panel.legacy.as_ref().and_then(|it| it.table.as_ref()).is_some_and(|it| it.styles.is_some())
+}
+
+/// Takes what a panel has of Grafana's past, and notes what of its frame goes.
+fn take_legacy(panel: &mut Panel, losses: &mut Losses) -> (Legacy, Frame) {
+    let mut legacy = panel.legacy.take().unwrap_or_default();
+    let mut frame = legacy.frame.take().map_or_else(Frame::empty, |it| *it);
+    // Marks of the UI, and places that the grid has now.
+    (frame.editable, frame.error, frame.is_new, frame.height) = (None, None, None, None);
+    (frame.span, frame.min_span, frame.scoped_vars, frame.auto_migrate_from) = (None, None, None, None);
+    if let Some(options) = &mut frame.options {
+        // Neither did anything in the old plugins.
+        (options.legend, options.tooltip) = (None, None);
+    }
+    if let Some(alert) = frame.alert.take() {
+        let name = alert.name.unwrap_or_default();
+        losses.note(format!("its alert rule `{name}` is gone: rules are no part of dashboards any more"));
+    }
+    panel.plugin_version = None;
+    (legacy, frame)
+}
+
+/// Takes the field config of a panel whose kind has no type.
+fn take_fields<C: Typed>(panel: &mut Panel) -> FieldConfig<C> {
+    match panel.field_config.take() {
+        Some(PanelFields::Other(config)) => config.settled(),
+        _ => FieldConfig::empty(),
+    }
+}
+
+/// Forgets an option that has the value which every panel had.
+fn forget<T: PartialEq>(option: &mut Option<T>, usual: &T) {
+    option.take_if(|value| value == usual);
+}
+
+/// Returns Grafana's id of the calculation that an old panel had a word for.
+fn reducer(word: &str) -> Option<Text> {
+    let id = match word {
+        "avg" | "mean" => "mean",
+        "current" | "lastNotNull" => "lastNotNull",
+        "total" | "sum" => "sum",
+        "min" => "min",
+        "max" => "max",
+        "count" => "count",
+        "first" => "first",
+        "last" => "last",
+        "delta" => "delta",
+        "diff" => "diff",
+        "range" => "range",
+        _ => return None,
+    };
+    Some(Text::Borrowed(id))
+}
