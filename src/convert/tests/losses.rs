@@ -18,7 +18,7 @@ fn classic(document: Value) -> (v2::Dashboard, String) {
     (dashboard, lost(&losses))
 }
 
-fn newer(spec: Value) -> (v1::Dashboard, String) {
+fn newer(spec: &Value) -> (v1::Dashboard, String) {
     let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
     let (dashboard, losses) = to_v1(&v2::Dashboard::read(document).unwrap());
     (dashboard, lost(&losses))
@@ -63,7 +63,7 @@ fn parts_that_the_classic_format_does_not_have() {
         json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"title": name,
             "layout": {"kind": "AutoGridLayout", "spec": {"maxColumnCount": 2, "items": [item("a"), item("b")]}}}}]}})
     };
-    let (dashboard, lost) = newer(json!({
+    let (dashboard, lost) = newer(&json!({
         "title": "Shop", "elements": {"a": element(1), "b": element(2), "c": element(3)},
         "preferences": {"layout": {"kind": "GridLayout"}},
         "layout": {"kind": "TabsLayout", "spec": {"tabs": [
