@@ -94,7 +94,8 @@ fn mappings(defaults: &mut Parts, losses: &mut Losses) -> Option<Vec<Value>> {
                 mapping.end(losses);
             }
             _ => {
-                losses.add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first");
+                losses
+                    .add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first");
             }
         }
     }
