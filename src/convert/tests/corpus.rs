@@ -25,6 +25,10 @@ fn is_form(place: &str, before: &Value, after: &Value, original: &Value) -> bool
     let last = place.rsplit('.').next().unwrap_or_default();
     let is_row = place.starts_with("panels[") && is_row(place, original);
     let is_empty = [json!(""), json!([]), json!({}), json!(false), json!(0)].contains(before);
+    // Rows from before Grafana 5 become others, and their panels stand elsewhere.
+    if place.starts_with("rows[") || place == "rows" {
+        return true;
+    }
     match last {
         "schemaVersion" | "id" if is_row || !place.contains('.') => true,
         "iteration" | "version" | "style" => !place.contains('.'),
