@@ -1,5 +1,7 @@
 //! `dashgen build`
 
+mod dashboards;
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -8,12 +10,14 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::console::{Console, Progress};
+use super::usage::WrongArgument;
 use super::{Format, Program, Status, only};
 use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
 use crate::model::Dashboard;
 use crate::render::{self, AlertsBy, RuleOptions, Target};
 use crate::rule::Near;
 use crate::suite::{RecordedRead, Suite};
+use dashboards::Dashboards;
 
 /// Render every dashboard and provisioning file of the suite
 ///
@@ -52,6 +56,12 @@ pub(super) struct Args {
     /// What the artifacts are for
     #[arg(long, value_enum, default_value_t)]
     target: TargetName,
+    /// The formats that dashboards are written in
+    ///
+    /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
+    /// them.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    dashboards: Dashboards,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
@@ -157,6 +167,10 @@ impl From<TargetName> for Target {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     only::check(&program.suite, &args.only)?;
+    if args.dashboards != Dashboards::Classic && args.target != TargetName::Files {
+        let problem = "only the target `files` has dashboards of version 2".to_owned();
+        return Err(WrongArgument { problem, hint: "leave out `--target` or `--dashboards`".to_owned() }.into());
+    }
     let suite = args.suite(&program.suite);
     let mut recorded = None;
     if let Some(how) = args.recorded {
@@ -233,7 +247,7 @@ fn each(
 ) -> anyhow::Result<()> {
     let counted = |path: &str, bytes: &[u8]| {
         progress.step();
-        sink(path, bytes)
+        args.dashboards.put(path, bytes, sink)
     };
     let target = args.target.into();
     render::dashboards_for(target, suite, wanted, &counted).map_err(|failure| match failure {

@@ -56,14 +56,14 @@ fn opened(document: Document) -> (Option<Metadata>, Content) {
             let folder = wrapped.folder_uid.flatten().or(wrapped.meta.and_then(|meta| meta.folder_uid));
             match wrapped.dashboard {
                 Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
-                Some(Either::Right(content)) => (folder.filter(|it| !it.is_empty()).map(in_folder), content),
+                Some(Either::Right(content)) => (folder.filter(|it| !it.is_empty()).map(|it| in_folder(&it)), content),
                 None => (None, nothing()),
             }
         }
     }
 }
 
-fn in_folder(folder: Text) -> Metadata {
+fn in_folder(folder: &str) -> Metadata {
     let annotations = json!({ "annotations": { FOLDER: folder } });
     read(annotations, Metadata::read, Metadata::new)
 }

@@ -19,6 +19,8 @@
 //!   folded row are in it. Rows have a title, and no queries or other members from before Grafana 5.
 //! - Constants are hidden, intervals are refreshed with the time range, and text boxes and constants have no options.
 //!
+//! Rows from before Grafana 5 get places on the grid, much as Grafana's migration gives them.
+//!
 //! What is particular to a panel of Angular times (`graph`, `singlestat`) travels in `__angularMigration`, where
 //! Grafana looks for it.
 

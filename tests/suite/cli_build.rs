@@ -431,6 +431,19 @@ fn help() {
               
               [default: files]
 
+          --dashboards <FORMAT>
+              The formats that dashboards are written in
+              
+              Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
+              later. Load only one of them.
+
+              Possible values:
+              - classic: Schema version 42, in `dashboards/`
+              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
+              - both:    Either, in a folder of its own
+              
+              [default: classic]
+
       -q, --quiet
               Print nothing but errors
 

@@ -87,7 +87,8 @@ impl Verdict {
         Self { lags, checked: 0, complaints: BTreeSet::new(), excused: BTreeSet::new() }
     }
 
-    fn check(&mut self, validator: &Validator, value: &Value, what: &str) {
+    /// Checks a part.
+    pub(super) fn check(&mut self, validator: &Validator, value: &Value, what: &str) {
         self.checked += 1;
         for error in validator.iter_errors(value) {
             let places = error.instance_path().to_string();

@@ -25,19 +25,21 @@ fn is_form(place: &str, before: &Value, after: &Value, original: &Value) -> bool
     let last = place.rsplit('.').next().unwrap_or_default();
     let is_row = place.starts_with("panels[") && is_row(place, original);
     let is_empty = [json!(""), json!([]), json!({}), json!(false), json!(0)].contains(before);
+    // Rows from before Grafana 5 become others, and their panels stand elsewhere.
+    if place.starts_with("rows[") || place == "rows" {
+        return true;
+    }
     match last {
         "schemaVersion" | "id" if is_row || !place.contains('.') => true,
         "iteration" | "version" | "style" => !place.contains('.'),
         "w" | "h" | "x" => is_row,
-        "collapse" | "height" | "showTitle" | "targets" | "titleSize" if is_row => after.is_null(),
+        "collapse" | "datasource" | "height" | "showTitle" | "targets" | "titleSize" if is_row => after.is_null(),
         // Rows stand without gaps, and panels move with their row.
         "y" => place.ends_with("gridPos.y"),
-        "datasource" if is_row => after.is_null(),
         "datasource" => before.is_string() && after["uid"] == *before,
         "type" | "uid" if place.contains("datasource.") => original.to_string().contains("-- Mixed --"),
-        "time_options" => after.is_null(),
         "refresh_intervals" => *before == json!(crate::convert::words::INTERVALS),
-        "repeatDirection" | "maxPerRow" => after.is_null(),
+        "repeatDirection" | "maxPerRow" | "time_options" => after.is_null(),
         "index" => place.contains("thresholds.steps["),
         "options" if place.starts_with("templating") => after.is_null(),
         "refresh" if place.starts_with("templating") => *after == json!(2.0) || is_empty,

@@ -18,7 +18,7 @@ fn classic(document: Value) -> (v2::Dashboard, String) {
     (dashboard, lost(&losses))
 }
 
-fn newer(spec: Value) -> (v1::Dashboard, String) {
+fn newer(spec: &Value) -> (v1::Dashboard, String) {
     let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
     let (dashboard, losses) = to_v1(&v2::Dashboard::read(document).unwrap());
     (dashboard, lost(&losses))
@@ -27,7 +27,7 @@ fn newer(spec: Value) -> (v1::Dashboard, String) {
 #[test]
 fn members_that_v2_does_not_have() {
     let (_, lost) = classic(json!({
-        "gnetId": 12, "rows": [{}], "later": 1, "style": "dark", "description": null,
+        "gnetId": 12, "later": 1, "style": "dark", "description": null,
         "panels": [
             {"id": 1, "type": "stat", "sparkline": {"show": true}, "links": [{"title": "a", "url": "b", "keepTime": true}],
                 "gridPos": {"x": 0, "y": 0, "w": 4.5, "h": 4}},
@@ -46,7 +46,6 @@ fn members_that_v2_does_not_have() {
     `panels[1].fieldConfig.defaults.min`: the v2 format has no place for it
     `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format has no place for it
     `panels[1].id`: another panel has the id 1, so this one gets 2
-    `rows`: 1 rows from before Grafana 5 are not converted: open and save the dashboard in Grafana first
     `templating.list[0]`: v2 has no variables of the kind `system`
     `templating.list[1].queryValue`: the v2 format has no place for it
     ");
@@ -63,7 +62,7 @@ fn parts_that_the_classic_format_does_not_have() {
         json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"title": name,
             "layout": {"kind": "AutoGridLayout", "spec": {"maxColumnCount": 2, "items": [item("a"), item("b")]}}}}]}})
     };
-    let (dashboard, lost) = newer(json!({
+    let (dashboard, lost) = newer(&json!({
         "title": "Shop", "elements": {"a": element(1), "b": element(2), "c": element(3)},
         "preferences": {"layout": {"kind": "GridLayout"}},
         "layout": {"kind": "TabsLayout", "spec": {"tabs": [
@@ -112,6 +111,28 @@ fn a_panel_of_angular_times_travels_whole() {
     assert_eq!(drawn["spec"]["options"]["__angularMigration"]["autoMigrateFrom"], "graph");
     let back = value(&to_v1(&there).0);
     assert_eq!(json::text(&back["panels"][0]), json::text(&panel));
+}
+
+#[test]
+fn rows_of_old_get_places() {
+    let panel = |id: u32, span: u32| json!({"id": id, "type": "text", "span": span, "title": "P"});
+    let (there, lost) = classic(json!({"rows": [
+        {"title": "Open", "showTitle": true, "height": "250px", "panels": [panel(1, 6), panel(2, 6), panel(3, 4)]},
+        {"title": "Folded", "collapse": true, "height": 100, "panels": [panel(4, 12)], "later": 1},
+    ]}));
+    assert_snapshot!(lost, @"`rows[1].later`: the v2 format has no place for it");
+    let back = value(&to_v1(&there).0);
+    let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
+    let mut places: Vec<_> = back["panels"].as_array().unwrap().iter().map(shown).collect();
+    places.push(shown(&back["panels"][4]["panels"][0]));
+    assert_snapshot!(places.join("\n"), @r#"
+    "row" 5 {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
+    "text" 1 {"h":7.0,"w":12.0,"x":0.0,"y":1.0}
+    "text" 2 {"h":7.0,"w":12.0,"x":12.0,"y":1.0}
+    "text" 3 {"h":7.0,"w":8.0,"x":0.0,"y":8.0}
+    "row" 6 {"h":1.0,"w":24.0,"x":0.0,"y":15.0}
+    "text" 4 {"h":3.0,"w":24.0,"x":0.0,"y":16.0}
+    "#);
 }
 
 #[test]

@@ -94,7 +94,8 @@ fn mappings(defaults: &mut Parts, losses: &mut Losses) -> Option<Vec<Value>> {
                 mapping.end(losses);
             }
             _ => {
-                losses.add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first")
+                losses
+                    .add(mapping.here(), "this is a mapping from before Grafana 8: open and save the dashboard first");
             }
         }
     }
@@ -103,7 +104,7 @@ fn mappings(defaults: &mut Parts, losses: &mut Losses) -> Option<Vec<Value>> {
 
 fn exception_of(mut exception: Parts, losses: &mut Losses) -> Value {
     let mut matcher = exception.object("matcher").unwrap_or_else(|| Parts::empty(exception.place("matcher")));
-    let matched = Made::new()
+    let which = Made::new()
         .set("id", matcher.text("id").unwrap_or_default())
         .maybe("options", matcher.value("options"))
         .maybe("scope", matcher.filled("scope"));
@@ -117,5 +118,5 @@ fn exception_of(mut exception: Parts, losses: &mut Losses) -> Value {
     let properties: Vec<Value> = properties.collect();
     let made = Made::new().maybe("__systemRef", exception.text("__systemRef"));
     exception.end(losses);
-    made.set("matcher", matched).set("properties", properties).into()
+    made.set("matcher", which).set("properties", properties).into()
 }

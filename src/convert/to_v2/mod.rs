@@ -4,6 +4,7 @@ mod annotation;
 mod field;
 mod panel;
 mod place;
+mod rows;
 mod variable;
 
 use serde_json::{Value, json};
@@ -19,10 +20,6 @@ const SILENT: &[&str] = &["id", "iteration", "schemaVersion", "style", "version"
 pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
     let metadata = Made::new().maybe("name", parts.filled("uid"));
     let spec = spec(&mut parts, losses);
-    if let Some(rows) = parts.take::<Vec<crate::json::Json>>("rows").filter(|rows| !rows.is_empty()) {
-        let what = "rows from before Grafana 5 are not converted: open and save the dashboard in Grafana first";
-        losses.add(parts.place("rows"), format!("{} {what}", rows.len()));
-    }
     parts.forget(SILENT);
     parts.forget_empty(&["gnetId", "hideControls", "sharedCrosshair", "__inputs", "__requires", "__elements"]);
     parts.end(losses);

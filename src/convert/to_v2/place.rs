@@ -6,11 +6,12 @@ use serde_json::{Map, Value, json};
 
 use super::super::loss::Losses;
 use super::super::parts::{Made, Parts, kinded};
-use super::panel;
+use super::{panel, rows};
 
 /// Returns the elements and the layout of a dashboard.
 pub(super) fn elements_and_layout(dashboard: &mut Parts, losses: &mut Losses) -> (Map<String, Value>, Value) {
-    let panels = dashboard.objects("panels").unwrap_or_default();
+    let mut panels = rows::panels(dashboard, losses);
+    panels.extend(dashboard.objects("panels").unwrap_or_default());
     let mut placing = Placing { ids: Ids::of(&panels), elements: Map::new(), losses };
     let layout = if panels.iter().any(is_row) { placing.rows(panels) } else { placing.grid(panels, None) };
     (placing.elements, layout)
