@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::convert;
 use crate::lint::{self, Contents};
 use crate::schema::envelope::{Content, Document, DocumentError};
 
@@ -61,7 +62,7 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     let value: Value = serde_json::from_str(text).map_err(DocumentError::syntax)?;
     let document = Document::read(value.clone())?;
     let contents = match document.content() {
-        Some(Content::V2(_)) => None,
+        Some(Content::V2(_)) => lint::contents(&classic(document.clone())),
         _ => lint::contents(&value),
     };
     let mut places = BTreeMap::<String, usize>::new();
@@ -74,6 +75,11 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
         contents: contents.unwrap_or_default(),
         values: Values { all, typed, others: sorted(places) },
     })
+}
+
+fn classic(document: Document) -> Value {
+    let (dashboard, _) = convert::document_to_v1(document);
+    serde_json::to_value(&dashboard).unwrap_or_default()
 }
 
 fn sorted(places: BTreeMap<String, usize>) -> Vec<(String, usize)> {

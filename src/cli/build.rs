@@ -56,18 +56,30 @@ pub(super) struct Args {
     /// What the artifacts are for
     #[arg(long, value_enum, default_value_t)]
     target: TargetName,
-    /// The formats that dashboards are written in
-    ///
-    /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
-    /// them.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    dashboards: Dashboards,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
-    /// What to print the result as
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// The formats that dashboards are written in, and what the result is printed as; can be given more than once
+    ///
+    /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
+    /// them.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    format: Vec<Said>,
+}
+
+/// What `--format` says: the last word about each thing counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Said {
+    /// Dashboards of schema version 42, in `dashboards/`: the default
+    Classic,
+    /// Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
+    V2,
+    /// Either, in a folder of its own
+    Both,
+    /// A result for people: the default
+    Human,
+    /// A result for programs: one JSON document with a `version`
+    Json,
 }
 
 /// Who evaluates the alerts.
@@ -110,6 +122,25 @@ impl Args {
             None => suite,
             Some(how) => Cow::Owned(suite.with_recorded(how.near())),
         }
+    }
+
+    fn dashboards(&self) -> Dashboards {
+        let said = self.format.iter().rev().find_map(|said| match said {
+            Said::Classic => Some(Dashboards::Classic),
+            Said::V2 => Some(Dashboards::V2),
+            Said::Both => Some(Dashboards::Both),
+            Said::Human | Said::Json => None,
+        });
+        said.unwrap_or_default()
+    }
+
+    fn result(&self) -> Format {
+        let said = self.format.iter().rev().find_map(|said| match said {
+            Said::Human => Some(Format::Human),
+            Said::Json => Some(Format::Json),
+            Said::Classic | Said::V2 | Said::Both => None,
+        });
+        said.unwrap_or_default()
     }
 
     fn rules(&self) -> RuleOptions {
@@ -167,15 +198,15 @@ impl From<TargetName> for Target {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     only::check(&program.suite, &args.only)?;
-    if args.dashboards != Dashboards::Classic && args.target != TargetName::Files {
+    if args.dashboards() != Dashboards::Classic && args.target != TargetName::Files {
         let problem = "only the target `files` has dashboards of version 2".to_owned();
-        return Err(WrongArgument { problem, hint: "leave out `--target` or `--dashboards`".to_owned() }.into());
+        return Err(WrongArgument { problem, hint: "leave out `--target` or `--format`".to_owned() }.into());
     }
     let suite = args.suite(&program.suite);
     let mut recorded = None;
     if let Some(how) = args.recorded {
         let reads = program.suite.recorded_reads(how.near());
-        if !args.quiet && args.format == Format::Human {
+        if !args.quiet && args.result() == Format::Human {
             print_reads(how, &reads, console)?;
         }
         recorded = Some(reads_json(&reads));
@@ -197,7 +228,7 @@ fn write(
     let outcome = build.finish(args.scope()).with_context(doing)?;
     drop(progress);
     if !args.quiet {
-        match args.format {
+        match args.result() {
             Format::Human => print_outcome(&outcome, console)?,
             Format::Json => console.result(with_reads(outcome_json(&outcome), recorded))?,
         }
@@ -226,7 +257,7 @@ fn check(
     let report = check.finish(args.scope());
     drop(progress);
     if !args.quiet {
-        match args.format {
+        match args.result() {
             Format::Human => print_report(&report, args, console)?,
             Format::Json => console.result(with_reads(report_json(&report), recorded))?,
         }
@@ -247,7 +278,7 @@ fn each(
 ) -> anyhow::Result<()> {
     let counted = |path: &str, bytes: &[u8]| {
         progress.step();
-        args.dashboards.put(path, bytes, sink)
+        args.dashboards().put(path, bytes, sink)
     };
     let target = args.target.into();
     render::dashboards_for(target, suite, wanted, &counted).map_err(|failure| match failure {

@@ -354,10 +354,10 @@ fn an_option_that_does_not_exist() {
     For more information, try '--help'.
     --- Usage
     ");
-    assert_snapshot!(dashgen(&["build", "--format", "yaml"]), @"
+    assert_snapshot!(dashgen(&["build", "--format", "yaml"]), @r"
     --- stderr
     error: invalid value 'yaml' for '--format <FORMAT>'
-      [possible values: human, json]
+      [possible values: classic, v2, both, human, json]
 
     For more information, try '--help'.
     --- Usage
@@ -431,30 +431,22 @@ fn help() {
               
               [default: files]
 
-          --dashboards <FORMAT>
-              The formats that dashboards are written in
+      -q, --quiet
+              Print nothing but errors
+
+          --format <FORMAT>
+              The formats that dashboards are written in, and what the result is printed as; can be
+              given more than once
               
               Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
               later. Load only one of them.
 
               Possible values:
-              - classic: Schema version 42, in `dashboards/`
+              - classic: Dashboards of schema version 42, in `dashboards/`: the default
               - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
               - both:    Either, in a folder of its own
-              
-              [default: classic]
-
-      -q, --quiet
-              Print nothing but errors
-
-          --format <FORMAT>
-              What to print the result as
-
-              Possible values:
-              - human: For people
-              - json:  For programs: one JSON document with a `version`
-              
-              [default: human]
+              - human:   A result for people: the default
+              - json:    A result for programs: one JSON document with a `version`
 
       -h, --help
               Print help (see a summary with '-h')

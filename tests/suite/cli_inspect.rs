@@ -75,6 +75,33 @@ fn several_in_a_table() {
 }
 
 #[test]
+fn version_2_is_looked_at_as_what_it_becomes() {
+    let folder = folder();
+    fs::write(folder.path().join("shop.json"), SHOP).unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    dashgen(&["convert", &path("shop.json"), "--to", "v2", "--out", &path("v2.json")]);
+    assert_snapshot!(dashgen(&["inspect", &path("v2.json")]).without(folder.path()), @r"
+    OUT/v2.json
+      title        Shop
+      uid          shop
+      format       v2, as a resource, 8342 bytes
+      panels       1 graph (legacy), 1 logs, 1 timeseries
+      rows         1
+      queries      3 PromQL, 1 that do not parse, 1 loki
+      metrics      app_info, http_requests_total, up
+      variables    job (query)
+      datasources  loki (loki), prom, prom (prometheus)
+      annotations  Deploys
+      typed        95.4 % of 153 values
+             3 spec.elements.*.spec.data.spec.queries[].spec.query.spec.surprise
+             2 spec.elements.*.spec.vizConfig.spec.options.__angularMigration
+             1 spec.annotations[].spec.legacyOptions.*
+             1 spec.variables[].spec.query.spec.__legacyStringValue
+    --- Clean
+    ");
+}
+
+#[test]
 fn for_programs() {
     let run = inspect(&[("shop.json", SHOP)], &["--format", "json"]);
     let document: Value = serde_json::from_str(&run.stdout).unwrap();

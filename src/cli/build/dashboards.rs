@@ -8,7 +8,7 @@ use crate::json;
 use crate::schema::envelope::Document;
 
 /// The formats that dashboards are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Dashboards {
     /// Schema version 42, in `dashboards/`
     #[default]
@@ -37,7 +37,7 @@ impl Dashboards {
 fn v2(path: &str, bytes: &[u8]) -> anyhow::Result<String> {
     let (dashboard, losses) = convert::document_to_v2(Document::read(serde_json::from_slice(bytes)?)?);
     if let Some(loss) = losses.first() {
-        bail!("`{path}` loses something in v2: {loss}; build it with `--dashboards classic`");
+        bail!("`{path}` loses something in v2: {loss}; build it with `--format classic`");
     }
     Ok(json::text(&dashboard))
 }
