@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::convert;
+use crate::json;
 use crate::lint::{self, Contents};
 use crate::schema::envelope::{Content, Document, DocumentError};
 
@@ -62,7 +63,9 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     let value: Value = serde_json::from_str(text).map_err(DocumentError::syntax)?;
     let document = Document::read(value.clone())?;
     let contents = match document.content() {
-        Some(Content::V2(_)) => lint::contents(&classic(document.clone())),
+        Some(Content::V2(_)) => {
+            lint::contents(&classic(document.clone())).map(|contents| Contents { schema_version: None, ..contents })
+        }
         _ => lint::contents(&value),
     };
     let mut places = BTreeMap::<String, usize>::new();
@@ -79,7 +82,7 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
 
 fn classic(document: Document) -> Value {
     let (dashboard, _) = convert::document_to_v1(document);
-    serde_json::to_value(&dashboard).unwrap_or_default()
+    json::value(&dashboard)
 }
 
 fn sorted(places: BTreeMap<String, usize>) -> Vec<(String, usize)> {

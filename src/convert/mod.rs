@@ -41,7 +41,7 @@ pub use loss::Loss;
 
 use serde_json::Value;
 
-use crate::json::{Json, Typed};
+use crate::json::{Typed, value};
 use crate::schema::{v1, v2};
 use loss::Losses;
 use parts::Parts;
@@ -65,9 +65,4 @@ pub fn to_v1(dashboard: &v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
 /// Reads what was put together here, which is an object, so there is always something to read.
 fn read<T>(value: Value, read: fn(Value) -> Result<T, Value>, empty: fn() -> T) -> T {
     read(value).unwrap_or_else(|_| empty())
-}
-
-/// Returns any value as JSON.
-fn value(of: &impl serde::Serialize) -> Value {
-    serde_json::to_value(of).map_or(Value::Null, |value| Json(value).0)
 }

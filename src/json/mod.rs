@@ -11,7 +11,7 @@ mod rest;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use object::{Members, object, sorted, tagged, words};
-pub use print::{text, write};
+pub(crate) use object::{Members, object, schema, sorted, tagged, words};
+pub use print::{text, value, write};
 pub use read::{Either, Found, Json, Trail, Typed};
 pub use rest::Rest;

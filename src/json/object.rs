@@ -2,7 +2,8 @@
 
 use std::iter::Peekable;
 
-use serde::ser::SerializeMap;
+use schemars::{Schema, SchemaGenerator, json_schema};
+use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -49,38 +50,66 @@ impl Serialize for Sorted<'_> {
 }
 
 /// Writes the members of an object in the order of the alphabet, those that no field holds among the others.
-pub(crate) struct Members<'a, M> {
-    map: M,
-    rest: Peekable<std::collections::btree_map::Iter<'a, String, Value>>,
+pub(crate) enum Members<'a, S: Serializer> {
+    /// All members are fields, as nearly always.
+    Fields(S::SerializeStruct),
+    /// There are others.
+    Mixed(S::SerializeMap, Peekable<std::collections::btree_map::Iter<'a, String, Value>>),
 }
 
-impl<'a, M: SerializeMap> Members<'a, M> {
-    pub(crate) fn new<S>(serializer: S, rest: &'a Rest) -> Result<Self, S::Error>
-    where
-        S: Serializer<SerializeMap = M>,
-    {
-        Ok(Self { map: serializer.serialize_map(None)?, rest: rest.iter().peekable() })
+impl<'a, S: Serializer> Members<'a, S> {
+    /// Writes an object of a name and so many fields that are set, which `each` hands on in order.
+    pub(crate) fn write(
+        serializer: S,
+        (name, set): (&'static str, usize),
+        rest: &'a Rest,
+        each: impl FnOnce(&mut Self) -> Result<(), S::Error>,
+    ) -> Result<S::Ok, S::Error> {
+        let mut members = if rest.is_empty() {
+            Self::Fields(serializer.serialize_struct(name, set)?)
+        } else {
+            Self::Mixed(serializer.serialize_map(None)?, rest.iter().peekable())
+        };
+        each(&mut members)?;
+        match members {
+            Self::Fields(object) => object.end(),
+            Self::Mixed(mut map, rest) => {
+                for (kept, held) in rest {
+                    map.serialize_entry(kept, &Sorted(held))?;
+                }
+                map.end()
+            }
+        }
     }
 
     /// Writes what comes before a member, and the member. A field that is set hides what was kept under its name.
-    pub(crate) fn member<T: Serialize>(mut self, name: &'static str, value: Option<&T>) -> Result<Self, M::Error> {
-        while let Some((kept, held)) = self.rest.next_if(|(kept, _)| kept.as_str() <= name) {
-            if kept != name || value.is_none() {
-                self.map.serialize_entry(kept, &Sorted(held))?;
+    pub(crate) fn member<T: Serialize>(&mut self, name: &'static str, value: Option<&T>) -> Result<(), S::Error> {
+        match self {
+            Self::Fields(object) => value.map_or(Ok(()), |value| object.serialize_field(name, value)),
+            Self::Mixed(map, rest) => {
+                while let Some((kept, held)) = rest.next_if(|(kept, _)| kept.as_str() <= name) {
+                    if kept != name || value.is_none() {
+                        map.serialize_entry(kept, &Sorted(held))?;
+                    }
+                }
+                value.map_or(Ok(()), |value| map.serialize_entry(name, value))
             }
         }
-        if let Some(value) = value {
-            self.map.serialize_entry(name, value)?;
-        }
-        Ok(self)
     }
+}
 
-    pub(crate) fn end(mut self) -> Result<M::Ok, M::Error> {
-        for (kept, held) in self.rest {
-            self.map.serialize_entry(kept, &Sorted(held))?;
-        }
-        self.map.end()
-    }
+/// A member for a schema: its name, its docs, and what gives its schema.
+pub(crate) type Described = (&'static str, &'static str, fn(&mut SchemaGenerator) -> Schema);
+
+/// Returns the schema of an object with these members.
+pub(crate) fn schema(generator: &mut SchemaGenerator, docs: &str, members: &[Described]) -> Schema {
+    let properties = members.iter().map(|(name, docs, schema)| {
+        let mut schema = schema(generator);
+        schema.insert("description".to_owned(), docs.trim().into());
+        ((*name).to_owned(), Value::from(schema))
+    });
+    let properties: serde_json::Map<String, Value> = properties.collect();
+    json_schema!({ "description": docs.trim(), "type": "object", "properties": properties })
 }
 
 /// Declares an object of JSON: each member with its name, its field, its type, and the value that a new one has.
@@ -92,22 +121,20 @@ impl<'a, M: SerializeMap> Members<'a, M> {
 /// are in one field more, and written among the others.
 macro_rules! object {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident $(<$generic:ident>)? $(with $settle:ident $(and $flat:ident: $flat_type:ty)?)? {
-            $( $(#[$field_meta:meta])* $json:literal $field:ident : $type:ty $(= $value:expr)? ),* $(,)?
+            $( $(#[doc = $field_doc:literal])* $json:literal $field:ident : $type:ty $(= $value:expr)? ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, schemars::JsonSchema)]
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
         pub struct $name $(<$generic>)? {
-            $( $(#[$field_meta])* #[schemars(rename = $json)] pub $field: Option<$type>, )*
+            $( $(#[doc = $field_doc])* pub $field: Option<$type>, )*
             $($(
                 /// Members that only some have, among the others.
-                #[schemars(skip)]
                 pub $flat: Option<$flat_type>,
             )?)?
             /// The members that no field holds.
-            #[schemars(skip)]
             pub rest: $crate::json::Rest,
         }
 
@@ -130,7 +157,7 @@ macro_rules! object {
             }
 
             $(
-                $(#[$field_meta])*
+                $(#[doc = $field_doc])*
                 pub fn $field(mut self, value: impl Into<$type>) -> Self {
                     self.$field = Some(value.into());
                     self
@@ -148,9 +175,28 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let rest = &self.rest;
                 $($( let rest = &rest.with(self.$flat.as_ref()); )?)?
-                let members = $crate::json::Members::new(serializer, rest)?;
-                $( let members = members.member($json, self.$field.as_ref())?; )*
-                members.end()
+                let shape = (stringify!($name), 0 $( + usize::from(self.$field.is_some()) )*);
+                $crate::json::Members::<S>::write(serializer, shape, rest, |members| {
+                    let _ = &members;
+                    $( members.member($json, self.$field.as_ref())?; )*
+                    Ok(())
+                })
+            }
+        }
+
+        impl $(<$generic: schemars::JsonSchema>)? schemars::JsonSchema for $name $(<$generic>)? {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                concat!(stringify!($name) $(, "_", stringify!($generic))?).into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::json::schema(generator, concat!($($doc, "\n"),*), &[
+                    $(( $json, concat!($($field_doc, "\n"),*), |generator| generator.subschema_for::<$type>() )),*
+                ])
             }
         }
 

@@ -3,7 +3,7 @@
 mod escape;
 mod serializer;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Appends a value as canonical JSON.
 ///
@@ -23,6 +23,18 @@ pub fn text(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     write(value, &mut out).expect("keys are texts");
     String::from_utf8(out).expect("JSON is UTF-8")
+}
+
+/// Returns a value as a tree of JSON.
+///
+/// # Panics
+/// As [`text`].
+pub fn value(of: &impl Serialize) -> serde_json::Value {
+    let text = text(of);
+    // A value is as deep as what it was made from, which was read with a limit.
+    let mut printed = serde_json::Deserializer::from_str(&text);
+    printed.disable_recursion_limit();
+    serde_json::Value::deserialize(&mut printed).expect("what was printed can be read")
 }
 
 #[cfg(test)]

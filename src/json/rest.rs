@@ -8,13 +8,15 @@ use serde_json::Value;
 use super::read::{Found, Trail, Typed};
 
 /// Members of an object that no field holds: unknown ones, and known ones with a value of another shape.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Rest(BTreeMap<String, Value>);
+///
+/// Most objects have none, so there is room for no more than a pointer.
+#[derive(Debug, Clone, Default)]
+pub struct Rest(Option<Box<BTreeMap<String, Value>>>);
 
 impl Rest {
     /// Returns nothing.
     pub const fn new() -> Self {
-        Self(BTreeMap::new())
+        Self(None)
     }
 
     /// Returns all members of an object.
@@ -23,65 +25,76 @@ impl Rest {
     /// What is no object is given back.
     pub fn of(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Object(members) => Ok(Self(members.into_iter().collect())),
+            Value::Object(members) if members.is_empty() => Ok(Self::new()),
+            Value::Object(members) => Ok(Self(Some(Box::new(members.into_iter().collect())))),
             other => Err(other),
         }
     }
 
     /// Takes a member out, if it has the shape of a type.
     pub fn take<T: Typed>(&mut self, name: &str) -> Option<T> {
-        let value = self.0.get_mut(name).filter(|value| T::fits(value))?.take();
-        self.0.remove(name);
+        let members = self.0.as_mut()?;
+        let value = members.get_mut(name).filter(|value| T::fits(value))?.take();
+        members.remove(name);
+        if members.is_empty() {
+            self.0 = None;
+        }
         T::read(value).ok()
     }
 
     /// Returns these members and those of an object, which is given as a value.
     pub(crate) fn with<T: Serialize>(&self, more: Option<&T>) -> Self {
         let mut all = self.clone();
-        if let Some(Ok(Value::Object(members))) = more.map(serde_json::to_value) {
-            all.0.extend(members);
+        if let Some(Value::Object(members)) = more.map(super::value) {
+            all.0.get_or_insert_default().extend(members);
         }
         all
     }
 
     /// Takes the members of these names out, as an object.
     pub(crate) fn split(&mut self, names: &[&str]) -> Value {
-        let found = names.iter().filter_map(|name| self.0.remove_entry(*name));
+        let found = names.iter().filter_map(|name| self.0.as_mut()?.remove_entry(*name));
         Value::Object(found.collect())
     }
 
     /// Returns whether there is nothing.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.as_ref().is_none_or(|members| members.is_empty())
     }
 
     /// Returns the member of a name.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
+        self.0.as_ref()?.get(name)
     }
 
     /// Adds a member, or puts another value in its place.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) {
-        self.0.insert(name.into(), value);
+        self.0.get_or_insert_default().insert(name.into(), value);
     }
 
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(name)
+        self.0.as_mut()?.remove(name)
     }
 
     /// Returns the members by name.
     pub fn iter(&self) -> std::collections::btree_map::Iter<'_, String, Value> {
-        self.0.iter()
+        self.0.as_deref().map(BTreeMap::iter).unwrap_or_default()
     }
 
     /// Shows each member to `found`; a known name without a value is no news.
     pub fn unknown(&self, known: &[&str], at: &mut Trail, found: Found<'_>) {
-        for (name, value) in &self.0 {
+        for (name, value) in self {
             if !(value.is_null() && known.contains(&name.as_str())) {
                 at.inside(name, |at| found(at.as_str(), value));
             }
         }
+    }
+}
+
+impl PartialEq for Rest {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
     }
 }
 

@@ -92,11 +92,11 @@ fn parts_that_the_classic_format_does_not_have() {
         .map(|panel| format!("{} {} {} {}", panel["type"], panel["id"], panel["title"], panel["gridPos"]))
         .collect();
     assert_snapshot!(places.join("\n"), @r#"
-    "row" 4 "One" {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
-    "row" 5 "x" {"h":1.0,"w":24.0,"x":0.0,"y":1.0}
-    "timeseries" 1 "" {"h":9.0,"w":12.0,"x":0.0,"y":2.0}
-    "timeseries" 2 "" {"h":9.0,"w":12.0,"x":12.0,"y":2.0}
-    "row" 6 "Two" {"h":1.0,"w":24.0,"x":0.0,"y":11.0}
+    "row" 4 "One" {"h":1,"w":24,"x":0,"y":0}
+    "row" 5 "x" {"h":1,"w":24,"x":0,"y":1}
+    "timeseries" 1 "" {"h":9,"w":12,"x":0,"y":2}
+    "timeseries" 2 "" {"h":9,"w":12,"x":12,"y":2}
+    "row" 6 "Two" {"h":1,"w":24,"x":0,"y":11}
     "#);
 }
 
@@ -126,12 +126,12 @@ fn rows_of_old_get_places() {
     let mut places: Vec<_> = back["panels"].as_array().unwrap().iter().map(shown).collect();
     places.push(shown(&back["panels"][4]["panels"][0]));
     assert_snapshot!(places.join("\n"), @r#"
-    "row" 5 {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
-    "text" 1 {"h":7.0,"w":12.0,"x":0.0,"y":1.0}
-    "text" 2 {"h":7.0,"w":12.0,"x":12.0,"y":1.0}
-    "text" 3 {"h":7.0,"w":8.0,"x":0.0,"y":8.0}
-    "row" 6 {"h":1.0,"w":24.0,"x":0.0,"y":15.0}
-    "text" 4 {"h":3.0,"w":24.0,"x":0.0,"y":16.0}
+    "row" 5 {"h":1,"w":24,"x":0,"y":0}
+    "text" 1 {"h":7,"w":12,"x":0,"y":1}
+    "text" 2 {"h":7,"w":12,"x":12,"y":1}
+    "text" 3 {"h":7,"w":8,"x":0,"y":8}
+    "row" 6 {"h":1,"w":24,"x":0,"y":15}
+    "text" 4 {"h":3,"w":24,"x":0,"y":16}
     "#);
 }
 

@@ -3,11 +3,11 @@
 //! Names: `FieldConfig` of `@grafana/schema` 13.2.3, and `FieldConfigProperty` of `@grafana/data`.
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::{Action, ColorMode, Matcher, Thresholds, UrlLink, ValueMapping};
-use crate::json::{Json, Rest, Trail, Typed, object};
+use crate::json::{Json, Trail, Typed, object};
 use crate::model::Text;
 
 object! {
@@ -190,7 +190,7 @@ impl<C: Typed> FieldProperty<C> {
 impl<C: Serialize> FieldProperty<C> {
     /// Returns the value.
     fn value(id: &str, fields: &FieldDefaults<C>) -> Option<Value> {
-        let mut fields = serde_json::to_value(fields).ok()?;
+        let mut fields = crate::json::value(fields);
         match id.strip_prefix("custom.") {
             Some(member) => Some(fields.get_mut("custom")?.get_mut(member)?.take()),
             None => Some(fields.get_mut(id)?.take()),
@@ -203,8 +203,10 @@ impl<C: Serialize> Serialize for FieldProperty<C> {
         match self {
             Self::Known(id, fields) => {
                 let value = Json(Self::value(id, fields).unwrap_or_default());
-                let members = crate::json::Members::new(serializer, const { &Rest::new() })?;
-                members.member("id", Some(id))?.member("value", Some(&value))?.end()
+                let mut members = serializer.serialize_struct("FieldProperty", 2)?;
+                members.serialize_field("id", id)?;
+                members.serialize_field("value", &value)?;
+                members.end()
             }
             Self::Unset(id) => serializer.collect_map([("id", id)]),
             Self::Other(value) => value.serialize(serializer),

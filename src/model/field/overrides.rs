@@ -6,7 +6,7 @@ use serde::ser::{SerializeStruct, Serializer};
 use serde_json::{Map, Value};
 
 use super::{Color, ColorMode, Thresholds};
-use crate::json::{Json, Typed, words};
+use crate::json::{self, Json, Typed, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;
@@ -57,7 +57,7 @@ impl Override {
     /// ```
     pub fn drawn<C: Typed>(mut self, change: impl FnOnce(C) -> C) -> Self {
         let empty = C::read(Value::Object(Map::new())).ok();
-        if let Some(Ok(Value::Object(members))) = empty.map(change).map(serde_json::to_value) {
+        if let Some(Value::Object(members)) = empty.map(change).map(|it| json::value(&it)) {
             let property = |(name, value)| Property::Custom(format!("custom.{name}").into(), Json(value));
             self.properties.extend(members.into_iter().map(property));
         }
@@ -214,7 +214,7 @@ mod tests {
     fn what_a_kind_of_panel_adds_is_a_property_each() {
         let exception = Override::by_name("State")
             .drawn(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
-        assert_snapshot!(serde_json::to_string(&exception.properties).unwrap(), @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80.0}]"#);
+        assert_snapshot!(serde_json::to_string(&exception.properties).unwrap(), @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
         assert_eq!(Override::by_name("State").drawn(|field: TableField| field).properties, []);
     }
 }

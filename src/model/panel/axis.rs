@@ -4,15 +4,15 @@
 /// others.
 macro_rules! axis_object {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $( $(#[$before_meta:meta])* $before_json:literal $before:ident : $before_type:ty $(= $before_value:expr)?, )*
+            $( $(#[doc = $before_doc:literal])* $before_json:literal $before:ident : $before_type:ty $(= $before_value:expr)?, )*
             axis,
-            $( $(#[$after_meta:meta])* $after_json:literal $after:ident : $after_type:ty $(= $after_value:expr)?, )*
+            $( $(#[doc = $after_doc:literal])* $after_json:literal $after:ident : $after_type:ty $(= $after_value:expr)?, )*
         }
     ) => {
         $crate::json::object! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             pub struct $name {
                 /// Whether the axis has a line.
                 "axisBorderShow" axis_border_show: bool,
@@ -32,10 +32,10 @@ macro_rules! axis_object {
                 "axisSoftMin" axis_soft_min: f64,
                 /// The width of the axis, in pixels.
                 "axisWidth" axis_width: f64,
-                $( $(#[$before_meta])* $before_json $before: $before_type $(= $before_value)?, )*
+                $( $(#[doc = $before_doc])* $before_json $before: $before_type $(= $before_value)?, )*
                 /// The scale of the axis.
                 "scaleDistribution" scale_distribution: $crate::model::panel::ScaleDistribution,
-                $( $(#[$after_meta])* $after_json $after: $after_type $(= $after_value)?, )*
+                $( $(#[doc = $after_doc])* $after_json $after: $after_type $(= $after_value)?, )*
             }
         }
     };

@@ -189,9 +189,6 @@ mod tests {
         assert_eq!(cell.graph.as_ref().unwrap().line_width, Some(2.0));
         assert_eq!(text(&cell), text(&Json(value)));
         let drawn = SparklineCell::new().hide_value(true).drawn(|graph| graph.line_width(2));
-        assert_eq!(
-            serde_json::to_value(drawn).unwrap(),
-            json!({"type": "sparkline", "hideValue": true, "lineWidth": 2.0})
-        );
+        assert_eq!(crate::json::value(&drawn), json!({"type": "sparkline", "hideValue": true, "lineWidth": 2}));
     }
 }
