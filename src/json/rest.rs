@@ -11,6 +11,7 @@ use super::read::{Found, Trail, Typed};
 ///
 /// Most objects have none, so there is room for no more than a pointer.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::box_collection, reason = "every object has room for one, and few need it")]
 pub struct Rest(Option<Box<BTreeMap<String, Value>>>);
 
 impl Rest {
