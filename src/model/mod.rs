@@ -11,6 +11,7 @@ mod identity;
 mod link;
 mod origin;
 pub mod panel;
+pub mod query;
 mod target;
 pub mod transformation;
 mod variable;
