@@ -87,7 +87,7 @@ impl Ask {
     /// Asks the answers of these queries, as tables of their names, in SQL.
     #[track_caller]
     pub fn sql(queries: impl Into<Vec<QueryRef>>, sql: impl Into<Text>) -> Self {
-        Self::expression("sql", sql, queries.into())
+        Self::expression("sql", sql, queries.into()).with(|it| it.format(Either::Left(Text::default())))
     }
 }
 

@@ -165,6 +165,12 @@ impl<L, M: Measure> From<Query<L, M>> for Target {
 }
 
 impl<L, M: Measure> Query<L, M> {
+    /// Gives it the name by which expressions refer to it.
+    #[track_caller]
+    pub fn named(self, name: QueryRef) -> Target {
+        Target::from(self).named(name)
+    }
+
     /// Asks for a table of the labels and values at the end of the time range: for tables, bar charts and maps.
     #[track_caller]
     pub fn table(self) -> Target {

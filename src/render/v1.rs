@@ -4,6 +4,8 @@ mod annotation;
 mod check;
 mod frame;
 mod target;
+#[cfg(test)]
+mod tests;
 mod variable;
 
 use std::borrow::Cow;
