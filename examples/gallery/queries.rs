@@ -23,7 +23,9 @@ const LATENCY: LibraryPanelRef = LibraryPanelRef::literal("Latency", Uid::litera
 pub(crate) fn page() -> Dashboard {
     let (logs, loki) = super::choice("loki", Var::literal("logs"));
     let (traces, tempo) = super::choice("tempo", Var::literal("traces"));
+    let (numbers, graphite_source) = super::choice("graphite", Var::literal("numbers"));
     super::page(HANDLE.uid, "Queries")
+        .variable(numbers)
         .variable(logs)
         .variable(traces)
         .variable(Variable::values_of(PATH, &REQUESTS.rate(RATE_INTERVAL), requests::Path))
@@ -31,7 +33,7 @@ pub(crate) fn page() -> Dashboard {
         .panel(again())
         .panel(beside_logs(loki))
         .panel(slow_requests(tempo))
-        .panel(graphite())
+        .panel(graphite(graphite_source))
         .panel(yesterday())
         .panel(repeated())
         .panel(from_library())
@@ -69,11 +71,11 @@ fn slow_requests(tempo: DatasourceRef) -> Panel {
 }
 
 /// What has no words of its own here is asked by its members.
-fn graphite() -> Panel {
+fn graphite(datasource: DatasourceRef) -> Panel {
     let query = dashgen::model::query::Target::empty().target("shop.requests.count");
     Panel::new("graphite", "Requests, in Graphite", Timeseries::lines())
         .query(Ask::of("graphite", query))
-        .datasource(DatasourceRef::other("graphite", &Uid::literal("graphite")))
+        .datasource(datasource)
 }
 
 fn yesterday() -> Panel {

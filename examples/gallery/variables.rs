@@ -15,13 +15,14 @@ const QUEUE: Var = Var::literal("queue");
 const STEP: Var = Var::literal("step");
 
 pub(crate) fn page() -> Dashboard {
-    let page = super::page(HANDLE.uid, "Variables, events and links");
-    let page = variables().into_iter().fold(page, Dashboard::variable);
+    let page = super::page(HANDLE.uid, "Variables, events and links").variable(logs);
+    let (logs, loki) = super::choice("loki", Var::literal("logs"));
+    let page = variables(loki).into_iter().fold(page, Dashboard::variable);
     let page = annotations().into_iter().fold(page, Dashboard::annotation);
     links().into_iter().fold(page, Dashboard::link).panel(waiting()).panel(answered())
 }
 
-fn variables() -> Vec<Variable> {
+fn variables(loki: DatasourceRef) -> Vec<Variable> {
     let of_logs = VariableQuery::empty().label("app").stream("{job=\"shop\"}").ref_id("apps");
     vec![
         Variable::values_of(QUEUE, &JOBS.value(), jobs::Queue)
@@ -37,7 +38,7 @@ fn variables() -> Vec<Variable> {
         Variable::query_result(Var::literal("busiest"), REQUESTS.rate(RATE_INTERVAL).topk(3))
             .regex("/path=\"([^\"]*)\"/"),
         Variable::series(Var::literal("series"), JOBS.value()).regex("/queue=\"(?<text>[^\"]*)\"/"),
-        Variable::asking(Var::literal("app"), DatasourceRef::other("loki", &Uid::literal("loki")), of_logs),
+        Variable::asking(Var::literal("app"), loki, of_logs),
         Variable::ad_hoc(Var::literal("filters")).filter(requests::Status, "!=", "404").base_filter(
             requests::Method,
             "=",

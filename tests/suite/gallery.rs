@@ -71,6 +71,13 @@ const LAGS: &[Lag] = &[
     lag("panel/fieldConfig/overrides/*/properties/*/value", " is not of type \"object\""),
     lag("xychart options/series/*/x/matcher/options", " is not of type \"object\""),
     lag("xychart options/series/*/y/matcher/options", " is not of type \"object\""),
+    lag("dashboard/templating/list/*/query", " is not valid under any of the schemas listed in the 'oneOf' keyword"),
+    lag("panel/transformations/*/filter/options", " is not of type \"object\""),
+    // Ad hoc filters have no place in it.
+    lag("dashboard/templating/list/*", "('baseFilters', 'filters' were unexpected)"),
+    // What nobody has chosen yet is `{}`, as Grafana itself writes it.
+    lag("dashboard/templating/list/*/current", "\"text\" is a required property"),
+    lag("dashboard/templating/list/*/current", "\"value\" is a required property"),
     // Options that came later.
     lag("canvas options", "('tooltip', 'zoomToContent' were unexpected)"),
     lag("gauge options", "('effects', 'segmentCount', 'shape', 'sparkline' were unexpected)"),

@@ -47,9 +47,8 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
 }
 
 fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Datasource<'a>, v1::AnnotationTarget<'a>) {
-    let of_grafana = |kind: &'static str, limit: u32| {
-        query::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit)))).ref_id("Anno")
-    };
+    let of_grafana =
+        |kind: &'static str, limit: u32| query::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))));
     match source {
         AnnotationSource::PromQl { expr, datasource: own, step } => (
             datasource(own.as_ref().unwrap_or(&dashboard.datasource)),

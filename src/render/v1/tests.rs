@@ -265,7 +265,7 @@ fn events_by_tags_on_some_panels() {
         json!({
             "datasource": {"type": "grafana", "uid": "-- Grafana --"}, "enable": false,
             "filter": {"exclude": false, "ids": [page["panels"][0]["id"]]}, "iconColor": "blue", "name": "Deploys",
-            "target": {"limit": 100, "matchAny": true, "refId": "Anno", "tags": ["deploy", "shop"], "type": "tags"},
+            "target": {"limit": 100, "matchAny": true, "tags": ["deploy", "shop"], "type": "tags"},
         })
     );
     assert_eq!(list[2]["target"]["type"], "dashboard");
