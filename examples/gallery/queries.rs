@@ -72,7 +72,7 @@ fn slow_requests(tempo: DatasourceRef) -> Panel {
 
 /// What has no words of its own here is asked by its members.
 fn graphite(datasource: DatasourceRef) -> Panel {
-    let query = dashgen::model::query::Target::empty().target("shop.requests.count");
+    let query = dashgen::model::document::Target::empty().target("shop.requests.count");
     Panel::new("graphite", "Requests, in Graphite", Timeseries::lines())
         .query(Ask::of("graphite", query))
         .datasource(datasource)

@@ -1,6 +1,6 @@
 //! Variables, events and links: what stands at the top of a page.
 
-use dashgen::model::query::VariableQuery;
+use dashgen::model::document::VariableQuery;
 use dashgen::model::{
     Annotation, Color, Dashboard, DashboardRef, DatasourceRef, Hide, Link, LinkIcon, Panel, PanelRef, Refresh, Sort,
     Timeseries, Uid, Var, Variable,
@@ -15,8 +15,8 @@ const QUEUE: Var = Var::literal("queue");
 const STEP: Var = Var::literal("step");
 
 pub(crate) fn page() -> Dashboard {
-    let page = super::page(HANDLE.uid, "Variables, events and links").variable(logs);
     let (logs, loki) = super::choice("loki", Var::literal("logs"));
+    let page = super::page(HANDLE.uid, "Variables, events and links").variable(logs);
     let page = variables(loki).into_iter().fold(page, Dashboard::variable);
     let page = annotations().into_iter().fold(page, Dashboard::annotation);
     links().into_iter().fold(page, Dashboard::link).panel(waiting()).panel(answered())

@@ -1,6 +1,6 @@
 //! Queries that are not PromQL: logs, traces, what another panel shows, and whatever else a datasource understands.
 
-use super::query::Target as Document;
+use super::document::Target as Document;
 use super::{DatasourceRef, Origin, PanelRef, Target, Text};
 use crate::json::Either;
 use crate::promql::Query;
@@ -134,9 +134,9 @@ impl Ask {
     /// Returns a query for a plugin's datasources, with whatever members it has.
     ///
     /// ```
-    /// use dashgen::model::{Ask, query};
+    /// use dashgen::model::{Ask, document};
     ///
-    /// Ask::of("graphite", query::Target::empty().target("shop.requests.count"));
+    /// Ask::of("graphite", document::Target::empty().target("shop.requests.count"));
     /// ```
     #[track_caller]
     pub fn of(plugin: impl Into<Text>, query: Document) -> Self {

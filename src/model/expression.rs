@@ -5,7 +5,7 @@
 use std::ops::{Add, Div, Mul, Rem, Sub};
 
 use super::ask::AskSource;
-use super::query::{Condition, ConditionPart, Target as Document};
+use super::document::{Condition, ConditionPart, Target as Document};
 use super::{AnyTarget, Ask, QueryRef, Text};
 use crate::json::{Either, words};
 

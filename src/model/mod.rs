@@ -7,13 +7,13 @@
 mod annotation;
 mod ask;
 mod dashboard;
+pub mod document;
 mod expression;
 pub mod field;
 mod identity;
 mod link;
 mod origin;
 pub mod panel;
-pub mod query;
 mod target;
 pub mod transformation;
 mod variable;

@@ -1,6 +1,6 @@
 //! What the reader can choose at the top of a dashboard.
 
-use super::query::{AdHocFilter, VariableQuery};
+use super::document::{AdHocFilter, VariableQuery};
 use super::{Origin, Text, Uid};
 use crate::promql::ast::MatchOp;
 use crate::promql::{Label, Query, ScopeMatcher};
@@ -405,7 +405,7 @@ impl Variable {
     /// Returns the choice of what a query of another datasource finds.
     ///
     /// ```
-    /// use dashgen::model::query::VariableQuery;
+    /// use dashgen::model::document::VariableQuery;
     /// use dashgen::model::{DatasourceRef, Uid, Var, Variable};
     ///
     /// let query = VariableQuery::empty().kind(dashgen::json::Either::Left(1.0)).label("app").stream("{job=\"shop\"}");

@@ -248,7 +248,7 @@ impl<'a> Placed<'a> {
             hide_time_override: panel.time.is_silent,
             id: self.page.ids.ids[self.at].0,
             interval: panel.min_step.as_deref(),
-            library_panel: panel.library.as_ref().map(|it| v1::LibraryPanel { name: &it.name, uid: it.uid.as_str() }),
+            library: panel.library.as_ref().map(|it| v1::LibraryPanel { name: &it.name, uid: it.uid.as_str() }),
             links: panel.links.iter().map(link).collect(),
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),

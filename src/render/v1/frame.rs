@@ -12,7 +12,7 @@ use crate::layout::GridPos;
 use crate::model::field::Action;
 use crate::model::field::Mappings;
 use crate::model::transformation::Transformation;
-use crate::model::{ColorMode, DataLink, Override, Thresholds, query};
+use crate::model::{ColorMode, DataLink, Override, Thresholds, document};
 
 /// The version of the classic format that is written.
 pub(super) const SCHEMA_VERSION: u32 = 42;
@@ -128,7 +128,8 @@ pub(super) struct Panel<'a, O, C, T> {
     pub interval: Option<&'a str>,
     /// The panel of the library that it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub library_panel: Option<LibraryPanel<'a>>,
+    #[serde(rename = "libraryPanel")]
+    pub library: Option<LibraryPanel<'a>>,
     /// Links in its corner.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link<'a>>,
@@ -397,7 +398,7 @@ pub(super) enum AnnotationTarget<'a> {
         ref_id: &'static str,
     },
     /// For somebody else.
-    Other(Box<query::Target>),
+    Other(Box<document::Target>),
 }
 
 /// An expression, printed as it is written.
@@ -529,7 +530,7 @@ pub(super) enum VariableQuery<'a> {
         ref_id: &'static str,
     },
     /// A query for somebody else.
-    Document(&'a query::VariableQuery),
+    Document(&'a document::VariableQuery),
 }
 
 impl Default for VariableQuery<'_> {

@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource};
 use crate::json::Either;
-use crate::model::query::DatasourceObject;
-use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, query};
+use crate::model::document::DatasourceObject;
+use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, document};
 
 const MIXED: v1::Datasource<'_> = v1::Datasource { r#type: "datasource", uid: v1::Uid::Fixed("-- Mixed --") };
 const DASHBOARD: v1::Datasource<'_> = v1::Datasource { r#type: "datasource", uid: v1::Uid::Fixed("-- Dashboard --") };
@@ -66,11 +66,11 @@ impl Serialize for Letters<'_> {
         match self.target {
             AnyTarget::PromQl(target) => promql(target, source, &ref_id).serialize(serializer),
             AnyTarget::Other(ask) => {
-                let mut document = other(ask, source).ref_id(ref_id.into_owned());
+                let mut query = other(ask, source).ref_id(ref_id.into_owned());
                 if let AskSource::Panel(panel) = &ask.source {
-                    document.panel_id = self.panel.ids.of([panel]).pop();
+                    query.panel_id = self.panel.ids.of([panel]).pop();
                 }
-                document.serialize(serializer)
+                query.serialize(serializer)
             }
         }
     }
@@ -97,7 +97,7 @@ fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -
 }
 
 /// Returns a query that is not PromQL, as its datasource reads it.
-pub(super) fn other(ask: &Ask, source: v1::Datasource<'_>) -> query::Target {
+pub(super) fn other(ask: &Ask, source: v1::Datasource<'_>) -> document::Target {
     ask.query.clone().datasource(Some(Either::Right(object(source))))
 }
 

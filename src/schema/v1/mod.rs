@@ -21,7 +21,7 @@ pub use link::Link;
 pub use panel::{GridPos, LibraryPanel, Panel};
 pub use variable::{Choice, Chosen, Templating, Variable};
 
-pub use crate::model::query::{
+pub use crate::model::document::{
     AdHocFilter, AdHocKey, BucketAggregation, Condition, ConditionPart, ConditionQuery, Datasource, DatasourceObject,
     ExpressionSettings, LabelFilter, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
     SqlProperty, SqlQuery, TagFilter, Target, TraceFilter, VariableQuery,
