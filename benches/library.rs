@@ -208,5 +208,5 @@ mod parsing {
 }
 
 fn targets(dashboard: &Dashboard) -> impl Iterator<Item = &dashgen::model::Target> {
-    dashboard.panels().flat_map(|panel| &panel.targets)
+    dashboard.panels().flat_map(|panel| panel.promql().map(|(_, target)| target))
 }

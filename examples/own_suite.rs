@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn asks_what_its_types_say() {
-        let asked = super::shop().panels().flat_map(|panel| &panel.targets).fold(String::new(), |text, target| {
+        let asked = super::shop().panels().flat_map(|panel| panel.promql()).fold(String::new(), |text, (_, target)| {
             format!("{text}{} in {}\n    {}\n", target.legend.as_str(), target.unit, target.expr)
         });
         assert_snapshot!(asked, @r#"

@@ -1,4 +1,5 @@
-//! A gallery: one dashboard for each kind of panel, with the options that people use.
+//! A gallery: one dashboard for each kind of panel, with the options that people use, and four for what all kinds
+//! share: queries, transformations, overrides, and the variables, events and links of a page.
 //!
 //! ```text
 //! cargo run --example gallery -- build --out gallery
@@ -21,8 +22,10 @@ mod logs;
 mod metrics;
 mod news;
 mod node_graph;
+mod overrides;
 mod piechart;
 mod plugin;
+mod queries;
 mod stat;
 mod state_timeline;
 mod status_history;
@@ -30,7 +33,9 @@ mod table;
 mod text;
 mod timeseries;
 mod traces;
+mod transformations;
 mod trend;
+mod variables;
 mod xychart;
 
 use std::process::ExitCode;
@@ -54,8 +59,10 @@ const PAGES: &[fn() -> Dashboard] = &[
     logs::page,
     news::page,
     node_graph::page,
+    overrides::page,
     piechart::page,
     plugin::page,
+    queries::page,
     stat::page,
     state_timeline::page,
     status_history::page,
@@ -63,7 +70,9 @@ const PAGES: &[fn() -> Dashboard] = &[
     text::page,
     timeseries::page,
     traces::page,
+    transformations::page,
     trend::page,
+    variables::page,
     xychart::page,
 ];
 

@@ -1,46 +1,116 @@
 //! Events drawn over graphs.
 
-use super::{Color, DatasourceRef, Origin, Text};
+use super::{Ask, Color, DatasourceRef, Origin, PanelRef, Text};
 use crate::promql::Query;
 use crate::promql::ast::Expr;
 
-/// Events that a query finds: wherever its value is above zero.
+/// Events drawn over graphs.
 #[derive(Debug, Clone)]
 pub struct Annotation {
     /// What it is called, beside its switch at the top of the page.
     pub name: Text,
-    /// The query.
-    pub expr: Expr,
-    /// The datasource; the dashboard's where it is missing.
-    pub datasource: Option<DatasourceRef>,
+    /// Where the events come from.
+    pub source: AnnotationSource,
     /// The colour of the line.
     pub color: Color,
     /// The headline of an event; `{{label}}` stands for a label's value.
     pub title: Text,
     /// The text of an event; `{{label}}` stands for a label's value.
     pub text: Text,
-    /// How far apart the points are at least; events closer than that become one.
-    pub step: Text,
     /// Whether it is on when the dashboard opens.
     pub enabled: bool,
+    /// Whether its switch is hidden.
+    pub hidden: bool,
+    /// The panels that show it.
+    pub shown_on: ShownOn,
     /// Where it was written.
     pub origin: Origin,
 }
 
+/// Where the events of an annotation come from.
+#[derive(Debug, Clone)]
+pub enum AnnotationSource {
+    /// From a query in PromQL: wherever its value is above zero.
+    PromQl {
+        /// The query.
+        expr: Expr,
+        /// The datasource; the dashboard's where it is missing.
+        datasource: Option<DatasourceRef>,
+        /// How far apart the points are at least; events closer than that become one.
+        step: Text,
+    },
+    /// From Grafana's own store, of all dashboards, by tags.
+    Tags {
+        /// The tags.
+        tags: Vec<Text>,
+        /// Whether one of them is enough.
+        match_any: bool,
+        /// How many there are at most.
+        limit: u32,
+    },
+    /// From Grafana's own store, of this dashboard.
+    Dashboard {
+        /// How many there are at most.
+        limit: u32,
+    },
+    /// From a query of another datasource.
+    Other(Box<Ask>),
+}
+
+/// Which panels show an annotation: handles of panels of the same dashboard.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ShownOn {
+    /// All.
+    #[default]
+    All,
+    /// Only these.
+    Only(Vec<PanelRef>),
+    /// All but these.
+    AllBut(Vec<PanelRef>),
+}
+
 impl Annotation {
-    /// Returns an annotation that is on, with the name as its headline.
+    /// How many events Grafana's own store gives at most.
+    const LIMIT: u32 = 100;
+
+    /// Returns an annotation that is on, with the name as its headline: wherever the query is above zero.
     #[track_caller]
     pub fn new<L, M>(name: impl Into<Text>, query: Query<L, M>) -> Self {
         let name = name.into();
+        let source = AnnotationSource::PromQl { expr: query.into_expr(), datasource: None, step: "60s".into() };
+        Self { title: name.clone(), ..Self::of(name, source) }
+    }
+
+    /// Returns what people and programs wrote into Grafana with this tag, on any dashboard.
+    #[track_caller]
+    pub fn tagged(name: impl Into<Text>, tag: impl Into<Text>) -> Self {
+        let source = AnnotationSource::Tags { tags: vec![tag.into()], match_any: false, limit: Self::LIMIT };
+        Self::of(name, source)
+    }
+
+    /// Returns what people and programs wrote on this dashboard.
+    #[track_caller]
+    pub fn of_dashboard(name: impl Into<Text>) -> Self {
+        Self::of(name, AnnotationSource::Dashboard { limit: Self::LIMIT })
+    }
+
+    /// Returns what a query of another datasource finds.
+    #[track_caller]
+    pub fn asking(name: impl Into<Text>, ask: Ask) -> Self {
+        Self::of(name, AnnotationSource::Other(Box::new(ask)))
+    }
+
+    #[track_caller]
+    fn of(name: impl Into<Text>, source: AnnotationSource) -> Self {
         Self {
-            title: name.clone(),
-            name,
-            expr: query.into_expr(),
-            datasource: None,
+            name: name.into(),
+            source,
             color: Color::BLUE,
+            title: Text::default(),
             text: Text::default(),
-            step: "60s".into(),
             enabled: true,
+            hidden: false,
+            shown_on: ShownOn::All,
             origin: Origin::here(),
         }
     }
@@ -54,6 +124,46 @@ impl Annotation {
     /// Sets the colour of the line.
     pub fn color(mut self, color: Color) -> Self {
         self.color = color;
+        self
+    }
+
+    /// Looks for one tag more.
+    pub fn tag(mut self, tag: impl Into<Text>) -> Self {
+        if let AnnotationSource::Tags { tags, .. } = &mut self.source {
+            tags.push(tag.into());
+        }
+        self
+    }
+
+    /// Lets one of the tags be enough.
+    pub fn any_tag(mut self) -> Self {
+        if let AnnotationSource::Tags { match_any, .. } = &mut self.source {
+            *match_any = true;
+        }
+        self
+    }
+
+    /// Leaves it off until the reader switches it on.
+    pub fn off(mut self) -> Self {
+        self.enabled = false;
+        self
+    }
+
+    /// Hides its switch.
+    pub fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    /// Shows it on these panels only.
+    pub fn only_on(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
+        self.shown_on = ShownOn::Only(panels.into());
+        self
+    }
+
+    /// Shows it on all panels but these.
+    pub fn not_on(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
+        self.shown_on = ShownOn::AllBut(panels.into());
         self
     }
 }

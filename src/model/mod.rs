@@ -5,7 +5,10 @@
 //! stand. Of an option that Grafana's own types ask for, the default is written too; of the rest, only what differs.
 
 mod annotation;
+mod ask;
 mod dashboard;
+pub mod document;
+mod expression;
 pub mod field;
 mod identity;
 mod link;
@@ -17,19 +20,23 @@ mod variable;
 
 use std::borrow::Cow;
 
-pub use annotation::Annotation;
+pub use annotation::{Annotation, AnnotationSource, ShownOn};
+pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
 pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef, Row, TimeRange};
-pub use field::{Axis, Color, ColorMode, DataLink, Field, FieldMatcher, Mapping, Override, Property, Thresholds};
+pub use expression::{Limit, Math, Reducer};
+pub use field::{Axis, Color, ColorMode, DataLink, Field, Mapping, Matcher, Override, Property, Thresholds};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
-pub use link::Link;
+pub use link::{Link, LinkIcon, LinkKind};
 pub use origin::Origin;
 pub use panel::{
     AlertList, AnnotationList, BarChart, BarGauge, Candlestick, Canvas, DashboardList, FlameGraph, Gauge, Geomap,
-    Heatmap, HistogramPanel, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Size, Stat, StateTimeline,
-    StatusHistory, Table, TextPanel, Timeseries, Traces, Trend, Visualization, XyChart,
+    Heatmap, HistogramPanel, LibraryPanelRef, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Repeat, Size,
+    Stat, StateTimeline, StatusHistory, Table, TextPanel, Timeseries, Traces, Trend, Visualization, XyChart,
 };
-pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target};
-pub use variable::{DatasourceRef, Hide, Refresh, Sort, Var, VarError, Variable, VariableKind};
+pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};
+pub use variable::{
+    AdHoc, DatasourceRef, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Var, VarError, Variable, VariableKind,
+};
 
 /// A text of the model: static for what Rust code names, owned for what was computed.
 pub type Text = Cow<'static, str>;

@@ -1,6 +1,8 @@
 //! A panel's queries: an expression, and what the legend calls its series.
 
-use super::{Axis, DatasourceRef, Origin, Text};
+use std::borrow::Cow;
+
+use super::{Axis, DatasourceRef, Origin, QueryRef, Text};
 use crate::promql::ast::Expr;
 use crate::promql::{BucketRates, Label, Query};
 use crate::unit::{Measure, Number, PerSecond, Unit};
@@ -8,6 +10,8 @@ use crate::unit::{Measure, Number, PerSecond, Unit};
 /// A query of a panel.
 #[derive(Debug, Clone)]
 pub struct Target {
+    /// What other queries call it; a letter where it is missing.
+    pub name: Option<QueryRef>,
     /// The expression.
     pub expr: Expr,
     /// The unit of its numbers.
@@ -145,6 +149,7 @@ impl<L, M: Measure> From<Query<L, M>> for Target {
     #[track_caller]
     fn from(query: Query<L, M>) -> Self {
         Self {
+            name: None,
             unit: query.unit(),
             expr: query.into_expr(),
             legend: Legend::default(),
@@ -160,6 +165,12 @@ impl<L, M: Measure> From<Query<L, M>> for Target {
 }
 
 impl<L, M: Measure> Query<L, M> {
+    /// Gives it the name by which expressions refer to it.
+    #[track_caller]
+    pub fn named(self, name: QueryRef) -> Target {
+        Target::from(self).named(name)
+    }
+
     /// Asks for a table of the labels and values at the end of the time range: for tables, bar charts and maps.
     #[track_caller]
     pub fn table(self) -> Target {
@@ -177,6 +188,18 @@ impl<L: Label, M: Measure> BucketRates<L, M> {
 }
 
 impl Target {
+    /// Gives it the name by which expressions refer to it.
+    pub fn named(mut self, name: QueryRef) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Asks, but does not show the answer: for expressions.
+    pub fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
     /// Asks for the end of the time range only.
     pub fn instant(mut self) -> Self {
         self.query_type = QueryType::Instant;
@@ -199,5 +222,28 @@ impl Target {
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
         self.datasource = Some(datasource);
         self
+    }
+}
+
+/// Returns the letters of a panel's query at an index: `A` to `Z`, then `AA`.
+pub fn ref_id(index: usize) -> Cow<'static, str> {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    match index.checked_sub(LETTERS.len()) {
+        None => Cow::Borrowed(&LETTERS[index..=index]),
+        Some(rest) => {
+            let last = rest % LETTERS.len();
+            Cow::Owned(format!("{}{}", ref_id(rest / LETTERS.len()), &LETTERS[last..=last]))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_queries() {
+        let letters: Vec<_> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(ref_id).collect();
+        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

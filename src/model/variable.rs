@@ -1,5 +1,6 @@
 //! What the reader can choose at the top of a dashboard.
 
+use super::document::{AdHocFilter, VariableQuery};
 use super::{Origin, Text, Uid};
 use crate::promql::ast::MatchOp;
 use crate::promql::{Label, Query, ScopeMatcher};
@@ -100,6 +101,16 @@ impl Default for DatasourceRef {
 }
 
 impl DatasourceRef {
+    /// Returns a datasource of a plugin other than Prometheus, by its uid.
+    pub fn other(kind: impl Into<Text>, uid: &Uid) -> Self {
+        Self::Other { kind: kind.into(), uid: uid.as_str().to_owned().into() }
+    }
+
+    /// Returns the datasource of a plugin other than Prometheus that a variable names.
+    pub fn chosen(kind: impl Into<Text>, variable: &Var) -> Self {
+        Self::Other { kind: kind.into(), uid: format!("${{{}}}", variable.name()).into() }
+    }
+
     /// Returns the plugin's id.
     pub fn kind(&self) -> &str {
         match self {
@@ -120,6 +131,12 @@ pub struct Variable {
     pub description: Text,
     /// What of it is shown.
     pub hide: Hide,
+    /// Which parts of the values found are taken, as `/.../`: a group is taken alone, and one named `text` is shown.
+    pub regex: Text,
+    /// What is chosen at first; what Grafana chooses where it is empty.
+    pub start: Vec<Text>,
+    /// What "All" stands for in queries, of a fixed list; all its values where it is missing.
+    pub all_value: Option<Text>,
     /// Where its values come from.
     pub kind: VariableKind,
     /// Where it was written.
@@ -136,11 +153,15 @@ pub enum Hide {
     Label,
     /// Nothing.
     Variable,
+    /// All of it, in the menu of the dashboard's controls.
+    InControlsMenu,
 }
 
 /// When the values of a variable are asked for again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refresh {
+    /// Never: what the dashboard was saved with stays.
+    Never,
     /// When the dashboard is opened.
     OnLoad,
     /// When the time range changes.
@@ -157,6 +178,18 @@ pub enum Sort {
     Alphabetical,
     /// As numbers.
     Numerical,
+    /// By the alphabet, backwards.
+    AlphabeticalDescending,
+    /// As numbers, the greatest first.
+    NumericalDescending,
+    /// By the alphabet, whether letters are large or small.
+    AlphabeticalIgnoringCase,
+    /// By the alphabet backwards, whether letters are large or small.
+    AlphabeticalIgnoringCaseDescending,
+    /// As people do: `disk2` before `disk10`.
+    Natural,
+    /// As people do, backwards.
+    NaturalDescending,
 }
 
 /// Where the values of a variable come from.
@@ -186,6 +219,24 @@ pub enum VariableKind {
         /// What "All" stands for in queries; no "All" where it is missing.
         all: Option<Text>,
     },
+    /// What another query finds.
+    Query(Box<QueryVariable>),
+    /// Filters for labels, added to every query of a datasource.
+    AdHoc(Box<AdHoc>),
+    /// Labels by which the queries of a datasource are grouped.
+    GroupBy {
+        /// The datasource; the dashboard's where it is missing.
+        datasource: Option<DatasourceRef>,
+    },
+    /// One of two values.
+    Switch {
+        /// The value when it is on.
+        on: Text,
+        /// The value when it is off.
+        off: Text,
+        /// Whether it is on at first.
+        is_on: bool,
+    },
     /// A fixed list.
     Custom {
         /// The values; the first is chosen at first.
@@ -212,12 +263,66 @@ pub enum VariableKind {
     },
 }
 
+/// A variable whose values a query finds.
+#[derive(Debug, Clone)]
+pub struct QueryVariable {
+    /// The query.
+    pub query: ValuesQuery,
+    /// The datasource; the dashboard's where it is missing.
+    pub datasource: Option<DatasourceRef>,
+    /// When the values are asked for again.
+    pub refresh: Refresh,
+    /// How they are sorted.
+    pub sort: Sort,
+    /// Whether several can be chosen.
+    pub multi: bool,
+    /// What "All" stands for in queries; no "All" where it is missing.
+    pub all: Option<Text>,
+}
+
+/// A query for the values of a variable.
+#[derive(Debug, Clone)]
+pub enum ValuesQuery {
+    /// The names of the labels of some series, as PromQL; of all series where it is empty.
+    LabelNames(Text),
+    /// The metrics whose names match a regular expression.
+    Metrics(Text),
+    /// The series that a query gives, with their values: for [`Variable::regex`] to take something out.
+    QueryResult(Text),
+    /// The series that match, with their labels: for [`Variable::regex`] to take something out.
+    Series(Text),
+    /// A query of another datasource, as a text.
+    Text(Text),
+    /// A query of another datasource, with its members.
+    Document(Box<VariableQuery>),
+}
+
+/// Filters for labels that the reader sets, added to every query of a datasource.
+#[derive(Debug, Clone, Default)]
+pub struct AdHoc {
+    /// The datasource; the dashboard's where it is missing.
+    pub datasource: Option<DatasourceRef>,
+    /// The filters at first, which the reader can change.
+    pub filters: Vec<AdHocFilter>,
+    /// The filters that always hold, and that the reader does not see.
+    pub base_filters: Vec<AdHocFilter>,
+}
+
 impl Variable {
     /// Returns a visible variable.
     #[track_caller]
     pub fn new(var: Var, kind: VariableKind) -> Self {
-        let (label, description) = (Text::default(), Text::default());
-        Self { var, label, description, hide: Hide::default(), kind, origin: Origin::here() }
+        Self {
+            var,
+            label: Text::default(),
+            description: Text::default(),
+            hide: Hide::default(),
+            regex: Text::default(),
+            start: Vec::new(),
+            all_value: None,
+            kind,
+            origin: Origin::here(),
+        }
     }
 
     /// Returns the choice of a Prometheus datasource.
@@ -259,6 +364,211 @@ impl Variable {
         Self::label_values(var, series.to_string(), label.name())
     }
 
+    /// Returns the choice of one or more values that a query finds, or all of them.
+    #[track_caller]
+    pub fn found_by(var: Var, query: ValuesQuery) -> Self {
+        let kind = QueryVariable {
+            query,
+            datasource: None,
+            refresh: Refresh::OnTimeRange,
+            sort: Sort::default(),
+            multi: true,
+            all: Some(".+".into()),
+        };
+        Self::new(var, VariableKind::Query(Box::new(kind)))
+    }
+
+    /// Returns the choice of names of labels that these series have.
+    #[track_caller]
+    pub fn label_names_of<L: Label, M>(var: Var, series: &Query<L, M>) -> Self {
+        Self::found_by(var, ValuesQuery::LabelNames(series.to_string().into()))
+    }
+
+    /// Returns the choice of metrics whose names match a regular expression.
+    #[track_caller]
+    pub fn metric_names(var: Var, regex: impl Into<Text>) -> Self {
+        Self::found_by(var, ValuesQuery::Metrics(regex.into()))
+    }
+
+    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of a query's answer.
+    #[track_caller]
+    pub fn query_result<L, M>(var: Var, query: Query<L, M>) -> Self {
+        Self::found_by(var, ValuesQuery::QueryResult(query.into_expr().to_string().into()))
+    }
+
+    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of these series.
+    #[track_caller]
+    pub fn series<L, M>(var: Var, query: Query<L, M>) -> Self {
+        Self::found_by(var, ValuesQuery::Series(query.into_expr().to_string().into()))
+    }
+
+    /// Returns the choice of what a query of another datasource finds.
+    ///
+    /// ```
+    /// use dashgen::model::document::VariableQuery;
+    /// use dashgen::model::{DatasourceRef, Uid, Var, Variable};
+    ///
+    /// let query = VariableQuery::empty().kind(dashgen::json::Either::Left(1.0)).label("app").stream("{job=\"shop\"}");
+    /// Variable::asking(Var::literal("app"), DatasourceRef::other("loki", &Uid::literal("loki")), query);
+    /// ```
+    #[track_caller]
+    pub fn asking(var: Var, datasource: DatasourceRef, query: VariableQuery) -> Self {
+        Self::found_by(var, ValuesQuery::Document(Box::new(query))).datasource(datasource)
+    }
+
+    /// Returns filters for labels that the reader sets, added to every query of the dashboard's datasource.
+    #[track_caller]
+    pub fn ad_hoc(var: Var) -> Self {
+        Self::new(var, VariableKind::AdHoc(Box::default()))
+    }
+
+    /// Returns the choice of labels by which every query of the dashboard's datasource is grouped.
+    #[track_caller]
+    pub fn group_by(var: Var) -> Self {
+        Self::new(var, VariableKind::GroupBy { datasource: None })
+    }
+
+    /// Returns a switch that is off: it stands for one text when it is on, and for another when it is off.
+    #[track_caller]
+    pub fn switch(var: Var, on: impl Into<Text>, off: impl Into<Text>) -> Self {
+        Self::new(var, VariableKind::Switch { on: on.into(), off: off.into(), is_on: false })
+    }
+
+    /// Returns the choice of one of some values; the first is chosen at first.
+    #[track_caller]
+    pub fn custom<T: Into<Text>>(var: Var, values: impl IntoIterator<Item = T>) -> Self {
+        let values = values.into_iter().map(Into::into).collect();
+        Self::new(var, VariableKind::Custom { values, multi: false, include_all: false })
+    }
+
+    /// Returns the choice of a step of time; the first is chosen at first.
+    #[track_caller]
+    pub fn interval<T: Into<Text>>(var: Var, values: impl IntoIterator<Item = T>) -> Self {
+        Self::new(var, VariableKind::Interval { values: values.into_iter().map(Into::into).collect() })
+    }
+
+    /// Returns a field for whatever the reader writes.
+    #[track_caller]
+    pub fn textbox(var: Var, default: impl Into<Text>) -> Self {
+        Self::new(var, VariableKind::Textbox { default: default.into() })
+    }
+
+    /// Takes only parts of the values found, by a regular expression as `/.../`.
+    pub fn regex(mut self, regex: impl Into<Text>) -> Self {
+        self.regex = regex.into();
+        self
+    }
+
+    /// Chooses these values at first.
+    pub fn starting_at<T: Into<Text>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
+        self.start = values.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Offers "All", and says what it stands for in queries.
+    pub fn all_value(mut self, value: impl Into<Text>) -> Self {
+        match &mut self.kind {
+            VariableKind::LabelValues { all, .. } => *all = Some(value.into()),
+            VariableKind::Query(query) => query.all = Some(value.into()),
+            VariableKind::Custom { include_all, .. } => {
+                *include_all = true;
+                self.all_value = Some(value.into());
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// Offers no "All".
+    pub fn without_all(mut self) -> Self {
+        match &mut self.kind {
+            VariableKind::LabelValues { all, .. } => *all = None,
+            VariableKind::Query(query) => query.all = None,
+            VariableKind::Custom { include_all, .. } => *include_all = false,
+            _ => {}
+        }
+        self
+    }
+
+    /// Asks this datasource instead of the dashboard's.
+    pub fn datasource(mut self, source: DatasourceRef) -> Self {
+        match &mut self.kind {
+            VariableKind::LabelValues { datasource, .. } | VariableKind::GroupBy { datasource } => {
+                *datasource = Some(source);
+            }
+            VariableKind::Query(query) => query.datasource = Some(source),
+            VariableKind::AdHoc(filters) => filters.datasource = Some(source),
+            _ => {}
+        }
+        self
+    }
+
+    /// Sets how the values found are sorted.
+    pub fn sorted(mut self, order: Sort) -> Self {
+        match &mut self.kind {
+            VariableKind::LabelValues { sort, .. } => *sort = order,
+            VariableKind::Query(query) => query.sort = order,
+            _ => {}
+        }
+        self
+    }
+
+    /// Sets when the values are asked for again.
+    pub fn refreshed(mut self, when: Refresh) -> Self {
+        match &mut self.kind {
+            VariableKind::LabelValues { refresh, .. } => *refresh = when,
+            VariableKind::Query(query) => query.refresh = when,
+            _ => {}
+        }
+        self
+    }
+
+    /// Begins with a filter for a label, of [`Variable::ad_hoc`]: `=`, `!=`, `=~`, `!~`, and the value.
+    pub fn filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
+        if let VariableKind::AdHoc(filters) = &mut self.kind {
+            filters.filters.push(AdHocFilter::empty().key(label.name()).operator(operator).value(value));
+        }
+        self
+    }
+
+    /// Always filters by a label, without showing it, of [`Variable::ad_hoc`].
+    pub fn base_filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
+        if let VariableKind::AdHoc(filters) = &mut self.kind {
+            filters.base_filters.push(AdHocFilter::empty().key(label.name()).operator(operator).value(value));
+        }
+        self
+    }
+
+    /// Is on at first, of [`Variable::switch`].
+    pub fn on(mut self) -> Self {
+        if let VariableKind::Switch { is_on, .. } = &mut self.kind {
+            *is_on = true;
+        }
+        self
+    }
+
+    /// Sets what of it is shown.
+    pub fn hide(mut self, hide: Hide) -> Self {
+        self.hide = hide;
+        self
+    }
+
+    /// Allows several values at a time.
+    pub fn several(mut self) -> Self {
+        if let Some(multi) = self.multi() {
+            *multi = true;
+        }
+        self
+    }
+
+    fn multi(&mut self) -> Option<&mut bool> {
+        match &mut self.kind {
+            VariableKind::LabelValues { multi, .. } | VariableKind::Custom { multi, .. } => Some(multi),
+            VariableKind::Query(query) => Some(&mut query.multi),
+            _ => None,
+        }
+    }
+
     /// Sets what stands before the menu.
     pub fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = label.into();
@@ -273,7 +583,7 @@ impl Variable {
 
     /// Allows one value at a time only.
     pub fn single(mut self) -> Self {
-        if let VariableKind::LabelValues { multi, .. } | VariableKind::Custom { multi, .. } = &mut self.kind {
+        if let Some(multi) = self.multi() {
             *multi = false;
         }
         self

@@ -36,6 +36,83 @@ pub enum RenderError {
         /// Its unit.
         second_unit: Box<Unit>,
     },
+    /// Two queries of a panel have the same name.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: two queries are called `{query}`; give each its own name"
+    )]
+    DuplicateQuery {
+        /// Where the second query was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// The name.
+        query: String,
+    },
+    /// An expression reads a query that its panel has not.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: an expression reads the query `{query}`, which the panel has \
+         not; give a query of the panel that name (`.named(..)`)"
+    )]
+    UnknownQuery {
+        /// Where the expression was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// The name.
+        query: String,
+    },
+    /// Something refers to a panel that the dashboard has not.
+    #[error(
+        "{origin}: dashboard `{dashboard}` refers to the panel `{panel}` of `{of}`, but it can only refer to panels that \
+         it has itself"
+    )]
+    UnknownPanel {
+        /// Where the reference was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The key of the panel.
+        panel: String,
+        /// The dashboard that the reference names.
+        of: Uid,
+    },
+    /// A query would be sent to a datasource that does not understand it.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a query for `{plugin}` would be sent to a datasource of the \
+         type `{asked}`; name one by `.datasource(..)`, of the query or the panel"
+    )]
+    WrongDatasource {
+        /// Where the query was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// The plugin that the query is for.
+        plugin: String,
+        /// The plugin of the datasource.
+        asked: String,
+    },
+    /// A fixed list has a value that Grafana would read as something else.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, variable `{variable}`: the value {value:?} cannot stand in a list, because \
+         Grafana has no way to escape ` : `, `\\,`, `\\` at the end, white space around a value, or nothing at all; \
+         change the value"
+    )]
+    UnwritableValue {
+        /// Where the variable was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The variable.
+        variable: String,
+        /// The value.
+        value: String,
+    },
     /// Two dashboards of the suite have the same uid.
     #[error("two dashboards have the uid `{uid}`: `{first}` and `{second}`; Grafana would keep only one of them")]
     DuplicateUid {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::error::RenderError;
 use super::target::{self, Target};
 use super::v1;
-use crate::model::{Dashboard, Uid};
+use crate::model::{Dashboard, LinkKind, Uid};
 use crate::suite::Suite;
 
 /// Why the dashboards of a suite were not all handed on.
@@ -151,7 +151,13 @@ impl<E: Send> Work<'_, E> {
         if let Some(first) = seen.files.insert(file.to_lowercase(), dashboard.uid.clone()) {
             return Err(RenderError::DuplicateFile { file, first, second: dashboard.uid.clone() });
         }
-        let links = dashboard.panels().flat_map(|panel| &panel.field.links).filter_map(|link| link.dashboard.as_ref());
+        let of_values =
+            dashboard.panels().flat_map(|panel| &panel.field.links).filter_map(|link| link.dashboard.as_ref());
+        let of_pages = dashboard.panels().flat_map(|panel| &panel.links).chain(&dashboard.links);
+        let links = of_values.chain(of_pages.filter_map(|link| match &link.kind {
+            LinkKind::Dashboard(dashboard) => Some(dashboard),
+            _ => None,
+        }));
         for target in links {
             let from = seen.links.entry(target.uid.clone()).or_insert_with(|| (index, dashboard.uid.clone()));
             if index < from.0 {

@@ -1,6 +1,12 @@
 //! A dashboard becomes classic JSON.
 
+mod annotation;
+mod check;
 mod frame;
+mod target;
+#[cfg(test)]
+mod tests;
+mod variable;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,11 +19,12 @@ use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
 use crate::model::panel::VisitKind;
 use crate::model::{
-    Annotation, Cursor, Dashboard, DatasourceRef, FieldMatcher, Hide, Item, Link, Override, Panel, PanelId, Property,
-    QueryType, Refresh, ResultFormat, Row, Sort, Target, Text, Thresholds, Variable, VariableKind, Visualization,
-    panel_ids,
+    Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
+    Thresholds, Visualization, panel_ids,
 };
-use frame::{self as v1, Choice, Current, Empty, List, Printed, VariableQuery};
+use frame::{self as v1, Empty, List};
+
+pub use crate::model::ref_id;
 
 /// Appends a dashboard as classic JSON.
 ///
@@ -34,12 +41,12 @@ use frame::{self as v1, Choice, Current, Empty, List, Printed, VariableQuery};
 /// [`RenderError`] for keys that stand twice and for queries that share an axis but not a unit.
 pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let keys = dashboard.keys();
-    check_keys(dashboard, &keys)?;
-    check_units(dashboard)?;
+    check::all(dashboard, &keys)?;
     let (ids, _) = panel_ids(&keys);
+    let id_of = Ids { keys: &keys, ids: &ids };
     let places = layout::place(dashboard);
     let document = v1::Dashboard {
-        annotations: List { list: annotations(dashboard) },
+        annotations: List { list: annotation::all(dashboard, id_of) },
         description: &dashboard.description,
         editable: dashboard.editable,
         graph_tooltip: match dashboard.cursor {
@@ -48,11 +55,11 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
             Cursor::Tooltip => 2,
         },
         links: dashboard.links.iter().map(link).collect(),
-        panels: Page { dashboard, ids: &ids, places: &places },
+        panels: Page { dashboard, ids: id_of, places: &places },
         refresh: &dashboard.refresh,
         schema_version: v1::SCHEMA_VERSION,
         tags: &dashboard.tags,
-        templating: List { list: dashboard.variables.iter().map(|it| variable(it, dashboard)).collect() },
+        templating: List { list: dashboard.variables.iter().map(|it| variable::written(it, dashboard)).collect() },
         time: v1::Time { from: &dashboard.time.from, to: &dashboard.time.to },
         timepicker: Empty {},
         timezone: &dashboard.timezone,
@@ -60,44 +67,6 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         uid: dashboard.uid.as_str(),
     };
     json::write(&document, out).map_err(|source| RenderError::Json { dashboard: dashboard.uid.clone(), source })
-}
-
-fn check_keys(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
-    let mut sorted = keys.to_vec();
-    sorted.sort_unstable();
-    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-        None => Ok(()),
-        Some(pair) => Err(RenderError::DuplicateKey { dashboard: dashboard.uid.clone(), key: pair[0].to_owned() }),
-    }
-}
-
-fn check_units(dashboard: &Dashboard) -> Result<(), RenderError> {
-    for panel in dashboard.panels() {
-        if let Err(conflict) = panel.axis_unit() {
-            return Err(RenderError::MixedUnits {
-                dashboard: dashboard.uid.clone(),
-                panel: panel.title.clone().into_owned(),
-                origin: panel.targets[conflict.second].origin,
-                first: ref_id(conflict.first).into_owned(),
-                first_unit: Box::new(conflict.first_unit),
-                second: ref_id(conflict.second).into_owned(),
-                second_unit: Box::new(conflict.second_unit),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Returns the letters of a panel's query at an index: `A` to `Z`, then `AA`.
-pub fn ref_id(index: usize) -> Cow<'static, str> {
-    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    match index.checked_sub(LETTERS.len()) {
-        None => Cow::Borrowed(&LETTERS[index..=index]),
-        Some(rest) => {
-            let last = rest % LETTERS.len();
-            Cow::Owned(format!("{}{}", ref_id(rest / LETTERS.len()), &LETTERS[last..=last]))
-        }
-    }
 }
 
 fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
@@ -109,10 +78,25 @@ fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
     v1::Datasource { r#type: reference.kind(), uid }
 }
 
+/// The ids of panels and rows, by their keys.
+#[derive(Clone, Copy)]
+struct Ids<'a> {
+    keys: &'a [&'a str],
+    ids: &'a [PanelId],
+}
+
+impl Ids<'_> {
+    /// Returns the ids of panels that [`check`] found.
+    fn of<'p>(&self, panels: impl IntoIterator<Item = &'p PanelRef>) -> Vec<i64> {
+        let place = |panel: &PanelRef| self.keys.iter().position(|key| *key == panel.key.as_str());
+        panels.into_iter().filter_map(|panel| Some(i64::from(self.ids[place(panel)?].0))).collect()
+    }
+}
+
 /// The panels and rows of a page, written one by one.
 struct Page<'a> {
     dashboard: &'a Dashboard,
-    ids: &'a [PanelId],
+    ids: Ids<'a>,
     places: &'a [GridPos],
 }
 
@@ -190,7 +174,7 @@ impl Serialize for Entry<'_> {
                 let document = v1::Row {
                     collapsed: row.collapsed,
                     grid_pos: page.places[*at],
-                    id: page.ids[*at].0,
+                    id: page.ids.ids[*at].0,
                     panels: Sequence::new(OpenPanels { page, panels: folded, at: at + 1 }),
                     repeat: row.repeat.as_ref().map(crate::model::Var::name),
                     title: &row.title,
@@ -246,23 +230,36 @@ impl<S: Serializer> VisitKind for Written<'_, '_, S> {
 }
 
 impl<'a> Placed<'a> {
-    fn document<O: Serialize, C: Serialize>(&self, options: O, custom: Option<C>) -> v1::Panel<'a, O, C, Targets<'a>> {
+    fn document<O: Serialize, C: Serialize>(
+        &self,
+        options: O,
+        custom: Option<C>,
+    ) -> v1::Panel<'a, O, C, target::Targets<'a>> {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
-        let source = self.datasource();
+        let targets = self.targets();
+        let repeat = panel.repeat.as_ref();
         v1::Panel {
-            datasource: asks.then_some(source),
+            cache_timeout: panel.cache_timeout.as_deref(),
+            datasource: asks.then(|| targets.panel_datasource()),
             description: &panel.description,
             field_config: v1::FieldConfig { defaults: self.defaults(custom), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
-            id: self.page.ids[self.at].0,
+            hide_time_override: panel.time.is_silent,
+            id: self.page.ids.ids[self.at].0,
             interval: panel.min_step.as_deref(),
+            library: panel.library.as_ref().map(|it| v1::LibraryPanel { name: &it.name, uid: it.uid.as_str() }),
             links: panel.links.iter().map(link).collect(),
             max_data_points: panel.max_data_points,
+            max_per_row: repeat.and_then(|it| it.max_per_row),
             options,
-            repeat: panel.repeat.as_ref().map(crate::model::Var::name),
-            repeat_direction: panel.repeat.as_ref().map(|_| "h"),
-            targets: asks.then_some(Targets { targets: &panel.targets, datasource: source }),
+            query_caching_ttl: panel.query_caching_ttl,
+            repeat: repeat.map(|it| it.variable.name()),
+            repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),
+            targets: asks.then_some(targets),
+            time_compare: panel.time.compare.as_deref(),
+            time_from: panel.time.from.as_deref(),
+            time_shift: panel.time.shift.as_deref(),
             title: &panel.title,
             transformations: &panel.transformations,
             transparent: panel.transparent,
@@ -270,17 +267,21 @@ impl<'a> Placed<'a> {
         }
     }
 
-    fn datasource(&self) -> v1::Datasource<'a> {
-        datasource(self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource))
+    fn targets(&self) -> target::Targets<'a> {
+        let own = self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource);
+        target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids }
     }
 
     fn defaults<C>(&self, custom: Option<C>) -> v1::FieldDefaults<'a, C> {
         let field = &self.panel.field;
         v1::FieldDefaults {
+            actions: &field.actions,
             color: field.color.as_ref(),
             custom,
             decimals: field.decimals,
             display_name: field.display_name.as_deref(),
+            field_min_max: field.field_min_max,
+            filterable: field.filterable,
             links: &field.links,
             mappings: (!field.mappings.is_empty()).then_some(Mappings(&field.mappings)),
             max: field.max,
@@ -299,10 +300,11 @@ impl<'a> Placed<'a> {
     }
 
     fn overrides(&self) -> v1::Overrides<'a> {
-        let of_axes = self.panel.targets.iter().enumerate().filter_map(|(index, target)| {
+        let of_axes = self.panel.promql().filter_map(|(index, target)| {
             let axis = target.axis?;
             let properties = vec![Property::AxisPlacement(axis), Property::Unit(target.unit.clone())];
-            Some(Override { matcher: FieldMatcher::ByFrameRefId(ref_id(index)), properties })
+            let query = self.panel.ref_id(index).into_owned();
+            Some(Override { matcher: Matcher::by_query(query), properties })
         });
         v1::Overrides { of_axes: of_axes.collect(), given: &self.panel.field.overrides }
     }
@@ -315,222 +317,22 @@ fn default_thresholds(visualization: &Visualization) -> Option<&'static Threshol
     visualization.is_colored_by_thresholds().then(|| &*NEITHER)
 }
 
-/// The queries of a panel, written one by one.
-struct Targets<'a> {
-    targets: &'a [Target],
-    datasource: v1::Datasource<'a>,
-}
-
-impl Serialize for Targets<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.targets.iter().enumerate().map(|(index, target)| Letters {
-            index,
-            target,
-            panel: self,
-        }))
-    }
-}
-
-struct Letters<'a> {
-    index: usize,
-    target: &'a Target,
-    panel: &'a Targets<'a>,
-}
-
-impl Serialize for Letters<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { index, target, panel } = self;
-        let instant = target.query_type == QueryType::Instant;
-        let document = v1::Target {
-            datasource: target.datasource.as_ref().map_or(panel.datasource, datasource),
-            editor_mode: "code",
-            expr: Printed(&target.expr),
-            format: match target.format {
-                ResultFormat::TimeSeries => None,
-                ResultFormat::Table => Some("table"),
-                ResultFormat::Heatmap => Some("heatmap"),
-            },
-            hide: target.hidden,
-            instant,
-            interval: target.min_step.as_deref(),
-            legend_format: target.legend.as_str(),
-            range: !instant,
-            ref_id: &ref_id(*index),
-        };
-        document.serialize(serializer)
-    }
-}
-
 fn link(link: &Link) -> v1::Link<'_> {
-    let plain = v1::Link {
-        as_dropdown: false,
-        icon: "external link",
-        include_vars: false,
-        keep_time: false,
-        tags: &[],
-        target_blank: false,
-        title: "",
-        tooltip: "",
-        r#type: "link",
-        url: None,
+    let (tags, as_dropdown, kind, url) = match &link.kind {
+        LinkKind::Dashboards { tags, as_dropdown } => (&tags[..], *as_dropdown, "dashboards", None),
+        LinkKind::Dashboard(dashboard) => (&[][..], false, "link", Some(dashboard.path().into())),
+        LinkKind::Url(url) => (&[][..], false, "link", Some(Cow::Borrowed(&**url))),
     };
-    match link {
-        Link::Dashboards { title, tags, as_dropdown, keep_time, include_variables } => v1::Link {
-            as_dropdown: *as_dropdown,
-            include_vars: *include_variables,
-            keep_time: *keep_time,
-            tags,
-            title,
-            r#type: "dashboards",
-            ..plain
-        },
-        Link::Url { title, url, new_tab } => v1::Link { target_blank: *new_tab, title, url: Some(url), ..plain },
-    }
-}
-
-/// Grafana's own annotations come first: the server adds them to a file that lacks them.
-fn annotations(dashboard: &Dashboard) -> Vec<v1::Annotation<'_>> {
-    let own = v1::Annotation {
-        built_in: 1,
-        datasource: v1::Datasource { r#type: "grafana", uid: v1::Uid::Fixed("-- Grafana --") },
-        enable: true,
-        hide: true,
-        icon_color: "rgba(0, 211, 255, 1)",
-        name: "Annotations & Alerts",
-        target: None,
-        text_format: "",
-        title_format: "",
-        r#type: Some("dashboard"),
-    };
-    std::iter::once(own).chain(dashboard.annotations.iter().map(|it| annotation(it, dashboard))).collect()
-}
-
-fn annotation<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard) -> v1::Annotation<'a> {
-    v1::Annotation {
-        built_in: 0,
-        datasource: datasource(annotation.datasource.as_ref().unwrap_or(&dashboard.datasource)),
-        enable: annotation.enabled,
-        hide: false,
-        icon_color: &annotation.color.0,
-        name: &annotation.name,
-        target: Some(v1::AnnotationTarget {
-            expr: Printed(&annotation.expr),
-            interval: &annotation.step,
-            ref_id: "Anno",
-        }),
-        text_format: &annotation.text,
-        title_format: &annotation.title,
-        r#type: None,
-    }
-}
-
-fn variable<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v1::Variable<'a> {
-    let hide = match variable.hide {
-        Hide::Nothing => 0,
-        Hide::Label => 1,
-        Hide::Variable => 2,
-    };
-    let (description, label, name) = (&*variable.description, &*variable.label, variable.var.name());
-    v1::Variable { description, hide, label, name, ..kind(&variable.kind, dashboard) }
-}
-
-fn kind<'a>(kind: &'a VariableKind, dashboard: &'a Dashboard) -> v1::Variable<'a> {
-    match kind {
-        VariableKind::Datasource { plugin, default } => v1::Variable {
-            current: default
-                .as_ref()
-                .map_or(Current::default(), |(name, uid)| Current::One { text: name, value: uid.as_str() }),
-            query: VariableQuery::Text(Cow::Borrowed(plugin)),
-            refresh: Some(1),
-            regex: Some(""),
-            r#type: "datasource",
-            ..v1::Variable::default()
-        },
-        VariableKind::LabelValues { series, label, datasource: source, refresh, sort, multi, all } => {
-            let query = format!("label_values({series}, {label})");
-            v1::Variable {
-                all_value: all.as_deref(),
-                current: if all.is_some() { everything(*multi) } else { Current::default() },
-                datasource: Some(datasource(source.as_ref().unwrap_or(&dashboard.datasource))),
-                definition: Some(query.clone()),
-                include_all: all.is_some(),
-                multi: *multi,
-                query: VariableQuery::Prometheus {
-                    query_type: 1,
-                    query,
-                    ref_id: "PrometheusVariableQueryEditor-VariableQuery",
-                },
-                refresh: Some(match refresh {
-                    Refresh::OnLoad => 1,
-                    Refresh::OnTimeRange => 2,
-                }),
-                regex: Some(""),
-                sort: Some(match sort {
-                    Sort::None => 0,
-                    Sort::Alphabetical => 1,
-                    Sort::Numerical => 3,
-                }),
-                r#type: "query",
-                ..v1::Variable::default()
-            }
-        }
-        VariableKind::Custom { values, multi, include_all } => {
-            v1::Variable { include_all: *include_all, multi: *multi, r#type: "custom", ..list(values, custom_value) }
-        }
-        VariableKind::Interval { values } => {
-            v1::Variable { refresh: Some(2), r#type: "interval", ..list(values, Cow::Borrowed) }
-        }
-        VariableKind::Textbox { default } => v1::Variable {
-            current: Current::One { text: default, value: default },
-            options: vec![Choice { selected: true, text: default, value: default }],
-            query: VariableQuery::Text(Cow::Borrowed(default)),
-            r#type: "textbox",
-            ..v1::Variable::default()
-        },
-        VariableKind::Constant { value } => v1::Variable {
-            current: Current::One { text: value, value },
-            query: VariableQuery::Text(Cow::Borrowed(value)),
-            skip_url_sync: true,
-            r#type: "constant",
-            ..v1::Variable::default()
-        },
-    }
-}
-
-fn everything(multi: bool) -> Current<'static> {
-    if multi {
-        Current::Many { text: ["All"], value: ["$__all"] }
-    } else {
-        Current::One { text: "All", value: "$__all" }
-    }
-}
-
-fn list<'a>(values: &'a [Text], written: impl Fn(&'a str) -> Cow<'a, str>) -> v1::Variable<'a> {
-    let first = values.first().map(|value| Current::One { text: value, value });
-    v1::Variable {
-        current: first.unwrap_or_default(),
-        options: values
-            .iter()
-            .enumerate()
-            .map(|(index, value)| Choice { selected: index == 0, text: value, value })
-            .collect(),
-        query: VariableQuery::Text(values.iter().map(|value| written(value)).collect::<Vec<_>>().join(",").into()),
-        ..v1::Variable::default()
-    }
-}
-
-/// A value of a custom list as its query writes it: `,` parts values.
-fn custom_value(value: &str) -> Cow<'_, str> {
-    if value.contains(',') { value.replace(',', "\\,").into() } else { Cow::Borrowed(value) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_of_queries() {
-        let letters: Vec<_> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(ref_id).collect();
-        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    v1::Link {
+        as_dropdown,
+        icon: link.icon.word(),
+        include_vars: link.include_variables,
+        keep_time: link.keep_time,
+        tags,
+        target_blank: link.new_tab,
+        title: &link.title,
+        tooltip: &link.tooltip,
+        r#type: kind,
+        url,
     }
 }

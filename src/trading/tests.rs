@@ -6,7 +6,7 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 
 use super::*;
-use crate::model::{Dashboard, Item, Panel, VariableKind};
+use crate::model::{AnnotationSource, Dashboard, Item, Panel, VariableKind};
 use crate::promql::ast::{Expr, ExprKind};
 use crate::promql::{Type, check, type_of};
 
@@ -23,7 +23,7 @@ fn queries(index: usize) -> String {
     let mut text = String::new();
     for panel in dashboard(index).panels() {
         writeln!(text, "{} [{}]", panel.title, panel.axis_unit().unwrap()).unwrap();
-        for target in &panel.targets {
+        for (_, target) in panel.promql() {
             let query = target.expr.to_string();
             let query = query.replace(&format!("{{{SCOPE}}}"), "").replace(&format!("{SCOPE}, "), "");
             writeln!(text, "  {}: {query}", target.legend.as_str()).unwrap();
@@ -154,7 +154,8 @@ fn variables_and_events() {
         }
     }
     for annotation in dashboard(0).annotations {
-        writeln!(text, "{}: {}", annotation.name, annotation.expr).unwrap();
+        let AnnotationSource::PromQl { expr, .. } = annotation.source else { continue };
+        writeln!(text, "{}: {expr}", annotation.name).unwrap();
     }
     assert_snapshot!(text, @r#"
     job: job of fastapi_app_info, several: false, all: Some(".+")
@@ -193,7 +194,7 @@ fn metrics_of(query: &Expr) -> impl Iterator<Item = &'static str> {
 fn every_metric_is_shown() {
     let mut shown = BTreeSet::new();
     for dashboard in suite().dashboards.iter() {
-        for target in dashboard.panels().flat_map(|panel| &panel.targets) {
+        for (_, target) in dashboard.panels().flat_map(Panel::promql) {
             shown.extend(metrics_of(&target.expr));
         }
     }
@@ -205,10 +206,7 @@ fn every_metric_is_shown() {
 #[test]
 fn every_query_is_well_typed() {
     let is_sound = |panel: &Panel| {
-        panel
-            .targets
-            .iter()
-            .all(|target| check(&target.expr).is_empty() && type_of(&target.expr) == Some(Type::Instant))
+        panel.promql().all(|(_, target)| check(&target.expr).is_empty() && type_of(&target.expr) == Some(Type::Instant))
     };
     assert_eq!(panels_without(is_sound), [""; 0]);
 }
@@ -233,9 +231,8 @@ fn has_colours(panel: &Panel) -> bool {
 fn every_query_is_scoped() {
     let is_scoped = |panel: &Panel| {
         panel
-            .targets
-            .iter()
-            .all(|target| target.expr.to_string().matches(SCOPE).count() == metrics_of(&target.expr).count())
+            .promql()
+            .all(|(_, target)| target.expr.to_string().matches(SCOPE).count() == metrics_of(&target.expr).count())
     };
     assert_eq!(panels_without(is_scoped), [""; 0]);
 }

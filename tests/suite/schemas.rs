@@ -111,10 +111,12 @@ impl Verdict {
         for panel in panels(document) {
             self.check_panel(schemas, panel);
         }
-        let query = schemas.of("prometheus", "Dataquery").unwrap();
+        let promql = schemas.of("prometheus", "Dataquery").unwrap();
+        let own = schemas.of("dashboard", "AnnotationTarget").unwrap();
         for annotation in document["annotations"]["list"].as_array().unwrap() {
             if let Some(target) = annotation.get("target") {
-                self.check(&query, target, "annotation query");
+                let query = if annotation["datasource"]["type"] == "grafana" { &own } else { &promql };
+                self.check(query, target, "annotation query");
             }
         }
     }
@@ -131,9 +133,18 @@ impl Verdict {
                 (None, _) => {}
             }
         }
-        let query = schemas.of("prometheus", "Dataquery").unwrap();
+        let promql = schemas.of("prometheus", "Dataquery").unwrap();
         for target in panel["targets"].as_array().into_iter().flatten() {
-            self.check(&query, target, "query");
+            match target["datasource"]["type"].as_str() {
+                Some("prometheus") => self.check(&promql, target, "query"),
+                Some("__expr__") => {
+                    let kind = target["type"].as_str().unwrap();
+                    let name = format!("Type{}{}", kind[..1].to_uppercase(), &kind[1..]);
+                    self.check(&schemas.of("expr", &name).unwrap(), target, &format!("{kind} expression"));
+                }
+                // Nobody publishes a schema of the others.
+                _ => {}
+            }
         }
     }
 }

@@ -70,7 +70,7 @@ fn sources(dashboard: &Dashboard) -> Sources {
         let Some(id) = id_of(panel.key.as_str()) else { continue };
         sources.panels.insert(id, panel.origin);
         for (index, target) in panel.targets.iter().enumerate() {
-            sources.queries.insert((id, render::ref_id(index).into_owned()), target.origin);
+            sources.queries.insert((id, panel.ref_id(index).into_owned()), target.origin());
         }
     }
     for variable in &dashboard.variables {

@@ -80,6 +80,11 @@ impl Mapping {
         Self::Range { from, to, result: MappingResult { text: Some(text.into()), color: Some(color) } }
     }
 
+    /// Returns the mapping of texts that match a regular expression; `$1` in the text is its first group.
+    pub fn regex(pattern: impl Into<Text>, text: impl Into<Text>, color: Color) -> Self {
+        Self::Regex { pattern: pattern.into(), result: MappingResult { text: Some(text.into()), color: Some(color) } }
+    }
+
     /// Returns the mapping of a value that is no number.
     pub fn special(value: SpecialValue, text: impl Into<Text>) -> Self {
         Self::Special { value, result: MappingResult { text: Some(text.into()), color: None } }

@@ -2,7 +2,7 @@
 //!
 //! Ids: the field matchers of the npm package `@grafana/data` 13.2.3.
 
-use crate::json::{Json, object, tagged};
+use crate::json::{Json, object, tagged, words};
 use crate::model::Text;
 
 tagged! {
@@ -20,6 +20,123 @@ tagged! {
         "byValue" ByValue(ValueMatcher),
         /// By what the field is.
         "numeric" | "time" | "first" | "firstTimeField" | "alwaysMatch" | "neverMatch" Plain(PlainMatcher),
+    }
+}
+
+words! {
+    /// The type of a field.
+    pub enum FieldType {
+        /// Yes or no.
+        "boolean" Boolean,
+        /// One of a list.
+        "enum" Enum,
+        /// A table in a cell.
+        "frame" Frame,
+        /// A place on a map.
+        "geo" Geo,
+        /// A number.
+        "number" Number,
+        /// Something else.
+        "other" Other,
+        /// A text.
+        "string" String,
+        /// A time.
+        "time" Time,
+        /// A trace.
+        "trace" Trace,
+    }
+}
+
+words! {
+    /// How a value compares with a number.
+    pub enum Comparison {
+        /// Is the same.
+        "eq" Equal,
+        /// Is greater.
+        "gt" Greater,
+        /// Is greater, or the same.
+        "gte" GreaterOrEqual,
+        /// Is less.
+        "lt" Less,
+        /// Is less, or the same.
+        "lte" LessOrEqual,
+        /// Is another.
+        "neq" NotEqual,
+    }
+}
+
+/// Ways to say which fields.
+impl Matcher {
+    fn text(id: &'static str, options: impl Into<Text>) -> Self {
+        TextMatcher::empty().id(id).options(options).into()
+    }
+
+    fn plain(id: &'static str) -> Self {
+        PlainMatcher::empty().id(id).into()
+    }
+
+    /// The field with this name.
+    pub fn by_name(name: impl Into<Text>) -> Self {
+        Self::text("byName", name)
+    }
+
+    /// The fields whose names match a regular expression.
+    pub fn by_regex(regex: impl Into<Text>) -> Self {
+        Self::text("byRegexp", regex)
+    }
+
+    /// The fields with these names.
+    pub fn by_names<T: Into<Text>>(names: impl IntoIterator<Item = T>) -> Self {
+        let names: Vec<Text> = names.into_iter().map(Into::into).collect();
+        NamesMatcher::new().options(MatchedNames::empty().mode("include").names(names)).into()
+    }
+
+    /// The fields with other names than these.
+    pub fn by_other_names<T: Into<Text>>(names: impl IntoIterator<Item = T>) -> Self {
+        let names: Vec<Text> = names.into_iter().map(Into::into).collect();
+        NamesMatcher::new().options(MatchedNames::empty().mode("exclude").names(names)).into()
+    }
+
+    /// The fields of a type.
+    pub fn by_type(kind: FieldType) -> Self {
+        Self::text("byType", kind.word())
+    }
+
+    /// The fields of these types.
+    pub fn by_types(kinds: impl IntoIterator<Item = FieldType>) -> Self {
+        let kinds: Vec<Text> = kinds.into_iter().map(|kind| kind.word().into()).collect();
+        TypesMatcher::new().options(kinds).into()
+    }
+
+    /// The fields of a query, by its letter or name.
+    pub fn by_query(ref_id: impl Into<Text>) -> Self {
+        Self::text("byFrameRefID", ref_id)
+    }
+
+    /// The fields whose value, calculated by this reducer (`last`, `max`), compares so with a number.
+    pub fn by_value(reducer: impl Into<Text>, comparison: Comparison, value: impl Into<f64>) -> Self {
+        let options = MatchedValue::empty().reducer(reducer).op(comparison.word()).value(value);
+        ValueMatcher::new().options(options).into()
+    }
+
+    /// The fields with numbers.
+    pub fn numeric() -> Self {
+        Self::plain("numeric")
+    }
+
+    /// The fields with times.
+    pub fn time() -> Self {
+        Self::plain("time")
+    }
+
+    /// The first field.
+    pub fn first() -> Self {
+        Self::plain("first")
+    }
+
+    /// The first field with times.
+    pub fn first_time_field() -> Self {
+        Self::plain("firstTimeField")
     }
 }
 

@@ -17,10 +17,10 @@ pub use link::{DataLink, InternalLink, UrlLink};
 pub(crate) use mapping::Mappings;
 pub use mapping::{Mapping, MappingResult, SpecialValue};
 pub use matcher::{
-    MatchedNames, MatchedValue, Matcher, NamesMatcher, PlainMatcher, RegexpOrNames, RegexpOrNamesMatcher, TextMatcher,
-    TypesMatcher, ValueMatcher,
+    Comparison, FieldType, MatchedNames, MatchedValue, Matcher, NamesMatcher, PlainMatcher, RegexpOrNames,
+    RegexpOrNamesMatcher, TextMatcher, TypesMatcher, ValueMatcher,
 };
-pub use overrides::{Axis, FieldMatcher, Override, Property};
+pub use overrides::{Axis, Override, Property};
 pub use thresholds::{Threshold, ThresholdMode, Thresholds};
 pub use value_mapping::{
     MappedRange, MappedRegex, MappedSpecial, OldMapping, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap,
@@ -53,6 +53,12 @@ pub struct Field {
     pub mappings: Vec<Mapping>,
     /// Where a click on a value leads.
     pub links: Vec<DataLink>,
+    /// What a click on a value can send.
+    pub actions: Vec<Action>,
+    /// Whether each field has ends of its own.
+    pub field_min_max: Option<bool>,
+    /// Whether a table offers a filter.
+    pub filterable: Option<bool>,
     /// Exceptions for single series.
     pub overrides: Vec<Override>,
 }

@@ -1,11 +1,11 @@
 //! Exceptions for single series.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Color, ColorMode, Thresholds};
+use super::mapping::Mappings;
+use super::{Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, Thresholds};
 use crate::json::{self, Json, Typed, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
@@ -15,7 +15,7 @@ use crate::unit::Unit;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Override {
     /// Which fields.
-    pub matcher: FieldMatcher,
+    pub matcher: Matcher,
     /// What is different.
     pub properties: Vec<Property>,
 }
@@ -23,21 +23,42 @@ pub struct Override {
 impl Override {
     /// Returns an exception for the series that is called so in the legend.
     pub fn by_name(name: impl Into<Text>) -> Self {
-        Self::of(FieldMatcher::ByName(name.into()))
+        Self::of(Matcher::by_name(name))
     }
 
     /// Returns an exception for the series whose names match a regular expression, without slashes around it.
     pub fn by_regex(regex: impl Into<Text>) -> Self {
-        Self::of(FieldMatcher::ByRegexp(regex.into()))
+        Self::of(Matcher::by_regex(regex))
     }
 
-    /// Returns an exception for all series of the query with this letter.
-    pub fn by_query(ref_id: impl Into<Text>) -> Self {
-        Self::of(FieldMatcher::ByFrameRefId(ref_id.into()))
+    /// Returns an exception for all series of a query: its handle, or its letter.
+    pub fn by_query(query: impl Into<Text>) -> Self {
+        Self::of(Matcher::by_query(query))
+    }
+
+    /// Returns an exception for the series with these names.
+    pub fn by_names<T: Into<Text>>(names: impl IntoIterator<Item = T>) -> Self {
+        Self::of(Matcher::by_names(names))
+    }
+
+    /// Returns an exception for the fields of a type.
+    pub fn by_type(kind: FieldType) -> Self {
+        Self::of(Matcher::by_type(kind))
+    }
+
+    /// Returns an exception for the fields of these types.
+    pub fn by_types(kinds: impl IntoIterator<Item = FieldType>) -> Self {
+        Self::of(Matcher::by_types(kinds))
+    }
+
+    /// Returns an exception for the series whose value, calculated by this reducer (`last`, `max`), compares so with a
+    /// number.
+    pub fn by_value(reducer: impl Into<Text>, comparison: Comparison, value: impl Into<f64>) -> Self {
+        Self::of(Matcher::by_value(reducer, comparison, value))
     }
 
     /// Returns an exception without properties.
-    pub fn of(matcher: FieldMatcher) -> Self {
+    pub fn of(matcher: Matcher) -> Self {
         Self { matcher, properties: Vec::new() }
     }
 
@@ -64,25 +85,70 @@ impl Override {
         self
     }
 
+    /// Gives them another unit.
+    pub fn unit(self, unit: Unit) -> Self {
+        self.with(Property::Unit(unit))
+    }
+
+    /// Shows so many digits after the point.
+    pub fn decimals(self, count: u8) -> Self {
+        self.with(Property::Decimals(count))
+    }
+
+    /// Sets the ends of the axis or gauge, in the unit.
+    pub fn range(self, min: f64, max: f64) -> Self {
+        self.with(Property::Min(min)).with(Property::Max(max))
+    }
+
+    /// Gives them another name.
+    pub fn display_name(self, name: impl Into<Text>) -> Self {
+        self.with(Property::DisplayName(name.into()))
+    }
+
+    /// Sets what is shown where there is no value.
+    pub fn no_value(self, text: impl Into<Text>) -> Self {
+        self.with(Property::NoValue(text.into()))
+    }
+
+    /// Sets where values turn good or bad.
+    pub fn thresholds(self, thresholds: Thresholds) -> Self {
+        self.with(Property::Thresholds(thresholds))
+    }
+
+    /// Sets how colours are chosen.
+    pub fn color_mode(self, mode: ColorMode) -> Self {
+        self.with(Property::Color(mode))
+    }
+
+    /// Shows texts in place of some values.
+    pub fn mappings(self, mappings: impl Into<Vec<Mapping>>) -> Self {
+        self.with(Property::Mappings(mappings.into()))
+    }
+
+    /// Leads somewhere on a click.
+    pub fn links(self, links: impl Into<Vec<DataLink>>) -> Self {
+        self.with(Property::Links(links.into()))
+    }
+
+    /// Offers requests that a click sends.
+    pub fn actions(self, actions: impl Into<Vec<Action>>) -> Self {
+        self.with(Property::Actions(actions.into()))
+    }
+
+    /// Says whether a table offers a filter.
+    pub fn filterable(self, filterable: bool) -> Self {
+        self.with(Property::Filterable(filterable))
+    }
+
+    /// Says whether each has ends of its own.
+    pub fn field_min_max(self, own: bool) -> Self {
+        self.with(Property::FieldMinMax(own))
+    }
+
     /// Gives the series this colour, always.
     pub fn color(self, color: Color) -> Self {
         self.with(Property::Color(ColorMode::fixed(color)))
     }
-}
-
-/// Which fields an override is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(tag = "id", content = "options", rename_all = "camelCase")]
-pub enum FieldMatcher {
-    /// The one with this name.
-    ByName(Text),
-    /// Those whose names match.
-    ByRegexp(Text),
-    /// Those of a type: `number`, `time`, `string`.
-    ByType(Text),
-    /// Those of a query.
-    #[serde(rename = "byFrameRefID")]
-    ByFrameRefId(Text),
 }
 
 words! {
@@ -124,6 +190,16 @@ pub enum Property {
     Color(ColorMode),
     /// The thresholds.
     Thresholds(Thresholds),
+    /// The texts in place of single values.
+    Mappings(Vec<Mapping>),
+    /// Where a click leads.
+    Links(Vec<DataLink>),
+    /// What a click can send.
+    Actions(Vec<Action>),
+    /// Whether a table offers a filter.
+    Filterable(bool),
+    /// Whether each field has ends of its own.
+    FieldMinMax(bool),
     /// The side of the axis.
     AxisPlacement(Axis),
     /// The words along the axis.
@@ -156,6 +232,11 @@ impl Property {
             Self::NoValue(_) => "noValue",
             Self::Color(_) => "color",
             Self::Thresholds(_) => "thresholds",
+            Self::Mappings(_) => "mappings",
+            Self::Links(_) => "links",
+            Self::Actions(_) => "actions",
+            Self::Filterable(_) => "filterable",
+            Self::FieldMinMax(_) => "fieldMinMax",
             Self::AxisPlacement(_) => "custom.axisPlacement",
             Self::AxisLabel(_) => "custom.axisLabel",
             Self::DrawStyle(_) => "custom.drawStyle",
@@ -182,6 +263,10 @@ impl Serialize for Property {
             }
             Self::Color(mode) => object.serialize_field("value", mode)?,
             Self::Thresholds(thresholds) => object.serialize_field("value", thresholds)?,
+            Self::Mappings(mappings) => object.serialize_field("value", &Mappings(mappings))?,
+            Self::Links(links) => object.serialize_field("value", links)?,
+            Self::Actions(actions) => object.serialize_field("value", actions)?,
+            Self::Filterable(is) | Self::FieldMinMax(is) => object.serialize_field("value", is)?,
             Self::AxisPlacement(axis) => object.serialize_field("value", axis)?,
             Self::DrawStyle(style) => object.serialize_field("value", style)?,
             Self::LineWidth(value) | Self::FillOpacity(value) => object.serialize_field("value", value)?,

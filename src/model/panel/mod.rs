@@ -24,6 +24,7 @@ mod news;
 mod node_graph;
 mod piechart;
 mod plugin;
+mod settings;
 mod shared;
 mod stat;
 mod state_timeline;
@@ -75,6 +76,7 @@ pub use news::{News, NewsOptions};
 pub use node_graph::{GraphEdges, GraphNodes, NodeArc, NodeGraph, NodeGraphOptions, NodeLayout, NodeZoom};
 pub use piechart::{HideableField, PieChart, PieChartOptions, PieLabel, PieType};
 pub use plugin::Plugin;
+pub use settings::{LibraryPanelRef, OwnTime, Repeat};
 pub use shared::{
     AnnotationLines, AnnotationOptions, AnnotationRegions, LegendDisplay, LegendOptions, LegendOverflow,
     LegendPlacement, Orientation, ReduceOptions, ShowValue, TextSize, TooltipMode, TooltipOptions, TooltipSort,
@@ -101,10 +103,10 @@ pub use xychart::{
 use serde_json::Value;
 
 use super::field::FieldConfig;
-use super::transformation::{Transformation, TransformationOptions};
+use super::transformation::Transformation;
 use super::{
-    Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text, Thresholds,
-    Var,
+    AnyTarget, Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text,
+    Thresholds, ref_id,
 };
 use crate::json::{Found, Json, Trail, Typed};
 use crate::unit::Unit;
@@ -238,7 +240,7 @@ pub struct Panel {
     /// What it is drawn as.
     pub visualization: Visualization,
     /// What is asked. The first is query `A`.
-    pub targets: Vec<Target>,
+    pub targets: Vec<AnyTarget>,
     /// What happens to the answers before they are drawn.
     pub transformations: Vec<Transformation>,
     /// What is said of the numbers.
@@ -255,8 +257,16 @@ pub struct Panel {
     pub min_step: Option<Text>,
     /// How many points a series has at most; the panel's width in pixels where it is missing.
     pub max_data_points: Option<u32>,
-    /// The variable for whose every value it is repeated.
-    pub repeat: Option<Var>,
+    /// For whose every value it is repeated.
+    pub repeat: Option<Repeat>,
+    /// Its time, where it is not the dashboard's.
+    pub time: OwnTime,
+    /// The panel of the library that it is.
+    pub library: Option<LibraryPanelRef>,
+    /// For how many milliseconds Grafana keeps answers.
+    pub query_caching_ttl: Option<u32>,
+    /// How long the datasource keeps answers.
+    pub cache_timeout: Option<Text>,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -281,6 +291,10 @@ impl Panel {
             min_step: None,
             max_data_points: None,
             repeat: None,
+            time: OwnTime::default(),
+            library: None,
+            query_caching_ttl: None,
+            cache_timeout: None,
             origin: Origin::here(),
         }
     }
@@ -293,22 +307,8 @@ impl Panel {
 
     /// Adds a query.
     #[track_caller]
-    pub fn query(mut self, target: impl Into<Target>) -> Self {
+    pub fn query(mut self, target: impl Into<AnyTarget>) -> Self {
         self.targets.push(target.into());
-        self
-    }
-
-    /// Adds a step between the answers and the drawing.
-    ///
-    /// ```
-    /// use dashgen::model::transformation::{JoinByFieldOptions, JoinMode};
-    /// use dashgen::model::{Panel, Table};
-    ///
-    /// let panel = Panel::new("hosts", "Hosts", Table::default())
-    ///     .transform(JoinByFieldOptions::new().by_field(Some("instance".into())).mode(JoinMode::Outer));
-    /// ```
-    pub fn transform(mut self, options: impl Into<TransformationOptions>) -> Self {
-        self.transformations.push(Transformation::of(options));
         self
     }
 
@@ -395,10 +395,15 @@ impl Panel {
         self
     }
 
-    /// Repeats the panel for every chosen value of a variable.
-    pub fn repeat(mut self, variable: Var) -> Self {
-        self.repeat = Some(variable);
-        self
+    /// Returns the queries in PromQL, each with its place among all queries.
+    pub fn promql(&self) -> impl Iterator<Item = (usize, &Target)> {
+        self.targets.iter().enumerate().filter_map(|(index, target)| Some((index, target.promql()?)))
+    }
+
+    /// Returns what other queries call the query at a place: its name, or its letters.
+    pub fn ref_id(&self, index: usize) -> std::borrow::Cow<'_, str> {
+        let name = self.targets.get(index).and_then(AnyTarget::name);
+        name.map_or_else(|| ref_id(index), |name| name.name().into())
     }
 
     /// Returns the unit on the panel's main axis: the one it names, or else that of its queries, and the two queries
@@ -411,9 +416,7 @@ impl Panel {
             return Ok(unit.clone());
         }
         let mut known: Option<(usize, Unit)> = None;
-        for (index, target) in
-            self.targets.iter().enumerate().filter(|(_, target)| target.axis.is_none_or(Axis::is_main))
-        {
+        for (index, target) in self.promql().filter(|(_, target)| target.axis.is_none_or(Axis::is_main)) {
             known = match known {
                 None => Some((index, target.unit.clone())),
                 Some((first, unit)) => match unit.joined_with(&target.unit) {

@@ -35,7 +35,6 @@ pub use shape::{
     NoOptions, PartitionNaming, PartitionOptions, PrepareTimeSeriesOptions, RowsFrame, TimeSeriesFormat,
     TransposeOptions,
 };
-
 pub use step::Transformation;
 
 use std::borrow::Cow;

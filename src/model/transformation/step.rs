@@ -1,6 +1,6 @@
 //! One step between the answers and the drawing.
 
-use super::TransformationOptions;
+use super::{NoOptions, TransformationOptions};
 use crate::json::object;
 use crate::model::Text;
 use crate::model::field::Matcher;
@@ -26,6 +26,16 @@ impl Transformation {
     pub fn of(options: impl Into<TransformationOptions>) -> Self {
         let options = options.into();
         Self { id: options.id().map(Text::Borrowed), options: Some(options), ..Self::empty() }
+    }
+
+    /// Returns the one that makes one table of all answers.
+    pub fn merge() -> Self {
+        Self::of(NoOptions::empty())
+    }
+
+    /// Returns the one that makes one table of time, name and value of all series.
+    pub fn series_to_rows() -> Self {
+        Self::merge().id("seriesToRows")
     }
 
     fn settle(mut self) -> Self {

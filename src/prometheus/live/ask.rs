@@ -8,10 +8,11 @@ use super::sense::Bounds;
 use super::variable::{self, Values, outcome};
 use super::{Moment, reads};
 use crate::layout;
-use crate::model::{Annotation, Dashboard, DatasourceRef, Item, Panel, QueryType, Target};
+use crate::model::{
+    Annotation, AnnotationSource, AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Item, Panel, QueryType, Target,
+};
 use crate::prometheus::{Answer, ClientError, Data};
 use crate::promql::{Variables, interpolate};
-use crate::render::ref_id;
 
 /// The points that Grafana asks for an annotation: its range in steps of the annotation, or as many as a screen has.
 const POINTS_OF_ANNOTATION: u32 = 1_920;
@@ -27,11 +28,26 @@ pub(super) fn examine(dashboard: &Dashboard, moment: &Moment<'_>) -> Result<Dash
     }
     for (panel, width) in panels(dashboard) {
         for (index, target) in panel.targets.iter().enumerate() {
-            asked.push(page.ask_target(target, &ref_id(index), panel, width)?);
+            let part = Part::Panel { title: panel.title.to_string(), ref_id: panel.ref_id(index).into_owned() };
+            asked.push(match target {
+                AnyTarget::PromQl(target) => page.ask_target(target, part, panel, width)?,
+                AnyTarget::Other(ask) => not_asked(part, ask),
+            });
         }
     }
     let strange_range = (!understood).then(|| format!("{} to {}", dashboard.time.from, dashboard.time.to));
     Ok(DashboardReport { title: dashboard.title.to_string(), name: dashboard.name().to_owned(), strange_range, asked })
+}
+
+/// Names a query that Prometheus does not understand.
+fn not_asked(part: Part, ask: &Ask) -> Asked {
+    let why = match &ask.source {
+        AskSource::Plugin(kind, _) => format!("its datasource is of the type `{kind}`"),
+        AskSource::Expression => "Grafana calculates it".to_owned(),
+        AskSource::Panel(panel) => format!("it is what the panel `{}` asks", panel.key.as_str()),
+    };
+    let asked = Asked::new(part, ask.origin, crate::json::text(&ask.query).trim_end().to_owned());
+    Asked { verdict: Verdict::NotAsked(why), ..asked }
 }
 
 /// Asks for the values of the variables, and sets what they stand for.
@@ -91,17 +107,25 @@ struct Manner<'a> {
 
 impl Page<'_> {
     fn ask_annotation(&self, annotation: &Annotation) -> Result<Asked, ClientError> {
+        let part = Part::Annotation(annotation.name.to_string());
+        let (expr, datasource, step) = match &annotation.source {
+            AnnotationSource::PromQl { expr, datasource, step } => (expr, datasource, step),
+            AnnotationSource::Other(ask) => return Ok(not_asked(part, ask)),
+            AnnotationSource::Tags { .. } | AnnotationSource::Dashboard { .. } => {
+                let verdict = Verdict::NotAsked("Grafana keeps its events itself".to_owned());
+                return Ok(Asked { verdict, ..Asked::new(part, annotation.origin, String::new()) });
+            }
+        };
         let manner = Manner {
             query_type: QueryType::Range,
-            pace: self.pace(POINTS_OF_ANNOTATION, pace::duration(&annotation.step)),
+            pace: self.pace(POINTS_OF_ANNOTATION, pace::duration(step)),
             bounds: Bounds::default(),
-            datasource: annotation.datasource.as_ref().unwrap_or(&self.dashboard.datasource),
+            datasource: datasource.as_ref().unwrap_or(&self.dashboard.datasource),
         };
-        let part = Part::Annotation(annotation.name.to_string());
-        self.ask(Asked::new(part, annotation.origin, annotation.expr.to_string()), &manner)
+        self.ask(Asked::new(part, annotation.origin, expr.to_string()), &manner)
     }
 
-    fn ask_target(&self, target: &Target, ref_id: &str, panel: &Panel, width: u32) -> Result<Asked, ClientError> {
+    fn ask_target(&self, target: &Target, part: Part, panel: &Panel, width: u32) -> Result<Asked, ClientError> {
         let points = panel.max_data_points.unwrap_or(pace::pixels(width));
         let datasource = target.datasource.as_ref().or(panel.datasource.as_ref());
         let manner = Manner {
@@ -110,7 +134,6 @@ impl Page<'_> {
             bounds: Bounds::of(target, panel),
             datasource: datasource.unwrap_or(&self.dashboard.datasource),
         };
-        let part = Part::Panel { title: panel.title.to_string(), ref_id: ref_id.to_owned() };
         self.ask(Asked::new(part, target.origin, target.expr.to_string()), &manner)
     }
 

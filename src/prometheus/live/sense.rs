@@ -68,7 +68,7 @@ mod tests {
 
     fn bounds<M: Measure>(expr: &'static str, change: impl Fn(Panel) -> Panel) -> (Option<f64>, Option<f64>) {
         let panel = change(Panel::new("panel", "Panel", Stat::default()).query(raw::<M>(expr)));
-        let Bounds { low, high } = Bounds::of(&panel.targets[0], &panel);
+        let Bounds { low, high } = Bounds::of(panel.targets[0].promql().unwrap(), &panel);
         (low, high)
     }
 

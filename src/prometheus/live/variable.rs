@@ -103,9 +103,18 @@ fn fixed(kind: &VariableKind) -> VariableValue {
             VariableValue::Several(vec![first(values)])
         }
         VariableKind::Custom { values, .. } | VariableKind::Interval { values } => VariableValue::Single(first(values)),
+        VariableKind::Switch { on, off, is_on } => {
+            VariableValue::Single(if *is_on { on.to_string() } else { off.to_string() })
+        }
+        VariableKind::Query(query) => match &query.all {
+            Some(all) if !all.is_empty() => VariableValue::All(all.to_string()),
+            _ => VariableValue::Single(String::new()),
+        },
         VariableKind::Textbox { default } => VariableValue::Single(default.to_string()),
         VariableKind::Constant { value } => VariableValue::Single(value.to_string()),
-        VariableKind::LabelValues { .. } => VariableValue::Single(String::new()),
+        VariableKind::LabelValues { .. } | VariableKind::AdHoc(_) | VariableKind::GroupBy { .. } => {
+            VariableValue::Single(String::new())
+        }
     }
 }
 

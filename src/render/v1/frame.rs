@@ -9,9 +9,10 @@
 use serde::{Serialize, Serializer};
 
 use crate::layout::GridPos;
+use crate::model::field::Action;
 use crate::model::field::Mappings;
 use crate::model::transformation::Transformation;
-use crate::model::{ColorMode, DataLink, Override, Thresholds};
+use crate::model::{ColorMode, DataLink, Override, Thresholds, document};
 
 /// The version of the classic format that is written.
 pub(super) const SCHEMA_VERSION: u32 = 42;
@@ -40,7 +41,7 @@ pub(super) struct Dashboard<'a, P> {
     /// Words to find it by.
     pub tags: &'a [crate::model::Text],
     /// The variables.
-    pub templating: List<Vec<Variable<'a>>>,
+    pub templating: List<Vec<AnyVariable<'a>>>,
     /// The time range it opens with.
     pub time: Time<'a>,
     /// Settings of the time picker; empty for Grafana's own.
@@ -74,7 +75,7 @@ pub(super) struct Time<'a> {
 }
 
 /// A datasource by type and uid.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(super) struct Datasource<'a> {
     /// The plugin's id.
     pub r#type: &'a str,
@@ -83,7 +84,7 @@ pub(super) struct Datasource<'a> {
 }
 
 /// The uid of a datasource, or the variable that chooses it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Uid<'a> {
     /// The uid.
     Fixed(&'a str),
@@ -104,6 +105,9 @@ impl Serialize for Uid<'_> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Panel<'a, O, C, T> {
+    /// How long the datasource keeps answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache_timeout: Option<&'a str>,
     /// The datasource; a text panel has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub datasource: Option<Datasource<'a>>,
@@ -114,19 +118,32 @@ pub(super) struct Panel<'a, O, C, T> {
     pub field_config: FieldConfig<'a, C>,
     /// Its place.
     pub grid_pos: GridPos,
+    /// Whether the note about its own time is left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hide_time_override: bool,
     /// Its id, at least 1, unique in the dashboard.
     pub id: u32,
     /// How far apart the points are at least.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<&'a str>,
+    /// The panel of the library that it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "libraryPanel")]
+    pub library: Option<LibraryPanel<'a>>,
     /// Links in its corner.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link<'a>>,
     /// How many points a series has at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_data_points: Option<u32>,
+    /// How many repetitions stand side by side at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_per_row: Option<u32>,
     /// The options of its kind.
     pub options: O,
+    /// For how many milliseconds answers are kept.
+    #[serde(rename = "queryCachingTTL", skip_serializing_if = "Option::is_none")]
+    pub query_caching_ttl: Option<u32>,
     /// The variable for whose every value it is repeated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeat: Option<&'a str>,
@@ -136,6 +153,15 @@ pub(super) struct Panel<'a, O, C, T> {
     /// Its queries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<T>,
+    /// The earlier time that is shown beside the present one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_compare: Option<&'a str>,
+    /// Its own time range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_from: Option<&'a str>,
+    /// How far its time is moved back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_shift: Option<&'a str>,
     /// Its headline.
     pub title: &'a str,
     /// What happens to the answers before they are drawn.
@@ -146,6 +172,15 @@ pub(super) struct Panel<'a, O, C, T> {
     pub transparent: bool,
     /// The id of its plugin.
     pub r#type: &'a str,
+}
+
+/// A panel of the library.
+#[derive(Debug, Serialize)]
+pub(super) struct LibraryPanel<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// What it keeps for life.
+    pub uid: &'a str,
 }
 
 /// What is said of a panel's numbers.
@@ -161,6 +196,9 @@ pub(super) struct FieldConfig<'a, C> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FieldDefaults<'a, C> {
+    /// What a click on a value can send.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub actions: &'a [Action],
     /// How colours are chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub color: Option<&'a ColorMode>,
@@ -173,6 +211,12 @@ pub(super) struct FieldDefaults<'a, C> {
     /// The name of a series.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<&'a str>,
+    /// Whether each field has ends of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field_min_max: Option<bool>,
+    /// Whether a table offers a filter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filterable: Option<bool>,
     /// Where a click leads.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub links: &'a [DataLink],
@@ -287,7 +331,7 @@ pub(super) struct Link<'a> {
     pub r#type: &'static str,
     /// Where it leads.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<&'a str>,
+    pub url: Option<std::borrow::Cow<'a, str>>,
 }
 
 /// Events drawn over graphs.
@@ -301,6 +345,9 @@ pub(super) struct Annotation<'a> {
     pub datasource: Datasource<'a>,
     /// Whether it is on.
     pub enable: bool,
+    /// The panels that show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filter: Option<AnnotationFilter>,
     /// Whether its switch is hidden.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hide: bool,
@@ -327,16 +374,31 @@ fn is_zero(value: &u8) -> bool {
     *value == 0
 }
 
+/// The panels that show an annotation.
+#[derive(Debug, Serialize)]
+pub(super) struct AnnotationFilter {
+    /// Whether it is all but these.
+    pub exclude: bool,
+    /// Their ids.
+    pub ids: Vec<i64>,
+}
+
 /// The query of an annotation.
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct AnnotationTarget<'a> {
-    /// The expression.
-    pub expr: Printed<'a>,
-    /// How far apart the points are at least.
-    pub interval: &'a str,
-    /// `Anno`.
-    pub ref_id: &'static str,
+#[serde(untagged)]
+pub(super) enum AnnotationTarget<'a> {
+    /// For Prometheus.
+    #[serde(rename_all = "camelCase")]
+    PromQl {
+        /// The expression.
+        expr: Printed<'a>,
+        /// How far apart the points are at least.
+        interval: &'a str,
+        /// `Anno`.
+        ref_id: &'static str,
+    },
+    /// For somebody else.
+    Other(Box<document::Target>),
 }
 
 /// An expression, printed as it is written.
@@ -352,7 +414,17 @@ impl Serialize for Printed<'_> {
     }
 }
 
-/// A variable.
+/// A variable, of any kind.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum AnyVariable<'a> {
+    /// One with values to choose from.
+    Own(Box<Variable<'a>>),
+    /// One that looks different.
+    Other(Box<crate::schema::v1::Variable>),
+}
+
+/// A variable with values to choose from.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Variable<'a> {
@@ -417,9 +489,9 @@ pub(super) enum Current<'a> {
     /// Several values.
     Many {
         /// What people see.
-        text: [&'a str; 1],
+        text: Vec<&'a str>,
         /// What queries get.
-        value: [&'a str; 1],
+        value: Vec<&'a str>,
     },
 }
 
@@ -457,6 +529,8 @@ pub(super) enum VariableQuery<'a> {
         #[serde(rename = "refId")]
         ref_id: &'static str,
     },
+    /// A query for somebody else.
+    Document(&'a document::VariableQuery),
 }
 
 impl Default for VariableQuery<'_> {

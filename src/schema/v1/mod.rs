@@ -3,29 +3,26 @@
 //! Names: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`; what only older dashboards have is marked so.
 
 mod annotation;
-mod condition;
 #[cfg(test)]
 mod corpus;
 mod dashboard;
-mod datasource;
 #[cfg(test)]
 pub(crate) mod laws;
 pub mod legacy;
 mod link;
 mod panel;
-mod target;
 mod variable;
 
 pub use crate::model::transformation::Transformation;
 pub use annotation::{Annotation, AnnotationFilter, Annotations};
-pub use condition::{Condition, ConditionPart, ConditionQuery};
 pub use dashboard::{Dashboard, Input, OldRow, QuickRange, Requirement, Time, TimePicker};
-pub use datasource::{Datasource, DatasourceObject};
 pub use legacy::Legacy;
 pub use link::Link;
 pub use panel::{GridPos, LibraryPanel, Panel};
-pub use target::{
-    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, Target, TraceFilter,
+pub use variable::{Choice, Chosen, Templating, Variable};
+
+pub use crate::model::document::{
+    AdHocFilter, AdHocKey, BucketAggregation, Condition, ConditionPart, ConditionQuery, Datasource, DatasourceObject,
+    ExpressionSettings, LabelFilter, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
+    SqlProperty, SqlQuery, TagFilter, Target, TraceFilter, VariableQuery,
 };
-pub use variable::{AdHocFilter, AdHocKey, Choice, Chosen, LabelFilter, Templating, Variable, VariableQuery};

@@ -1,12 +1,10 @@
 //! Variables.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Datasource;
+use super::{AdHocFilter, AdHocKey, Datasource, VariableQuery};
 use crate::json::{Either, Found, Json, Trail, Typed, object};
 use crate::model::Text;
 
@@ -119,52 +117,6 @@ object! {
 }
 
 object! {
-    /// A filter for a label.
-    pub struct AdHocFilter {
-        /// How it goes with the one before. Old dashboards only.
-        "condition" condition: Text,
-        /// Whether it is open.
-        "forceEdit" force_edit: bool,
-        /// Whether it is not shown.
-        "hidden" hidden: bool,
-        /// The label.
-        "key" key: Text,
-        /// The label, for people.
-        "keyLabel" key_label: Text,
-        /// Whether it lets everything through.
-        "matchAllFilter" match_all_filter: bool,
-        /// Whether no query can use it.
-        "nonApplicable" non_applicable: bool,
-        /// `=`, `!=`, `=~`, `!~`, `<`, `>`, `=|`, `!=|`, ...
-        "operator" operator: Text,
-        /// What brought it: `dashboard`, `scope`.
-        "origin" origin: Text,
-        /// Whether it can be brought back to what it was.
-        "restorable" restorable: bool,
-        /// The value.
-        "value" value: Text,
-        /// The values, for people.
-        "valueLabels" value_labels: Vec<Text>,
-        /// The values.
-        "values" values: Vec<Text>,
-    }
-}
-
-object! {
-    /// A label that filters offer.
-    pub struct AdHocKey {
-        /// Whether there is more under it.
-        "expandable" expandable: bool,
-        /// What it belongs to.
-        "group" group: Text,
-        /// What people see.
-        "text" text: Text,
-        /// The label.
-        "value" value: Either<Text, f64>,
-    }
-}
-
-object! {
     /// A value of a variable.
     pub struct Choice {
         /// Whether none is chosen.
@@ -222,75 +174,5 @@ impl Typed for Chosen {
         if let Self::Choice(choice) = self {
             choice.unknown(at, found);
         }
-    }
-}
-
-object! {
-    /// Where the values of a variable come from: the members of Prometheus, Loki, Tempo, Graphite, SQL and CloudWatch.
-    pub struct VariableQuery {
-        /// The query, as it was typed. Prometheus.
-        "classicQuery" classic_query: Text,
-        /// Labels, of CloudWatch.
-        "dimensionFilters" dimension_filters: BTreeMap<String, Either<Text, Vec<Text>>>,
-        /// The label, of CloudWatch.
-        "dimensionKey" dimension_key: Text,
-        /// `code` or `builder`.
-        "editorMode" editor_mode: Text,
-        /// Whether exemplars are asked for.
-        "exemplar" exemplar: bool,
-        /// The query, of some.
-        "expr" expr: Text,
-        /// The shape of the answer, of SQL.
-        "format" format: Either<f64, Text>,
-        /// The label.
-        "label" label: Text,
-        /// What other labels have to be, in the editor of Prometheus.
-        "labelFilters" label_filters: Vec<LabelFilter>,
-        /// The series, of Prometheus.
-        "match" series: Text,
-        /// The metric, in the editor.
-        "metric" metric: Text,
-        /// The metric, of CloudWatch.
-        "metricName" metric_name: Text,
-        /// The group of metrics, of CloudWatch.
-        "namespace" namespace: Text,
-        /// What is asked for, in the editor of Prometheus.
-        "qryType" query_kind: f64,
-        /// The query.
-        "query" query: Text,
-        /// What is asked for.
-        "queryType" query_type: Text,
-        /// Whether the query is a text, of SQL.
-        "rawQuery" raw_query: Either<bool, Text>,
-        /// The query, of SQL.
-        "rawSql" raw_sql: Text,
-        /// A fixed word.
-        "refId" ref_id: Text,
-        /// Where, of CloudWatch.
-        "region" region: Text,
-        /// The series, in the editor of Prometheus.
-        "seriesQuery" series_query: Text,
-        /// The streams, of Loki.
-        "stream" stream: Text,
-        /// The query, of Graphite.
-        "target" target: Text,
-        /// Whether the query is a text, of Graphite.
-        "textEditor" text_editor: bool,
-        /// What is asked for, of Loki and Tempo.
-        "type" kind: Either<f64, Text>,
-        /// The query, in the editor of Prometheus.
-        "varQuery" variable_query: Text,
-    }
-}
-
-object! {
-    /// What a label has to be.
-    pub struct LabelFilter {
-        /// The label.
-        "label" label: Text,
-        /// `=`, `!=`, `=~`, `!~`
-        "op" op: Text,
-        /// The value.
-        "value" value: Text,
     }
 }

@@ -54,10 +54,10 @@ fn the_panel_of_each_alert_draws_its_limit() {
                 _ => None,
             });
         let mut steps = panel.field.thresholds.iter().chain(overridden).filter_map(|it| it.steps.as_ref()).flatten();
-        let (has_step, targets) = (steps.any(|step| step.value == Some(Some(alert.limit))), &panel.targets);
+        let (has_step, targets) = (steps.any(|step| step.value == Some(Some(alert.limit))), panel.promql());
         // A limit relative to the past is a line of its own.
         let line = format!("* {}", 1.0 - alert.limit);
-        let draws = has_step || targets.iter().any(|target| target.expr.to_string().ends_with(&line));
+        let draws = has_step || targets.into_iter().any(|(_, target)| target.expr.to_string().ends_with(&line));
         assert!(draws, "{}", alert.title());
         assert!(panel.field.links.iter().any(|link| link.url.ends_with(&*alert.name)), "{}: leads back", alert.title());
     }

@@ -1,15 +1,11 @@
-//! Queries.
-
-mod parts;
-
-pub use parts::{
-    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, TraceFilter,
-};
+//! Queries of panels and annotations.
 
 use std::collections::BTreeMap;
 
-use super::{Condition, Datasource};
+use super::parts::{
+    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlQuery, TagFilter, TraceFilter,
+};
+use super::{AdHocFilter, Condition, Datasource};
 use crate::json::{Either, Json, object};
 use crate::model::Text;
 
@@ -24,7 +20,7 @@ object! {
         /// How actions begin, of CloudWatch's alarms.
         "actionPrefix" action_prefix: Text,
         /// Label filters that the dashboard's ad hoc variables add.
-        "adhocFilters" adhoc_filters: Vec<super::AdHocFilter>,
+        "adhocFilters" adhoc_filters: Vec<AdHocFilter>,
         /// How alarms begin, of CloudWatch.
         "alarmNamePrefix" alarm_name_prefix: Text,
         /// What its series are called, of InfluxDB, Elasticsearch and CloudWatch.

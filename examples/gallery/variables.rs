@@ -1,0 +1,85 @@
+//! Variables, events and links: what stands at the top of a page.
+
+use dashgen::model::document::VariableQuery;
+use dashgen::model::{
+    Annotation, Color, Dashboard, DashboardRef, DatasourceRef, Hide, Link, LinkIcon, Panel, PanelRef, Refresh, Sort,
+    Timeseries, Uid, Var, Variable,
+};
+use dashgen::promql::{Label, RATE_INTERVAL, minutes};
+
+use super::metrics::{JOBS, REQUESTS, jobs, requests};
+
+const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("gallery-variables"));
+const WAITING: PanelRef = HANDLE.panel("waiting");
+const QUEUE: Var = Var::literal("queue");
+const STEP: Var = Var::literal("step");
+
+pub(crate) fn page() -> Dashboard {
+    let (logs, loki) = super::choice("loki", Var::literal("logs"));
+    let page = super::page(HANDLE.uid, "Variables, events and links").variable(logs);
+    let page = variables(loki).into_iter().fold(page, Dashboard::variable);
+    let page = annotations().into_iter().fold(page, Dashboard::annotation);
+    links().into_iter().fold(page, Dashboard::link).panel(waiting()).panel(answered())
+}
+
+fn variables(loki: DatasourceRef) -> Vec<Variable> {
+    let of_logs = VariableQuery::empty().label("app").stream("{job=\"shop\"}").ref_id("apps");
+    vec![
+        Variable::values_of(QUEUE, &JOBS.value(), jobs::Queue)
+            .label("Queue")
+            .starting_at(["mail", "invoices"])
+            .all_value(".*")
+            .sorted(Sort::Natural),
+        Variable::label_names_of(Var::literal("label"), &JOBS.value())
+            .single()
+            .without_all()
+            .refreshed(Refresh::OnLoad),
+        Variable::metric_names(Var::literal("metric"), "shop_.*").single(),
+        Variable::query_result(Var::literal("busiest"), REQUESTS.rate(RATE_INTERVAL).topk(3))
+            .regex("/path=\"([^\"]*)\"/"),
+        Variable::series(Var::literal("series"), JOBS.value()).regex("/queue=\"(?<text>[^\"]*)\"/"),
+        Variable::asking(Var::literal("app"), loki, of_logs),
+        Variable::ad_hoc(Var::literal("filters")).filter(requests::Status, "!=", "404").base_filter(
+            requests::Method,
+            "=",
+            "GET",
+        ),
+        Variable::group_by(Var::literal("group")).starting_at(["path"]),
+        Variable::switch(Var::literal("debug"), "debug", "info").on().label("Debug"),
+        Variable::custom(Var::literal("country"), ["DE", "FR", "PL", "US"])
+            .several()
+            .all_value(".+")
+            .starting_at(["FR"]),
+        Variable::interval(STEP, ["1m", "5m", "1h"]).starting_at(["5m"]),
+        Variable::textbox(Var::literal("search"), "cart").hide(Hide::InControlsMenu),
+    ]
+}
+
+fn annotations() -> Vec<Annotation> {
+    let many = REQUESTS.with(requests::Status.is("500")).increase(minutes(5)).sum();
+    vec![
+        Annotation::new("Failures", many).text("{{path}} fails").color(Color::RED).not_on([WAITING]),
+        Annotation::tagged("Deployments", "deploy").tag("shop").any_tag().only_on([WAITING]),
+        Annotation::of_dashboard("Notes").hidden(),
+        Annotation::tagged("Holidays", "holiday").off(),
+    ]
+}
+
+fn links() -> Vec<Link> {
+    vec![
+        Link::dashboards("Gallery", "gallery"),
+        Link::dashboards("Side by side", "gallery").tag("shop").side_by_side().include_variables(false),
+        Link::to_dashboard("Queries", DashboardRef::new(Uid::literal("gallery-queries"))).tooltip("How to ask"),
+        Link::url("Handbook", "https://example.com/handbook").icon(LinkIcon::Document).new_tab(false).keep_time(true),
+    ]
+}
+
+fn waiting() -> Panel {
+    Panel::new(WAITING.key, "Jobs that wait", Timeseries::lines())
+        .query(JOBS.within(&[QUEUE.chooses("queue")]).value().sum_by([jobs::Queue]).legend(jobs::Queue))
+        .min_step(STEP.placeholder())
+}
+
+fn answered() -> Panel {
+    Panel::new("answered", "Requests", Timeseries::lines()).query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
+}

@@ -1,0 +1,194 @@
+//! Queries that are not PromQL: logs, traces, what another panel shows, and whatever else a datasource understands.
+
+use super::document::Target as Document;
+use super::{DatasourceRef, Origin, PanelRef, Target, Text};
+use crate::json::Either;
+use crate::promql::Query;
+use crate::unit::Measure;
+
+/// The handle of a query: expressions and exceptions name it through this, so that a misspelt name does not build.
+///
+/// ```
+/// use dashgen::model::QueryRef;
+///
+/// const ERRORS: QueryRef = QueryRef::literal("errors");
+/// const TOTAL: QueryRef = QueryRef::literal("total");
+/// assert_eq!((ERRORS / TOTAL * 100.0).text(), "($errors / $total) * 100");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryRef(Text);
+
+impl QueryRef {
+    /// Returns the handle of a literal, checked where it is written.
+    ///
+    /// # Panics
+    /// When the text is not made of letters, digits and `_`, or begins with a digit: in a `const`, that is a build
+    /// error.
+    pub const fn literal(name: &'static str) -> Self {
+        let bytes = name.as_bytes();
+        assert!(!bytes.is_empty() && !bytes[0].is_ascii_digit(), "a query's name begins with a letter or `_`");
+        let mut at = 0;
+        while at < bytes.len() {
+            assert!(
+                bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_',
+                "a query's name has letters, digits and `_`"
+            );
+            at += 1;
+        }
+        Self(Text::Borrowed(name))
+    }
+
+    /// Returns the name.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<QueryRef> for Text {
+    fn from(query: QueryRef) -> Self {
+        query.0
+    }
+}
+
+/// A query of a panel: PromQL, or anything else.
+#[derive(Debug, Clone)]
+pub enum AnyTarget {
+    /// A query in PromQL: its unit is known, and it is checked.
+    PromQl(Box<Target>),
+    /// A query that is carried as it is.
+    Other(Box<Ask>),
+}
+
+impl AnyTarget {
+    /// Returns its own name, if it has one.
+    pub fn name(&self) -> Option<&QueryRef> {
+        match self {
+            Self::PromQl(target) => target.name.as_ref(),
+            Self::Other(ask) => ask.name.as_ref(),
+        }
+    }
+
+    /// Returns the query, where it is in PromQL.
+    pub fn promql(&self) -> Option<&Target> {
+        match self {
+            Self::PromQl(target) => Some(target),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// Returns where it was written.
+    pub fn origin(&self) -> Origin {
+        match self {
+            Self::PromQl(target) => target.origin,
+            Self::Other(ask) => ask.origin,
+        }
+    }
+}
+
+impl From<Target> for AnyTarget {
+    fn from(target: Target) -> Self {
+        Self::PromQl(Box::new(target))
+    }
+}
+
+impl<L, M: Measure> From<Query<L, M>> for AnyTarget {
+    #[track_caller]
+    fn from(query: Query<L, M>) -> Self {
+        Target::from(query).into()
+    }
+}
+
+impl From<Ask> for AnyTarget {
+    fn from(ask: Ask) -> Self {
+        Self::Other(Box::new(ask))
+    }
+}
+
+/// A query that is not PromQL. Its unit is not known, and nobody checks what it asks for.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// What other queries call it; a letter where it is missing.
+    pub name: Option<QueryRef>,
+    /// What is asked, but for the letter and the datasource.
+    pub query: Document,
+    /// Who is asked.
+    pub source: AskSource,
+    /// The queries of the panel that it reads.
+    pub reads: Vec<QueryRef>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// Who answers a query that is not PromQL.
+#[derive(Debug, Clone)]
+pub enum AskSource {
+    /// A datasource of a plugin; the panel's or the dashboard's where none is named.
+    Plugin(Text, Option<DatasourceRef>),
+    /// Grafana, from the answers of other queries.
+    Expression,
+    /// Another panel of the same dashboard.
+    Panel(PanelRef),
+}
+
+impl Ask {
+    /// Returns a query for a plugin's datasources, with whatever members it has.
+    ///
+    /// ```
+    /// use dashgen::model::{Ask, document};
+    ///
+    /// Ask::of("graphite", document::Target::empty().target("shop.requests.count"));
+    /// ```
+    #[track_caller]
+    pub fn of(plugin: impl Into<Text>, query: Document) -> Self {
+        Self::new(AskSource::Plugin(plugin.into(), None), query)
+    }
+
+    /// Returns a query for lines or numbers of Loki, in `LogQL`.
+    #[track_caller]
+    pub fn loki(expr: impl Into<Text>) -> Self {
+        Self::of("loki", Document::empty().editor_mode("code").expr(expr).query_type("range"))
+    }
+
+    /// Returns a query for traces of Tempo, in `TraceQL`.
+    #[track_caller]
+    pub fn tempo(query: impl Into<Text>) -> Self {
+        let document = Document::empty().query(query).query_type("traceql").table_type("traces");
+        Self::of("tempo", document.limit(Some(Either::Left(20.0))))
+    }
+
+    /// Returns the answers that another panel of the same dashboard has, after its transformations.
+    #[track_caller]
+    pub fn panel(panel: PanelRef) -> Self {
+        Self::new(AskSource::Panel(panel), Document::empty().with_transforms(true))
+    }
+
+    #[track_caller]
+    pub(super) fn new(source: AskSource, query: Document) -> Self {
+        Self { name: None, query, source, reads: Vec::new(), origin: Origin::here() }
+    }
+
+    /// Gives it the name by which other queries refer to it.
+    pub fn named(mut self, name: QueryRef) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Changes what is asked: `.with(|query| query.max_lines(100))`.
+    pub fn with(mut self, change: impl FnOnce(Document) -> Document) -> Self {
+        self.query = change(self.query);
+        self
+    }
+
+    /// Asks, but does not show the answer.
+    pub fn hidden(self) -> Self {
+        self.with(|query| query.hide(Some(true)))
+    }
+
+    /// Asks this datasource instead of the panel's; means nothing to expressions and panels.
+    pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
+        if let AskSource::Plugin(_, source) = &mut self.source {
+            *source = Some(datasource);
+        }
+        self
+    }
+}

@@ -1,0 +1,21 @@
+//! What is asked, of any datasource: queries as documents have them.
+//!
+//! Which datasource is asked may only be known to a variable, so one type holds the members of all of them. The names
+//! come from the npm package `@grafana/schema` 13.2.3 and from the datasources' own plugins.
+
+mod condition;
+mod datasource;
+mod filter;
+mod parts;
+mod target;
+mod variable;
+
+pub use condition::{Condition, ConditionPart, ConditionQuery};
+pub use datasource::{Datasource, DatasourceObject};
+pub use filter::{AdHocFilter, AdHocKey};
+pub use parts::{
+    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
+    SqlProperty, SqlQuery, TagFilter, TraceFilter,
+};
+pub use target::Target;
+pub use variable::{LabelFilter, VariableQuery};

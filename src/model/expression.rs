@@ -1,0 +1,223 @@
+//! Expressions: what Grafana's server calculates from the answers of a panel's queries.
+//!
+//! Names: the `expr` schema of Grafana 13.2.
+
+use std::ops::{Add, Div, Mul, Rem, Sub};
+
+use super::ask::AskSource;
+use super::document::{Condition, ConditionPart, Target as Document};
+use super::{AnyTarget, Ask, QueryRef, Text};
+use crate::json::{Either, words};
+
+words! {
+    /// How the points of a series become one.
+    pub enum Reducer {
+        /// How many there are.
+        "count" Count,
+        /// The last.
+        "last" Last,
+        /// The greatest.
+        "max" Max,
+        /// The average.
+        "mean" Mean,
+        /// The one in the middle.
+        "median" Median,
+        /// The least.
+        "min" Min,
+        /// All together.
+        "sum" Sum,
+    }
+}
+
+/// What a threshold expression looks for: 1 where it holds, else 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Limit {
+    /// More than this.
+    Above(f64),
+    /// Less than this.
+    Below(f64),
+    /// Between the two.
+    Within(f64, f64),
+    /// Not between the two.
+    Outside(f64, f64),
+}
+
+impl Limit {
+    fn evaluator(self) -> ConditionPart {
+        let (word, numbers) = match self {
+            Self::Above(limit) => ("gt", vec![limit]),
+            Self::Below(limit) => ("lt", vec![limit]),
+            Self::Within(low, high) => ("within_range", vec![low, high]),
+            Self::Outside(low, high) => ("outside_range", vec![low, high]),
+        };
+        let params: Vec<_> = numbers.into_iter().map(|number| Some(Either::Left(number))).collect();
+        ConditionPart::empty().params(params).kind(word)
+    }
+}
+
+/// Expressions over one query.
+impl Ask {
+    #[track_caller]
+    fn expression(kind: &'static str, text: impl Into<Text>, reads: Vec<QueryRef>) -> Self {
+        let document = Document::empty().kind(kind).expression(text);
+        Self { reads, ..Self::new(AskSource::Expression, document) }
+    }
+
+    /// Makes one number of each series.
+    #[track_caller]
+    pub fn reduce(query: QueryRef, reducer: Reducer) -> Self {
+        Self::expression("reduce", query.clone(), vec![query]).with(|it| it.reducer(reducer.word()))
+    }
+
+    /// Puts points at steps of time: the average of those that fall into one, none where there are none.
+    #[track_caller]
+    pub fn resample(query: QueryRef, window: impl Into<Text>) -> Self {
+        let window = window.into();
+        Self::expression("resample", query.clone(), vec![query])
+            .with(|it| it.downsampler(Reducer::Mean.word()).upsampler("fillna").window(window))
+    }
+
+    /// Tells where a limit is passed.
+    #[track_caller]
+    pub fn threshold(query: QueryRef, limit: Limit) -> Self {
+        let condition = Condition::empty().evaluator(limit.evaluator());
+        Self::expression("threshold", query.clone(), vec![query]).with(|it| it.conditions([condition]))
+    }
+
+    /// Asks the answers of these queries, as tables of their names, in SQL.
+    #[track_caller]
+    pub fn sql(queries: impl Into<Vec<QueryRef>>, sql: impl Into<Text>) -> Self {
+        Self::expression("sql", sql, queries.into()).with(|it| it.format(Either::Left(Text::default())))
+    }
+}
+
+/// A calculation with the answers of queries: made from [`QueryRef`]s and numbers by `+ - * / %`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Math {
+    text: String,
+    reads: Vec<QueryRef>,
+    is_whole: bool,
+}
+
+impl Math {
+    /// Returns the calculation as Grafana writes it: `$errors / $total`.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn join(self, operator: &str, other: Self) -> Self {
+        let text = format!("{} {operator} {}", self.inside(), other.inside());
+        Self { text, reads: self.reads.into_iter().chain(other.reads).collect(), is_whole: false }
+    }
+
+    fn inside(&self) -> String {
+        if self.is_whole { self.text.clone() } else { format!("({})", self.text) }
+    }
+
+    fn call(self, function: &str) -> Self {
+        Self { text: format!("{function}({})", self.text), is_whole: true, ..self }
+    }
+
+    /// Makes negative numbers positive.
+    pub fn abs(self) -> Self {
+        self.call("abs")
+    }
+
+    /// Takes the natural logarithm.
+    pub fn log(self) -> Self {
+        self.call("log")
+    }
+
+    /// Rounds to whole numbers.
+    pub fn round(self) -> Self {
+        self.call("round")
+    }
+
+    /// Returns 1 where it is more than another, else 0.
+    pub fn above(self, other: impl Into<Self>) -> Self {
+        self.join(">", other.into())
+    }
+
+    /// Returns 1 where it is less than another, else 0.
+    pub fn below(self, other: impl Into<Self>) -> Self {
+        self.join("<", other.into())
+    }
+
+    /// Returns 1 where both are not 0, else 0.
+    pub fn and(self, other: impl Into<Self>) -> Self {
+        self.join("&&", other.into())
+    }
+
+    /// Returns 1 where one of them is not 0, else 0.
+    pub fn or(self, other: impl Into<Self>) -> Self {
+        self.join("||", other.into())
+    }
+
+    /// Makes a query of it, to be named or hidden.
+    #[track_caller]
+    pub fn ask(self) -> Ask {
+        Ask::expression("math", self.text, self.reads)
+    }
+}
+
+impl From<QueryRef> for Math {
+    fn from(query: QueryRef) -> Self {
+        Self { text: format!("${}", query.name()), reads: vec![query], is_whole: true }
+    }
+}
+
+impl From<f64> for Math {
+    fn from(number: f64) -> Self {
+        Self { text: number.to_string(), reads: Vec::new(), is_whole: number >= 0.0 }
+    }
+}
+
+impl From<Math> for AnyTarget {
+    #[track_caller]
+    fn from(math: Math) -> Self {
+        math.ask().into()
+    }
+}
+
+macro_rules! operators {
+    ($($operator:ident $method:ident $sign:literal),*) => {
+        $(
+            impl<R: Into<Math>> $operator<R> for Math {
+                type Output = Math;
+
+                fn $method(self, other: R) -> Math {
+                    self.join($sign, other.into())
+                }
+            }
+
+            impl<R: Into<Math>> $operator<R> for QueryRef {
+                type Output = Math;
+
+                fn $method(self, other: R) -> Math {
+                    Math::from(self).join($sign, other.into())
+                }
+            }
+        )*
+    };
+}
+
+operators!(Add add "+", Sub sub "-", Mul mul "*", Div div "/", Rem rem "%");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ERRORS: QueryRef = QueryRef::literal("errors");
+    const TOTAL: QueryRef = QueryRef::literal("total");
+
+    #[test]
+    fn calculations_keep_their_order() {
+        assert_eq!((ERRORS / (TOTAL + 1.0)).text(), "$errors / ($total + 1)");
+        assert_eq!((ERRORS - TOTAL).abs().above(-2.5).text(), "abs($errors - $total) > (-2.5)");
+    }
+
+    #[test]
+    fn a_calculation_knows_what_it_reads() {
+        assert_eq!((ERRORS / TOTAL).ask().reads, [ERRORS, TOTAL]);
+    }
+}

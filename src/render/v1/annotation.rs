@@ -1,0 +1,74 @@
+//! Events drawn over graphs.
+
+use super::frame::{self as v1, Printed};
+use super::{Ids, datasource, target};
+use crate::json::Either;
+use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn, document};
+
+const GRAFANA: v1::Datasource<'_> = v1::Datasource { r#type: "grafana", uid: v1::Uid::Fixed("-- Grafana --") };
+
+/// Grafana's own annotations come first: the server adds them to a file that lacks them.
+pub(super) fn all<'a>(dashboard: &'a Dashboard, ids: Ids<'_>) -> Vec<v1::Annotation<'a>> {
+    let own = v1::Annotation {
+        built_in: 1,
+        datasource: GRAFANA,
+        enable: true,
+        filter: None,
+        hide: true,
+        icon_color: "rgba(0, 211, 255, 1)",
+        name: "Annotations & Alerts",
+        target: None,
+        text_format: "",
+        title_format: "",
+        r#type: Some("dashboard"),
+    };
+    std::iter::once(own).chain(dashboard.annotations.iter().map(|it| written(it, dashboard, ids))).collect()
+}
+
+fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_>) -> v1::Annotation<'a> {
+    let (datasource, target) = asked(&annotation.source, dashboard);
+    v1::Annotation {
+        built_in: 0,
+        datasource,
+        enable: annotation.enabled,
+        filter: match &annotation.shown_on {
+            ShownOn::All => None,
+            ShownOn::Only(panels) => Some(v1::AnnotationFilter { exclude: false, ids: ids.of(panels) }),
+            ShownOn::AllBut(panels) => Some(v1::AnnotationFilter { exclude: true, ids: ids.of(panels) }),
+        },
+        hide: annotation.hidden,
+        icon_color: &annotation.color.0,
+        name: &annotation.name,
+        target: Some(target),
+        text_format: &annotation.text,
+        title_format: &annotation.title,
+        r#type: None,
+    }
+}
+
+fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Datasource<'a>, v1::AnnotationTarget<'a>) {
+    let of_grafana = |kind: &'static str, limit: u32| {
+        document::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))))
+    };
+    match source {
+        AnnotationSource::PromQl { expr, datasource: own, step } => (
+            datasource(own.as_ref().unwrap_or(&dashboard.datasource)),
+            v1::AnnotationTarget::PromQl { expr: Printed(expr), interval: step, ref_id: "Anno" },
+        ),
+        AnnotationSource::Tags { tags, match_any, limit } => {
+            let tags = tags.iter().cloned().map(Either::Left).collect();
+            let document = of_grafana("tags", *limit).match_any(*match_any).tags(Either::Left(tags));
+            (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
+        }
+        AnnotationSource::Dashboard { limit } => {
+            let document = of_grafana("dashboard", *limit).match_any(false).tags(Either::Left(Vec::new()));
+            (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
+        }
+        AnnotationSource::Other(ask) => {
+            let own = if let AskSource::Plugin(_, own) = &ask.source { own.as_ref() } else { None };
+            let source = datasource(own.unwrap_or(&dashboard.datasource));
+            let document = target::other(ask, source).ref_id("Anno");
+            (source, v1::AnnotationTarget::Other(Box::new(document)))
+        }
+    }
+}

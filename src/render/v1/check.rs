@@ -1,0 +1,130 @@
+//! What a dashboard has to be before it is written.
+
+use std::collections::HashSet;
+
+use super::super::error::RenderError;
+use crate::model::{
+    AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Origin, Panel, PanelRef, ShownOn, Variable, VariableKind,
+    ref_id,
+};
+
+/// Checks keys, units, and what queries, annotations and variables refer to.
+pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
+    keys_differ(dashboard, keys)?;
+    for panel in dashboard.panels() {
+        units(dashboard, panel)?;
+        queries(dashboard, panel, keys)?;
+    }
+    for annotation in &dashboard.annotations {
+        if let ShownOn::Only(panels) | ShownOn::AllBut(panels) = &annotation.shown_on {
+            panels.iter().try_for_each(|panel| is_here(dashboard, panel, keys, annotation.origin))?;
+        }
+    }
+    dashboard.variables.iter().try_for_each(|variable| values(dashboard, variable))
+}
+
+fn keys_differ(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
+    let mut sorted = keys.to_vec();
+    sorted.sort_unstable();
+    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        None => Ok(()),
+        Some(pair) => Err(RenderError::DuplicateKey { dashboard: dashboard.uid.clone(), key: pair[0].to_owned() }),
+    }
+}
+
+fn units(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
+    let Err(conflict) = panel.axis_unit() else { return Ok(()) };
+    Err(RenderError::MixedUnits {
+        dashboard: dashboard.uid.clone(),
+        panel: panel.title.clone().into_owned(),
+        origin: panel.targets[conflict.second].origin(),
+        first: ref_id(conflict.first).into_owned(),
+        first_unit: Box::new(conflict.first_unit),
+        second: ref_id(conflict.second).into_owned(),
+        second_unit: Box::new(conflict.second_unit),
+    })
+}
+
+fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), RenderError> {
+    let is_plain = |target: &AnyTarget| target.name().is_none() && target.promql().is_some();
+    if panel.targets.iter().all(is_plain) {
+        return Ok(());
+    }
+    let mut names = HashSet::new();
+    for (index, target) in panel.targets.iter().enumerate() {
+        let name = panel.ref_id(index);
+        if !names.insert(name.clone()) {
+            return Err(RenderError::DuplicateQuery {
+                origin: target.origin(),
+                dashboard: dashboard.uid.clone(),
+                panel: panel.title.to_string(),
+                query: name.into_owned(),
+            });
+        }
+    }
+    for target in &panel.targets {
+        let AnyTarget::Other(ask) = target else { continue };
+        if let Some(unknown) = ask.reads.iter().find(|read| !names.contains(read.name())) {
+            return Err(RenderError::UnknownQuery {
+                origin: ask.origin,
+                dashboard: dashboard.uid.clone(),
+                panel: panel.title.to_string(),
+                query: unknown.name().to_owned(),
+            });
+        }
+        if let AskSource::Panel(other) = &ask.source {
+            is_here(dashboard, other, keys, ask.origin)?;
+        }
+        source(dashboard, panel, ask)?;
+    }
+    Ok(())
+}
+
+fn source(dashboard: &Dashboard, panel: &Panel, ask: &Ask) -> Result<(), RenderError> {
+    let AskSource::Plugin(plugin, own) = &ask.source else { return Ok(()) };
+    let asked = own.as_ref().or(panel.datasource.as_ref()).unwrap_or(&dashboard.datasource);
+    if DatasourceRef::kind(asked) == plugin {
+        return Ok(());
+    }
+    Err(RenderError::WrongDatasource {
+        origin: ask.origin,
+        dashboard: dashboard.uid.clone(),
+        panel: panel.title.to_string(),
+        plugin: plugin.to_string(),
+        asked: asked.kind().to_owned(),
+    })
+}
+
+fn is_here(dashboard: &Dashboard, panel: &PanelRef, keys: &[&str], origin: Origin) -> Result<(), RenderError> {
+    if panel.dashboard.uid == dashboard.uid && keys.contains(&panel.key.as_str()) {
+        return Ok(());
+    }
+    Err(RenderError::UnknownPanel {
+        origin,
+        dashboard: dashboard.uid.clone(),
+        panel: panel.key.as_str().to_owned(),
+        of: panel.dashboard.uid.clone(),
+    })
+}
+
+/// Grafana reads a fixed list as one text, and has no way to escape some of what may stand in it.
+fn values(dashboard: &Dashboard, variable: &Variable) -> Result<(), RenderError> {
+    let VariableKind::Custom { values, .. } = &variable.kind else { return Ok(()) };
+    match values.iter().find(|value| !is_writable(value)) {
+        None => Ok(()),
+        Some(value) => Err(RenderError::UnwritableValue {
+            origin: variable.origin,
+            dashboard: dashboard.uid.clone(),
+            variable: variable.var.name().to_owned(),
+            value: value.to_string(),
+        }),
+    }
+}
+
+fn is_writable(value: &str) -> bool {
+    let names_a_value = value
+        .match_indices(':')
+        .any(|(at, _)| value[..at].ends_with(char::is_whitespace) && value[at + 1..].starts_with(char::is_whitespace));
+    // `\,` would be an escaped comma; white space at the ends is cut off; nothing is left out.
+    !names_a_value && !value.ends_with('\\') && !value.contains("\\,") && value.trim() == value && !value.is_empty()
+}

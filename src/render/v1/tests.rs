@@ -1,0 +1,342 @@
+//! What the parts of a dashboard are written as, and what is refused.
+
+use serde_json::{Value, json};
+
+use super::dashboard;
+use crate::model::field::{Comparison, FieldType};
+use crate::model::panel::TableField;
+use crate::model::transformation::{LimitOptions, Transformation};
+use crate::model::{
+    Annotation, Ask, Dashboard, DashboardRef, DatasourceRef, LibraryPanelRef, Limit, Link, Matcher, Override, Panel,
+    PanelRef, QueryRef, Reducer, Stat, Table, Timeseries, Uid, Var, Variable,
+};
+use crate::promql::raw;
+use crate::unit::{Ratio, Seconds};
+
+const PAGE: DashboardRef = DashboardRef::new(Uid::literal("page"));
+const PANEL: PanelRef = PAGE.panel("panel");
+const ERRORS: QueryRef = QueryRef::literal("errors");
+const TOTAL: QueryRef = QueryRef::literal("total");
+
+fn json(page: &Dashboard) -> Value {
+    let mut bytes = Vec::new();
+    dashboard(page, &mut bytes).unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}
+
+fn page() -> Dashboard {
+    Dashboard::new(PAGE.uid, "Page")
+}
+
+fn panel() -> Panel {
+    Panel::new(PANEL.key, "Panel", Timeseries::lines())
+}
+
+fn loki() -> DatasourceRef {
+    DatasourceRef::other("loki", &Uid::literal("logs"))
+}
+
+/// Returns one panel as it is written.
+fn written(panel: Panel) -> Value {
+    json(&page().panel(panel))["panels"][0].take()
+}
+
+fn variable(variable: Variable) -> Value {
+    json(&page().variable(variable))["templating"]["list"][0].take()
+}
+
+/// Returns why a dashboard is refused, without the place in the code.
+fn refused(page: &Dashboard) -> String {
+    let text = dashboard(page, &mut Vec::new()).unwrap_err().to_string();
+    text.split_once(": ").unwrap().1.to_owned()
+}
+
+/// Returns some members of an object.
+fn some(object: &Value, names: &[&str]) -> Value {
+    names.iter().map(|name| ((*name).to_owned(), object[name].clone())).collect::<serde_json::Map<_, _>>().into()
+}
+
+#[test]
+fn expressions_over_named_queries() {
+    let panel = panel()
+        .query(raw::<Ratio>("a").named(ERRORS).hidden())
+        .query(raw::<Ratio>("b").named(TOTAL))
+        .query(ERRORS / TOTAL)
+        .query(Ask::reduce(ERRORS, Reducer::Max))
+        .query(Ask::threshold(TOTAL, Limit::Within(1.0, 2.0)));
+    let panel = written(panel);
+    let expression = json!({"type": "__expr__", "uid": "__expr__"});
+    assert_eq!(
+        panel["datasource"],
+        json!({"type": "prometheus", "uid": "prometheus"}),
+        "expressions need no mixed one"
+    );
+    assert_eq!(some(&panel["targets"][0], &["hide", "refId"]), json!({"hide": true, "refId": "errors"}));
+    assert_eq!(
+        panel["targets"].as_array().unwrap()[2..],
+        [
+            json!({"datasource": expression, "expression": "$errors / $total", "refId": "C", "type": "math"}),
+            json!({"datasource": expression, "expression": "errors", "reducer": "max", "refId": "D", "type": "reduce"}),
+            json!({
+                "conditions": [{"evaluator": {"params": [1, 2], "type": "within_range"}}],
+                "datasource": expression, "expression": "total", "refId": "E", "type": "threshold",
+            }),
+        ]
+    );
+}
+
+#[test]
+fn queries_of_two_datasources_make_a_mixed_panel() {
+    let panel = written(panel().query(raw::<Ratio>("a")).query(Ask::loki("{job=\"a\"}").datasource(loki())));
+    assert_eq!(panel["datasource"], json!({"type": "datasource", "uid": "-- Mixed --"}));
+    assert_eq!(panel["targets"][0]["datasource"]["uid"], "prometheus");
+    assert_eq!(
+        panel["targets"][1],
+        json!({
+            "datasource": {"type": "loki", "uid": "logs"}, "editorMode": "code", "expr": "{job=\"a\"}",
+            "queryType": "range", "refId": "B",
+        })
+    );
+}
+
+#[test]
+fn a_panel_that_shows_what_another_has() {
+    let again = Panel::new("again", "Again", Stat::default()).query(Ask::panel(PANEL));
+    let page = json(&page().panel(panel().query(raw::<Ratio>("a"))).panel(again));
+    let source = json!({"type": "datasource", "uid": "-- Dashboard --"});
+    let expected = json!([{
+        "datasource": source, "panelId": page["panels"][0]["id"], "refId": "A", "withTransforms": true,
+    }]);
+    assert_eq!(page["panels"][1]["targets"], expected);
+    assert_eq!(page["panels"][1]["datasource"], source);
+}
+
+#[test]
+fn what_panels_are_told_beside_their_queries() {
+    let panel = panel()
+        .query(raw::<Ratio>("a"))
+        .time_from("1h")
+        .time_shift("1d")
+        .time_compare("1w")
+        .hide_time_override()
+        .max_data_points(100)
+        .query_caching_ttl(1_000)
+        .cache_timeout("60")
+        .repeat_down(Var::literal("job"))
+        .max_per_row(4)
+        .library(LibraryPanelRef::literal("Shared", Uid::literal("shared")))
+        .transform(LimitOptions::new())
+        .transformation(Transformation::merge().disabled(true).filter(Matcher::by_query("A")));
+    let panel = written(panel);
+    let names = ["timeFrom", "timeShift", "timeCompare", "hideTimeOverride", "maxDataPoints", "queryCachingTTL"];
+    assert_eq!(
+        some(&panel, &names),
+        json!({
+            "timeFrom": "1h", "timeShift": "1d", "timeCompare": "1w", "hideTimeOverride": true, "maxDataPoints": 100,
+            "queryCachingTTL": 1000,
+        })
+    );
+    let names = ["cacheTimeout", "repeat", "repeatDirection", "maxPerRow", "libraryPanel"];
+    assert_eq!(
+        some(&panel, &names),
+        json!({
+            "cacheTimeout": "60", "repeat": "job", "repeatDirection": "v", "maxPerRow": 4,
+            "libraryPanel": {"name": "Shared", "uid": "shared"},
+        })
+    );
+    let merge =
+        json!({"disabled": true, "filter": {"id": "byFrameRefID", "options": "A"}, "id": "merge", "options": {}});
+    assert_eq!(panel["transformations"], json!([{"id": "limit", "options": {}}, merge]));
+}
+
+#[test]
+fn exceptions_by_every_matcher() {
+    let overrides = [
+        Override::by_names(["a", "b"]),
+        Override::of(Matcher::by_other_names(["a"])),
+        Override::by_type(FieldType::Time),
+        Override::by_types([FieldType::Number, FieldType::String]),
+        Override::by_query(ERRORS),
+        Override::by_value("max", Comparison::GreaterOrEqual, 3),
+        Override::of(Matcher::numeric()),
+        Override::of(Matcher::first_time_field()),
+    ];
+    let panel = written(overrides.into_iter().fold(panel(), Panel::exception));
+    let matchers: Vec<_> =
+        panel["fieldConfig"]["overrides"].as_array().unwrap().iter().map(|it| it["matcher"].clone()).collect();
+    assert_eq!(
+        Value::from(matchers),
+        json!([
+            {"id": "byNames", "options": {"mode": "include", "names": ["a", "b"]}},
+            {"id": "byNames", "options": {"mode": "exclude", "names": ["a"]}},
+            {"id": "byType", "options": "time"},
+            {"id": "byTypes", "options": ["number", "string"]},
+            {"id": "byFrameRefID", "options": "errors"},
+            {"id": "byValue", "options": {"op": "gte", "reducer": "max", "value": 3}},
+            {"id": "numeric"},
+            {"id": "firstTimeField"},
+        ])
+    );
+}
+
+#[test]
+fn what_an_exception_changes() {
+    let exception = Override::by_name("a").decimals(1).filterable(true).field_min_max(true);
+    let table = Panel::new("table", "Table", Table::default())
+        .exception(exception.drawn(|field: TableField| field.width(120.0)))
+        .filterable()
+        .field_min_max();
+    let config = written(table)["fieldConfig"].take();
+    assert_eq!(
+        config["overrides"][0]["properties"],
+        json!([
+            {"id": "decimals", "value": 1}, {"id": "filterable", "value": true}, {"id": "fieldMinMax", "value": true},
+            {"id": "custom.width", "value": 120},
+        ])
+    );
+    let names = ["fieldMinMax", "filterable"];
+    assert_eq!(some(&config["defaults"], &names), json!({"fieldMinMax": true, "filterable": true}));
+}
+
+#[test]
+fn every_query_of_prometheus_for_values() {
+    const NAME: Var = Var::literal("v");
+    let query = |it| variable(it)["query"].take();
+    let found = |kind: u8, text: &str| json!({"qryType": kind, "query": text, "refId": "PrometheusVariableQueryEditor-VariableQuery"});
+    assert_eq!(query(Variable::label_values(NAME, "up", "job")), found(1, "label_values(up, job)"));
+    assert_eq!(query(Variable::metric_names(NAME, "go_.*")), found(2, "metrics(go_.*)"));
+    assert_eq!(query(Variable::query_result(NAME, raw::<Ratio>("topk(3, up)"))), found(3, "query_result(topk(3, up))"));
+    assert_eq!(query(Variable::series(NAME, raw::<Ratio>("up"))), found(4, "up"));
+    let names = crate::model::ValuesQuery::LabelNames("up".into());
+    assert_eq!(query(Variable::found_by(NAME, names)), found(0, "label_names(up)"));
+}
+
+#[test]
+fn what_is_chosen_at_first() {
+    const NAME: Var = Var::literal("v");
+    let of_labels = variable(Variable::label_values(NAME, "up", "job").starting_at(["a", "b"]).regex("/a.*/"));
+    assert_eq!(of_labels["current"], json!({"text": ["a", "b"], "value": ["a", "b"]}));
+    assert_eq!(of_labels["regex"], "/a.*/");
+    let custom = variable(Variable::custom(NAME, ["a", "b,c"]).starting_at(["b,c"]).all_value(".*"));
+    assert_eq!(
+        some(&custom, &["allValue", "current", "includeAll", "query"]),
+        json!({"allValue": ".*", "current": {"text": "b,c", "value": "b,c"}, "includeAll": true, "query": "a,b\\,c"})
+    );
+    assert_eq!(custom["options"][1]["selected"], true);
+}
+
+#[test]
+fn filters_groupings_and_switches() {
+    const NAME: Var = Var::literal("v");
+    let prometheus = json!({"type": "prometheus", "uid": "prometheus"});
+    assert_eq!(
+        variable(Variable::ad_hoc(NAME)),
+        json!({
+            "baseFilters": [], "datasource": prometheus, "filters": [], "hide": 0, "name": "v", "type": "adhoc",
+        })
+    );
+    assert_eq!(
+        variable(Variable::group_by(NAME).starting_at(["job"])),
+        json!({
+            "current": {"text": ["job"], "value": ["job"]}, "datasource": prometheus, "hide": 0, "multi": true,
+            "name": "v", "options": [], "type": "groupby",
+        })
+    );
+    assert_eq!(
+        variable(Variable::switch(NAME, "yes", "no").on().label("Really")),
+        json!({
+            "current": {"text": "Enabled", "value": "yes"}, "hide": 0, "label": "Really", "name": "v",
+            "options": [
+                {"selected": true, "text": "Enabled", "value": "yes"},
+                {"selected": false, "text": "Disabled", "value": "no"},
+            ],
+            "type": "switch",
+        })
+    );
+}
+
+#[test]
+fn events_by_tags_on_some_panels() {
+    let annotation = Annotation::tagged("Deploys", "deploy").tag("shop").any_tag().only_on([PANEL]).off();
+    let page = json(&page().panel(panel()).annotation(annotation).annotation(Annotation::of_dashboard("Notes")));
+    let list = &page["annotations"]["list"];
+    assert_eq!(
+        list[1],
+        json!({
+            "datasource": {"type": "grafana", "uid": "-- Grafana --"}, "enable": false,
+            "filter": {"exclude": false, "ids": [page["panels"][0]["id"]]}, "iconColor": "blue", "name": "Deploys",
+            "target": {"limit": 100, "matchAny": true, "tags": ["deploy", "shop"], "type": "tags"},
+        })
+    );
+    assert_eq!(list[2]["target"]["type"], "dashboard");
+}
+
+#[test]
+fn links_of_every_kind() {
+    let page = page()
+        .link(Link::dashboards("Others", "shop").side_by_side().include_variables(false))
+        .link(Link::to_dashboard("Page", PAGE).tooltip("This one"));
+    assert_eq!(
+        json(&page)["links"],
+        json!([
+            {
+                "asDropdown": false, "icon": "external link", "includeVars": false, "keepTime": true, "tags": ["shop"],
+                "targetBlank": false, "title": "Others", "tooltip": "", "type": "dashboards",
+            },
+            {
+                "asDropdown": false, "icon": "dashboard", "includeVars": true, "keepTime": true, "tags": [],
+                "targetBlank": false, "title": "Page", "tooltip": "This one", "type": "link", "url": "/d/page",
+            },
+        ])
+    );
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    let one = |panel| page().panel(panel);
+    assert_eq!(
+        refused(&one(panel().query(raw::<Ratio>("a")).query(Ask::reduce(ERRORS, Reducer::Max)))),
+        "dashboard `page`, panel `Panel`: an expression reads the query `errors`, which the panel has not; give a query \
+         of the panel that name (`.named(..)`)"
+    );
+    assert_eq!(
+        refused(&one(panel().query((ERRORS + 1.0).ask().named(ERRORS)).query((ERRORS + 1.0).ask().named(ERRORS)))),
+        "dashboard `page`, panel `Panel`: two queries are called `errors`; give each its own name"
+    );
+    assert_eq!(
+        refused(&one(panel().query(Ask::panel(PAGE.panel("gone"))))),
+        "dashboard `page` refers to the panel `gone` of `page`, but it can only refer to panels that it has itself"
+    );
+    let elsewhere = DashboardRef::new(Uid::literal("other")).panel("panel");
+    let annotation = Annotation::tagged("Deploys", "deploy").not_on([elsewhere]);
+    assert_eq!(
+        refused(&one(panel()).annotation(annotation)),
+        "dashboard `page` refers to the panel `panel` of `other`, but it can only refer to panels that it has itself"
+    );
+    assert_eq!(
+        refused(&one(panel().query(Ask::loki("{a=\"b\"}")))),
+        "dashboard `page`, panel `Panel`: a query for `loki` would be sent to a datasource of the type `prometheus`; \
+         name one by `.datasource(..)`, of the query or the panel"
+    );
+}
+
+#[test]
+fn values_that_a_list_cannot_hold() {
+    for value in ["a : b", "a\\", "a\\,b", " a", ""] {
+        let text = refused(&page().variable(Variable::custom(Var::literal("v"), ["fine", value])));
+        assert!(
+            text.starts_with(&format!("dashboard `page`, variable `v`: the value {value:?} cannot stand")),
+            "{text}"
+        );
+    }
+    for value in ["a:b", "a: b", "\\a", "a,b"] {
+        variable(Variable::custom(Var::literal("v"), [value]));
+    }
+}
+
+/// A unit that is not known cannot be at odds with another.
+#[test]
+fn only_queries_in_promql_have_units() {
+    let panel = panel().query(Ask::loki("a").datasource(loki())).query(raw::<Seconds>("b"));
+    assert_eq!(panel.axis_unit().unwrap(), crate::unit::Unit::SECONDS);
+}

@@ -1,0 +1,230 @@
+//! The variables of a dashboard.
+
+use std::borrow::Cow;
+
+use super::frame::{self as v1, Choice, Current, VariableQuery};
+use super::{datasource, target};
+use crate::json::Either;
+use crate::model::{
+    AdHoc, Dashboard, DatasourceRef, Hide, QueryVariable, Refresh, Sort, Text, ValuesQuery, Variable, VariableKind,
+};
+use crate::schema::v1 as document;
+
+/// Returns a variable as it is written.
+pub(super) fn written<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v1::AnyVariable<'a> {
+    let source = |own: &'a Option<DatasourceRef>| datasource(own.as_ref().unwrap_or(&dashboard.datasource));
+    match &variable.kind {
+        VariableKind::AdHoc(filters) => of_document(variable, ad_hoc(filters, source(&filters.datasource))),
+        VariableKind::GroupBy { datasource } => of_document(variable, group_by(variable, source(datasource))),
+        VariableKind::Switch { on, off, is_on } => of_document(variable, switch(on, off, *is_on)),
+        kind => {
+            let hide = hide(variable.hide);
+            let (description, label, name) = (&*variable.description, &*variable.label, variable.var.name());
+            let plain = of_kind(kind, variable, dashboard);
+            let current = started(variable, plain.multi).unwrap_or(plain.current);
+            v1::AnyVariable::Own(Box::new(v1::Variable { current, description, hide, label, name, ..plain }))
+        }
+    }
+}
+
+fn hide(hide: Hide) -> u8 {
+    match hide {
+        Hide::Nothing => 0,
+        Hide::Label => 1,
+        Hide::Variable => 2,
+        Hide::InControlsMenu => 3,
+    }
+}
+
+/// Returns what a variable was told to choose at first.
+fn started(variable: &Variable, multi: bool) -> Option<Current<'_>> {
+    let first = variable.start.first()?;
+    Some(if multi {
+        let values: Vec<&str> = variable.start.iter().map(|value| &**value).collect();
+        Current::Many { text: values.clone(), value: values }
+    } else {
+        Current::One { text: first, value: first }
+    })
+}
+
+fn of_document(variable: &Variable, mut document: document::Variable) -> v1::AnyVariable<'static> {
+    let text = |text: &Text| (!text.is_empty()).then(|| Some(text.clone()));
+    document.description = text(&variable.description);
+    document.label = text(&variable.label);
+    v1::AnyVariable::Other(Box::new(
+        document.name(variable.var.name().to_owned()).hide(Either::Left(f64::from(hide(variable.hide)))),
+    ))
+}
+
+fn ad_hoc(filters: &AdHoc, source: v1::Datasource<'_>) -> document::Variable {
+    document::Variable::empty()
+        .kind("adhoc")
+        .datasource(Some(Either::Right(target::object(source))))
+        .filters(filters.filters.clone())
+        .base_filters(filters.base_filters.clone())
+}
+
+fn group_by(variable: &Variable, source: v1::Datasource<'_>) -> document::Variable {
+    let labels = || document::Chosen::Many(variable.start.clone());
+    document::Variable::empty()
+        .kind("groupby")
+        .datasource(Some(Either::Right(target::object(source))))
+        .current(document::Choice::empty().text(labels()).value(labels()))
+        .multi(true)
+        .options([])
+}
+
+fn switch(on: &Text, off: &Text, is_on: bool) -> document::Variable {
+    let choice = |text: &'static str, value: &Text| {
+        let (text, value) = (document::Chosen::One(text.into()), document::Chosen::One(value.clone()));
+        document::Choice::empty().text(text).value(value)
+    };
+    let (enabled, disabled) = (choice("Enabled", on), choice("Disabled", off));
+    let current = if is_on { enabled.clone() } else { disabled.clone() };
+    document::Variable::empty()
+        .kind("switch")
+        .current(current)
+        .options([enabled.selected(is_on), disabled.selected(!is_on)])
+}
+
+fn of_kind<'a>(kind: &'a VariableKind, variable: &'a Variable, dashboard: &'a Dashboard) -> v1::Variable<'a> {
+    match kind {
+        VariableKind::Datasource { plugin, default } => v1::Variable {
+            current: default
+                .as_ref()
+                .map_or(Current::default(), |(name, uid)| Current::One { text: name, value: uid.as_str() }),
+            query: VariableQuery::Text(Cow::Borrowed(plugin)),
+            refresh: Some(1),
+            regex: Some(&variable.regex),
+            r#type: "datasource",
+            ..v1::Variable::default()
+        },
+        VariableKind::LabelValues { series, label, datasource: source, refresh, sort, multi, all } => {
+            let query = prometheus(1, format!("label_values({series}, {label})"));
+            let asked = Asked { source, refresh: *refresh, sort: *sort, multi: *multi, all };
+            asked.written(query, variable, dashboard)
+        }
+        VariableKind::Query(query) => found(query, variable, dashboard),
+        VariableKind::Custom { values, multi, include_all } => v1::Variable {
+            all_value: variable.all_value.as_deref(),
+            include_all: *include_all,
+            multi: *multi,
+            r#type: "custom",
+            ..list(values, &variable.start, custom_value)
+        },
+        VariableKind::Interval { values } => {
+            v1::Variable { refresh: Some(2), r#type: "interval", ..list(values, &variable.start, Cow::Borrowed) }
+        }
+        VariableKind::Textbox { default } => v1::Variable {
+            current: Current::One { text: default, value: default },
+            options: vec![Choice { selected: true, text: default, value: default }],
+            query: VariableQuery::Text(Cow::Borrowed(default)),
+            r#type: "textbox",
+            ..v1::Variable::default()
+        },
+        VariableKind::Constant { value } => v1::Variable {
+            current: Current::One { text: value, value },
+            query: VariableQuery::Text(Cow::Borrowed(value)),
+            skip_url_sync: true,
+            r#type: "constant",
+            ..v1::Variable::default()
+        },
+        // These are written as documents.
+        VariableKind::AdHoc(_) | VariableKind::GroupBy { .. } | VariableKind::Switch { .. } => v1::Variable::default(),
+    }
+}
+
+/// What all variables have that a datasource is asked for.
+struct Asked<'a> {
+    source: &'a Option<DatasourceRef>,
+    refresh: Refresh,
+    sort: Sort,
+    multi: bool,
+    all: &'a Option<Text>,
+}
+
+impl<'a> Asked<'a> {
+    fn written(
+        self,
+        (query, definition): (VariableQuery<'a>, String),
+        variable: &'a Variable,
+        dashboard: &'a Dashboard,
+    ) -> v1::Variable<'a> {
+        let Self { source, refresh, sort, multi, all } = self;
+        v1::Variable {
+            all_value: all.as_deref(),
+            current: if all.is_some() { everything(multi) } else { Current::default() },
+            datasource: Some(datasource(source.as_ref().unwrap_or(&dashboard.datasource))),
+            definition: Some(definition),
+            include_all: all.is_some(),
+            multi,
+            query,
+            refresh: Some(match refresh {
+                Refresh::Never => 0,
+                Refresh::OnLoad => 1,
+                Refresh::OnTimeRange => 2,
+            }),
+            regex: Some(&variable.regex),
+            sort: Some(place_of(sort)),
+            r#type: "query",
+            ..v1::Variable::default()
+        }
+    }
+}
+
+fn place_of(sort: Sort) -> u8 {
+    match sort {
+        Sort::None => 0,
+        Sort::Alphabetical => 1,
+        Sort::AlphabeticalDescending => 2,
+        Sort::Numerical => 3,
+        Sort::NumericalDescending => 4,
+        Sort::AlphabeticalIgnoringCase => 5,
+        Sort::AlphabeticalIgnoringCaseDescending => 6,
+        Sort::Natural => 7,
+        Sort::NaturalDescending => 8,
+    }
+}
+
+fn prometheus(query_type: u8, query: String) -> (VariableQuery<'static>, String) {
+    let definition = query.clone();
+    (VariableQuery::Prometheus { query_type, query, ref_id: "PrometheusVariableQueryEditor-VariableQuery" }, definition)
+}
+
+fn found<'a>(query: &'a QueryVariable, variable: &'a Variable, dashboard: &'a Dashboard) -> v1::Variable<'a> {
+    let QueryVariable { query, datasource: source, refresh, sort, multi, all } = query;
+    let query = match query {
+        ValuesQuery::LabelNames(series) => prometheus(0, format!("label_names({series})")),
+        ValuesQuery::Metrics(regex) => prometheus(2, format!("metrics({regex})")),
+        ValuesQuery::QueryResult(expr) => prometheus(3, format!("query_result({expr})")),
+        ValuesQuery::Series(series) => prometheus(4, series.to_string()),
+        ValuesQuery::Text(text) => (VariableQuery::Text(Cow::Borrowed(text)), text.to_string()),
+        ValuesQuery::Document(members) => (VariableQuery::Document(members), variable.var.name().to_owned()),
+    };
+    Asked { source, refresh: *refresh, sort: *sort, multi: *multi, all }.written(query, variable, dashboard)
+}
+
+fn everything(multi: bool) -> Current<'static> {
+    if multi {
+        Current::Many { text: vec!["All"], value: vec!["$__all"] }
+    } else {
+        Current::One { text: "All", value: "$__all" }
+    }
+}
+
+fn list<'a>(values: &'a [Text], start: &[Text], written: impl Fn(&'a str) -> Cow<'a, str>) -> v1::Variable<'a> {
+    let first = values.first().map(|value| Current::One { text: value, value });
+    let is_chosen = |index, value| if start.is_empty() { index == 0 } else { start.contains(value) };
+    let choice = |(index, value): (usize, &'a Text)| Choice { selected: is_chosen(index, value), text: value, value };
+    v1::Variable {
+        current: first.unwrap_or_default(),
+        options: values.iter().enumerate().map(choice).collect(),
+        query: VariableQuery::Text(values.iter().map(|value| written(value)).collect::<Vec<_>>().join(",").into()),
+        ..v1::Variable::default()
+    }
+}
+
+/// A value of a custom list as its query writes it: `,` parts values.
+fn custom_value(value: &str) -> Cow<'_, str> {
+    if value.contains(',') { value.replace(',', "\\,").into() } else { Cow::Borrowed(value) }
+}
