@@ -26,6 +26,6 @@ pub use link::Link;
 pub use panel::{GridPos, LibraryPanel, Panel};
 pub use target::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, Target, TraceFilter,
+    SqlProperty, SqlQuery, TagFilter, Target, TimeRegion, TraceFilter,
 };
 pub use variable::{AdHocFilter, AdHocKey, Choice, Chosen, LabelFilter, Templating, Variable, VariableQuery};

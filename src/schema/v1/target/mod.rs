@@ -4,7 +4,7 @@ mod parts;
 
 pub use parts::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, TraceFilter,
+    SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
 };
 
 use std::collections::BTreeMap;
@@ -286,7 +286,7 @@ object! {
         /// The field of times, of Elasticsearch.
         "timeField" time_field: Text,
         /// Times that are marked.
-        "timeRegion" time_region: Json,
+        "timeRegion" time_region: TimeRegion,
         /// What the answer is: `annotations`, of another panel.
         "topic" topic: Text,
         /// What kind of expression, or of annotation.

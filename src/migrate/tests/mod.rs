@@ -1,3 +1,6 @@
+mod frame;
+mod losses;
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -328,7 +331,7 @@ fn what_schema_versions_changed() {
         }],
     }));
     assert_snapshot!(lines(&dashboard), @r#"
-    panels[0].datasource = null
+    panels[0].datasource.uid = "$ds"
     panels[0].fieldConfig.defaults.mappings[0].options.1.text = "up"
     panels[0].fieldConfig.defaults.mappings[0].type = "value"
     panels[0].fieldConfig.defaults.mappings[1].options.from = 2
