@@ -4,6 +4,8 @@
 //! `object!` reads what it knows, each member on its own, and keeps the rest where it stood, so that
 //! writing gives back what was read. Keys are always written in the order of the alphabet, whatever is known of them.
 
+#[cfg(test)]
+pub(crate) mod corpus;
 mod object;
 mod print;
 mod read;
