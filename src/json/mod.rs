@@ -4,6 +4,7 @@
 //! `object!` reads what it knows, each member on its own, and keeps the rest where it stood, so that
 //! writing gives back what was read. Keys are always written in the order of the alphabet, whatever is known of them.
 
+mod by_id;
 #[cfg(test)]
 pub(crate) mod corpus;
 mod object;
@@ -13,6 +14,7 @@ mod rest;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use by_id::{any_object, by_id};
 pub(crate) use object::{Members, object, sorted, tagged, words};
 pub use print::{text, write};
 pub use read::{Either, Found, Json, Trail, Typed};
