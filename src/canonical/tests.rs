@@ -232,17 +232,6 @@ fn nesting_without_end_is_an_error() {
     insta::assert_snapshot!(format(&deep, &[]).unwrap_err(), @"this is not JSON");
 }
 
-/// The dashboards of the folder that `DASHGEN_CORPUS` names.
-fn corpus() -> Vec<(String, String)> {
-    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
-        eprintln!("SKIPPED: DASHGEN_CORPUS names no folder of dashboards");
-        return Vec::new();
-    };
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|it| it == "json"));
-    files.into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect()
-}
-
 /// The same dashboard with its members backwards, and with what a server adds.
 fn disturbed(value: Value, is_root: bool) -> Value {
     match value {
@@ -274,7 +263,7 @@ fn disturbed(value: Value, is_root: bool) -> Value {
 
 #[test]
 fn noise_and_order_make_no_difference() {
-    for (name, text) in corpus() {
+    for (name, text) in crate::json::corpus::texts() {
         let once = format(&text, &[]).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(format(&once, &[]).unwrap() == once, "{name}: twice is another than once");
         let noisy = disturbed(serde_json::from_str(&text).unwrap(), true).to_string();

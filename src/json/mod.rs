@@ -4,6 +4,9 @@
 //! `object!` reads what it knows, each member on its own, and keeps the rest where it stood, so that
 //! writing gives back what was read. Keys are always written in the order of the alphabet, whatever is known of them.
 
+mod by_id;
+#[cfg(test)]
+pub(crate) mod corpus;
 mod object;
 mod print;
 mod read;
@@ -11,6 +14,7 @@ mod rest;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use by_id::{any_object, by_id};
 pub(crate) use object::{Members, object, schema, sorted, tagged, words};
 pub use print::{text, value, write};
 pub use read::{Either, Found, Json, Trail, Typed};

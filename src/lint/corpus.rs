@@ -1,8 +1,6 @@
 //! The lints over real dashboards, and over what is left of them after accidents.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::{env, fs};
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -12,20 +10,13 @@ use super::testing::{panel, target};
 use super::{Context, Finding, Input, Report, Selection, Sources, check};
 use crate::model::Origin;
 
-/// Returns the real dashboards, by name; `None` without a corpus, which is said aloud.
-fn corpus() -> Option<BTreeMap<String, String>> {
-    let Some(folder) = env::var_os("DASHGEN_CORPUS").map(PathBuf::from) else {
-        eprintln!("SKIPPED: no real dashboards, DASHGEN_CORPUS is not set");
-        return None;
-    };
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    Some(files.map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect())
-}
-
 /// Each of these was looked at, and is a mistake. More of them need a look, too.
 #[test]
 fn real_dashboards() {
-    let Some(files) = corpus() else { return };
+    let files = crate::json::corpus::texts();
+    if files.is_empty() {
+        return;
+    }
     let context = Context::default();
     let mut report = Report::default();
     for (name, text) in &files {

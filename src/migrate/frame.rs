@@ -6,6 +6,7 @@ use super::loss::Losses;
 use super::value::property;
 use super::{SCHEMA_VERSION, mapping, value};
 use crate::json::{Either, Json, Typed};
+use crate::model::Text;
 use crate::model::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
 use crate::model::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel, Variable};
@@ -59,23 +60,20 @@ fn raise_variable(variable: &mut Variable, losses: &mut Losses) {
 
 /// Raises the field config of a panel of one of these kinds.
 macro_rules! raise_fields_of {
-    ($panel:ident: $($kind:ident),*) => {
+    ($panel:ident, $losses:ident: $($kind:ident),*) => {
         match &mut $panel.field_config {
-            $( Some(PanelFields::$kind(config)) => raise_fields(config), )*
+            $( Some(PanelFields::$kind(config)) => raise_fields(config, $losses), )*
             _ => {}
         }
     };
 }
 
 /// Raises a panel, whatever its kind.
-pub(super) fn raise_panel(panel: &mut Panel, version: f64) {
+pub(super) fn raise_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
     if version >= SCHEMA_VERSION {
         return;
     }
-    raise_datasource(&mut panel.datasource);
-    for target in panel.targets.iter_mut().flatten() {
-        raise_datasource(&mut target.datasource);
-    }
+    raise_datasources(panel);
     raise_rows(panel);
     match &mut panel.options {
         Some(PanelOptions::Timeseries(options)) => raise_legend(options.legend.as_mut()),
@@ -86,7 +84,7 @@ pub(super) fn raise_panel(panel: &mut Panel, version: f64) {
         Some(PanelOptions::Histogram(options)) => raise_legend(options.legend.as_mut()),
         _ => {}
     }
-    raise_fields_of!(panel: Timeseries, Stat, Gauge, BarGauge, Table, PieChart, BarChart, Heatmap, Histogram, StateTimeline, StatusHistory, Other);
+    raise_fields_of!(panel, losses: Timeseries, Stat, Gauge, BarGauge, Table, PieChart, BarChart, Heatmap, Histogram, StateTimeline, StatusHistory, Other);
 }
 
 /// Rows have `collapsed` now, and no widths.
@@ -99,6 +97,32 @@ fn raise_rows(panel: &mut Panel) {
         panel.collapsed.get_or_insert(is_folded);
     }
     (frame.show_title, frame.title_size, frame.repeat_iteration, frame.repeat_row_id) = (None, None, None, None);
+}
+
+/// A query asks the datasource of its panel where it says none; one that only queries name is the panel's, too. Where
+/// nobody names one, `null` stays: only the server knows its default.
+fn raise_datasources(panel: &mut Panel) {
+    raise_datasource(&mut panel.datasource);
+    let of_panel = panel.datasource.clone().flatten();
+    for target in panel.targets.iter_mut().flatten() {
+        raise_datasource(&mut target.datasource);
+        let is_left_open = target.datasource.as_ref().is_some_and(|it| uid(it.as_ref()).is_none());
+        if is_left_open && uid(of_panel.as_ref()) != Some("-- Mixed --") {
+            target.datasource = of_panel.clone().map(Some);
+        }
+    }
+    if of_panel.is_none() {
+        let named = panel.targets.iter().flatten().filter_map(|target| target.datasource.as_ref()?.as_ref());
+        let asked = named.filter(|it| !matches!(uid(Some(it)), None | Some("__expr__"))).last().cloned();
+        panel.datasource = asked.map(Some).or(panel.datasource.take());
+    }
+}
+
+fn uid(datasource: Option<&Either<Text, DatasourceObject>>) -> Option<&str> {
+    match datasource? {
+        Either::Left(name) => Some(name),
+        Either::Right(object) => object.uid.as_ref()?.as_deref(),
+    }
 }
 
 /// A datasource by its name or variable is an object now.
@@ -127,9 +151,9 @@ fn raise_legend(legend: Option<&mut LegendOptions>) {
     legend.show_legend.get_or_insert(!is_hidden);
 }
 
-fn raise_fields<C: Typed>(config: &mut FieldConfig<C>) {
+fn raise_fields<C: Typed>(config: &mut FieldConfig<C>, losses: &mut Losses) {
     if let Some(defaults) = &mut config.defaults {
-        raise_mappings(defaults);
+        raise_mappings(defaults, losses);
         if let Some(mode) = custom(defaults, "displayMode") {
             let cell = property("custom.cellOptions", cell_options(&mode));
             apply(defaults, vec![cell], &["displayMode"]);
@@ -140,13 +164,9 @@ fn raise_fields<C: Typed>(config: &mut FieldConfig<C>) {
     }
 }
 
-fn raise_mappings<C>(defaults: &mut FieldDefaults<C>) {
+fn raise_mappings<C>(defaults: &mut FieldDefaults<C>, losses: &mut Losses) {
     let Some(old) = defaults.mappings.take_if(|it| it.iter().any(is_old)) else { return };
-    let renewed = old.into_iter().filter_map(|it| match it {
-        ValueMapping::Old(old) => mapping::renewed(*old),
-        other => Some(other),
-    });
-    defaults.mappings = Some(renewed.collect());
+    defaults.mappings = Some(mapping::all_renewed(old, "fieldConfig.defaults.mappings", losses));
 }
 
 fn raise_property<C: Typed>(property: &mut FieldProperty<C>) {

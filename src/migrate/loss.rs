@@ -27,6 +27,11 @@ impl Losses {
         self.found.push(Loss { place: self.place.clone(), what: what.into() });
     }
 
+    /// Notes a value for which nothing stands, by its path from here.
+    pub(super) fn note_value(&mut self, path: &str, value: &impl Serialize) {
+        self.note_members(path, &serde_json::to_value(value).unwrap_or_default());
+    }
+
     /// Notes every member that was not taken out of old options, but for those that say nothing.
     pub(super) fn note_rest(&mut self, options: &impl Serialize) {
         let options = serde_json::to_value(options).unwrap_or_default();

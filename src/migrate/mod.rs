@@ -10,6 +10,8 @@ mod graph;
 mod loss;
 mod mapping;
 mod pie;
+mod regions;
+mod repeats;
 mod rows;
 mod singlestat;
 mod table;
@@ -34,15 +36,32 @@ pub fn migrate(dashboard: &mut Dashboard) -> Vec<Loss> {
     let mut losses = Losses::default();
     let version = frame::schema_version(dashboard);
     rows::to_panels(dashboard, &mut losses);
-    for (index, panel) in dashboard.panels.iter_mut().flatten().enumerate() {
-        losses.inside("panels", index, |losses| migrate_panel(panel, version, losses));
-    }
+    regions::to_annotations(dashboard);
+    migrate_panels(&mut dashboard.panels, version, &mut losses);
     frame::raise(dashboard, version, &mut losses);
     losses.found.sort();
     losses.found
 }
 
+/// Places are told as they were before copies went.
+fn migrate_panels(panels: &mut Option<Vec<Panel>>, version: f64, losses: &mut Losses) {
+    let Some(list) = panels else { return };
+    let mut index = 0;
+    list.retain_mut(|panel| {
+        let mut stays = true;
+        losses.inside("panels", index, |losses| {
+            stays = !repeats::is_copy(panel, losses);
+            if stays {
+                migrate_panel(panel, version, losses);
+            }
+        });
+        index += 1;
+        stays
+    });
+}
+
 fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
+    repeats::raise_width(panel, version);
     match panel.kind.as_deref() {
         Some("graph") => graph::migrate(panel, losses),
         Some("singlestat") => singlestat::migrate(panel, losses),
@@ -55,10 +74,8 @@ fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
         }
         _ => {}
     }
-    frame::raise_panel(panel, version);
-    for (index, panel) in panel.panels.iter_mut().flatten().enumerate() {
-        losses.inside("panels", index, |losses| migrate_panel(panel, version, losses));
-    }
+    frame::raise_panel(panel, version, losses);
+    migrate_panels(&mut panel.panels, version, losses);
 }
 
 fn has_styles(panel: &Panel) -> bool {

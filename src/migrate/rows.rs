@@ -79,6 +79,8 @@ fn take_size(panel: &mut Panel, row_height: usize) -> (usize, usize) {
     let frame = panel.legacy.as_mut().and_then(|it| it.frame.as_mut());
     let Some(frame) = frame else { return (columns(SPAN), row_height) };
     let width = columns(number(frame.span.take()).unwrap_or(SPAN));
+    // In columns of the grid, like all widths after this.
+    frame.min_span = number(frame.min_span.take()).map(|width| Some(Either::Left((width * 2.0).min(24.0))));
     (width, cells(frame.height.take()).unwrap_or(row_height))
 }
 

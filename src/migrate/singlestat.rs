@@ -16,8 +16,8 @@ pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let mut old = legacy.singlestat.take().map_or_else(Singlestat::empty, |it| *it);
     let mut config: FieldConfig<NoField> = take_fields(panel);
     let mut defaults = config.defaults.take().unwrap_or_else(FieldDefaults::empty);
-    take_texts(&mut old, &mut defaults);
-    take_thresholds(&mut old, &mut defaults);
+    take_texts(&mut old, &mut defaults, losses);
+    take_thresholds(&mut old, &mut defaults, losses);
     let gauge = old.gauge.take().filter(|gauge| gauge.show == Some(true));
     let reduce = take_reduction(&mut old);
     if let Some(gauge) = gauge {
@@ -43,20 +43,29 @@ pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     losses.note_rest(&frame);
 }
 
-fn take_texts(old: &mut Singlestat, defaults: &mut FieldDefaults<NoField>) {
+fn take_texts(old: &mut Singlestat, defaults: &mut FieldDefaults<NoField>, losses: &mut Losses) {
     defaults.unit = old.format.take().filter(|unit| !unit.is_empty()).or(defaults.unit.take());
     defaults.no_value = old.null_text.take().flatten().filter(|text| !text.is_empty()).or(defaults.no_value.take());
     defaults.decimals = number(old.decimals.take()).or(defaults.decimals);
-    let mappings = mapping::mappings(old.mapping_type.take(), old.value_maps.take(), old.range_maps.take());
+    let (values, ranges) = (old.value_maps.take(), old.range_maps.take());
+    let mappings = mapping::mappings(old.mapping_type.take(), values, ranges, losses);
     if !mappings.is_empty() {
         defaults.mappings = Some(mappings);
     }
 }
 
 /// One colour more than there are values.
-fn take_thresholds(old: &mut Singlestat, defaults: &mut FieldDefaults<NoField>) {
-    let (Some(thresholds), Some(Some(colors))) = (old.thresholds.take(), old.colors.take()) else { return };
-    let values: Vec<f64> = thresholds.split(',').filter_map(parsed).collect();
+fn take_thresholds(old: &mut Singlestat, defaults: &mut FieldDefaults<NoField>, losses: &mut Losses) {
+    let (Some(thresholds), Some(Some(colors))) = (&old.thresholds, old.colors.take()) else { return };
+    let (mut values, mut others) = (Vec::new(), Vec::new());
+    for text in thresholds.split(',').map(str::trim).filter(|text| !text.is_empty()) {
+        match parsed(text) {
+            Some(value) => values.push(value),
+            None => others.push(text),
+        }
+    }
+    losses.note_value("thresholds", &others.join(","));
+    old.thresholds = None;
     defaults.thresholds = Some(Thresholds::new().steps(steps(&values, &colors)));
 }
 

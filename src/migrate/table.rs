@@ -29,8 +29,11 @@ pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let mut rules = Vec::new();
     for (index, mut style) in old.styles.take().unwrap_or_default().into_iter().enumerate() {
         let pattern = style.pattern.take().unwrap_or_default();
-        let properties = take_style(&mut style);
-        losses.inside("styles", index, |losses| losses.note_rest(&style));
+        let mut properties = Vec::new();
+        losses.inside("styles", index, |losses| {
+            properties = take_style(&mut style, losses);
+            losses.note_rest(&style);
+        });
         if pattern == ALL {
             super::frame::apply(config.defaults.get_or_insert_with(FieldDefaults::empty), properties, &[]);
         } else if !pattern.is_empty() {
@@ -48,7 +51,7 @@ pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     losses.note_rest(&frame);
 }
 
-fn take_style(style: &mut TableStyle) -> Vec<FieldProperty<TableField>> {
+fn take_style(style: &mut TableStyle, losses: &mut Losses) -> Vec<FieldProperty<TableField>> {
     let mut properties = Vec::new();
     let mut set = |id: &str, value: Value| properties.push(property(id, value));
     let kind = style.kind.take().unwrap_or_default();
@@ -65,11 +68,12 @@ fn take_style(style: &mut TableStyle) -> Vec<FieldProperty<TableField>> {
         set("decimals", json!(decimals));
     }
     take_link(style, &mut set);
-    take_color(style, &mut set);
+    take_color(style, &mut set, losses);
     if let Some(align) = style.align.take().filter(|align| !align.is_empty()) {
         set("custom.align", json!(align));
     }
-    let mappings = mapping::mappings(style.mapping_type.take(), style.value_maps.take(), style.range_maps.take());
+    let (values, ranges) = (style.value_maps.take(), style.range_maps.take());
+    let mappings = mapping::mappings(style.mapping_type.take(), values, ranges, losses);
     if !mappings.is_empty() {
         set("mappings", json!(mappings));
     }
@@ -103,23 +107,30 @@ fn with_values(text: &str) -> String {
     out
 }
 
-fn take_color(style: &mut TableStyle, set: &mut impl FnMut(&str, Value)) {
+fn take_color(style: &mut TableStyle, set: &mut impl FnMut(&str, Value), losses: &mut Losses) {
     let colors = style.colors.take().unwrap_or_default();
-    let values = style.thresholds.take().unwrap_or_default();
-    let values: Vec<f64> = values.into_iter().filter_map(threshold).collect();
+    let written = style.thresholds.take().unwrap_or_default();
     match style.color_mode.take().flatten().as_deref() {
         Some("value") => set("custom.cellOptions", json!({ "type": "color-text" })),
         Some("cell") => set("custom.cellOptions", json!({ "type": "color-background" })),
         Some("row") => set("custom.cellOptions", json!({ "applyToRow": true, "type": "color-background" })),
+        // Without it, values have no colour.
         _ => return,
+    }
+    let mut values = Vec::new();
+    for (index, value) in written.into_iter().enumerate() {
+        match threshold(&value) {
+            Some(value) => values.push(value),
+            None => losses.note_value(&format!("thresholds[{index}]"), &value),
+        }
     }
     set("thresholds", json!(Thresholds::new().steps(steps(&values, &colors))));
 }
 
-fn threshold(value: Either<Text, f64>) -> Option<f64> {
+fn threshold(value: &Either<Text, f64>) -> Option<f64> {
     match value {
-        Either::Left(text) => parsed(&text),
-        Either::Right(number) => Some(number),
+        Either::Left(text) => parsed(text),
+        Either::Right(number) => Some(*number),
     }
 }
 

@@ -3,22 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::json;
-
-fn corpus() -> Vec<(String, Value)> {
-    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
-        eprintln!("SKIPPED: DASHGEN_CORPUS names no folder of dashboards");
-        return Vec::new();
-    };
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|it| it == "json"));
-    files.sort();
-    let read = |path: std::path::PathBuf| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        (path.display().to_string(), serde_json::from_str(&text).unwrap())
-    };
-    files.into_iter().map(read).collect()
-}
+use crate::json::{self, corpus};
 
 /// Returns whether something may change without a word: the form that `convert` describes.
 fn is_form(place: &str, before: &Value, after: &Value, original: &Value) -> bool {
@@ -57,7 +42,7 @@ fn is_row(place: &str, original: &Value) -> bool {
 #[test]
 fn nothing_goes_without_a_word() {
     let mut silent = Vec::new();
-    for (name, before) in corpus() {
+    for (name, before) in corpus::dashboards() {
         let (there, losses) = to_v2(&v1::Dashboard::read(before.clone()).unwrap());
         let (back, more) = to_v1(&there);
         assert_eq!(more, [], "{name}: what came from a classic dashboard can go back");
@@ -76,7 +61,7 @@ fn nothing_goes_without_a_word() {
 
 #[test]
 fn a_second_trip_changes_nothing() {
-    for (name, before) in corpus() {
+    for (name, before) in corpus::dashboards() {
         let (there, _) = to_v2(&v1::Dashboard::read(before).unwrap());
         let (back, _) = to_v1(&there);
         let (again, losses) = to_v2(&back);

@@ -1,39 +1,42 @@
 //! `graph` becomes `timeseries`; where the axis below is no time, `bargauge` or `histogram`.
 
 mod axis;
+mod bars;
 mod legend;
 mod series;
 mod thresholds;
 
-use crate::json::{Either, Typed};
+use crate::json::Either;
 use crate::model::Axis;
 use crate::model::field::{FieldConfig, FieldDefaults};
 use crate::model::panel::{
-    BarGaugeOptions, DrawStyle, GradientMode, GraphField, HistogramField, HistogramOptions, LineFill,
-    LineInterpolation, LineStyle, NoField, PanelFields, PanelOptions, ReduceOptions, ShowPoints, Stacking,
-    StackingMode, TimeseriesOptions,
+    DrawStyle, GradientMode, GraphField, LineFill, LineInterpolation, LineStyle, PanelFields, PanelOptions, ShowPoints,
+    Stacking, StackingMode, TimeseriesOptions,
 };
 use crate::schema::v1::Panel;
 use crate::schema::v1::legacy::{Frame, Graph, GraphXAxis};
 
 use super::loss::Losses;
 use super::value::{exception, fixed_color, number, property};
-use super::{forget, reducer, take_fields, take_legacy};
+use super::{forget, take_fields, take_legacy};
 
 pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let (mut legacy, mut frame) = take_legacy(panel, losses);
     let mut old = legacy.graph.take().map_or_else(Graph::empty, |it| *it);
     let mut xaxis = old.xaxis.take().unwrap_or_else(GraphXAxis::empty);
     match xaxis.mode.as_deref() {
-        Some("series") => bars(panel, &mut old, &mut xaxis),
-        Some("histogram") => histogram(panel, &mut old, &mut xaxis),
-        _ => lines(panel, &mut old, &xaxis, &mut frame),
+        Some("series") => bars::of_series(panel, &mut old, &mut xaxis),
+        Some("histogram") => bars::histogram(panel, &mut old, &mut xaxis),
+        _ => {
+            lines(panel, &mut old, &xaxis, &mut frame);
+            (xaxis.buckets, xaxis.max, xaxis.min, xaxis.values) = (None, None, None, None);
+        }
     }
-    // What only the other kinds of axes have.
-    xaxis = GraphXAxis { format: xaxis.format, ..GraphXAxis::empty() };
+    (xaxis.mode, xaxis.show) = (None, None);
+    forget_scale(&mut xaxis);
     forget_defaults(&mut old);
     losses.note_rest(&old);
-    losses.note_rest(&xaxis);
+    losses.note_value("xaxis", &xaxis);
     losses.note_rest(&frame);
 }
 
@@ -124,46 +127,9 @@ fn draw_points(old: &mut Graph, style: DrawStyle, field: &mut GraphField) {
     }
 }
 
-/// One bar for each series.
-fn bars(panel: &mut Panel, old: &mut Graph, xaxis: &mut GraphXAxis) {
-    let word = xaxis.values.take().and_then(|words| words.into_iter().next());
-    let calculation = word.as_deref().and_then(reducer).unwrap_or("sum".into());
-    let legend = legend::options(old);
-    let options = BarGaugeOptions::new().reduce_options(ReduceOptions::new().calcs([calculation])).legend(legend);
-    let fields: FieldConfig<GraphField> = take_fields(panel);
-    panel.kind = Some("bargauge".into());
-    panel.options = Some(PanelOptions::BarGauge(Box::new(options)));
-    panel.field_config = Some(PanelFields::BarGauge(Box::new(recast::<NoField>(fields, old))));
-}
-
-/// One bar for each range of values.
-fn histogram(panel: &mut Panel, old: &mut Graph, xaxis: &mut GraphXAxis) {
-    let mut options = HistogramOptions::new().legend(legend::options(old)).tooltip(legend::tooltip(old));
-    options.bucket_count = number(xaxis.buckets.take());
-    options.combine = (old.stack.take() != Some(true)).then_some(true);
-    let fields: FieldConfig<GraphField> = take_fields(panel);
-    panel.kind = Some("histogram".into());
-    panel.options = Some(PanelOptions::Histogram(Box::new(options)));
-    panel.field_config = Some(PanelFields::Histogram(Box::new(recast::<HistogramField>(fields, old))));
-}
-
-/// Returns what is said of all fields but for how lines are drawn, which says nothing of bars.
-fn recast<C: Typed>(mut fields: FieldConfig<GraphField>, old: &mut Graph) -> FieldConfig<C> {
-    let mut axes = old.yaxes.take().unwrap_or_default();
-    axes.truncate(1);
-    let mut defaults = axis::defaults(axes.first(), fields.defaults.take());
-    thresholds::take(old, &mut defaults);
-    defaults.custom = None;
-    fields.defaults = Some(defaults);
-    let overrides = fields.overrides.get_or_insert_default();
-    for (name, color) in old.alias_colors.take().unwrap_or_default() {
-        overrides.push(exception(name.into(), vec![fixed_color(&color)]));
-    }
-    (old.lines, old.bars, old.points, old.linewidth, old.fill, old.fill_gradient) =
-        (None, None, None, None, None, None);
-    (old.dashes, old.dash_length, old.space_length, old.pointradius) = (None, None, None, None);
-    (old.stepped_line, old.percentage, old.null_point_mode, old.tooltip) = (None, None, None, None);
-    super::frame::recast(&fields)
+/// The axis below had a base, too, which did nothing for times and counts.
+fn forget_scale(xaxis: &mut GraphXAxis) {
+    xaxis.log_base.take_if(|base| number(Some(base.clone())).is_none_or(|base| base <= 1.0));
 }
 
 /// What every panel had, and what only drew it.

@@ -7,7 +7,10 @@ use crate::schema::v1::legacy::{Graph, GraphThreshold};
 
 /// Takes the values that are marked; each colours what is above or below it.
 pub(super) fn take(old: &mut Graph, defaults: &mut FieldDefaults<GraphField>) {
-    let mut marks: Vec<_> = old.thresholds.take().unwrap_or_default();
+    let written = old.thresholds.take().unwrap_or_default();
+    let (mut marks, others): (Vec<_>, Vec<_>) = written.into_iter().partition(|it| number(it.value.clone()).is_some());
+    // What marks no value is a loss, if somebody wrote something there.
+    old.thresholds = Some(others);
     marks.sort_by(|a, b| value(a).total_cmp(&value(b)));
     if marks.is_empty() {
         return;

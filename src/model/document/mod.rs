@@ -15,7 +15,7 @@ pub use datasource::{Datasource, DatasourceObject};
 pub use filter::{AdHocFilter, AdHocKey};
 pub use parts::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, TraceFilter,
+    SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
 };
 pub use target::Target;
 pub use variable::{LabelFilter, VariableQuery};

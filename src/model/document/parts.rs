@@ -184,3 +184,25 @@ object! {
         "name" name: Text,
     }
 }
+
+object! {
+    /// Times that come again, of Grafana's own annotations.
+    pub struct TimeRegion {
+        /// When they begin, as a cron expression.
+        "cronExpr" cron_expression: Text,
+        /// How long they last, of a cron expression: `8h`.
+        "duration" duration: Text,
+        /// The time of day at which they begin.
+        "from" from: Text,
+        /// The day of the week on which they begin, 1 for Monday.
+        "fromDayOfWeek" from_day_of_week: f64,
+        /// How they are said: `simple` or `cron`.
+        "mode" mode: Option<Text>,
+        /// Where it is that time.
+        "timezone" timezone: Text,
+        /// The time of day at which they end.
+        "to" to: Text,
+        /// The day of the week on which they end, 1 for Monday.
+        "toDayOfWeek" to_day_of_week: f64,
+    }
+}

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::parts::{
-    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlQuery, TagFilter, TraceFilter,
+    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlQuery, TagFilter, TimeRegion,
+    TraceFilter,
 };
 use super::{AdHocFilter, Condition, Datasource};
 use crate::json::{Either, Json, object};
@@ -282,7 +283,7 @@ object! {
         /// The field of times, of Elasticsearch.
         "timeField" time_field: Text,
         /// Times that are marked.
-        "timeRegion" time_region: Json,
+        "timeRegion" time_region: TimeRegion,
         /// What the answer is: `annotations`, of another panel.
         "topic" topic: Text,
         /// What kind of expression, or of annotation.

@@ -3,8 +3,8 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, bargauge.
 
 use super::{
-    Kind, LegendOptions, Orientation, ReduceOptions, Sizing, StatColorMode, StatGraphMode, StatJustify, StatTextMode,
-    TextSize,
+    FieldOptions, Kind, LegendOptions, Orientation, ReduceOptions, Sizing, StatColorMode, StatGraphMode, StatJustify,
+    StatTextMode, TextSize,
 };
 use crate::json::{object, words};
 
@@ -52,6 +52,8 @@ object! {
         "colorMode" color_mode: StatColorMode,
         /// How the bars are drawn.
         "displayMode" display_mode: BarGaugeMode = BarGaugeMode::Gradient,
+        /// What Grafana 6 kept of fields. Old dashboards only.
+        "fieldOptions" field_options: FieldOptions,
         /// What is drawn behind the number, left over from a stat panel. Old dashboards only.
         "graphMode" graph_mode: StatGraphMode,
         /// Where the number stands, left over from a stat panel. Old dashboards only.

@@ -3,7 +3,7 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are left to its defaults,
 //! so that older versions read the rest.
 
-use super::{Kind, Orientation, ReduceOptions, StatTextMode, TextSize};
+use super::{FieldOptions, Kind, Orientation, ReduceOptions, StatTextMode, TextSize};
 use crate::json::{object, words};
 
 /// Numbers on a scale. Its ends are the field's min and max.
@@ -45,6 +45,8 @@ object! {
         "effects" effects: GaugeEffects,
         /// What stands at the end of the bar; Grafana 13 and up.
         "endpointMarker" endpoint_marker: GaugeMarker,
+        /// What Grafana 6 kept of fields. Old dashboards only.
+        "fieldOptions" field_options: FieldOptions,
         /// The least height of one gauge, in pixels.
         "minVizHeight" min_viz_height: f64 = 75.0,
         /// The least width of one gauge, in pixels.

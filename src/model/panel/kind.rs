@@ -116,39 +116,7 @@ macro_rules! kinds {
             Other(Json),
         }
 
-        impl PanelOptions {
-            /// The ids of the plugins that have a type here.
-            pub const TYPED: &[&str] = &[$($id),*];
-
-            /// Gives options that were read before the kind was known the type of their kind.
-            pub fn settled(self, id: &str) -> Self {
-                let Self::Other(Json(value)) = self else { return self };
-                let typed = match id {
-                    $( $id => Typed::read(value).map(Self::$kind), )*
-                    _ => Err(value),
-                };
-                typed.unwrap_or_else(|value| Self::Other(Json(value)))
-            }
-        }
-
-        kind::any_object!(PanelOptions);
-
-        impl Typed for PanelOptions {
-            fn fits(value: &Value) -> bool {
-                value.is_object()
-            }
-
-            fn read(value: Value) -> Result<Self, Value> {
-                if value.is_object() { Ok(Self::Other(Json(value))) } else { Err(value) }
-            }
-
-            fn unknown(&self, at: &mut Trail, found: Found<'_>) {
-                match self {
-                    $( Self::$kind(options) => options.unknown(at, found), )*
-                    Self::Other(options) => options.unknown(at, found),
-                }
-            }
-        }
+        crate::json::by_id!(PanelOptions { $( $id => $kind, )* });
 
         /// What is said of a panel's fields, by its kind.
         #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -170,7 +138,7 @@ macro_rules! kinds {
             }
         }
 
-        kind::any_object!(PanelFields);
+        crate::json::any_object!(PanelFields);
 
         impl Typed for PanelFields {
             fn fits(value: &Value) -> bool {
@@ -196,19 +164,3 @@ macro_rules! kinds {
     };
 }
 pub(super) use kinds;
-
-/// The schema of what only the kind of panel gives a shape.
-macro_rules! any_object {
-    ($name:ident) => {
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "object" })
-            }
-        }
-    };
-}
-pub(super) use any_object;

@@ -10,6 +10,7 @@ mod canvas;
 mod canvas_element;
 mod dashboard_list;
 mod dimension;
+mod field_options;
 mod flame_graph;
 mod gauge;
 mod geomap;
@@ -55,6 +56,7 @@ pub use dimension::{
     ResourceDimensionMode, ScalarDimension, ScalarDimensionMode, ScaleDimension, ScaleDimensionMode, TextDimension,
     TextDimensionMode,
 };
+pub use field_options::{FieldOptions, OldFieldDefaults, OldFieldOverride, OldFieldProperty, OldMatcher, OldThreshold};
 pub use flame_graph::{FlameGraph, FlameGraphOptions};
 pub use gauge::{Gauge, GaugeBarShape, GaugeEffects, GaugeMarker, GaugeOptions, GaugeShape, Sizing};
 pub use geomap::{Geomap, GeomapOptions, MapControls, MapTooltip, MapTooltipMode, MapView};

@@ -2,7 +2,7 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, stat.
 
-use super::{Kind, LegendOptions, Orientation, ReduceOptions, TextSize, TooltipOptions};
+use super::{FieldOptions, Kind, LegendOptions, Orientation, ReduceOptions, TextSize, TooltipOptions};
 use crate::json::{object, words};
 
 /// Single numbers, large, perhaps with a small graph behind them.
@@ -40,6 +40,8 @@ object! {
     pub struct StatOptions {
         /// What takes the colour.
         "colorMode" color_mode: StatColorMode = StatColorMode::Value,
+        /// What Grafana 6 kept of fields. Old dashboards only.
+        "fieldOptions" field_options: FieldOptions,
         /// What is drawn behind the number.
         "graphMode" graph_mode: StatGraphMode = StatGraphMode::Area,
         /// Where the number stands.

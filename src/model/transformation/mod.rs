@@ -37,12 +37,7 @@ pub use shape::{
 };
 pub use step::Transformation;
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
-
-use crate::json::{Found, Json, Trail, Typed};
+use crate::json::Json;
 
 /// Lists the transformations: the ids, the name here, and the type of the options.
 macro_rules! transformations {
@@ -65,9 +60,6 @@ macro_rules! transformations {
         )*
 
         impl TransformationOptions {
-            /// The ids that have a type here.
-            pub const TYPED: &[&str] = &[$($id, $($other,)*)*];
-
             /// Returns the id that goes with the options, if they say.
             pub fn id(&self) -> Option<&'static str> {
                 match self {
@@ -75,34 +67,9 @@ macro_rules! transformations {
                     Self::Other(_) => None,
                 }
             }
-
-            /// Gives options that were read before the id was known the type that goes with it.
-            pub fn settled(self, id: &str) -> Self {
-                let Self::Other(Json(value)) = self else { return self };
-                let typed = match id {
-                    $( $id $(| $other)* => Typed::read(value).map(Self::$name), )*
-                    _ => Err(value),
-                };
-                typed.unwrap_or_else(|value| Self::Other(Json(value)))
-            }
         }
 
-        impl Typed for TransformationOptions {
-            fn fits(value: &Value) -> bool {
-                value.is_object()
-            }
-
-            fn read(value: Value) -> Result<Self, Value> {
-                if value.is_object() { Ok(Self::Other(Json(value))) } else { Err(value) }
-            }
-
-            fn unknown(&self, at: &mut Trail, found: Found<'_>) {
-                match self {
-                    $( Self::$name(options) => options.unknown(at, found), )*
-                    Self::Other(options) => options.unknown(at, found),
-                }
-            }
-        }
+        crate::json::by_id!(TransformationOptions { $( $id $(| $other)* => $name, )* });
     };
 }
 
@@ -179,21 +146,12 @@ transformations! {
     "transpose" Transpose(TransposeOptions);
 }
 
-impl JsonSchema for TransformationOptions {
-    fn schema_name() -> Cow<'static, str> {
-        "TransformationOptions".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object" })
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
+    use crate::json::{Trail, Typed};
 
     /// Settles options, and returns what of them has no type.
     fn unknown(id: &str, value: Value) -> Vec<String> {

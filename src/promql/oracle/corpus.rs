@@ -5,28 +5,25 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// The queries of all dashboards in the corpus that go to Prometheus, each once.
+/// The queries of all dashboards in the corpus that go to Prometheus, each once; none without a corpus.
 pub(super) fn corpus() -> Option<BTreeSet<String>> {
-    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
-        eprintln!("SKIPPED: the corpus of real dashboards is not there: set DASHGEN_CORPUS to its folder");
-        return None;
-    };
-    Some(queries_in(Path::new(&folder)))
+    let texts = crate::json::corpus::texts();
+    (!texts.is_empty()).then(|| queries_in(texts.iter().map(|(_, text)| text.as_str())))
 }
 
 /// The queries of the dashboards that this crate ships.
 pub(super) fn suite() -> BTreeSet<String> {
-    queries_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("dashboards"))
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dashboards");
+    let files = folder.read_dir().expect("the folder is there");
+    let texts: Vec<_> = files.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    queries_in(texts.iter().map(String::as_str))
 }
 
-fn queries_in(folder: &Path) -> BTreeSet<String> {
+fn queries_in<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     let mut queries = BTreeSet::new();
-    for entry in folder.read_dir().expect("the folder is there") {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        if let Ok(dashboard) = serde_json::from_str::<Value>(&text) {
-            let types = input_types(&dashboard);
-            collect(&dashboard, None, &types, &mut queries);
-        }
+    for dashboard in texts.filter_map(|text| serde_json::from_str::<Value>(text).ok()) {
+        let types = input_types(&dashboard);
+        collect(&dashboard, None, &types, &mut queries);
     }
     queries
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Dashboard;
-use crate::json::{self, Json, Trail, Typed};
+use crate::json::{self, Json, Trail, Typed, corpus};
 use crate::schema::envelope::Document;
 
 fn leaves(value: &Value) -> usize {
@@ -16,22 +16,9 @@ fn leaves(value: &Value) -> usize {
     }
 }
 
-/// The dashboards of the folder that `DASHGEN_CORPUS` names: files and texts.
-fn corpus() -> Vec<(String, String)> {
-    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
-        eprintln!("SKIPPED: DASHGEN_CORPUS names no folder of dashboards");
-        return Vec::new();
-    };
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|it| it == "json"));
-    files.sort();
-    files.into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect()
-}
-
 #[test]
 fn reading_and_writing_loses_nothing() {
-    for (name, text) in corpus() {
-        let value: Value = serde_json::from_str(&text).unwrap();
+    for (name, value) in corpus::dashboards() {
         let read = Dashboard::read(value.clone()).unwrap();
         assert!(json::text(&read) == json::text(&Json(value)), "{name} is another after reading and writing");
     }
@@ -40,8 +27,7 @@ fn reading_and_writing_loses_nothing() {
 #[test]
 fn nearly_everything_has_a_type() {
     let (mut all, mut unknown) = (0, BTreeMap::<String, usize>::new());
-    for (_, text) in corpus() {
-        let value: Value = serde_json::from_str(&text).unwrap();
+    for (_, value) in corpus::dashboards() {
         all += leaves(&value);
         let read = Dashboard::read(value).unwrap();
         read.unknown(&mut Trail::default(), &mut |at, value| {
@@ -99,8 +85,7 @@ fn damage(value: &mut Value, chance: &mut Chance) {
 #[test]
 fn damaged_dashboards_are_read_as_they_are() {
     let chance = &mut Chance(0x9e37_79b9_7f4a_7c15);
-    for (name, text) in corpus() {
-        let mut value: Value = serde_json::from_str(&text).unwrap();
+    for (name, mut value) in corpus::dashboards() {
         for _ in 0..8 {
             (0..5).for_each(|_| damage(&mut value, chance));
             let Ok(read) = Document::read(value.clone()) else { continue };
@@ -112,7 +97,7 @@ fn damaged_dashboards_are_read_as_they_are() {
 #[test]
 fn files_that_were_cut_off_are_errors() {
     let chance = &mut Chance(0x2545_f491_4f6c_dd1d);
-    for (name, text) in corpus() {
+    for (name, text) in corpus::texts() {
         let text = text.trim_end();
         for _ in 0..8 {
             let end = (0..=chance.below(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap();

@@ -24,5 +24,5 @@ pub use variable::{Choice, Chosen, Templating, Variable};
 pub use crate::model::document::{
     AdHocFilter, AdHocKey, BucketAggregation, Condition, ConditionPart, ConditionQuery, Datasource, DatasourceObject,
     ExpressionSettings, LabelFilter, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, Target, TraceFilter, VariableQuery,
+    SqlProperty, SqlQuery, TagFilter, Target, TimeRegion, TraceFilter, VariableQuery,
 };

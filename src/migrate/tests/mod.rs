@@ -1,3 +1,6 @@
+mod frame;
+mod losses;
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -328,7 +331,7 @@ fn what_schema_versions_changed() {
         }],
     }));
     assert_snapshot!(lines(&dashboard), @r#"
-    panels[0].datasource = null
+    panels[0].datasource.uid = "$ds"
     panels[0].fieldConfig.defaults.mappings[0].options.1.text = "up"
     panels[0].fieldConfig.defaults.mappings[0].type = "value"
     panels[0].fieldConfig.defaults.mappings[1].options.from = 2
@@ -389,25 +392,10 @@ proptest! {
     }
 }
 
-/// The dashboards of the folder that `DASHGEN_CORPUS` names.
-fn corpus() -> Vec<(String, Value)> {
-    let Some(folder) = std::env::var_os("DASHGEN_CORPUS") else {
-        eprintln!("SKIPPED: DASHGEN_CORPUS names no folder of dashboards");
-        return Vec::new();
-    };
-    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let json = paths.filter(|path| path.extension().is_some_and(|it| it == "json"));
-    json.map(|path| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        (path.display().to_string(), serde_json::from_str(&text).unwrap())
-    })
-    .collect()
-}
-
 #[test]
 fn dashboards_found_in_the_wild() {
     let (mut counts, mut lost) = ([0; 2], std::collections::BTreeMap::<String, usize>::new());
-    for (name, value) in corpus() {
+    for (name, value) in json::corpus::dashboards() {
         let (mut dashboard, _) = migrated(value.clone());
         assert_eq!(dashboard.schema_version, Some(SCHEMA_VERSION), "{name}");
         assert!(dashboard.rows.is_none(), "{name}");

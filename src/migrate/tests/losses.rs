@@ -1,0 +1,90 @@
+//! What is not drawn any more is told.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use super::panel;
+
+#[test]
+fn lines_and_tooltips_of_bars() {
+    let usual = json!({
+        "type": "graph", "bars": true, "lines": false, "linewidth": 3, "fill": 4, "points": false, "pointradius": 5,
+        "tooltip": {"shared": true, "sort": 0, "value_type": "individual"}, "nullPointMode": "null", "renderer": "flot",
+        "dashLength": 10, "spaceLength": 10, "yaxes": [{"format": "s", "logBase": 1, "show": true}],
+        "xaxis": {"mode": "series", "values": ["total"], "show": true, "buckets": null, "name": null},
+    });
+    assert_eq!(panel(&usual).1, [""; 0]);
+    let drawn = |mode: &str| {
+        panel(&json!({
+            "type": "graph", "lines": true, "linewidth": 3, "fill": 4, "points": true, "pointradius": 5, "dashes": true,
+            "tooltip": {"shared": true, "sort": 2}, "nullPointMode": "null as zero", "steppedLine": true,
+            "yaxes": [{"format": "s", "label": "Time", "logBase": 10}],
+            "xaxis": {"mode": mode, "values": ["nobody", "max"], "min": 1, "max": 9},
+        }))
+    };
+    assert_snapshot!(drawn("series").1.join("\n"), @r#"
+    `panels[0].dashes`: nothing stands for it today; it was true
+    `panels[0].fill`: nothing stands for it today; it was 4
+    `panels[0].linewidth`: nothing stands for it today; it was 3
+    `panels[0].nullPointMode`: nothing stands for it today; it was "null as zero"
+    `panels[0].pointradius`: nothing stands for it today; it was 5
+    `panels[0].points`: nothing stands for it today; it was true
+    `panels[0].steppedLine`: nothing stands for it today; it was true
+    `panels[0].tooltip.sort`: nothing stands for it today; it was 2
+    `panels[0].xaxis.max`: nothing stands for it today; it was 9
+    `panels[0].xaxis.min`: nothing stands for it today; it was 1
+    `panels[0].xaxis.values[0]`: nothing stands for it today; it was "nobody"
+    `panels[0].xaxis.values[1]`: nothing stands for it today; it was "max"
+    `panels[0].yaxes[0].label`: nothing stands for it today; it was "Time"
+    `panels[0].yaxes[0].logBase`: nothing stands for it today; it was 10
+    "#);
+    assert_snapshot!(drawn("histogram").1.join("\n"), @r#"
+    `panels[0].dashes`: nothing stands for it today; it was true
+    `panels[0].fill`: nothing stands for it today; it was 4
+    `panels[0].lines`: nothing stands for it today; it was true
+    `panels[0].linewidth`: nothing stands for it today; it was 3
+    `panels[0].nullPointMode`: nothing stands for it today; it was "null as zero"
+    `panels[0].pointradius`: nothing stands for it today; it was 5
+    `panels[0].points`: nothing stands for it today; it was true
+    `panels[0].steppedLine`: nothing stands for it today; it was true
+    `panels[0].xaxis.max`: nothing stands for it today; it was 9
+    `panels[0].xaxis.min`: nothing stands for it today; it was 1
+    `panels[0].yaxes[0].label`: nothing stands for it today; it was "Time"
+    `panels[0].yaxes[0].logBase`: nothing stands for it today; it was 10
+    "#);
+}
+
+#[test]
+fn mappings_without_a_value_and_thresholds_that_are_no_numbers() {
+    let (_, losses) = panel(&json!({
+        "type": "singlestat", "thresholds": "50, many ,", "colors": ["green", "red", "blue"], "mappingType": 1,
+        "valueMaps": [{"op": "=", "value": "", "text": "none"}, {"op": "=", "value": "1", "text": "up"}],
+    }));
+    assert_snapshot!(losses.join("\n"), @r#"
+    `panels[0].thresholds`: nothing stands for it today; it was "many"
+    `panels[0].valueMaps[0]`: it is gone, since it names no value that `none` could stand for
+    "#);
+    let (_, losses) = panel(&json!({
+        "type": "table-old", "styles": [{
+            "pattern": "/.*/", "colorMode": "cell", "thresholds": ["10", "$limit"], "colors": ["green", "red", "blue"],
+            "mappingType": 2, "rangeMaps": [{"from": "", "to": "many", "text": 3}],
+        }],
+    }));
+    assert_snapshot!(losses.join("\n"), @r#"
+    `panels[0].styles[0].rangeMaps[0]`: it is gone, since it names no value that `3` could stand for
+    `panels[0].styles[0].thresholds[1]`: nothing stands for it today; it was "$limit"
+    "#);
+    let (_, losses) = panel(&json!({
+        "type": "graph", "thresholds": [{"value": "much", "op": "gt", "colorMode": "critical", "fill": true}],
+    }));
+    assert_snapshot!(losses.join("\n"), @r#"
+    `panels[0].thresholds[0].colorMode`: nothing stands for it today; it was "critical"
+    `panels[0].thresholds[0].fill`: nothing stands for it today; it was true
+    `panels[0].thresholds[0].op`: nothing stands for it today; it was "gt"
+    `panels[0].thresholds[0].value`: nothing stands for it today; it was "much"
+    "#);
+    let (_, losses) = panel(&json!({
+        "type": "stat", "fieldConfig": {"defaults": {"mappings": [{"type": 2, "text": "slow"}, {"type": 1, "value": "1"}]}},
+    }));
+    assert_snapshot!(losses.join("\n"), @"`panels[0].fieldConfig.defaults.mappings[0]`: it is gone, since it names no value that `slow` could stand for");
+}
