@@ -13,19 +13,23 @@ pub(crate) mod laws;
 pub mod legacy;
 mod link;
 mod panel;
-mod target;
+pub mod target;
 mod variable;
 
 pub use crate::model::transformation::Transformation;
-pub use annotation::{Annotation, AnnotationFilter, Annotations};
+pub use annotation::{Annotation, AnnotationFilter, AnnotationMapping, Annotations};
 pub use condition::{Condition, ConditionPart, ConditionQuery};
-pub use dashboard::{Dashboard, Input, OldRow, QuickRange, Requirement, Time, TimePicker};
+pub use dashboard::{
+    Dashboard, Element, Input, InputUsage, OldRow, Pulldown, QuickRange, Requirement, Snapshot, Time, TimePicker,
+};
 pub use datasource::{Datasource, DatasourceObject};
 pub use legacy::Legacy;
 pub use link::Link;
-pub use panel::{GridPos, LibraryPanel, Panel};
+pub use panel::{GridPos, LibraryMeta, LibraryPanel, LibraryUser, Panel};
 pub use target::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
     SqlProperty, SqlQuery, TagFilter, Target, TraceFilter,
 };
-pub use variable::{AdHocFilter, AdHocKey, Choice, Chosen, LabelFilter, Templating, Variable, VariableQuery};
+pub use variable::{
+    AdHocFilter, AdHocKey, Choice, Chosen, LabelFilter, Templating, Variable, VariableOrigin, VariableQuery,
+};
