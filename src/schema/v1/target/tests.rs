@@ -14,13 +14,13 @@ fn untyped(dashboard: Value) -> Vec<String> {
     paths
 }
 
-fn asked(target: Value) -> Vec<String> {
+fn asked(target: &Value) -> Vec<String> {
     untyped(json!({"panels": [{"type": "timeseries", "targets": [target]}]}))
 }
 
 #[test]
 fn the_test_datasource() {
-    assert!(asked(json!({
+    assert!(asked(&json!({
         "refId": "A", "scenarioId": "raw_frame", "rawFrameContent": "[]", "csvWave": [{"timeStep": 60, "valuesCSV": "0,1"}],
         "pulseWave": {"timeStep": 60, "onCount": 3, "onValue": 2, "offCount": 3, "offValue": 1}, "points": [[1, 2], [null, 3]],
         "stream": {"type": "signal", "speed": 250, "spread": 3.5, "noise": 2.2, "bands": 1}, "dropPercent": 5,
@@ -31,7 +31,7 @@ fn the_test_datasource() {
 
 #[test]
 fn the_clouds() {
-    assert!(asked(json!({
+    assert!(asked(&json!({
         "refId": "A", "queryType": "Azure Monitor", "subscription": "s", "subscriptions": ["s"],
         "azureMonitor": {
             "aggregation": "Average", "allowedTimeGrainsMs": [60000], "metricName": "m", "metricNamespace": "n", "top": "10",
@@ -41,7 +41,7 @@ fn the_clouds() {
         "azureLogAnalytics": {"query": "q", "resources": ["r"], "resultFormat": "table", "dashboardTime": false},
         "azureResourceGraph": {"query": "q", "resultFormat": "table"}
     })).is_empty());
-    assert!(asked(json!({
+    assert!(asked(&json!({
         "refId": "A", "queryType": "timeSeriesList", "aliasBy": "",
         "timeSeriesList": {
             "projectName": "p", "filters": ["metric.type", "=", "m"], "groupBys": [], "view": "FULL", "preprocessor": "none",
@@ -55,7 +55,7 @@ fn the_clouds() {
 #[test]
 fn old_databases() {
     assert!(
-        asked(json!({
+        asked(&json!({
             "refId": "A", "aggregator": "sum", "metric": "m", "tags": {"host": "a"}, "downsampleAggregator": "avg",
             "downsampleFillPolicy": "none", "downsampleInterval": "1m", "shouldComputeRate": true, "isCounter": false,
             "filters": [{"tagk": "host", "type": "literal_or", "filter": "a", "groupBy": true}], "explicitTags": false
@@ -63,7 +63,7 @@ fn old_databases() {
         .is_empty()
     );
     assert!(
-        asked(json!({
+        asked(&json!({
             "refId": "A", "column": "value", "function": "mean", "series": "cpu", "hidden": false,
             "fields": [{"func": "mean", "name": "value", "mathExpr": "*8", "asExpr": ""}]
         }))
@@ -94,4 +94,12 @@ fn dashboards_of_long_ago() {
             "timeField": "@timestamp", "titleColumn": "y", "mappings": {"title": {"source": "field", "value": "v"}}
         }]}
     })).is_empty());
+}
+
+#[test]
+fn a_stack_without_a_group() {
+    let stacking = json!({"id": "custom.stacking", "value": {"group": false, "mode": "normal"}});
+    let overrides = json!([{"matcher": {"id": "byName", "options": "a"}, "properties": [stacking]}]);
+    let config = json!({"defaults": {}, "overrides": overrides});
+    assert!(untyped(json!({"panels": [{"type": "timeseries", "fieldConfig": config}]})).is_empty());
 }
