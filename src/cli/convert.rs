@@ -127,7 +127,6 @@ fn is_no_dashboard(error: &anyhow::Error) -> bool {
 }
 
 fn convert(from: PathBuf, text: &str, args: &Args) -> anyhow::Result<Converted> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut document = Document::parse(text)?;
     let mut all = match document.content_mut() {
         Some(Content::Classic(dashboard)) if args.migrate => migrate::migrate(dashboard),

@@ -15,6 +15,9 @@ use super::read::{Found, Trail, Typed};
 pub struct Rest(Option<Box<BTreeMap<String, Value>>>);
 
 impl Rest {
+    /// What the UI of old wrote into any item of a list, to find it again.
+    const UI_MARK: &'static str = "$$hashKey";
+
     /// Returns nothing.
     pub const fn new() -> Self {
         Self(None)
@@ -83,10 +86,10 @@ impl Rest {
         self.0.as_deref().map(BTreeMap::iter).unwrap_or_default()
     }
 
-    /// Shows each member to `found`; a known name without a value is no news.
+    /// Shows each member to `found`; a known name without a value is no news, and neither is a mark of the UI's.
     pub fn unknown(&self, known: &[&str], at: &mut Trail, found: Found<'_>) {
         for (name, value) in self {
-            if !(value.is_null() && known.contains(&name.as_str())) {
+            if !(value.is_null() && known.contains(&name.as_str()) || name == Self::UI_MARK) {
                 at.inside(name, |at| found(at.as_str(), value));
             }
         }

@@ -3,19 +3,26 @@
 //! Which datasource is asked may only be known to a variable, so one type holds the members of all of them. The names
 //! come from the npm package `@grafana/schema` 13.2.3 and from the datasources' own plugins.
 
+mod cloud;
 mod condition;
 mod datasource;
 mod filter;
 mod parts;
 mod target;
+mod test_data;
 mod variable;
 
+pub use cloud::{
+    AzureDimension, AzureLogs, AzureMetrics, AzureResource, AzureResources, AzureTraceFilter, AzureTraces, CloudGoal,
+    CloudMetrics, CloudPromql, CloudText, TimeGrain,
+};
 pub use condition::{Condition, ConditionPart, ConditionQuery};
 pub use datasource::{Datasource, DatasourceObject};
 pub use filter::{AdHocFilter, AdHocKey};
 pub use parts::{
-    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
+    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, OldField, QueryPart, SqlColumn, SqlGroup, SqlParameter,
     SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
 };
 pub use target::Target;
+pub use test_data::{TestNodes, TestSimulation, TestSimulationKey, TestStates, TestStream, TestWave};
 pub use variable::{LabelFilter, VariableQuery};

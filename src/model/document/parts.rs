@@ -20,12 +20,32 @@ object! {
     pub struct QueryPart {
         /// The type of the column.
         "datatype" datatype: Text,
+        /// A mark of the UI's, of Tempo.
+        "id" id: Text,
         /// The name.
         "name" name: Text,
         /// What goes in.
         "params" params: Vec<Option<Either<Text, f64>>>,
+        /// Where it is, of Tempo.
+        "scope" scope: Text,
+        /// The tag, of Tempo.
+        "tag" tag: Text,
         /// What it is: `field`, `mean`, `macro`, ...
         "type" kind: Text,
+    }
+}
+
+object! {
+    /// A value, of InfluxDB of long ago.
+    pub struct OldField {
+        /// What it is called in the answer.
+        "asExpr" alias: Text,
+        /// What is calculated.
+        "func" function: Text,
+        /// What is calculated of that.
+        "mathExpr" math: Text,
+        /// The field.
+        "name" name: Text,
     }
 }
 
@@ -44,8 +64,12 @@ object! {
 }
 
 object! {
-    /// Something to look for in traces.
+    /// Something to look for, of Tempo and `OpenTSDB`.
     pub struct TraceFilter {
+        /// The value, of `OpenTSDB`.
+        "filter" filter: Text,
+        /// Whether it is grouped by it, of `OpenTSDB`.
+        "groupBy" group_by: bool,
         /// A mark of the UI's.
         "id" id: Text,
         /// Whether the value was typed.
@@ -56,6 +80,10 @@ object! {
         "scope" scope: Text,
         /// The name.
         "tag" tag: Text,
+        /// The name, of `OpenTSDB`.
+        "tagk" tag_key: Text,
+        /// How it is compared, of `OpenTSDB`.
+        "type" kind: Text,
         /// The value.
         "value" value: Either<Text, Vec<Text>>,
         /// Its type: `string`, `duration`, ...

@@ -187,8 +187,8 @@ words! {
 object! {
     /// Whether series are stacked on each other.
     pub struct Stacking {
-        /// Series of one group are stacked together.
-        "group" group: Text = "A",
+        /// Series of one group are stacked together; `false` where Grafana forgot which.
+        "group" group: Either<Text, bool> = Either::Left("A".into()),
         /// How.
         "mode" mode: StackingMode = StackingMode::None,
     }

@@ -57,11 +57,11 @@ fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Dat
         ),
         AnnotationSource::Tags { tags, match_any, limit } => {
             let tags = tags.iter().cloned().map(Either::Left).collect();
-            let document = of_grafana("tags", *limit).match_any(*match_any).tags(Either::Left(tags));
+            let document = of_grafana("tags", *limit).match_any(*match_any).tags(Either::Left(Either::Left(tags)));
             (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
         }
         AnnotationSource::Dashboard { limit } => {
-            let document = of_grafana("dashboard", *limit).match_any(false).tags(Either::Left(Vec::new()));
+            let document = of_grafana("dashboard", *limit).match_any(false).tags(Either::Left(Either::Left(Vec::new())));
             (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
         }
         AnnotationSource::Other(ask) => {

@@ -101,6 +101,11 @@ fn text_that_is_no_json() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    assert_eq!(Document::parse("\u{feff}{\"panels\": []}").unwrap(), Document::parse("{\"panels\": []}").unwrap());
+}
+
+#[test]
 fn deep_nesting_is_an_error() {
     let deep = "[".repeat(100_000);
     assert_snapshot!(error(&deep), @r"

@@ -10,7 +10,7 @@ object! {
     /// A dashboard.
     pub struct Dashboard {
         /// Library panels, of an export for others.
-        "__elements" elements: Either<BTreeMap<String, Json>, Vec<Json>>,
+        "__elements" elements: Either<BTreeMap<String, Element>, Vec<Json>>,
         /// What an import asks for, of an export for others.
         "__inputs" inputs: Vec<Input>,
         /// What has to be installed, of an export for others.
@@ -19,6 +19,8 @@ object! {
         "annotations" annotations: Annotations,
         /// What it is for.
         "description" description: Text,
+        /// Whether it was being edited. Old dashboards only.
+        "editMode" edit_mode: bool,
         /// Whether the UI offers to edit it.
         "editable" editable: bool,
         /// The month in which the year begins, 0 for January.
@@ -37,10 +39,16 @@ object! {
         "links" links: Vec<Link>,
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool,
+        /// The time picker, in a list. Old dashboards only.
+        "nav" nav: Vec<TimePicker>,
+        /// What it was called. Old dashboards only.
+        "originalTitle" original_title: Text,
         /// Panels and rows.
         "panels" panels: Vec<Panel>,
         /// Whether all panels are loaded at once.
         "preload" preload: bool,
+        /// Menus at the top. Old dashboards only.
+        "pulldowns" pulldowns: Vec<Pulldown>,
         /// How often it reloads; `false` in old dashboards.
         "refresh" refresh: Option<Either<Text, bool>>,
         /// How often it was changed.
@@ -51,6 +59,8 @@ object! {
         "schemaVersion" schema_version: f64,
         /// Whether panels share a crosshair. Old dashboards only.
         "sharedCrosshair" shared_crosshair: bool,
+        /// Where a snapshot comes from.
+        "snapshot" snapshot: Snapshot,
         /// `dark` or `light`. Old dashboards only.
         "style" style: Text,
         /// Words to find it by.
@@ -71,6 +81,72 @@ object! {
         "version" version: Option<f64>,
         /// The day on which the week begins.
         "weekStart" week_start: Text,
+    }
+}
+
+object! {
+    /// A library panel, of an export for others.
+    pub struct Element {
+        /// What it is for.
+        "description" description: Text,
+        /// 1 for a panel.
+        "kind" kind: f64,
+        /// The panel.
+        "model" model: Panel,
+        /// What it is called.
+        "name" name: Text,
+        /// The id of its plugin.
+        "type" plugin: Text,
+        /// What it keeps for life.
+        "uid" uid: Text,
+    }
+}
+
+object! {
+    /// A menu at the top. Old dashboards only.
+    pub struct Pulldown {
+        /// Whether it is folded.
+        "collapse" collapse: bool,
+        /// Whether it is there.
+        "enable" enable: bool,
+        /// Of long ago.
+        "notice" notice: bool,
+        /// Of long ago.
+        "now" now: bool,
+        /// What it has: `filtering`, `annotations`
+        "type" kind: Text,
+    }
+}
+
+object! {
+    /// Where a snapshot comes from.
+    pub struct Snapshot {
+        /// When it was made.
+        "created" created: Text,
+        /// When it ends.
+        "expires" expires: Text,
+        /// Whether it is kept elsewhere.
+        "external" external: bool,
+        /// Where it is kept.
+        "externalUrl" external_url: Text,
+        /// Its number.
+        "id" id: i64,
+        /// How it is found.
+        "key" key: Text,
+        /// What it is called.
+        "name" name: Text,
+        /// The organization.
+        "orgId" organization: i64,
+        /// Where the dashboard is.
+        "originalUrl" original_url: Text,
+        /// When it was made.
+        "timestamp" timestamp: Text,
+        /// When it was changed.
+        "updated" updated: Text,
+        /// Where it is.
+        "url" url: Text,
+        /// Who made it.
+        "userId" user: i64,
     }
 }
 
@@ -139,8 +215,18 @@ object! {
         "pluginName" plugin_name: Text,
         /// `datasource` or `constant`.
         "type" kind: Text,
+        /// What needs it.
+        "usage" usage: InputUsage,
         /// The value, of a constant.
         "value" value: Text,
+    }
+}
+
+object! {
+    /// What needs an input.
+    pub struct InputUsage {
+        /// The library panels that do.
+        "libraryPanels" library_panels: Vec<super::LibraryPanel>,
     }
 }
 

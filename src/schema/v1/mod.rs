@@ -11,15 +11,19 @@ pub(crate) mod laws;
 pub mod legacy;
 mod link;
 mod panel;
+#[cfg(test)]
+mod tests;
 mod variable;
 
 pub use crate::model::transformation::Transformation;
-pub use annotation::{Annotation, AnnotationFilter, Annotations};
-pub use dashboard::{Dashboard, Input, OldRow, QuickRange, Requirement, Time, TimePicker};
+pub use annotation::{Annotation, AnnotationFilter, AnnotationMapping, Annotations};
+pub use dashboard::{
+    Dashboard, Element, Input, InputUsage, OldRow, Pulldown, QuickRange, Requirement, Snapshot, Time, TimePicker,
+};
 pub use legacy::Legacy;
 pub use link::Link;
-pub use panel::{GridPos, LibraryPanel, Panel};
-pub use variable::{Choice, Chosen, Templating, Variable};
+pub use panel::{GridPos, LibraryMeta, LibraryPanel, LibraryUser, Panel};
+pub use variable::{Choice, Chosen, Templating, Variable, VariableOrigin};
 
 pub use crate::model::document::{
     AdHocFilter, AdHocKey, BucketAggregation, Condition, ConditionPart, ConditionQuery, Datasource, DatasourceObject,

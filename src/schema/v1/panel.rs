@@ -101,9 +101,49 @@ object! {
 object! {
     /// A panel of the library.
     pub struct LibraryPanel {
+        /// What it is for.
+        "description" description: Text,
+        /// Who made it, and when.
+        "meta" meta: LibraryMeta,
         /// What it is called.
         "name" name: Text,
+        /// The id of its plugin.
+        "type" plugin: Text,
         /// What it keeps for life.
         "uid" uid: Text,
+        /// How often it was changed.
+        "version" version: f64,
+    }
+}
+
+object! {
+    /// Who made a library panel, and when.
+    pub struct LibraryMeta {
+        /// How many dashboards have it.
+        "connectedDashboards" connected_dashboards: f64,
+        /// When it was made.
+        "created" created: Text,
+        /// Who made it.
+        "createdBy" created_by: LibraryUser,
+        /// The folder.
+        "folderName" folder_name: Text,
+        /// The folder.
+        "folderUid" folder_uid: Text,
+        /// When it was changed.
+        "updated" updated: Text,
+        /// Who changed it.
+        "updatedBy" updated_by: LibraryUser,
+    }
+}
+
+object! {
+    /// Who made or changed a library panel.
+    pub struct LibraryUser {
+        /// The picture.
+        "avatarUrl" avatar_url: Text,
+        /// The number.
+        "id" id: f64,
+        /// The name.
+        "name" name: Text,
     }
 }

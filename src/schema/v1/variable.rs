@@ -27,6 +27,8 @@ object! {
         "allValue" all_value: Option<Text>,
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: bool,
+        /// When groupings are applied.
+        "applyMode" apply_mode: Text,
         /// Whether an interval can be chosen by the time range.
         "auto" auto: bool,
         /// How many steps an interval has.
@@ -35,6 +37,8 @@ object! {
         "auto_min" auto_min: Text,
         /// The filters that ad hoc filters begin with.
         "baseFilters" base_filters: Vec<AdHocFilter>,
+        /// Whether the value can become the default. Old dashboards only.
+        "canSaveDefault" can_save_default: bool,
         /// What is chosen.
         "current" current: Choice,
         /// The datasource that is asked.
@@ -67,6 +71,8 @@ object! {
         "includeAll" include_all: bool,
         /// Its place. Old dashboards only.
         "index" index: f64,
+        /// A mark of the UI's. Old dashboards only.
+        "initLock" init_lock: Option<Json>,
         /// What stands before the menu.
         "label" label: Option<Text>,
         /// Whether several values can be chosen.
@@ -78,7 +84,7 @@ object! {
         /// The values, of a fixed list.
         "options" options: Vec<Choice>,
         /// Where it comes from.
-        "origin" origin: Json,
+        "origin" origin: VariableOrigin,
         /// Where the values come from.
         "query" query: Either<Text, VariableQuery>,
         /// The value, for people. Old dashboards only.
@@ -91,6 +97,8 @@ object! {
         "regex" regex: Text,
         /// What the regular expression looks at: `value` or `text`.
         "regexApplyTo" regex_apply_to: Text,
+        /// A mark of the UI's. Old dashboards only.
+        "rootStateKey" root_state_key: Text,
         /// Whether it stays out of the address.
         "skipUrlSync" skip_url_sync: bool,
         /// How the values are sorted.
@@ -113,6 +121,16 @@ object! {
         "useTags" use_tags: bool,
         /// The format of a fixed list: `csv` or `json`.
         "valuesFormat" values_format: Text,
+    }
+}
+
+object! {
+    /// Where a variable comes from.
+    pub struct VariableOrigin {
+        /// The datasource's plugin.
+        "group" group: Text,
+        /// `datasource`
+        "type" kind: Text,
     }
 }
 

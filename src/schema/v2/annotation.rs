@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kinded::named;
 use super::{DataQuery, DatasourceRef, Origin};
-use crate::json::{Json, object};
+use crate::json::object;
 use crate::model::Text;
 
 named!(Annotation: "AnnotationQuery");
@@ -25,7 +25,7 @@ object! {
         /// The colour of the line.
         "iconColor" icon_color: Text,
         /// What only the classic format has a member for.
-        "legacyOptions" legacy_options: BTreeMap<String, Json>,
+        "legacyOptions" legacy_options: crate::schema::v1::Annotation,
         /// Which fields of the answer become which parts of an event.
         "mappings" mappings: BTreeMap<String, FieldMapping>,
         /// What it is called.
