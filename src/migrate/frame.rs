@@ -112,8 +112,8 @@ fn raise_datasources(panel: &mut Panel) {
         }
     }
     if of_panel.is_none() {
-        let named = panel.targets.iter().flatten().filter_map(|target| target.datasource.as_ref()?.as_ref());
-        let asked = named.filter(|it| !matches!(uid(Some(it)), None | Some("__expr__"))).last().cloned();
+        let mut named = panel.targets.iter().flatten().filter_map(|target| target.datasource.as_ref()?.as_ref());
+        let asked = named.rfind(|it| !matches!(uid(Some(it)), None | Some("__expr__"))).cloned();
         panel.datasource = asked.map(Some).or(panel.datasource.take());
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn raise_width(panel: &mut Panel, version: f64) {
     let frame = panel.legacy.as_mut().and_then(|it| it.frame.as_mut());
     let width = frame.and_then(|it| number(it.min_span.take())).filter(|width| *width > 0.0);
     if let Some(width) = width.filter(|_| version < COUNTED) {
-        let fitting = PER_ROW.into_iter().filter(|count| count * width <= 24.0);
-        panel.max_per_row = Some(fitting.last().unwrap_or(1.0));
+        let mut fitting = PER_ROW.into_iter().filter(|count| count * width <= 24.0);
+        panel.max_per_row = Some(fitting.next_back().unwrap_or(1.0));
     }
 }
