@@ -20,8 +20,8 @@ pub use condition::{Condition, ConditionPart, ConditionQuery};
 pub use datasource::{Datasource, DatasourceObject};
 pub use filter::{AdHocFilter, AdHocKey};
 pub use parts::{
-    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, OldField, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
+    BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, OldField, QueryPart, SqlColumn, SqlGroup,
+    SqlParameter, SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
 };
 pub use target::Target;
 pub use test_data::{TestNodes, TestSimulation, TestSimulationKey, TestStates, TestStream, TestWave};

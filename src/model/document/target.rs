@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::cloud::{
+    AzureLogs, AzureMetrics, AzureResources, AzureTraces, CloudGoal, CloudMetrics, CloudPromql, CloudText,
+};
+use super::parts::OldField;
 use super::parts::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, QueryPart, SqlQuery, TagFilter, TimeRegion,
     TraceFilter,
 };
-use super::cloud::{AzureLogs, AzureMetrics, AzureResources, AzureTraces, CloudGoal, CloudMetrics, CloudPromql, CloudText};
-use super::parts::OldField;
 use super::test_data::{TestNodes, TestSimulation, TestStates, TestStream, TestWave};
 use super::{AdHocFilter, Condition, Datasource};
 use crate::json::{Either, Json, object};

@@ -61,7 +61,8 @@ fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Dat
             (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
         }
         AnnotationSource::Dashboard { limit } => {
-            let document = of_grafana("dashboard", *limit).match_any(false).tags(Either::Left(Either::Left(Vec::new())));
+            let document =
+                of_grafana("dashboard", *limit).match_any(false).tags(Either::Left(Either::Left(Vec::new())));
             (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
         }
         AnnotationSource::Other(ask) => {
