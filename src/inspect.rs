@@ -60,7 +60,8 @@ impl Values {
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
 pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
-    let value: Value = serde_json::from_str(text).map_err(DocumentError::syntax)?;
+    let value: Value =
+        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(DocumentError::syntax)?;
     let document = Document::read(value.clone())?;
     let contents = match document.content() {
         Some(Content::V2(_)) => {
