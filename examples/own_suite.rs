@@ -125,9 +125,10 @@ mod tests {
 
     #[test]
     fn asks_what_its_types_say() {
-        let asked = super::shop().panels().flat_map(|panel| panel.promql()).fold(String::new(), |text, (_, target)| {
-            format!("{text}{} in {}\n    {}\n", target.legend.as_str(), target.unit, target.expr)
-        });
+        let asked =
+            super::shop().panels().flat_map(dashgen::model::Panel::promql).fold(String::new(), |text, (_, target)| {
+                format!("{text}{} in {}\n    {}\n", target.legend.as_str(), target.unit, target.expr)
+            });
         assert_snapshot!(asked, @r#"
         Refused in ratio
             sum(rate(shop_orders_total{status="refused"}[5m])) / sum(rate(shop_orders_total[5m]))
