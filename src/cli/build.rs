@@ -287,7 +287,7 @@ fn each(
     })?;
     if args.only.is_empty() {
         let rules = render::rules_for(target, suite, args.rules())?;
-        for (path, text) in render::supporting(target, suite, rules)? {
+        for (path, text) in render::supporting(target, suite, args.dashboards().folder(), rules)? {
             sink(&path, text.as_bytes())?;
         }
     }

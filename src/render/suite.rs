@@ -180,6 +180,9 @@ fn dangling(seen: &Seen) -> Result<(), RenderError> {
     }
 }
 
+/// The folder of the output with the classic dashboards.
+pub const DASHBOARDS: &str = "dashboards";
+
 /// Returns the path of a dashboard's file below the output folder.
 ///
 /// # Errors
@@ -190,5 +193,5 @@ pub fn path(dashboard: &Dashboard) -> Result<String, RenderError> {
     if name.is_empty() || name.len() > 200 || name.starts_with('.') || !name.chars().all(is_plain) {
         return Err(RenderError::FileName { dashboard: dashboard.uid.clone(), name: name.to_owned() });
     }
-    Ok(format!("dashboards/{name}.json"))
+    Ok(format!("{DASHBOARDS}/{name}.json"))
 }

@@ -101,16 +101,18 @@ pub(super) fn dashboard<'a>(
 }
 
 /// Renders what a suite needs besides its dashboards, in the form of a target: paths and texts. The files of its rules
-/// are those that [`rules_for`](super::rules_for) gives for the same target.
+/// are those that [`rules_for`](super::rules_for) gives for the same target; the folder is the one of the output that
+/// Grafana is to load dashboards from, as [`DASHBOARDS`](super::DASHBOARDS).
 ///
 /// # Errors
 /// [`ProvisioningError`], as for [`provisioning`](super::provisioning).
 pub fn supporting(
     target: Target,
     suite: &Suite,
+    dashboards: &str,
     rule_files: Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, ProvisioningError> {
-    let files = yaml::provisioning_with(suite, rule_files)?;
+    let files = yaml::provisioning_with(suite, dashboards, rule_files)?;
     Ok(match target {
         Target::Files => files,
         Target::GitSync => Vec::new(),

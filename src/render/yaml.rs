@@ -14,6 +14,7 @@ pub use stack::StackError;
 use serde::Serialize;
 
 use crate::schema::provisioning as schema;
+use super::suite::DASHBOARDS;
 use crate::suite::{Datasource, Suite};
 
 /// Renders the provisioning files of a suite: datasources, providers, the variables that both read, and the stack.
@@ -40,12 +41,14 @@ use crate::suite::{Datasource, Suite};
 /// # Errors
 /// [`ProvisioningError`], when Grafana would refuse a file or read something else from it.
 pub fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
-    provisioning_with(suite, Vec::new())
+    provisioning_with(suite, DASHBOARDS, Vec::new())
 }
 
-/// Renders the provisioning files of a suite around others that were made before, which the stack then reads, too.
+/// Renders the provisioning files of a suite around others that were made before. The stack reads those, too, and
+/// dashboards from a folder of the output.
 pub(super) fn provisioning_with(
     suite: &Suite,
+    dashboards: &str,
     mut files: Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, ProvisioningError> {
     #[derive(Serialize)]
@@ -73,7 +76,7 @@ pub(super) fn provisioning_with(
         files.push(("provisioning/grafana.env".to_owned(), text));
     }
     if let Some(stack) = &suite.stack {
-        let around = stack::files(suite, stack, &files)?;
+        let around = stack::files(suite, stack, dashboards, &files)?;
         files.extend(around);
     }
     Ok(files)

@@ -6,6 +6,7 @@ use std::path::Path;
 use dashgen::cli::Status;
 use dashgen::suite::Suite;
 use insta::assert_snapshot;
+use serde_json::Value;
 
 use super::cli_build::{build, finished, folder};
 use super::{Run, dashgen_of, files};
@@ -292,4 +293,36 @@ fn wrong_values() {
     --- Usage
     ");
     assert_eq!(files(folder.path()).len(), 0);
+}
+
+/// Returns what the services of a Compose file read from its folder: mounted folders and files of variables.
+fn sources(text: &str) -> Vec<String> {
+    let document: Value = serde_saphyr::from_str(text).unwrap();
+    let services = document["services"].as_object().unwrap().values();
+    let read = services.flat_map(|service| {
+        let mounts = service["volumes"].as_array().into_iter().flatten();
+        let binds = mounts.filter(|mount| mount["type"] == "bind").map(|mount| &mount["source"]);
+        binds.chain(service.get("env_file").into_iter().flat_map(|files| files.as_array().unwrap()))
+    });
+    read.map(|source| source.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_stack_reads_only_what_its_build_made() {
+    for format in ["classic", "v2", "both"] {
+        for alerts in ["grafana", "prometheus", "both", "none"] {
+            let folder = folder();
+            let options = ["--format", format, "--alerts", alerts, "--contact-point", "--quiet"];
+            assert_eq!(build(folder.path(), &options).status, Status::Clean);
+            let stack = folder.path().join("provisioning/stack");
+            for name in ["docker-compose.monitoring.yml", "docker-compose.production.yml"] {
+                let sources = sources(&fs::read_to_string(stack.join(name)).unwrap());
+                let dashboards = if format == "v2" { "../../dashboards-v2" } else { "../../dashboards" };
+                assert!(sources.iter().any(|source| source == dashboards), "{options:?}: {sources:?}");
+                for source in sources {
+                    assert!(stack.join(&source).exists(), "{options:?}: {name} reads {source}");
+                }
+            }
+        }
+    }
 }

@@ -5,7 +5,11 @@ use anyhow::bail;
 use super::Sink;
 use crate::convert;
 use crate::json;
+use crate::render::DASHBOARDS;
 use crate::schema::envelope::Document;
+
+/// The folder of the output with the dashboards of version 2.
+const V2: &str = "dashboards-v2";
 
 /// The formats that dashboards are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,14 +24,22 @@ pub(super) enum Dashboards {
 }
 
 impl Dashboards {
+    /// Returns the folder of the output that Grafana is to load: the classic one, where there is one.
+    pub(super) fn folder(self) -> &'static str {
+        match self {
+            Self::Classic | Self::Both => DASHBOARDS,
+            Self::V2 => V2,
+        }
+    }
+
     /// Hands on a classic dashboard in these formats.
     pub(super) fn put(self, path: &str, bytes: &[u8], sink: &Sink<'_>) -> anyhow::Result<()> {
         if self != Self::V2 {
             sink(path, bytes)?;
         }
         if self != Self::Classic {
-            let name = path.strip_prefix("dashboards/").unwrap_or(path);
-            sink(&format!("dashboards-v2/{name}"), v2(path, bytes)?.as_bytes())?;
+            let name = path.strip_prefix(DASHBOARDS).unwrap_or(path);
+            sink(&format!("{V2}{name}"), v2(path, bytes)?.as_bytes())?;
         }
         Ok(())
     }

@@ -35,7 +35,7 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     }
     check_together(suite)?;
     let rules = render::rules(suite, RuleOptions::default())?;
-    for (path, text) in render::supporting(render::Target::Files, suite, rules)? {
+    for (path, text) in render::supporting(render::Target::Files, suite, render::DASHBOARDS, rules)? {
         on_disk.compare(&path, text.as_bytes(), None)?;
     }
     for finding in on_disk.finish()? {

@@ -20,15 +20,17 @@ use crate::suite::{Demo, Job, Stack, Suite};
 /// Where the files are, in the output.
 const FOLDER: &str = "provisioning/stack";
 
-/// Renders the files of a stack, given the files that the build makes besides dashboards.
+/// Renders the files of a stack, given the folder of the output that has the dashboards, and the files that the build
+/// makes besides them.
 pub(super) fn files(
     suite: &Suite,
     stack: &Stack,
+    dashboards: &str,
     made: &[(String, String)],
 ) -> Result<Vec<(String, String)>, StackError> {
     check::check(stack)?;
     let interval = check::interval(suite)?;
-    let compose = Compose::new(suite, stack, made)?;
+    let compose = Compose::new(suite, stack, dashboards, made)?;
     let prometheus = |demo| template::render("prometheus.yml", &Prometheus::new(suite, stack, interval, demo));
     let mut files = vec![
         ("docker-compose.monitoring.yml", template::render("docker-compose.monitoring.yml", &compose)),
@@ -81,7 +83,12 @@ struct Mount {
 }
 
 impl<'a> Compose<'a> {
-    fn new(suite: &'a Suite, stack: &Stack, made: &[(String, String)]) -> Result<Self, StackError> {
+    fn new(
+        suite: &'a Suite,
+        stack: &Stack,
+        dashboards: &str,
+        made: &[(String, String)],
+    ) -> Result<Self, StackError> {
         let name = &stack.name;
         let folders = folders(made);
         let service = |what: &str, image: &str, mounts| Service {
@@ -94,7 +101,7 @@ impl<'a> Compose<'a> {
         Ok(Self {
             suite: &suite.name,
             prometheus: service("prometheus", &stack.prometheus, prometheus_mounts(&folders)),
-            grafana: service("grafana", &stack.grafana, grafana_mounts(suite, &folders)?),
+            grafana: service("grafana", &stack.grafana, grafana_mounts(suite, dashboards, &folders)?),
             demo: stack.demo.as_ref().map(|_| service("demo", &demo, Vec::new())),
             retention: Literal::new(format!("--storage.tsdb.retention.time={}d", stack.retention_days)),
             env_file: made.iter().any(|(path, _)| path == "provisioning/grafana.env").then_some("../grafana.env"),
@@ -118,7 +125,7 @@ fn prometheus_mounts(folders: &BTreeSet<&str>) -> Vec<Mount> {
     mounts
 }
 
-fn grafana_mounts(suite: &Suite, folders: &BTreeSet<&str>) -> Result<Vec<Mount>, StackError> {
+fn grafana_mounts(suite: &Suite, dashboards: &str, folders: &BTreeSet<&str>) -> Result<Vec<Mount>, StackError> {
     let mut mounts = Vec::new();
     for folder in folders.iter().filter(|folder| **folder != "prometheus") {
         mounts.push(mount(&format!("../{folder}"), &format!("/etc/grafana/provisioning/{folder}")));
@@ -127,7 +134,7 @@ fn grafana_mounts(suite: &Suite, folders: &BTreeSet<&str>) -> Result<Vec<Mount>,
         let paths: BTreeSet<&str> = suite.providers.iter().map(|provider| provider.path.value()).collect();
         for path in paths {
             check::provider_path(path)?;
-            mounts.push(mount("../../dashboards", path));
+            mounts.push(mount(&format!("../../{dashboards}"), path));
         }
     }
     Ok(mounts)
