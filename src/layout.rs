@@ -5,12 +5,12 @@
 //! that Grafana would close by moving panels, and a panel that is inserted moves only what follows it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
 
+use crate::json::{Print, Printer};
 use crate::model::{Dashboard, Item, Panel, Size};
 
 /// The place of a panel: columns and cells from the top left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct GridPos {
     /// The height in cells, at least 1.
     pub h: u32,
@@ -20,6 +20,17 @@ pub struct GridPos {
     pub x: u32,
     /// The first cell, from 0.
     pub y: u32,
+}
+
+impl Print for GridPos {
+    fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        object.member("h", &self.h);
+        object.member("w", &self.w);
+        object.member("x", &self.x);
+        object.member("y", &self.y);
+        object.end();
+    }
 }
 
 /// Returns the places of all panels and rows, in the order of [`Dashboard::keys`].

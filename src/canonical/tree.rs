@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Serialize, Serializer};
+
+use crate::json::{Print, Printer};
 
 /// A value of JSON. The members of objects stand in order, each name once.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,17 +132,23 @@ impl<'a> Object<'a> {
     }
 }
 
-impl Serialize for Tree<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Print for Tree<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
         match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Unsigned(value) => serializer.serialize_u64(*value),
-            Self::Signed(value) => serializer.serialize_i64(*value),
-            Self::Float(value) => serializer.serialize_f64(*value),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => serializer.collect_seq(items),
-            Self::Object(members) => serializer.collect_map(members.0.iter().map(|(name, value)| (name, value))),
+            Self::Null => to.null(),
+            Self::Bool(value) => to.truth(*value),
+            Self::Unsigned(value) => to.unsigned(*value),
+            Self::Signed(value) => to.signed(*value),
+            Self::Float(value) => to.number(*value),
+            Self::Text(text) => to.text(text),
+            Self::List(items) => to.list(items),
+            Self::Object(members) => {
+                let mut object = to.object();
+                for (name, value) in &members.0 {
+                    object.entry(name, value);
+                }
+                object.end();
+            }
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Objects that are taken apart: what nobody takes is lost.
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::loss::Losses;
-use crate::json::{Rest, Typed};
+use crate::json::{Print, Rest, Typed};
 
 /// An object of which members are taken until the [end](Parts::end).
 pub(super) struct Parts {
@@ -14,7 +13,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Returns a whole document.
-    pub(super) fn of_all(document: &impl Serialize) -> Self {
+    pub(super) fn of_all(document: &dyn Print) -> Self {
         Self { members: Rest::of(super::value(document)).unwrap_or_default(), place: String::new() }
     }
 

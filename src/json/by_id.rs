@@ -18,6 +18,15 @@ macro_rules! by_id {
             }
         }
 
+        impl $name {
+            fn inner(&self) -> &dyn $crate::json::Typed {
+                match self {
+                    $( Self::$kind(options) => &**options, )*
+                    Self::Other(options) => options,
+                }
+            }
+        }
+
         $crate::json::any_object!($name);
 
         impl $crate::json::Typed for $name {
@@ -29,29 +38,32 @@ macro_rules! by_id {
                 if value.is_object() { Ok(Self::Other($crate::json::Json(value))) } else { Err(value) }
             }
 
+            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "object" })
+            }
+
+            fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
+                self.inner().members(see);
+            }
+
             fn unknown(&self, at: &mut $crate::json::Trail, found: $crate::json::Found<'_>) {
-                match self {
-                    $( Self::$kind(options) => options.unknown(at, found), )*
-                    Self::Other(options) => options.unknown(at, found),
-                }
+                self.inner().unknown(at, found);
             }
         }
     };
 }
 pub(crate) use by_id;
 
-/// The schema of what only an id beside it gives a shape.
+/// What is written as whatever is in it.
 macro_rules! any_object {
     ($name:ident) => {
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "object" })
+        impl $crate::json::Print for $name {
+            fn print(&self, to: &mut $crate::json::Printer<'_>) {
+                self.inner().print(to);
             }
         }
+
+        $crate::json::serialized!($name);
     };
 }
 pub(crate) use any_object;

@@ -9,13 +9,16 @@ mod by_id;
 pub(crate) mod corpus;
 mod object;
 mod print;
+mod printed;
 mod read;
 mod rest;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use by_id::{any_object, by_id};
-pub(crate) use object::{Members, object, schema, sorted, tagged, words};
-pub use print::{text, value, write};
+pub use object::Members;
+pub(crate) use object::{held, object, schema, serialized, sorted, tagged, words, words_schema};
+pub use print::{Object, Print, Printer, text, value, write};
+pub(crate) use printed::printed;
 pub use read::{Either, Found, Json, Trail, Typed};
 pub use rest::Rest;

@@ -1,13 +1,9 @@
 //! Declarations of typed objects.
 
-use std::iter::Peekable;
-
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde::ser::{SerializeMap, SerializeStruct};
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::Rest;
+use super::{Found, Print, Printer, Rest, Trail, Typed};
 
 /// Returns whether names stand in the order in which they are written.
 pub(crate) const fn sorted(names: &[&str]) -> bool {
@@ -32,70 +28,95 @@ const fn is_before(left: &[u8], right: &[u8]) -> bool {
     left.len() < right.len()
 }
 
-/// A value whose keys are written in the order of the alphabet, at every depth.
-pub(super) struct Sorted<'a>(pub(super) &'a Value);
+/// The members of an object: what its fields hold, and the rest.
+#[derive(Clone, Copy)]
+pub struct Members<'s, 'a> {
+    /// The names that have a field, in order.
+    pub(crate) names: &'static [&'static str],
+    /// What the fields hold, in the same order.
+    pub(crate) values: &'s [Option<&'a dyn Typed>],
+    /// Members that only some objects have, among the others.
+    pub(crate) flat: Option<&'a dyn Typed>,
+    /// What no field holds.
+    pub(crate) rest: &'a Rest,
+}
 
-impl Serialize for Sorted<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Array(items) => serializer.collect_seq(items.iter().map(Sorted)),
-            Value::Object(members) => {
-                let mut members: Vec<_> = members.iter().map(|(name, value)| (name, Sorted(value))).collect();
-                members.sort_unstable_by_key(|(name, _)| *name);
-                serializer.collect_map(members)
-            }
-            other => other.serialize(serializer),
-        }
+impl std::fmt::Debug for Members<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Members").field("names", &self.names).field("rest", &self.rest).finish_non_exhaustive()
     }
 }
 
-/// Writes the members of an object in the order of the alphabet, those that no field holds among the others.
-pub(crate) enum Members<'a, S: Serializer> {
-    /// All members are fields, as nearly always.
-    Fields(S::SerializeStruct),
-    /// There are others.
-    Mixed(S::SerializeMap, Peekable<std::collections::btree_map::Iter<'a, String, Value>>),
-}
+impl<'a> Members<'_, 'a> {
+    /// Returns the fields that hold something.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &'a dyn Typed)> {
+        self.names.iter().zip(self.values).filter_map(|(name, value)| Some((*name, (*value)?)))
+    }
 
-impl<'a, S: Serializer> Members<'a, S> {
-    /// Writes an object of a name and so many fields that are set, which `each` hands on in order.
-    pub(crate) fn write(
-        serializer: S,
-        (name, set): (&'static str, usize),
-        rest: &'a Rest,
-        each: impl FnOnce(&mut Self) -> Result<(), S::Error>,
-    ) -> Result<S::Ok, S::Error> {
-        let mut members = if rest.is_empty() {
-            Self::Fields(serializer.serialize_struct(name, set)?)
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.iter().all(Option::is_none) && self.flat.is_none() && self.rest.is_empty()
+    }
+
+    /// Writes the object.
+    pub(crate) fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        if self.flat.is_none() && self.rest.is_empty() {
+            for (name, value) in self.fields() {
+                object.member(name, value);
+            }
         } else {
-            Self::Mixed(serializer.serialize_map(None)?, rest.iter().peekable())
-        };
-        each(&mut members)?;
-        match members {
-            Self::Fields(object) => object.end(),
-            Self::Mixed(mut map, rest) => {
-                for (kept, held) in rest {
-                    map.serialize_entry(kept, &Sorted(held))?;
-                }
-                map.end()
+            for (name, value) in self.all() {
+                object.entry(name, value);
             }
         }
+        object.end();
     }
 
-    /// Writes what comes before a member, and the member. A field that is set hides what was kept under its name.
-    pub(crate) fn member<T: Serialize>(&mut self, name: &'static str, value: Option<&T>) -> Result<(), S::Error> {
-        match self {
-            Self::Fields(object) => value.map_or(Ok(()), |value| object.serialize_field(name, value)),
-            Self::Mixed(map, rest) => {
-                while let Some((kept, held)) = rest.next_if(|(kept, _)| kept.as_str() <= name) {
-                    if kept != name || value.is_none() {
-                        map.serialize_entry(kept, &Sorted(held))?;
-                    }
-                }
-                value.map_or(Ok(()), |value| map.serialize_entry(name, value))
-            }
+    /// Returns all members in the order of their names. A field that is set hides what was kept under its name.
+    fn all(&self) -> Vec<(&'a str, &'a dyn Print)> {
+        let mut all: Vec<(&str, &dyn Print)> = Vec::new();
+        self.gather(&mut all);
+        all.sort_by_key(|(name, _)| *name);
+        all.dedup_by_key(|(name, _)| *name);
+        all
+    }
+
+    fn gather(&self, into: &mut Vec<(&'a str, &'a dyn Print)>) {
+        into.extend(self.fields().map(|(name, value)| -> (&str, &dyn Print) { (name, value) }));
+        if let Some(flat) = self.flat {
+            flat.members(&mut |members| members.gather(into));
+        }
+        into.extend(self.rest.iter().map(|(name, value)| -> (&str, &dyn Print) { (name, value) }));
+    }
+
+    /// Shows every value inside that no type holds.
+    pub(crate) fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+        self.rest.unknown(self.names, at, found);
+        if let Some(flat) = self.flat {
+            flat.unknown(at, found);
+        }
+        for (name, value) in self.fields() {
+            at.inside(name, |at| value.unknown(at, found));
         }
     }
+}
+
+/// Returns what a field holds, whatever its type.
+#[expect(clippy::ref_option, reason = "the field of an object, where it stands")]
+pub(crate) fn held<T: Typed>(field: &Option<T>) -> Option<&dyn Typed> {
+    match field {
+        Some(value) => Some(value),
+        None => None,
+    }
+}
+
+/// A word for a schema, and its docs.
+pub(crate) type Word = (&'static str, &'static str);
+
+/// Returns the schema of a text that is one of these words.
+pub(crate) fn words_schema(docs: &str, words: &[Word]) -> Schema {
+    let one = |(word, docs): &Word| json!({ "description": docs.trim(), "type": "string", "const": word });
+    json_schema!({ "description": docs.trim(), "oneOf": words.iter().map(one).collect::<Vec<_>>() })
 }
 
 /// A member for a schema: its name, its docs, and what gives its schema.
@@ -171,31 +192,26 @@ macro_rules! object {
             }
         }
 
-        impl $(<$generic: serde::Serialize>)? serde::Serialize for $name $(<$generic>)? {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let rest = &self.rest;
-                $($( let rest = &rest.with(self.$flat.as_ref()); )?)?
-                let shape = (stringify!($name), 0 $( + usize::from(self.$field.is_some()) )*);
-                $crate::json::Members::<S>::write(serializer, shape, rest, |members| {
-                    let _ = &members;
-                    $( members.member($json, self.$field.as_ref())?; )*
-                    Ok(())
-                })
+        impl $(<$generic: $crate::json::Typed>)? $crate::json::Print for $name $(<$generic>)? {
+            fn print(&self, to: &mut $crate::json::Printer<'_>) {
+                $crate::json::Typed::members(self, &mut |members| members.print(to));
             }
         }
 
-        impl $(<$generic: schemars::JsonSchema>)? schemars::JsonSchema for $name $(<$generic>)? {
+        $crate::json::serialized!($name $(<$generic>)?);
+
+        impl $(<$generic: $crate::json::Typed>)? schemars::JsonSchema for $name $(<$generic>)? {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 concat!(stringify!($name) $(, "_", stringify!($generic))?).into()
             }
 
             fn schema_id() -> std::borrow::Cow<'static, str> {
-                concat!(module_path!(), "::", stringify!($name)).into()
+                std::any::type_name::<Self>().into()
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 $crate::json::schema(generator, concat!($($doc, "\n"),*), &[
-                    $(( $json, concat!($($field_doc, "\n"),*), |generator| generator.subschema_for::<$type>() )),*
+                    $(( $json, concat!($($field_doc, "\n"),*), <$type as $crate::json::Typed>::schema )),*
                 ])
             }
         }
@@ -216,40 +232,58 @@ macro_rules! object {
                 Ok(object)
             }
 
-            fn is_empty(&self) -> bool {
-                $( self.$field.is_none() && )* $($( self.$flat.is_none() && )?)? self.rest.is_empty()
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<Self>()
             }
 
-            fn unknown(&self, at: &mut $crate::json::Trail, found: &mut dyn FnMut(&str, &serde_json::Value)) {
-                self.rest.unknown(Self::NAMES, at, found);
-                $($(
-                    if let Some(members) = &self.$flat {
-                        $crate::json::Typed::unknown(members, at, found);
-                    }
-                )?)?
-                $(
-                    if let Some(value) = &self.$field {
-                        at.inside($json, |at| $crate::json::Typed::unknown(value, at, found));
-                    }
-                )*
+            fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
+                see($crate::json::Members {
+                    names: Self::NAMES,
+                    values: &[$( $crate::json::held(&self.$field) ),*],
+                    flat: None $($( .or($crate::json::held(&self.$flat)) )?)?,
+                    rest: &self.rest,
+                });
+            }
+
+            fn is_empty(&self) -> bool {
+                let mut is_empty = true;
+                $crate::json::Typed::members(self, &mut |members| is_empty = members.is_empty());
+                is_empty
+            }
+
+            fn unknown(&self, at: &mut $crate::json::Trail, found: $crate::json::Found<'_>) {
+                $crate::json::Typed::members(self, &mut |members| members.unknown(at, found));
             }
         }
     };
 }
 pub(crate) use object;
 
+/// Lets serde write what is printed, for those who have a serializer of their own.
+macro_rules! serialized {
+    ($name:ident $(<$generic:ident>)?) => {
+        impl $(<$generic: $crate::json::Typed>)? serde::Serialize for $name $(<$generic>)? {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::json::value(self).serialize(serializer)
+            }
+        }
+    };
+}
+pub(crate) use serialized;
+
 /// Declares an enum of words, each as JSON has it. A word that is not listed does not fit, and so is kept as it is.
 macro_rules! words {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
+        $(#[derive($derived:ident)])?
         pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $word:literal $variant:ident ),* $(,)?
+            $( $(#[doc = $variant_doc:literal])* $(#[default $($never:ident)?])? $word:literal $variant:ident ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash $(, $derived)?)]
         pub enum $name {
-            $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )*
+            $( $(#[doc = $variant_doc])* $(#[default $($never)?])? $variant, )*
         }
 
         impl $name {
@@ -269,6 +303,30 @@ macro_rules! words {
             }
         }
 
+        impl $crate::json::Print for $name {
+            fn print(&self, to: &mut $crate::json::Printer<'_>) {
+                to.text(self.word());
+            }
+        }
+
+        $crate::json::serialized!($name);
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::json::words_schema(concat!($($doc, "\n"),*), &[
+                    $(( $word, concat!($($variant_doc, "\n"),*) )),*
+                ])
+            }
+        }
+
         impl $crate::json::Typed for $name {
             fn fits(value: &serde_json::Value) -> bool {
                 value.as_str().is_some_and(|word| Self::of(word).is_some())
@@ -276,6 +334,10 @@ macro_rules! words {
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
                 value.as_str().and_then(Self::of).ok_or(value)
+            }
+
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<Self>()
             }
         }
     };
@@ -293,8 +355,7 @@ macro_rules! tagged {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum $name {
             $( $(#[$variant_meta])* $variant(Box<$type>), )*
             $(
@@ -313,6 +374,24 @@ macro_rules! tagged {
             }
         )*
 
+        impl $name {
+            fn inner(&self) -> &dyn $crate::json::Typed {
+                match self {
+                    $( Self::$variant(value) => &**value, )*
+                    $( Self::$numbered(value) => &**value as &$numbered_type, )?
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl $crate::json::Print for $name {
+            fn print(&self, to: &mut $crate::json::Printer<'_>) {
+                self.inner().print(to);
+            }
+        }
+
+        $crate::json::serialized!($name);
+
         /// Each object is described where the member names it: an error tells what is wrong with that one.
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -322,7 +401,7 @@ macro_rules! tagged {
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let kinds = vec![$( schemars::json_schema!({
                     "if": { "properties": { $tag: { "enum": [$word $(, $other)*] } }, "required": [$tag] },
-                    "then": generator.subschema_for::<$type>(),
+                    "then": <$type as $crate::json::Typed>::schema(generator),
                 }) ),*];
                 schemars::json_schema!({ "type": "object", "allOf": kinds })
             }
@@ -348,12 +427,16 @@ macro_rules! tagged {
                 }
             }
 
-            fn unknown(&self, at: &mut $crate::json::Trail, found: &mut dyn FnMut(&str, &serde_json::Value)) {
-                match self {
-                    $( Self::$variant(value) => $crate::json::Typed::unknown(value, at, found), )*
-                    $( Self::$numbered(value) => $crate::json::Typed::unknown(value, at, found), )?
-                    Self::Other(value) => $crate::json::Typed::unknown(value, at, found),
-                }
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<Self>()
+            }
+
+            fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
+                self.inner().members(see);
+            }
+
+            fn unknown(&self, at: &mut $crate::json::Trail, found: $crate::json::Found<'_>) {
+                self.inner().unknown(at, found);
             }
         }
     };

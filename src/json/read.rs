@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+
+use super::{Members, Print, Printer};
 
 /// What is called with each value that no type holds: its path, as `panels[].options.text`, and the value.
 pub type Found<'a> = &'a mut dyn FnMut(&str, &Value);
@@ -13,15 +15,29 @@ pub type Found<'a> = &'a mut dyn FnMut(&str, &Value);
 /// A type for some values of JSON.
 ///
 /// Reading never fails as a whole: an object takes each member that fits its field, and keeps the others as they are.
-pub trait Typed: Sized + Serialize {
+pub trait Typed: Print {
     /// Returns whether a value has this type's shape. Of an object, that it is one.
-    fn fits(value: &Value) -> bool;
+    fn fits(value: &Value) -> bool
+    where
+        Self: Sized;
 
     /// Reads a value that fits.
     ///
     /// # Errors
     /// A value that does not fit is given back.
-    fn read(value: Value) -> Result<Self, Value>;
+    fn read(value: Value) -> Result<Self, Value>
+    where
+        Self: Sized;
+
+    /// Describes the values of this type.
+    fn schema(generator: &mut SchemaGenerator) -> Schema
+    where
+        Self: Sized;
+
+    /// Shows the members of an object; several times when it has several sorts of them, and never for what is none.
+    fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
+        let _ = see;
+    }
 
     /// Returns whether this is an object without members.
     fn is_empty(&self) -> bool {
@@ -45,24 +61,22 @@ impl Trail {
     }
 
     /// Goes into the member of a name, and back.
-    pub fn inside<T>(&mut self, name: &str, visit: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn inside(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
         let end = self.0.len();
         if end > 0 {
             self.0.push('.');
         }
         self.0.push_str(name);
-        let result = visit(self);
+        visit(self);
         self.0.truncate(end);
-        result
     }
 
     /// Goes into the items of a list, and back.
-    pub fn items<T>(&mut self, visit: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn items(&mut self, visit: impl FnOnce(&mut Self)) {
         let end = self.0.len();
         self.0.push_str("[]");
-        let result = visit(self);
+        visit(self);
         self.0.truncate(end);
-        result
     }
 }
 
@@ -70,23 +84,9 @@ impl Trail {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Json(pub Value);
 
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        super::object::Sorted(&self.0).serialize(serializer)
-    }
-}
-
-impl JsonSchema for Json {
-    fn schema_name() -> Cow<'static, str> {
-        "Json".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!(true)
+impl Print for Json {
+    fn print(&self, to: &mut Printer<'_>) {
+        self.0.print(to);
     }
 }
 
@@ -97,6 +97,10 @@ impl Typed for Json {
 
     fn read(value: Value) -> Result<Self, Value> {
         Ok(Self(value))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!(true)
     }
 
     fn is_empty(&self) -> bool {
@@ -116,6 +120,10 @@ impl Typed for bool {
     fn read(value: Value) -> Result<Self, Value> {
         value.as_bool().ok_or(value)
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "boolean" })
+    }
 }
 
 impl Typed for Cow<'static, str> {
@@ -128,6 +136,10 @@ impl Typed for Cow<'static, str> {
             Value::String(text) => Ok(Self::Owned(text)),
             other => Err(other),
         }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
     }
 }
 
@@ -147,6 +159,10 @@ impl Typed for f64 {
     fn read(value: Value) -> Result<Self, Value> {
         if Self::fits(&value) { value.as_f64().ok_or(value) } else { Err(value) }
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "format": "double" })
+    }
 }
 
 impl Typed for i64 {
@@ -156,6 +172,10 @@ impl Typed for i64 {
 
     fn read(value: Value) -> Result<Self, Value> {
         value.as_i64().ok_or(value)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "format": "int64" })
     }
 }
 
@@ -167,6 +187,10 @@ impl<T: Typed> Typed for Option<T> {
 
     fn read(value: Value) -> Result<Self, Value> {
         if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        or_null(T::schema(generator))
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
@@ -185,6 +209,18 @@ impl<T: Typed> Typed for Box<T> {
         T::read(value).map(Self::new)
     }
 
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        T::schema(generator)
+    }
+
+    fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
+        (**self).members(see);
+    }
+
+    fn is_empty(&self) -> bool {
+        (**self).is_empty()
+    }
+
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         (**self).unknown(at, found);
     }
@@ -198,10 +234,18 @@ impl<T: Typed> Typed for Vec<T> {
     fn read(value: Value) -> Result<Self, Value> {
         match value {
             Value::Array(items) if items.iter().all(T::fits) => {
-                Ok(items.into_iter().filter_map(|item| T::read(item).ok()).collect())
+                let mut read = Self::with_capacity(items.len());
+                for item in items {
+                    read.extend(T::read(item).ok());
+                }
+                Ok(read)
             }
             other => Err(other),
         }
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        list_of(&T::schema(generator))
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
@@ -218,10 +262,18 @@ impl<T: Typed> Typed for BTreeMap<String, T> {
     fn read(value: Value) -> Result<Self, Value> {
         match value {
             Value::Object(members) if members.values().all(T::fits) => {
-                Ok(members.into_iter().filter_map(|(name, item)| Some((name, T::read(item).ok()?))).collect())
+                let mut read = Self::new();
+                for (name, item) in members {
+                    read.extend(T::read(item).ok().map(|item| (name, item)));
+                }
+                Ok(read)
             }
             other => Err(other),
         }
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        map_of(&T::schema(generator))
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
@@ -230,8 +282,7 @@ impl<T: Typed> Typed for BTreeMap<String, T> {
 }
 
 /// A value of one of two shapes. Where both fit, it is the left one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Either<L, R> {
     /// The first shape.
     Left(L),
@@ -239,21 +290,18 @@ pub enum Either<L, R> {
     Right(R),
 }
 
-impl<L: JsonSchema, R: JsonSchema> JsonSchema for Either<L, R> {
-    fn schema_name() -> Cow<'static, str> {
-        format!("{}_or_{}", L::schema_name(), R::schema_name()).into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (left, right) = (generator.subschema_for::<L>(), generator.subschema_for::<R>());
-        match (left.get("type"), right.get("type")) {
-            (Some(left @ Value::String(_)), Some(right @ Value::String(_))) => json_schema!({ "type": [left, right] }),
-            _ => json_schema!({ "anyOf": [left, right] }),
+impl<L: Print, R: Print> Print for Either<L, R> {
+    fn print(&self, to: &mut Printer<'_>) {
+        match self {
+            Self::Left(value) => value.print(to),
+            Self::Right(value) => value.print(to),
         }
+    }
+}
+
+impl<L: Print, R: Print> Serialize for Either<L, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::value(self).serialize(serializer)
     }
 }
 
@@ -266,10 +314,49 @@ impl<L: Typed, R: Typed> Typed for Either<L, R> {
         L::read(value).map(Self::Left).or_else(|value| R::read(value).map(Self::Right))
     }
 
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        either(&L::schema(generator), &R::schema(generator))
+    }
+
+    fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
+        match self {
+            Self::Left(value) => value.members(see),
+            Self::Right(value) => value.members(see),
+        }
+    }
+
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         match self {
             Self::Left(value) => value.unknown(at, found),
             Self::Right(value) => value.unknown(at, found),
         }
+    }
+}
+
+fn list_of(items: &Schema) -> Schema {
+    json_schema!({ "type": "array", "items": items })
+}
+
+fn map_of(values: &Schema) -> Schema {
+    json_schema!({ "type": "object", "additionalProperties": values })
+}
+
+/// Returns the schema of `null` and what another allows.
+fn or_null(mut schema: Schema) -> Schema {
+    match schema.get("type") {
+        Some(Value::String(kind)) => {
+            let kinds = vec![kind.clone(), "null".to_owned()];
+            schema.insert("type".to_owned(), kinds.into());
+            schema
+        }
+        _ => json_schema!({ "anyOf": [schema, { "type": "null" }] }),
+    }
+}
+
+/// Returns the schema of what one of two allows.
+fn either(left: &Schema, right: &Schema) -> Schema {
+    match (left.get("type"), right.get("type")) {
+        (Some(left @ Value::String(_)), Some(right @ Value::String(_))) => json_schema!({ "type": [left, right] }),
+        _ => json_schema!({ "anyOf": [left, right] }),
     }
 }

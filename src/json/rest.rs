@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::read::{Found, Trail, Typed};
@@ -37,22 +36,17 @@ impl Rest {
 
     /// Takes a member out, if it has the shape of a type.
     pub fn take<T: Typed>(&mut self, name: &str) -> Option<T> {
+        T::read(self.take_if(name, T::fits)?).ok()
+    }
+
+    fn take_if(&mut self, name: &str, fits: fn(&Value) -> bool) -> Option<Value> {
         let members = self.0.as_mut()?;
-        let value = members.get_mut(name).filter(|value| T::fits(value))?.take();
+        let value = members.get_mut(name).filter(|value| fits(value))?.take();
         members.remove(name);
         if members.is_empty() {
             self.0 = None;
         }
-        T::read(value).ok()
-    }
-
-    /// Returns these members and those of an object, which is given as a value.
-    pub(crate) fn with<T: Serialize>(&self, more: Option<&T>) -> Self {
-        let mut all = self.clone();
-        if let Some(Value::Object(members)) = more.map(super::value) {
-            all.0.get_or_insert_default().extend(members);
-        }
-        all
+        Some(value)
     }
 
     /// Takes the members of these names out, as an object.

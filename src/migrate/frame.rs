@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::loss::Losses;
 use super::value::property;
 use super::{SCHEMA_VERSION, mapping, value};
-use crate::json::{Either, Json, Typed};
+use crate::json::{self, Either, Json, Typed};
 use crate::model::Text;
 use crate::model::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
 use crate::model::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
@@ -170,7 +170,7 @@ fn raise_mappings<C>(defaults: &mut FieldDefaults<C>, losses: &mut Losses) {
 }
 
 fn raise_property<C: Typed>(property: &mut FieldProperty<C>) {
-    let value = || serde_json::to_value(&*property).ok().and_then(|mut it| Some(it.get_mut("value")?.take()));
+    let value = || Some(json::value(&*property).get_mut("value")?.take());
     match property.id() {
         "custom.displayMode" => {
             let Some(mode) = value() else { return };
@@ -188,7 +188,7 @@ fn raise_property<C: Typed>(property: &mut FieldProperty<C>) {
 
 /// Returns a member of what the kind adds.
 fn custom<C: Typed>(defaults: &FieldDefaults<C>, name: &str) -> Option<Value> {
-    serde_json::to_value(defaults.custom.as_ref()?).ok()?.get(name).cloned()
+    json::value(defaults.custom.as_ref()?).get(name).cloned()
 }
 
 /// Returns what a cell draws that had a mode for it.
@@ -209,15 +209,15 @@ fn is_old(mapping: &ValueMapping) -> bool {
 
 /// Gives field config another kind's type, as it is.
 pub(super) fn recast<C: Typed>(fields: &FieldConfig<GraphField>) -> FieldConfig<C> {
-    let value = serde_json::to_value(fields).unwrap_or_default();
+    let value = json::value(fields);
     FieldConfig::<Json>::read(value).map_or_else(|_| FieldConfig::empty(), FieldConfig::settled)
 }
 
 /// Sets properties for all fields, and removes members of what the kind adds.
 pub(super) fn apply<C: Typed>(defaults: &mut FieldDefaults<C>, properties: Vec<FieldProperty<C>>, gone: &[&str]) {
-    let mut all = serde_json::to_value(&*defaults).unwrap_or_default();
+    let mut all = json::value(&*defaults);
     for property in properties {
-        let property = serde_json::to_value(&property).unwrap_or_default();
+        let property = json::value(&property);
         let value = property.get("value").cloned().unwrap_or_default();
         match property.get("id").and_then(Value::as_str) {
             Some(id) if id.starts_with("custom.") => {

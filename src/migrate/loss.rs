@@ -1,6 +1,6 @@
 //! What a migration could not carry over.
 
-use serde::Serialize;
+use crate::json::Print;
 use serde_json::Value;
 
 use crate::convert::Loss;
@@ -28,13 +28,13 @@ impl Losses {
     }
 
     /// Notes a value for which nothing stands, by its path from here.
-    pub(super) fn note_value(&mut self, path: &str, value: &impl Serialize) {
-        self.note_members(path, &serde_json::to_value(value).unwrap_or_default());
+    pub(super) fn note_value(&mut self, path: &str, value: &dyn Print) {
+        self.note_members(path, &crate::json::value(value));
     }
 
     /// Notes every member that was not taken out of old options, but for those that say nothing.
-    pub(super) fn note_rest(&mut self, options: &impl Serialize) {
-        let options = serde_json::to_value(options).unwrap_or_default();
+    pub(super) fn note_rest(&mut self, options: &dyn Print) {
+        let options = crate::json::value(options);
         self.note_members("", &options);
     }
 

@@ -167,12 +167,4 @@ pub enum RenderError {
         /// How much fits.
         limit: usize,
     },
-    /// A value cannot be written as JSON.
-    #[error("dashboard `{dashboard}` cannot be written as JSON")]
-    Json {
-        /// The dashboard.
-        dashboard: Uid,
-        /// Why.
-        source: serde_json::Error,
-    },
 }

@@ -9,20 +9,16 @@ mod tests;
 mod variable;
 
 use std::borrow::Cow;
-use std::cell::Cell;
-
-use serde::{Serialize, Serializer};
 
 use super::error::RenderError;
-use crate::json::{self, Typed};
+use crate::json::{self, Print, Printer};
 use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
-use crate::model::panel::VisitKind;
 use crate::model::{
     Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
     Thresholds, Visualization, panel_ids,
 };
-use frame::{self as v1, Empty, List};
+use frame::{self as v1, Empty};
 
 pub use crate::model::ref_id;
 
@@ -46,7 +42,7 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
     let id_of = Ids { keys: &keys, ids: &ids };
     let places = layout::place(dashboard);
     let document = v1::Dashboard {
-        annotations: List { list: annotation::all(dashboard, id_of) },
+        annotations: v1::Annotations { list: annotation::all(dashboard, id_of) },
         description: &dashboard.description,
         editable: dashboard.editable,
         graph_tooltip: match dashboard.cursor {
@@ -59,14 +55,17 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         refresh: &dashboard.refresh,
         schema_version: v1::SCHEMA_VERSION,
         tags: &dashboard.tags,
-        templating: List { list: dashboard.variables.iter().map(|it| variable::written(it, dashboard)).collect() },
+        templating: v1::Templating {
+            list: dashboard.variables.iter().map(|it| variable::written(it, dashboard)).collect(),
+        },
         time: v1::Time { from: &dashboard.time.from, to: &dashboard.time.to },
         timepicker: Empty {},
         timezone: &dashboard.timezone,
         title: &dashboard.title,
         uid: dashboard.uid.as_str(),
     };
-    json::write(&document, out).map_err(|source| RenderError::Json { dashboard: dashboard.uid.clone(), source })
+    json::write(&document, out);
+    Ok(())
 }
 
 fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
@@ -94,147 +93,100 @@ impl Ids<'_> {
 }
 
 /// The panels and rows of a page, written one by one.
+#[derive(Clone, Copy)]
 struct Page<'a> {
     dashboard: &'a Dashboard,
     ids: Ids<'a>,
     places: &'a [GridPos],
 }
 
-impl Serialize for Page<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Print for Page<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
         let mut next = 0;
-        serializer.collect_seq(self.dashboard.items.iter().flat_map(|item| {
-            let first = next;
-            next += 1 + if let Item::Row(row) = item { row.panels.len() } else { 0 };
-            Entries { page: self, item, first }
-        }))
-    }
-}
-
-/// What an item of a page contributes to its list: a panel, a row, or a row and the open panels after it.
-struct Entries<'a> {
-    page: &'a Page<'a>,
-    item: &'a Item,
-    first: usize,
-}
-
-impl<'a> IntoIterator for Entries<'a> {
-    type Item = Entry<'a>;
-    type IntoIter = std::iter::Chain<std::iter::Once<Entry<'a>>, OpenPanels<'a>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        let Self { page, item, first } = self;
-        match item {
-            Item::Panel(panel) => std::iter::once(Entry::Panel(Placed { page, panel, at: first })).chain(OpenPanels {
-                page,
-                panels: &[],
-                at: 0,
-            }),
-            Item::Row(row) => {
-                let open = if row.collapsed { &[][..] } else { &row.panels };
-                std::iter::once(Entry::Row { page, row, at: first }).chain(OpenPanels {
-                    page,
-                    panels: open,
-                    at: first + 1,
-                })
+        to.list(self.dashboard.items.iter().flat_map(|item| {
+            let at = next;
+            match item {
+                Item::Panel(panel) => {
+                    next += 1;
+                    let panel = Entry::Panel(Placed { page: *self, panel, at });
+                    std::iter::once(panel).chain(Panels { page: *self, rest: &[], at })
+                }
+                Item::Row(row) => {
+                    next += 1 + row.panels.len();
+                    let open = if row.collapsed { &[][..] } else { &row.panels };
+                    let panels = Panels { page: *self, rest: open, at: at + 1 };
+                    std::iter::once(Entry::Row { page: *self, row, at }).chain(panels)
+                }
             }
-        }
+        }));
     }
 }
 
-struct OpenPanels<'a> {
-    page: &'a Page<'a>,
-    panels: &'a [Panel],
+/// Panels one after the other.
+#[derive(Clone)]
+struct Panels<'a> {
+    page: Page<'a>,
+    rest: &'a [Panel],
     at: usize,
 }
 
-impl<'a> Iterator for OpenPanels<'a> {
+impl<'a> Iterator for Panels<'a> {
     type Item = Entry<'a>;
 
     fn next(&mut self) -> Option<Entry<'a>> {
-        let (panel, rest) = self.panels.split_first()?;
+        let (panel, rest) = self.rest.split_first()?;
         let placed = Placed { page: self.page, panel, at: self.at };
-        self.panels = rest;
+        self.rest = rest;
         self.at += 1;
         Some(Entry::Panel(placed))
     }
 }
 
-enum Entry<'a> {
-    Panel(Placed<'a>),
-    Row { page: &'a Page<'a>, row: &'a Row, at: usize },
+/// The panels that are folded into a row.
+struct FoldedPanels<'a>(Panels<'a>);
+
+impl Print for FoldedPanels<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
+        to.list(self.0.clone());
+    }
 }
 
-impl Serialize for Entry<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+/// What an item of a page contributes to its list: a panel, a row, or a row and the open panels after it.
+enum Entry<'a> {
+    Panel(Placed<'a>),
+    Row { page: Page<'a>, row: &'a Row, at: usize },
+}
+
+impl Print for Entry<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
         match self {
-            Self::Panel(placed) => placed.serialize(serializer),
+            Self::Panel(placed) => placed.document().print(to),
             Self::Row { page, row, at } => {
                 let folded = if row.collapsed { &row.panels[..] } else { &[] };
                 let document = v1::Row {
                     collapsed: row.collapsed,
                     grid_pos: page.places[*at],
                     id: page.ids.ids[*at].0,
-                    panels: Sequence::new(OpenPanels { page, panels: folded, at: at + 1 }),
+                    panels: FoldedPanels(Panels { page: *page, rest: folded, at: at + 1 }),
                     repeat: row.repeat.as_ref().map(crate::model::Var::name),
                     title: &row.title,
                     r#type: "row",
                 };
-                document.serialize(serializer)
+                document.print(to);
             }
         }
     }
 }
 
-/// A list that is written while it is made. It can be written once.
-struct Sequence<I>(Cell<Option<I>>);
-
-impl<I> Sequence<I> {
-    fn new(items: I) -> Self {
-        Self(Cell::new(Some(items)))
-    }
-}
-
-impl<I: Iterator<Item: Serialize>> Serialize for Sequence<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.take().into_iter().flatten())
-    }
-}
-
 /// A panel at its place.
 struct Placed<'a> {
-    page: &'a Page<'a>,
+    page: Page<'a>,
     panel: &'a Panel,
     at: usize,
 }
 
-impl Serialize for Placed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.panel.visualization.visit(Written { panel: self, serializer })
-    }
-}
-
-/// Writes a panel, whatever its kind.
-struct Written<'p, 'a, S> {
-    panel: &'p Placed<'a>,
-    serializer: S,
-}
-
-impl<S: Serializer> VisitKind for Written<'_, '_, S> {
-    type Result = Result<S::Ok, S::Error>;
-
-    fn visit<O: Typed, C: Typed>(self, options: &O, custom: &C) -> Self::Result {
-        let custom = (!custom.is_empty()).then_some(custom);
-        self.panel.document(options, custom).serialize(self.serializer)
-    }
-}
-
 impl<'a> Placed<'a> {
-    fn document<O: Serialize, C: Serialize>(
-        &self,
-        options: O,
-        custom: Option<C>,
-    ) -> v1::Panel<'a, O, C, target::Targets<'a>> {
+    fn document(&self) -> v1::Panel<'a> {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
         let targets = self.targets();
@@ -243,7 +195,7 @@ impl<'a> Placed<'a> {
             cache_timeout: panel.cache_timeout.as_deref(),
             datasource: asks.then(|| targets.panel_datasource()),
             description: &panel.description,
-            field_config: v1::FieldConfig { defaults: self.defaults(custom), overrides: self.overrides() },
+            field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
             hide_time_override: panel.time.is_silent,
             id: self.page.ids.ids[self.at].0,
@@ -252,7 +204,7 @@ impl<'a> Placed<'a> {
             links: panel.links.iter().map(link).collect(),
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),
-            options,
+            options: panel.visualization.options(),
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
             repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),
@@ -272,12 +224,13 @@ impl<'a> Placed<'a> {
         target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids }
     }
 
-    fn defaults<C>(&self, custom: Option<C>) -> v1::FieldDefaults<'a, C> {
+    fn defaults(&self) -> v1::FieldDefaults<'a> {
         let field = &self.panel.field;
+        let custom = self.panel.visualization.custom();
         v1::FieldDefaults {
             actions: &field.actions,
             color: field.color.as_ref(),
-            custom,
+            custom: (!custom.is_empty()).then_some(custom),
             decimals: field.decimals,
             display_name: field.display_name.as_deref(),
             field_min_max: field.field_min_max,

@@ -13,8 +13,8 @@ pub use stack::StackError;
 
 use serde::Serialize;
 
-use crate::schema::provisioning as schema;
 use super::suite::DASHBOARDS;
+use crate::schema::provisioning as schema;
 use crate::suite::{Datasource, Suite};
 
 /// Renders the provisioning files of a suite: datasources, providers, the variables that both read, and the stack.

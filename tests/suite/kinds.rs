@@ -4,29 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dashgen::json::{self, Trail, Typed};
 use dashgen::model::Visualization;
-use dashgen::model::panel::{PanelFields, PanelOptions, VisitKind};
+use dashgen::model::panel::{PanelFields, PanelOptions};
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
 use super::{repository, skipped};
 
 /// Returns a new panel of a kind, without what all kinds have.
-struct Written(&'static str);
-
-impl VisitKind for Written {
-    type Result = Value;
-
-    fn visit<O: Typed, C: Typed>(self, options: &O, custom: &C) -> Value {
-        let mut panel = json!({ "type": self.0, "options": options });
-        if !custom.is_empty() {
-            panel["fieldConfig"] = json!({ "defaults": { "custom": custom } });
-        }
-        panel
-    }
-}
-
 fn new(kind: &'static str) -> Value {
-    Visualization::of(kind).expect("every kind that has a type").visit(Written(kind))
+    let new = Visualization::of(kind).expect("every kind that has a type");
+    let mut panel = json!({ "type": kind, "options": json::value(&new.options()) });
+    if !new.custom().is_empty() {
+        panel["fieldConfig"] = json!({ "defaults": { "custom": json::value(&new.custom()) } });
+    }
+    panel
 }
 
 #[test]

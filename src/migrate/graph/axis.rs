@@ -51,5 +51,5 @@ pub(super) fn right(axis: Option<&GraphYAxis>, left: &FieldDefaults<GraphField>)
 }
 
 fn members(defaults: &impl Typed) -> Value {
-    serde_json::to_value(defaults).unwrap_or_default()
+    crate::json::value(defaults)
 }

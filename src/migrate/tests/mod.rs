@@ -23,7 +23,7 @@ fn panel(value: &Value) -> (String, Vec<String>) {
 }
 
 /// Returns each value inside with its path, one a line.
-fn lines(value: &impl serde::Serialize) -> String {
+fn lines(value: &dyn json::Print) -> String {
     fn visit(path: &str, value: &Value, out: &mut String) {
         match value {
             Value::Object(members) if !members.is_empty() => {
@@ -283,12 +283,12 @@ fn rows_become_places() {
     }));
     assert_snapshot!(losses.join("\n"), @"`rows[2]`: it repeated another row, which happens by itself");
     assert_snapshot!(places(&dashboard), @r#"
-    row 8 {"h":1.0,"w":24.0,"x":0.0,"y":0.0}
-    text 7 {"h":7.0,"w":16.0,"x":0.0,"y":1.0}
-    text  {"h":7.0,"w":8.0,"x":16.0,"y":1.0}
-    text  {"h":7.0,"w":12.0,"x":0.0,"y":8.0}
-    row 9 {"h":1.0,"w":24.0,"x":0.0,"y":15.0}
-      text  {"h":11.0,"w":8.0,"x":0.0,"y":16.0}
+    row 8 {"h":1,"w":24,"x":0,"y":0}
+    text 7 {"h":7,"w":16,"x":0,"y":1}
+    text  {"h":7,"w":8,"x":16,"y":1}
+    text  {"h":7,"w":12,"x":0,"y":8}
+    row 9 {"h":1,"w":24,"x":0,"y":15}
+      text  {"h":11,"w":8,"x":0,"y":16}
     "#);
     assert_eq!(dashboard.graph_tooltip, Some(1.0));
 }

@@ -1,17 +1,15 @@
 //! Colours and how they are chosen.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::json::{Rest, Typed, object, words};
+use crate::json::{Print, Printer, Rest, Typed, object, words};
 use crate::model::Text;
 
 /// A colour: one of Grafana's names (`green`, `semi-dark-red`, `transparent`), or CSS (`#ff0000`, `rgb(255, 0, 0)`).
 ///
 /// Grafana's names follow the theme, light or dark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Color(pub Text);
 
 impl Color {
@@ -36,6 +34,12 @@ impl Color {
     }
 }
 
+impl Print for Color {
+    fn print(&self, to: &mut Printer<'_>) {
+        to.text(&self.0);
+    }
+}
+
 impl Typed for Color {
     fn fits(value: &Value) -> bool {
         Text::fits(value)
@@ -43,6 +47,10 @@ impl Typed for Color {
 
     fn read(value: Value) -> Result<Self, Value> {
         Text::read(value).map(Self)
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        Text::schema(generator)
     }
 }
 

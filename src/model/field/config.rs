@@ -2,12 +2,11 @@
 //!
 //! Names: `FieldConfig` of `@grafana/schema` 13.2.3, and `FieldConfigProperty` of `@grafana/data`.
 
-use schemars::JsonSchema;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{Action, ColorMode, Matcher, Thresholds, UrlLink, ValueMapping};
-use crate::json::{Json, Trail, Typed, object};
+use crate::json::{Json, Print, Printer, Trail, Typed, object, serialized};
 use crate::model::Text;
 
 object! {
@@ -79,7 +78,7 @@ object! {
 }
 
 /// One thing that an exception sets.
-#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FieldProperty<C> {
     /// A member of [`FieldDefaults`]: its id, `unit` or `custom.lineWidth`, and the value, in an otherwise empty one.
     Known(Text, Box<FieldDefaults<C>>),
@@ -162,7 +161,7 @@ impl<C: Typed> FieldProperty<C> {
         let id = id.into();
         match Self::known(&id, value) {
             Ok(fields) => Self::Known(id, fields),
-            Err(value) => Self::Other(Json(json!({ "id": id, "value": value }))),
+            Err(value) => Self::Other(pair(&id, &value)),
         }
     }
 
@@ -187,32 +186,54 @@ impl<C: Typed> FieldProperty<C> {
     }
 }
 
-impl<C: Serialize> FieldProperty<C> {
-    /// Returns the value.
-    fn value(id: &str, fields: &FieldDefaults<C>) -> Option<Value> {
-        let mut fields = crate::json::value(fields);
-        match id.strip_prefix("custom.") {
-            Some(member) => Some(fields.get_mut("custom")?.get_mut(member)?.take()),
-            None => Some(fields.get_mut(id)?.take()),
+fn pair(id: &str, value: &Value) -> Json {
+    Json(json!({ "id": id, "value": value }))
+}
+
+/// Writes the member of an object with this name.
+fn print_member(of: &dyn Typed, name: &str, to: &mut Printer<'_>) {
+    of.members(&mut |members| {
+        if let Some((_, value)) = members.fields().find(|(it, _)| *it == name) {
+            value.print(to);
+        }
+    });
+}
+
+/// The value of a property: the one member of its fields that is set.
+struct OneValue<'a>(&'a str, &'a dyn Typed);
+
+impl Print for OneValue<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
+        let Self(id, fields) = self;
+        let Some(member) = id.strip_prefix("custom.") else { return print_member(*fields, id, to) };
+        fields.members(&mut |members| {
+            if let Some((_, custom)) = members.fields().find(|(it, _)| *it == "custom") {
+                print_member(custom, member, to);
+            }
+        });
+    }
+}
+
+impl<C: Typed> Print for FieldProperty<C> {
+    fn print(&self, to: &mut Printer<'_>) {
+        match self {
+            Self::Known(id, fields) => {
+                let mut object = to.object();
+                object.member("id", id);
+                object.member("value", &OneValue(id, &**fields));
+                object.end();
+            }
+            Self::Unset(id) => {
+                let mut object = to.object();
+                object.member("id", id);
+                object.end();
+            }
+            Self::Other(value) => value.print(to),
         }
     }
 }
 
-impl<C: Serialize> Serialize for FieldProperty<C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Known(id, fields) => {
-                let value = Json(Self::value(id, fields).unwrap_or_default());
-                let mut members = serializer.serialize_struct("FieldProperty", 2)?;
-                members.serialize_field("id", id)?;
-                members.serialize_field("value", &value)?;
-                members.end()
-            }
-            Self::Unset(id) => serializer.collect_map([("id", id)]),
-            Self::Other(value) => value.serialize(serializer),
-        }
-    }
-}
+serialized!(FieldProperty<C>);
 
 impl<C: Typed> Typed for FieldProperty<C> {
     fn fits(value: &Value) -> bool {
@@ -233,6 +254,10 @@ impl<C: Typed> Typed for FieldProperty<C> {
             return Ok(Self::new(id, value));
         }
         Ok(Self::Other(Json(Value::Object(members))))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object" })
     }
 
     fn unknown(&self, at: &mut Trail, found: &mut dyn FnMut(&str, &Value)) {

@@ -1,14 +1,10 @@
 //! Where a click on a value leads.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use crate::json::{Json, object};
+use crate::json::{Json, Print, Printer, object};
 use crate::model::{DashboardRef, Text};
 
 /// A link of a value, series or stat.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataLink {
     /// Whether it opens in a new tab.
     pub target_blank: bool,
@@ -17,8 +13,17 @@ pub struct DataLink {
     /// Where it leads; `${__value.raw}`, `${__field.labels.job}` and `${__url_time_range}` are filled in.
     pub url: Text,
     /// The dashboard that it leads to, when it is one of the suite.
-    #[serde(skip)]
     pub dashboard: Option<DashboardRef>,
+}
+
+impl Print for DataLink {
+    fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        object.member("targetBlank", &self.target_blank);
+        object.member("title", &self.title);
+        object.member("url", &self.url);
+        object.end();
+    }
 }
 
 impl DataLink {

@@ -1,10 +1,7 @@
 //! What is shown in place of single values.
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-
 use super::Color;
-use crate::json::words;
+use crate::json::{Print, Printer, printed, words};
 use crate::model::Text;
 
 /// A value, or some values, and the text and colour shown in their place.
@@ -95,9 +92,9 @@ impl Mapping {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mappings<'a>(pub(crate) &'a [Mapping]);
 
-impl Serialize for Mappings<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().enumerate().map(|(index, mapping)| Indexed { index, mapping }))
+impl Print for Mappings<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
+        to.list(self.0.iter().enumerate().map(|(index, mapping)| Indexed { index, mapping }));
     }
 }
 
@@ -106,29 +103,29 @@ struct Indexed<'a> {
     mapping: &'a Mapping,
 }
 
-impl Serialize for Indexed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        match self.mapping {
+impl Print for Indexed<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        let kind = match self.mapping {
             Mapping::Value { value, result } => {
-                map.serialize_entry("options", &OneValue { value, result: self.result(result) })?;
-                map.serialize_entry("type", "value")?;
+                object.member("options", &OneValue { value, result: self.result(result) });
+                "value"
             }
             Mapping::Range { from, to, result } => {
-                map.serialize_entry("options", &RangeOptions { from: *from, result: self.result(result), to: *to })?;
-                map.serialize_entry("type", "range")?;
+                object.member("options", &RangeOptions { from: *from, result: self.result(result), to: *to });
+                "range"
             }
             Mapping::Regex { pattern, result } => {
-                map.serialize_entry("options", &RegexOptions { pattern, result: self.result(result) })?;
-                map.serialize_entry("type", "regex")?;
+                object.member("options", &RegexOptions { pattern, result: self.result(result) });
+                "regex"
             }
             Mapping::Special { value, result } => {
-                let options = SpecialOptions { r#match: *value, result: self.result(result) };
-                map.serialize_entry("options", &options)?;
-                map.serialize_entry("type", "special")?;
+                object.member("options", &SpecialOptions { r#match: *value, result: self.result(result) });
+                "special"
             }
-        }
-        map.end()
+        };
+        object.member("type", kind);
+        object.end();
     }
 }
 
@@ -138,13 +135,12 @@ impl<'a> Indexed<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct IndexedResult<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<&'a Color>,
-    index: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
+printed! {
+    struct IndexedResult<'a> {
+        "color" color: Option<&'a Color>, unless Option::is_none;
+        "index" index: usize;
+        "text" text: Option<&'a str>, unless Option::is_none;
+    }
 }
 
 struct OneValue<'a> {
@@ -152,27 +148,32 @@ struct OneValue<'a> {
     result: IndexedResult<'a>,
 }
 
-impl Serialize for OneValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([(self.value, &self.result)])
+impl Print for OneValue<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        object.entry(self.value, &self.result);
+        object.end();
     }
 }
 
-#[derive(Serialize)]
-struct RangeOptions<'a> {
-    from: Option<f64>,
-    result: IndexedResult<'a>,
-    to: Option<f64>,
+printed! {
+    struct RangeOptions<'a> {
+        "from" from: Option<f64>;
+        "result" result: IndexedResult<'a>;
+        "to" to: Option<f64>;
+    }
 }
 
-#[derive(Serialize)]
-struct RegexOptions<'a> {
-    pattern: &'a str,
-    result: IndexedResult<'a>,
+printed! {
+    struct RegexOptions<'a> {
+        "pattern" pattern: &'a str;
+        "result" result: IndexedResult<'a>;
+    }
 }
 
-#[derive(Serialize)]
-struct SpecialOptions<'a> {
-    r#match: SpecialValue,
-    result: IndexedResult<'a>,
+printed! {
+    struct SpecialOptions<'a> {
+        "match" r#match: SpecialValue;
+        "result" result: IndexedResult<'a>;
+    }
 }

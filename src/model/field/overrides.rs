@@ -1,12 +1,10 @@
 //! Exceptions for single series.
 
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
 use serde_json::{Map, Value};
 
 use super::mapping::Mappings;
 use super::{Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, Thresholds};
-use crate::json::{self, Json, Typed, words};
+use crate::json::{self, Json, Print, Printer, Typed, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;
@@ -250,41 +248,39 @@ impl Property {
     }
 }
 
-impl Serialize for Property {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Property", 2)?;
-        object.serialize_field("id", self.id())?;
+impl Print for Property {
+    fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        object.member("id", self.id());
         match self {
-            Self::Unit(unit) => object.serialize_field("value", &unit.grafana_id())?,
-            Self::Decimals(count) => object.serialize_field("value", count)?,
-            Self::Min(value) | Self::Max(value) => object.serialize_field("value", value)?,
-            Self::DisplayName(text) | Self::NoValue(text) | Self::AxisLabel(text) => {
-                object.serialize_field("value", text)?;
-            }
-            Self::Color(mode) => object.serialize_field("value", mode)?,
-            Self::Thresholds(thresholds) => object.serialize_field("value", thresholds)?,
-            Self::Mappings(mappings) => object.serialize_field("value", &Mappings(mappings))?,
-            Self::Links(links) => object.serialize_field("value", links)?,
-            Self::Actions(actions) => object.serialize_field("value", actions)?,
-            Self::Filterable(is) | Self::FieldMinMax(is) => object.serialize_field("value", is)?,
-            Self::AxisPlacement(axis) => object.serialize_field("value", axis)?,
-            Self::DrawStyle(style) => object.serialize_field("value", style)?,
-            Self::LineWidth(value) | Self::FillOpacity(value) => object.serialize_field("value", value)?,
-            Self::LineStyle(style) => object.serialize_field("value", style)?,
-            Self::Stacking(stacking) => object.serialize_field("value", stacking)?,
-            Self::HideFrom(hide) => object.serialize_field("value", hide)?,
-            Self::Custom(_, value) => object.serialize_field("value", value)?,
+            Self::Unit(unit) => object.member("value", &unit.grafana_id()),
+            Self::Decimals(count) => object.member("value", count),
+            Self::Min(value) | Self::Max(value) => object.member("value", value),
+            Self::DisplayName(text) | Self::NoValue(text) | Self::AxisLabel(text) => object.member("value", text),
+            Self::Color(mode) => object.member("value", mode),
+            Self::Thresholds(thresholds) => object.member("value", thresholds),
+            Self::Mappings(mappings) => object.member("value", &Mappings(mappings)),
+            Self::Links(links) => object.member("value", links),
+            Self::Actions(actions) => object.member("value", actions),
+            Self::Filterable(is) | Self::FieldMinMax(is) => object.member("value", is),
+            Self::AxisPlacement(axis) => object.member("value", axis),
+            Self::DrawStyle(style) => object.member("value", style),
+            Self::LineWidth(value) | Self::FillOpacity(value) => object.member("value", value),
+            Self::LineStyle(style) => object.member("value", style),
+            Self::Stacking(stacking) => object.member("value", stacking),
+            Self::HideFrom(hide) => object.member("value", hide),
+            Self::Custom(_, value) => object.member("value", value),
         }
-        object.end()
+        object.end();
     }
 }
 
-impl Serialize for Override {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Override", 2)?;
-        object.serialize_field("matcher", &self.matcher)?;
-        object.serialize_field("properties", &self.properties)?;
-        object.end()
+impl Print for Override {
+    fn print(&self, to: &mut Printer<'_>) {
+        let mut object = to.object();
+        object.member("matcher", &self.matcher);
+        object.member("properties", &self.properties);
+        object.end();
     }
 }
 
@@ -299,7 +295,7 @@ mod tests {
     fn what_a_kind_of_panel_adds_is_a_property_each() {
         let exception = Override::by_name("State")
             .drawn(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
-        assert_snapshot!(serde_json::to_string(&exception.properties).unwrap(), @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
+        assert_snapshot!(json::value(&exception.properties), @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
         assert_eq!(Override::by_name("State").drawn(|field: TableField| field).properties, []);
     }
 }

@@ -1,6 +1,6 @@
 //! What all kinds of panels have: options, and what the kind adds to the field config.
 
-use crate::json::{Typed, object};
+use crate::json::object;
 
 /// A kind of panel, for building: its options, and what it adds to the field config.
 ///
@@ -44,15 +44,6 @@ object! {
     pub struct NoField {}
 }
 
-/// What is done with a kind of panel whose types are not known: see [`Visualization::visit`](super::Visualization::visit).
-pub trait VisitKind {
-    /// What comes of it.
-    type Result;
-
-    /// Looks at the options, and at what the kind adds to the field config.
-    fn visit<O: Typed, C: Typed>(self, options: &O, custom: &C) -> Self::Result;
-}
-
 /// Lists the kinds of panels: the id of the plugin, the name here, the type of the options, and the type of what the
 /// kind adds to the field config.
 macro_rules! kinds {
@@ -90,11 +81,19 @@ macro_rules! kinds {
                 }
             }
 
-            /// Hands the options and what the kind adds to the field config to a visitor.
-            pub fn visit<V: VisitKind>(&self, visitor: V) -> V::Result {
+            /// Returns the options.
+            pub fn options(&self) -> &dyn Typed {
                 match self {
-                    $( Self::$kind(kind) => visitor.visit(&kind.options, &kind.custom), )*
-                    Self::Plugin(plugin) => visitor.visit(&plugin.options, &plugin.custom),
+                    $( Self::$kind(kind) => &kind.options, )*
+                    Self::Plugin(plugin) => &plugin.options,
+                }
+            }
+
+            /// Returns what the kind adds to the field config.
+            pub fn custom(&self) -> &dyn Typed {
+                match self {
+                    $( Self::$kind(kind) => &kind.custom, )*
+                    Self::Plugin(plugin) => &plugin.custom,
                 }
             }
 
@@ -108,8 +107,7 @@ macro_rules! kinds {
         }
 
         /// The options of a panel, by its kind.
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum PanelOptions {
             $( $(#[$meta])* $kind(Box<$options>), )*
             /// Those of a plugin that has no type here.
@@ -119,8 +117,7 @@ macro_rules! kinds {
         crate::json::by_id!(PanelOptions { $( $id => $kind, )* });
 
         /// What is said of a panel's fields, by its kind.
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum PanelFields {
             $( $(#[$meta])* $kind(Box<FieldConfig<$custom>>), )*
             /// Those of a plugin that has no type here.
@@ -138,6 +135,15 @@ macro_rules! kinds {
             }
         }
 
+        impl PanelFields {
+            fn inner(&self) -> &dyn Typed {
+                match self {
+                    $( Self::$kind(config) => &**config, )*
+                    Self::Other(config) => &**config,
+                }
+            }
+        }
+
         crate::json::any_object!(PanelFields);
 
         impl Typed for PanelFields {
@@ -149,17 +155,22 @@ macro_rules! kinds {
                 FieldConfig::read(value).map(|config| Self::Other(Box::new(config)))
             }
 
+            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "object" })
+            }
+
+            fn members<'a>(&'a self, see: &mut dyn FnMut(crate::json::Members<'_, 'a>)) {
+                self.inner().members(see);
+            }
+
             fn unknown(&self, at: &mut Trail, found: Found<'_>) {
-                match self {
-                    $( Self::$kind(config) => config.unknown(at, found), )*
-                    Self::Other(config) => config.unknown(at, found),
-                }
+                self.inner().unknown(at, found);
             }
         }
 
         /// Returns for each kind its id and the schemas of its options and of what it adds to the field config.
         pub(crate) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema, schemars::Schema)> {
-            vec![$( ($id, generator.subschema_for::<$options>(), generator.subschema_for::<$custom>()) ),*]
+            vec![$( ($id, <$options>::schema(generator), <$custom>::schema(generator)) ),*]
         }
     };
 }

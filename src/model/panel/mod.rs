@@ -71,7 +71,7 @@ pub use heatmap::{
 };
 pub use heatmap_color::{HeatmapColor, HeatmapColorMode, HeatmapColorScale};
 pub use histogram::{HistogramField, HistogramOptions, HistogramPanel};
-pub use kind::{Kind, NoField, VisitKind};
+pub use kind::{Kind, NoField};
 pub use logs::{Logs, LogsDedup, LogsDetails, LogsFont, LogsOptions, LogsOrder, LogsTime};
 pub use map_layer::{MapLayer, MapLayerConfig, MapLocation, MapLocationMode, MapStyle, MapSymbolAlign, MapTextStyle};
 pub use news::{News, NewsOptions};

@@ -43,8 +43,7 @@ use crate::json::Json;
 macro_rules! transformations {
     ($( $(#[$meta:meta])* $id:literal $(| $other:literal)* $name:ident($options:ty); )*) => {
         /// The options of a transformation, by its id.
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum TransformationOptions {
             $( $(#[$meta])* $name(Box<$options>), )*
             /// Those of a transformation that has no type here.

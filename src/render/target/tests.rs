@@ -71,7 +71,9 @@ fn built(target: Target, suite: &Suite) -> Result<BTreeMap<String, String>, Stri
         Failure::Sink(never) => match never {},
     })?;
     let rules = rules_for(target, suite, RuleOptions::default()).map_err(|error| error.to_string())?;
-    for (path, text) in supporting(target, suite, crate::render::DASHBOARDS, rules).map_err(|error| error.to_string())? {
+    for (path, text) in
+        supporting(target, suite, crate::render::DASHBOARDS, rules).map_err(|error| error.to_string())?
+    {
         put(&path, text.as_bytes()).unwrap();
     }
     Ok(files.into_inner().unwrap())

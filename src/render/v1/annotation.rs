@@ -53,7 +53,7 @@ fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Dat
     match source {
         AnnotationSource::PromQl { expr, datasource: own, step } => (
             datasource(own.as_ref().unwrap_or(&dashboard.datasource)),
-            v1::AnnotationTarget::PromQl { expr: Printed(expr), interval: step, ref_id: "Anno" },
+            v1::AnnotationTarget::PromQl(v1::AnnotationQuery { expr: Printed(expr), interval: step, ref_id: "Anno" }),
         ),
         AnnotationSource::Tags { tags, match_any, limit } => {
             let tags = tags.iter().cloned().map(Either::Left).collect();

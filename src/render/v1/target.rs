@@ -1,10 +1,8 @@
 //! The queries of a panel.
 
-use serde::{Serialize, Serializer};
-
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource};
-use crate::json::Either;
+use crate::json::{Either, Print, Printer};
 use crate::model::document::DatasourceObject;
 use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, document};
 
@@ -46,10 +44,10 @@ fn is_expression(ask: &Ask) -> bool {
     matches!(ask.source, AskSource::Expression)
 }
 
-impl Serialize for Targets<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Print for Targets<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
         let targets = self.panel.targets.iter().enumerate();
-        serializer.collect_seq(targets.map(|(index, target)| Letters { index, target, panel: self }))
+        to.list(targets.map(|(index, target)| Letters { index, target, panel: self }));
     }
 }
 
@@ -59,24 +57,24 @@ struct Letters<'a> {
     panel: &'a Targets<'a>,
 }
 
-impl Serialize for Letters<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Print for Letters<'_> {
+    fn print(&self, to: &mut Printer<'_>) {
         let ref_id = self.panel.panel.ref_id(self.index);
         let source = self.panel.source(self.target);
         match self.target {
-            AnyTarget::PromQl(target) => promql(target, source, &ref_id).serialize(serializer),
+            AnyTarget::PromQl(target) => promql(target, source, &ref_id).print(to),
             AnyTarget::Other(ask) => {
                 let mut query = other(ask, source).ref_id(ref_id.into_owned());
                 if let AskSource::Panel(panel) = &ask.source {
                     query.panel_id = self.panel.ids.of([panel]).pop();
                 }
-                query.serialize(serializer)
+                query.print(to);
             }
         }
     }
 }
 
-fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -> v1::Target<'a, Printed<'a>> {
+fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -> v1::Target<'a> {
     let instant = target.query_type == QueryType::Instant;
     v1::Target {
         datasource: source,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::frame::{self as v1, Choice, Current, VariableQuery};
+use super::frame::{self as v1, Choice, Current, PrometheusQuery, VariableQuery};
 use super::{datasource, target};
 use crate::json::Either;
 use crate::model::{
@@ -188,7 +188,8 @@ fn place_of(sort: Sort) -> u8 {
 
 fn prometheus(query_type: u8, query: String) -> (VariableQuery<'static>, String) {
     let definition = query.clone();
-    (VariableQuery::Prometheus { query_type, query, ref_id: "PrometheusVariableQueryEditor-VariableQuery" }, definition)
+    let ref_id = "PrometheusVariableQueryEditor-VariableQuery";
+    (VariableQuery::Prometheus(PrometheusQuery { query_type, query, ref_id }), definition)
 }
 
 fn found<'a>(query: &'a QueryVariable, variable: &'a Variable, dashboard: &'a Dashboard) -> v1::Variable<'a> {

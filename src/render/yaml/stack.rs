@@ -83,12 +83,7 @@ struct Mount {
 }
 
 impl<'a> Compose<'a> {
-    fn new(
-        suite: &'a Suite,
-        stack: &Stack,
-        dashboards: &str,
-        made: &[(String, String)],
-    ) -> Result<Self, StackError> {
+    fn new(suite: &'a Suite, stack: &Stack, dashboards: &str, made: &[(String, String)]) -> Result<Self, StackError> {
         let name = &stack.name;
         let folders = folders(made);
         let service = |what: &str, image: &str, mounts| Service {

@@ -1,18 +1,14 @@
 //! The dashboard in a file.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
-use crate::json::{Found, Trail, Typed};
+use crate::json::{Found, Members, Print, Printer, Trail, Typed, serialized};
 use crate::schema::v1::Dashboard;
 use crate::schema::v2::Spec;
 
 /// A dashboard, in one of Grafana's two formats.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// The classic one.
     Classic(Box<Dashboard>),
@@ -21,6 +17,13 @@ pub enum Content {
 }
 
 impl Content {
+    fn inner(&self) -> &dyn Typed {
+        match self {
+            Self::Classic(dashboard) => &**dashboard,
+            Self::V2(dashboard) => &**dashboard,
+        }
+    }
+
     pub(super) fn classic(members: Map<String, Value>) -> Self {
         Self::Classic(Box::new(Dashboard::read(Value::Object(members)).unwrap_or_default()))
     }
@@ -35,15 +38,13 @@ pub(super) fn is_v2(members: &Map<String, Value>) -> bool {
     ["elements", "layout"].iter().all(|name| members.get(*name).is_some_and(Value::is_object))
 }
 
-impl JsonSchema for Content {
-    fn schema_name() -> Cow<'static, str> {
-        "Content".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object" })
+impl Print for Content {
+    fn print(&self, to: &mut Printer<'_>) {
+        self.inner().print(to);
     }
 }
+
+serialized!(Content);
 
 impl Typed for Content {
     fn fits(value: &Value) -> bool {
@@ -58,10 +59,15 @@ impl Typed for Content {
         }
     }
 
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object" })
+    }
+
+    fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
+        self.inner().members(see);
+    }
+
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
-        match self {
-            Self::Classic(dashboard) => dashboard.unknown(at, found),
-            Self::V2(dashboard) => dashboard.unknown(at, found),
-        }
+        self.inner().unknown(at, found);
     }
 }

@@ -15,11 +15,10 @@ pub use error::DocumentError;
 pub use resource::{Conversion, Metadata, Resource, ResourceStatus};
 pub use wrapped::{Given, Meta, PermissionsOf, Wrapped, WrappedPermissions};
 
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::v1;
-use crate::json::{Either, Found, Trail, Typed};
+use crate::json::{Either, Found, Print, Printer, Trail, Typed, serialized};
 use crate::spelling;
 
 /// The group of Kubernetes resources that dashboards belong to.
@@ -30,8 +29,7 @@ const CLASSIC: [&str; 4] = ["v0alpha1", "v1alpha1", "v1beta1", "v1"];
 const V2: [&str; 3] = ["v2alpha1", "v2beta1", "v2"];
 
 /// A file with a dashboard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Document {
     /// A dashboard with nothing around it. An export for others has [`v1::Dashboard::inputs`].
     Bare(Content),
@@ -40,6 +38,18 @@ pub enum Document {
     /// A Kubernetes resource: `{"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "spec": ..}`.
     Resource(Box<Resource>),
 }
+
+impl Print for Document {
+    fn print(&self, to: &mut Printer<'_>) {
+        match self {
+            Self::Bare(content) => content.print(to),
+            Self::Wrapped(wrapped) => wrapped.print(to),
+            Self::Resource(resource) => resource.print(to),
+        }
+    }
+}
+
+serialized!(Document);
 
 impl Document {
     /// Reads the text of a file, which may begin with a byte order mark.

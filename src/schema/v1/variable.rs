@@ -1,11 +1,10 @@
 //! Variables.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::{AdHocFilter, AdHocKey, Datasource, VariableQuery};
-use crate::json::{Either, Found, Json, Trail, Typed, object};
+use crate::json::{Either, Found, Json, Print, Printer, Trail, Typed, object};
 use crate::model::Text;
 
 object! {
@@ -151,8 +150,7 @@ object! {
 }
 
 /// What is chosen of a variable: what people see, or what queries get.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
     /// Nothing.
     Nothing,
@@ -166,6 +164,19 @@ pub enum Chosen {
     Truth(bool),
     /// A choice in a choice, as some generators write it.
     Choice(Box<Choice>),
+}
+
+impl Print for Chosen {
+    fn print(&self, to: &mut Printer<'_>) {
+        match self {
+            Self::Nothing => to.null(),
+            Self::One(text) => text.print(to),
+            Self::Many(texts) => texts.print(to),
+            Self::Number(number) => number.print(to),
+            Self::Truth(truth) => truth.print(to),
+            Self::Choice(choice) => choice.print(to),
+        }
+    }
 }
 
 impl Typed for Chosen {
@@ -186,6 +197,10 @@ impl Typed for Chosen {
             Value::Array(_) => Typed::read(value).map(Self::Many),
             Value::Object(_) => Choice::read(value).map(|choice| Self::Choice(Box::new(choice))),
         }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!(true)
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {

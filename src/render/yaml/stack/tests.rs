@@ -209,7 +209,7 @@ fn rules_and_alerts_are_mounted_where_there_are_any() {
     let made = [file("provisioning/prometheus/recording.rules.yml"), file("provisioning/alerting/rules.yml")];
     let stack = shop();
     let suite = suite_around(stack.clone());
-    let files = files(&suite, &stack, &made).unwrap();
+    let files = files(&suite, &stack, "dashboards", &made).unwrap();
     for (_, text) in files.iter().filter(|(path, _)| COMPOSE.iter().any(|name| path.ends_with(name))) {
         let targets = |name: &str| -> Vec<String> {
             let document = read(text);

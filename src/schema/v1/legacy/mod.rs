@@ -32,10 +32,10 @@ pub use table::{OldTable, TableColumn, TableSort, TableStyle};
 pub use text::OldText;
 pub use worldmap::{Worldmap, WorldmapQuery};
 
-use serde::{Serialize, Serializer};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use crate::json::{Found, Rest, Trail, Typed};
+use crate::json::{Found, Members, Print, Printer, Rest, Trail, Typed};
 
 /// Lists what panels may carry: the plugins whose options they are, the name here, and the type.
 macro_rules! parts {
@@ -66,14 +66,6 @@ macro_rules! parts {
             }
         }
 
-        impl Serialize for Legacy {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut all = Rest::new();
-                $( all = all.with(self.$part.as_ref()); )*
-                serializer.collect_map(&all)
-            }
-        }
-
         impl Typed for Legacy {
             fn fits(_: &Value) -> bool {
                 false
@@ -81,6 +73,18 @@ macro_rules! parts {
 
             fn read(value: Value) -> Result<Self, Value> {
                 Err(value)
+            }
+
+            fn schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "object" })
+            }
+
+            fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
+                $(
+                    if let Some(part) = &self.$part {
+                        part.members(see);
+                    }
+                )*
             }
 
             fn unknown(&self, at: &mut Trail, found: Found<'_>) {
@@ -132,6 +136,14 @@ parts! {
     "alertlist" alert_list: AlertList;
     /// `grafana-worldmap-panel`.
     "grafana-worldmap-panel" worldmap: Worldmap;
+}
+
+/// Its members stand among the panel's.
+impl Print for Legacy {
+    fn print(&self, to: &mut Printer<'_>) {
+        let rest = &Rest::new();
+        Members { names: &[], values: &[], flat: Some(self), rest }.print(to);
+    }
 }
 
 impl Legacy {
