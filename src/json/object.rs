@@ -33,6 +33,8 @@ const fn is_before(left: &[u8], right: &[u8]) -> bool {
 pub struct Members<'s, 'a> {
     /// The names that have a field, in order.
     pub(crate) names: &'static [&'static str],
+    /// The names as they are written, with quotes and a colon.
+    pub(crate) keys: &'static [&'static str],
     /// What the fields hold, in the same order.
     pub(crate) values: &'s [Option<&'a dyn Typed>],
     /// Members that only some objects have, among the others.
@@ -61,8 +63,10 @@ impl<'a> Members<'_, 'a> {
     pub(crate) fn print(&self, to: &mut Printer<'_>) {
         let mut object = to.object();
         if self.flat.is_none() && self.rest.is_empty() {
-            for (name, value) in self.fields() {
-                object.member(name, value);
+            for (key, value) in self.keys.iter().zip(self.values) {
+                if let Some(value) = value {
+                    object.keyed(key, *value);
+                }
             }
         } else {
             for (name, value) in self.all() {
@@ -239,6 +243,7 @@ macro_rules! object {
             fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
                 see($crate::json::Members {
                     names: Self::NAMES,
+                    keys: &[$( concat!("\"", $json, "\": ") ),*],
                     values: &[$( $crate::json::held(&self.$field) ),*],
                     flat: None $($( .or($crate::json::held(&self.$flat)) )?)?,
                     rest: &self.rest,

@@ -22,7 +22,7 @@ macro_rules! printed {
                 let mut object = to.object();
                 $(
                     if true $( && !($absent)(&self.$field) )? {
-                        object.member($json, &self.$field);
+                        $crate::json::Print::print(&self.$field, object.key(concat!("\"", $json, "\": ")));
                     }
                 )*
                 object.end();

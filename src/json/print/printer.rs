@@ -127,7 +127,7 @@ pub struct Object<'p, 'a> {
     is_empty: bool,
 }
 
-impl Object<'_, '_> {
+impl<'a> Object<'_, 'a> {
     /// Writes a member whose name stands in the code, and so needs no escaping.
     pub fn member(&mut self, name: &'static str, value: &(impl Print + ?Sized)) {
         debug_assert!(!needs_escaping(name), "{name:?} would need escaping");
@@ -136,6 +136,19 @@ impl Object<'_, '_> {
         self.printer.out.extend_from_slice(name.as_bytes());
         self.printer.out.extend_from_slice(b"\": ");
         value.print(self.printer);
+    }
+
+    /// Writes a member whose name stands in the code with all that is around it: `"name": `.
+    pub(in crate::json) fn keyed(&mut self, key: &'static str, value: &dyn Print) {
+        self.key(key);
+        value.print(self.printer);
+    }
+
+    /// Writes what comes before a value: the end of the line before, and the key with all that is around it.
+    pub(crate) fn key(&mut self, key: &'static str) -> &mut Printer<'a> {
+        self.printer.separate(&mut self.is_empty);
+        self.printer.out.extend_from_slice(key.as_bytes());
+        self.printer
     }
 
     /// Writes a member of any name.

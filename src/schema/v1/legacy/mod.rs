@@ -142,7 +142,7 @@ parts! {
 impl Print for Legacy {
     fn print(&self, to: &mut Printer<'_>) {
         let rest = &Rest::new();
-        Members { names: &[], values: &[], flat: Some(self), rest }.print(to);
+        Members { names: &[], keys: &[], values: &[], flat: Some(self), rest }.print(to);
     }
 }
 
