@@ -35,7 +35,8 @@ impl Print for GridPos {
 
 /// Returns the places of all panels and rows, in the order of [`Dashboard::keys`].
 ///
-/// The panels of a folded row are placed under it as if it were open; what follows moves up to the row.
+/// The panels of a folded row are placed under it as if it were open; what follows moves up to the row. Tabs are placed
+/// as rows, and what stands in an [`AutoGrid`](crate::model::AutoGrid) by the size of its cells.
 ///
 /// ```
 /// use dashgen::layout;
@@ -48,12 +49,15 @@ impl Print for GridPos {
 /// assert_eq!((places[1].x, places[1].w), (12, 12));
 /// ```
 pub fn place(dashboard: &Dashboard) -> Vec<GridPos> {
+    let dashboard = dashboard.flat();
     let mut places = Vec::with_capacity(dashboard.items.len());
     let mut line = Line::default();
     let mut top = 0;
     for item in &dashboard.items {
         match item {
             Item::Panel(panel) => top = line.add(panel, top, &mut places),
+            // There are none in what is flat.
+            Item::Tab(_) => {}
             Item::Row(row) => {
                 top = line.close(top, &mut places);
                 places.push(GridPos { h: 1, w: Size::COLUMNS, x: 0, y: top });

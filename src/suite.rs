@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{AnyTarget, Dashboard, Item, Panel, Uid};
+use crate::model::{AnyTarget, Dashboard, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
@@ -96,11 +96,7 @@ impl Suite {
 fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<RecordedRead> {
     let rules: Vec<&Recording> = rules.recordings().collect();
     let title = dashboard.title.clone();
-    let panels = dashboard.items.iter_mut().flat_map(|item| match item {
-        Item::Panel(panel) => std::slice::from_mut(&mut **panel),
-        Item::Row(row) => row.panels.as_mut_slice(),
-    });
-    let reads = panels.flat_map(|panel: &mut Panel| {
+    let reads = dashboard.panels_mut().flat_map(|panel| {
         let name = panel.title.clone();
         let queries = panel.targets.iter_mut().enumerate();
         let found = queries.flat_map(|(query, target)| {

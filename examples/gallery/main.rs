@@ -1,5 +1,5 @@
-//! A gallery: one dashboard for each kind of panel, with the options that people use, and four for what all kinds
-//! share: queries, transformations, overrides, and the variables, events and links of a page.
+//! A gallery: one dashboard for each kind of panel, with the options that people use, and five for what all kinds
+//! share: queries, transformations, overrides, the variables, events and links of a page, and its tabs and cells.
 //!
 //! ```text
 //! cargo run --example gallery -- build --out gallery
@@ -30,6 +30,7 @@ mod stat;
 mod state_timeline;
 mod status_history;
 mod table;
+mod tabs;
 mod text;
 mod timeseries;
 mod traces;
@@ -67,6 +68,7 @@ const PAGES: &[fn() -> Dashboard] = &[
     state_timeline::page,
     status_history::page,
     table::page,
+    tabs::page,
     text::page,
     timeseries::page,
     traces::page,

@@ -1,7 +1,5 @@
 //! `dashgen build`
 
-mod dashboards;
-
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -14,10 +12,9 @@ use super::usage::WrongArgument;
 use super::{Format, Program, Status, only};
 use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
 use crate::model::Dashboard;
-use crate::render::{self, AlertsBy, RuleOptions, Target};
+use crate::render::{self, AlertsBy, Formats, Lost, RuleOptions, Target};
 use crate::rule::Near;
 use crate::suite::{RecordedRead, Suite};
-use dashboards::Dashboards;
 
 /// Render every dashboard and provisioning file of the suite
 ///
@@ -124,11 +121,11 @@ impl Args {
         }
     }
 
-    fn dashboards(&self) -> Dashboards {
+    fn formats(&self) -> Formats {
         let said = self.format.iter().rev().find_map(|said| match said {
-            Said::Classic => Some(Dashboards::Classic),
-            Said::V2 => Some(Dashboards::V2),
-            Said::Both => Some(Dashboards::Both),
+            Said::Classic => Some(Formats::Classic),
+            Said::V2 => Some(Formats::V2),
+            Said::Both => Some(Formats::Both),
             Said::Human | Said::Json => None,
         });
         said.unwrap_or_default()
@@ -198,7 +195,7 @@ impl From<TargetName> for Target {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     only::check(&program.suite, &args.only)?;
-    if args.dashboards() != Dashboards::Classic && args.target != TargetName::Files {
+    if args.formats() != Formats::Classic && args.target != TargetName::Files {
         let problem = "only the target `files` has dashboards of version 2".to_owned();
         return Err(WrongArgument { problem, hint: "leave out `--target` or `--format`".to_owned() }.into());
     }
@@ -222,15 +219,19 @@ fn write(
 ) -> anyhow::Result<Status> {
     let doing = || format!("cannot build into `{}`", args.out.display());
     let build = Build::begin(&args.out).with_context(doing)?;
-    let progress = console.progress(suite.dashboards.len(), "building");
+    let progress = console.progress(suite.dashboards.len() * args.formats().count(), "building");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    each(args, suite, &wanted, &progress, &|path, bytes| Ok(build.put(path, bytes).map(drop)?)).with_context(doing)?;
+    let put = |path: &str, bytes: &[u8]| Ok(build.put(path, bytes).map(drop)?);
+    let lost = each(args, suite, &wanted, &progress, &put).with_context(doing)?;
     let outcome = build.finish(args.scope()).with_context(doing)?;
     drop(progress);
     if !args.quiet {
         match args.result() {
-            Format::Human => print_outcome(&outcome, console)?,
-            Format::Json => console.result(with_reads(outcome_json(&outcome), recorded))?,
+            Format::Human => {
+                print_outcome(&outcome, console)?;
+                note_lost(&lost, console);
+            }
+            Format::Json => console.result(with(outcome_json(&outcome), recorded, &lost))?,
         }
     }
     if !args.quiet && args.has_alerts_twice(suite) {
@@ -251,15 +252,16 @@ fn check(
 ) -> anyhow::Result<Status> {
     let doing = || format!("cannot compare with `{}`", args.out.display());
     let check = Check::begin(&args.out).with_context(doing)?;
-    let progress = console.progress(suite.dashboards.len(), "comparing");
+    let progress = console.progress(suite.dashboards.len() * args.formats().count(), "comparing");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    each(args, suite, &wanted, &progress, &|path, bytes| Ok(check.put(path, bytes).map(drop)?)).with_context(doing)?;
+    let put = |path: &str, bytes: &[u8]| Ok(check.put(path, bytes).map(drop)?);
+    let lost = each(args, suite, &wanted, &progress, &put).with_context(doing)?;
     let report = check.finish(args.scope());
     drop(progress);
     if !args.quiet {
         match args.result() {
             Format::Human => print_report(&report, args, console)?,
-            Format::Json => console.result(with_reads(report_json(&report), recorded))?,
+            Format::Json => console.result(with(report_json(&report), recorded, &lost))?,
         }
     }
     console.flush()?;
@@ -268,30 +270,31 @@ fn check(
 
 type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
 
-/// Hands on every artifact that is asked for.
+/// Hands on every artifact that is asked for, and returns what the classic dashboards have no place for.
 fn each(
     args: &Args,
     suite: &Suite,
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     progress: &Progress,
     sink: &Sink<'_>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Lost>> {
     let counted = |path: &str, bytes: &[u8]| {
         progress.step();
-        args.dashboards().put(path, bytes, sink)
+        sink(path, bytes)
     };
     let target = args.target.into();
-    render::dashboards_for(target, suite, wanted, &counted).map_err(|failure| match failure {
+    let lost = render::dashboards_for(target, args.formats(), suite, wanted, &counted);
+    let lost = lost.map_err(|failure| match failure {
         render::Failure::Render(error) => error.into(),
         render::Failure::Sink(error) => error,
     })?;
     if args.only.is_empty() {
         let rules = render::rules_for(target, suite, args.rules())?;
-        for (path, text) in render::supporting(target, suite, args.dashboards().folder(), rules)? {
+        for (path, text) in render::supporting(target, suite, args.formats().folder(), rules)? {
             sink(&path, text.as_bytes())?;
         }
     }
-    Ok(())
+    Ok(lost)
 }
 
 fn print_reads(how: Recorded, reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Result<()> {
@@ -323,11 +326,27 @@ fn reads_json(reads: &[RecordedRead]) -> serde_json::Value {
     reads.collect()
 }
 
-fn with_reads(mut report: serde_json::Value, reads: Option<serde_json::Value>) -> serde_json::Value {
-    if let (Some(report), Some(reads)) = (report.as_object_mut(), reads) {
-        report.insert("recorded".to_owned(), reads);
+/// Adds to a result what only some builds have to tell.
+fn with(mut report: serde_json::Value, reads: Option<serde_json::Value>, lost: &[Lost]) -> serde_json::Value {
+    let Some(members) = report.as_object_mut() else { return report };
+    members.extend(reads.map(|reads| ("recorded".to_owned(), reads)));
+    if !lost.is_empty() {
+        let lost = lost
+            .iter()
+            .map(|Lost { dashboard, loss }| json!({"dashboard": dashboard, "place": loss.place, "what": loss.what}));
+        members.insert("lost".to_owned(), lost.collect());
     }
     report
+}
+
+/// Says what only version 2 has a place for.
+fn note_lost(lost: &[Lost], console: &mut Console<'_>) {
+    for Lost { dashboard, loss } in lost {
+        console.note(format_args!("note: {dashboard}, {}: {}", loss.place, loss.what));
+    }
+    if !lost.is_empty() {
+        console.note("hint: `dashgen build --format v2` keeps it, for Grafana 13.0.1 and later");
+    }
 }
 
 fn print_outcome(outcome: &Outcome, console: &mut Console<'_>) -> anyhow::Result<()> {
@@ -423,7 +442,12 @@ fn options(args: &Args) -> String {
         Some(how) => named("--recorded=", &how),
     };
     let (target, alerts) = (chosen("--target ", &args.target), chosen("--alerts ", &args.alerts));
-    [target, alerts, contact.to_owned(), recorded, out].concat()
+    let format = match args.formats() {
+        Formats::Classic => "",
+        Formats::V2 => " --format v2",
+        Formats::Both => " --format both",
+    };
+    [target, alerts, format.to_owned(), contact.to_owned(), recorded, out].concat()
 }
 
 /// Returns an option and its value; nothing for the default.

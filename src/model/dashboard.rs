@@ -1,6 +1,8 @@
-//! Dashboards and their rows.
+//! Dashboards.
 
-use super::{Annotation, DatasourceRef, Link, Origin, Panel, PanelKey, Text, Uid, Variable};
+use std::borrow::Cow;
+
+use super::{Annotation, AutoGrid, DatasourceRef, Link, Origin, Panel, PanelKey, Row, Tab, Text, Uid, Variable};
 
 /// A dashboard: panels on a page, what they share, and what leads elsewhere.
 ///
@@ -45,7 +47,9 @@ pub struct Dashboard {
     pub annotations: Vec<Annotation>,
     /// Links at the top of the page.
     pub links: Vec<Link>,
-    /// Panels and rows, in reading order.
+    /// The cells that its panels stand in, but for those of rows and tabs, instead of the 24-column grid. Version 2 only.
+    pub auto_grid: Option<AutoGrid>,
+    /// Panels, rows and tabs, in reading order.
     pub items: Vec<Item>,
     /// Where it was written.
     pub origin: Origin,
@@ -93,50 +97,8 @@ pub enum Item {
     Panel(Box<Panel>),
     /// A row: a headline, and the panels under it.
     Row(Row),
-}
-
-/// A headline over panels, that folds them away.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Unique in the dashboard, among panels and rows.
-    pub key: PanelKey,
-    /// The headline.
-    pub title: Text,
-    /// Whether it is folded when the dashboard opens: its panels then run no queries.
-    pub collapsed: bool,
-    /// The variable for whose every value the row is repeated.
-    pub repeat: Option<super::Var>,
-    /// The panels under it.
-    pub panels: Vec<Panel>,
-    /// Where it was written.
-    pub origin: Origin,
-}
-
-impl Row {
-    /// Returns an open row without panels.
-    #[track_caller]
-    pub fn new(key: impl Into<PanelKey>, title: impl Into<Text>) -> Self {
-        let (key, title) = (key.into(), title.into());
-        Self { key, title, collapsed: false, repeat: None, panels: Vec::new(), origin: Origin::here() }
-    }
-
-    /// Folds the row.
-    pub fn collapsed(mut self) -> Self {
-        self.collapsed = true;
-        self
-    }
-
-    /// Repeats the row for every chosen value of a variable.
-    pub fn repeat(mut self, variable: super::Var) -> Self {
-        self.repeat = Some(variable);
-        self
-    }
-
-    /// Adds a panel.
-    pub fn panel(mut self, panel: Panel) -> Self {
-        self.panels.push(panel);
-        self
-    }
+    /// A tab: one of several parts, of which one is shown.
+    Tab(Tab),
 }
 
 impl Dashboard {
@@ -158,6 +120,7 @@ impl Dashboard {
             variables: Vec::new(),
             annotations: Vec::new(),
             links: Vec::new(),
+            auto_grid: None,
             items: Vec::new(),
             origin: Origin::here(),
         }
@@ -229,33 +192,106 @@ impl Dashboard {
         self
     }
 
-    /// Returns all panels, those of rows included, in reading order.
+    /// Adds a tab.
+    pub fn tab(mut self, tab: Tab) -> Self {
+        self.items.push(Item::Tab(tab));
+        self
+    }
+
+    /// Places its panels in cells of one size, but for those of rows and tabs.
+    pub fn auto_grid(mut self, grid: AutoGrid) -> Self {
+        self.auto_grid = Some(grid);
+        self
+    }
+
+    /// Returns all panels, those of rows and tabs included, in reading order.
     pub fn panels(&self) -> impl Iterator<Item = &Panel> {
-        self.items.iter().flat_map(|item| match item {
-            Item::Panel(panel) => std::slice::from_ref(&**panel).iter(),
-            Item::Row(row) => row.panels.iter(),
+        self.items.iter().flat_map(|item| {
+            let (own, rows) = match item {
+                Item::Panel(panel) => (std::slice::from_ref(&**panel), &[][..]),
+                Item::Row(row) => (&row.panels[..], &[][..]),
+                Item::Tab(tab) => (&tab.panels[..], &tab.rows[..]),
+            };
+            own.iter().chain(rows.iter().flat_map(|row| &row.panels))
         })
     }
 
-    /// Returns the keys of all panels and rows, a row before its panels.
+    /// Returns all panels, those of rows and tabs included, for changes.
+    pub fn panels_mut(&mut self) -> impl Iterator<Item = &mut Panel> {
+        self.items.iter_mut().flat_map(|item| {
+            let (own, rows) = match item {
+                Item::Panel(panel) => (std::slice::from_mut(&mut **panel), &mut [][..]),
+                Item::Row(row) => (&mut row.panels[..], &mut [][..]),
+                Item::Tab(tab) => (&mut tab.panels[..], &mut tab.rows[..]),
+            };
+            own.iter_mut().chain(rows.iter_mut().flat_map(|row| &mut row.panels))
+        })
+    }
+
+    /// Returns the keys of all panels, rows and tabs, each row and tab before what is in it.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::with_capacity(self.items.len());
         for item in &self.items {
             match item {
                 Item::Panel(panel) => keys.push(panel.key.as_str()),
-                Item::Row(row) => {
-                    keys.push(row.key.as_str());
-                    keys.extend(row.panels.iter().map(|panel| panel.key.as_str()));
+                Item::Row(row) => row_keys(row, &mut keys),
+                Item::Tab(tab) => {
+                    keys.push(tab.key.as_str());
+                    keys.extend(tab.panels.iter().map(|panel| panel.key.as_str()));
+                    tab.rows.iter().for_each(|row| row_keys(row, &mut keys));
                 }
             }
         }
         keys
     }
 
+    /// Returns it without what only version 2 has: rows in place of tabs, panels of about the size that their cells have.
+    /// The order of [`keys`](Self::keys) stays.
+    pub fn flat(&self) -> Cow<'_, Self> {
+        let is_flat = |item: &Item| match item {
+            Item::Panel(_) => true,
+            Item::Row(row) => row.auto_grid.is_none(),
+            Item::Tab(_) => false,
+        };
+        if self.auto_grid.is_none() && self.items.iter().all(is_flat) {
+            return Cow::Borrowed(self);
+        }
+        let mut items = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            match item {
+                Item::Panel(panel) => items.push(Item::Panel(Box::new(sized(panel, self.auto_grid.as_ref())))),
+                Item::Row(row) => items.push(Item::Row(flat_row(row))),
+                Item::Tab(tab) => {
+                    let panels = tab.panels.iter().map(|panel| sized(panel, tab.auto_grid.as_ref())).collect();
+                    let (repeat, origin) = (tab.repeat.clone(), tab.origin);
+                    let row = Row { repeat, panels, origin, ..Row::new(tab.key.clone(), tab.title.clone()) };
+                    items.push(Item::Row(row));
+                    items.extend(tab.rows.iter().map(|row| Item::Row(flat_row(row))));
+                }
+            }
+        }
+        Cow::Owned(Self { items, auto_grid: None, ..self.clone() })
+    }
+
     /// Returns the name of its file, without folder and `.json`.
     pub fn name(&self) -> &str {
         self.file_name.as_deref().unwrap_or(self.uid.as_str())
     }
+}
+
+fn row_keys<'a>(row: &'a Row, keys: &mut Vec<&'a str>) {
+    keys.push(row.key.as_str());
+    keys.extend(row.panels.iter().map(|panel| panel.key.as_str()));
+}
+
+fn flat_row(row: &Row) -> Row {
+    let panels = row.panels.iter().map(|panel| sized(panel, row.auto_grid.as_ref())).collect();
+    Row { panels, auto_grid: None, ..row.clone() }
+}
+
+/// Returns a panel of the size of a cell.
+fn sized(panel: &Panel, grid: Option<&AutoGrid>) -> Panel {
+    Panel { size: grid.map_or(panel.size, AutoGrid::cell), ..panel.clone() }
 }
 
 /// A handle on a dashboard: what links and alerts refer to, so that none can dangle.

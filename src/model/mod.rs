@@ -14,6 +14,7 @@ mod identity;
 mod link;
 mod origin;
 pub mod panel;
+mod section;
 mod target;
 pub mod transformation;
 mod variable;
@@ -22,7 +23,7 @@ use std::borrow::Cow;
 
 pub use annotation::{Annotation, AnnotationSource, ShownOn};
 pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
-pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef, Row, TimeRange};
+pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef, TimeRange};
 pub use expression::{Limit, Math, Reducer};
 pub use field::{Axis, Color, ColorMode, DataLink, Field, Mapping, Matcher, Override, Property, Thresholds};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
@@ -33,6 +34,7 @@ pub use panel::{
     Heatmap, HistogramPanel, LibraryPanelRef, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Repeat, Size,
     Stat, StateTimeline, StatusHistory, Table, TextPanel, Timeseries, Traces, Trend, Visualization, XyChart,
 };
+pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
 pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};
 pub use variable::{
     AdHoc, DatasourceRef, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Var, VarError, Variable, VariableKind,

@@ -14,6 +14,48 @@ pub enum RenderError {
         /// The key.
         key: String,
     },
+    /// A panel has conditions, but stands on the 24-column grid, where Grafana has no place for them.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}` has conditions, and those are only for panels in an auto grid: \
+         place its row or tab in one (`.auto_grid(AutoGrid::default())`), or give the conditions to the row or tab"
+    )]
+    ConditionOnGrid {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+    },
+    /// A condition asks for a variable that the dashboard does not have.
+    #[error(
+        "{origin}: dashboard `{dashboard}`: a condition asks for the variable `{variable}`, and there is none; add it with \
+         `.variable(..)`"
+    )]
+    UnknownVariable {
+        /// Where the part with the condition was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The variable's name.
+        variable: String,
+    },
+    /// Version 2 has no place for something that the classic format has.
+    #[error("dashboard `{dashboard}` loses something in version 2: {loss}; build it with `--format classic`")]
+    LostInV2 {
+        /// The dashboard.
+        dashboard: Uid,
+        /// What is lost, and where.
+        loss: String,
+    },
+    /// The classic form of a dashboard could not be read back: a mistake of dashgen's.
+    #[error("dashboard `{dashboard}`: its classic form cannot be read back, which is a mistake of dashgen's: {source}")]
+    Unread {
+        /// The dashboard.
+        dashboard: Uid,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// Two queries of a panel share an axis, but not a unit.
     #[error(
         "{origin}: dashboard `{dashboard}`, panel `{panel}`: query {first} is in {first_unit}, query {second} in \

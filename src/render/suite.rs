@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::error::RenderError;
 use super::target::{self, Target};
-use super::v1;
+use super::{v1, v2};
+use crate::convert::Loss;
 use crate::model::{Dashboard, LinkKind, Uid};
 use crate::suite::Suite;
 
@@ -19,6 +20,47 @@ pub enum Failure<E> {
     /// One was not taken.
     #[error(transparent)]
     Sink(E),
+}
+
+/// The formats that dashboards are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Formats {
+    /// Schema version 42, in [`DASHBOARDS`]: what every Grafana loads.
+    #[default]
+    Classic,
+    /// Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`.
+    V2,
+    /// Either, in a folder of its own.
+    Both,
+}
+
+impl Formats {
+    /// Returns the folder of the output that Grafana is to load: the classic one, where there is one.
+    pub const fn folder(self) -> &'static str {
+        if self.has_classic() { DASHBOARDS } else { DASHBOARDS_V2 }
+    }
+
+    /// Returns how many files there are of each dashboard.
+    pub const fn count(self) -> usize {
+        if self.has_classic() && self.has_v2() { 2 } else { 1 }
+    }
+
+    const fn has_classic(self) -> bool {
+        matches!(self, Self::Classic | Self::Both)
+    }
+
+    const fn has_v2(self) -> bool {
+        matches!(self, Self::V2 | Self::Both)
+    }
+}
+
+/// What the classic form of a dashboard has no place for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The dashboard's title.
+    pub dashboard: String,
+    /// What, and where.
+    pub loss: Loss,
 }
 
 /// Takes an artifact: its path below the output folder, with `/`, and its bytes.
@@ -37,27 +79,33 @@ pub fn dashboards<E: Send>(
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     sink: &Sink<'_, E>,
 ) -> Result<(), Failure<E>> {
-    dashboards_for(Target::Files, suite, wanted, sink)
+    dashboards_for(Target::Files, Formats::Classic, suite, wanted, sink).map(drop)
 }
 
-/// Does what [`dashboards`] does, each dashboard in the form that a target takes.
+/// Does what [`dashboards`] does, each dashboard in the form that a target takes. Only [`Target::Files`] has formats
+/// besides the classic one.
+///
+/// Returns what was lost in the classic format, in the suite's order.
 ///
 /// # Errors
-/// As [`dashboards`], and for a dashboard that is too large for the target.
+/// As [`dashboards`], for a dashboard that is too large for the target, and for one that version 2 has no place for.
 pub fn dashboards_for<E: Send>(
     target: Target,
+    formats: Formats,
     suite: &Suite,
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     sink: &Sink<'_, E>,
-) -> Result<(), Failure<E>> {
+) -> Result<Vec<Lost>, Failure<E>> {
     let work = Work {
         target,
+        formats: if target == Target::Files { formats } else { Formats::Classic },
         suite,
         wanted,
         sink,
         next: AtomicUsize::new(0),
         seen: Mutex::default(),
         failure: Mutex::new(None),
+        lost: Mutex::default(),
     };
     std::thread::scope(|scope| {
         for _ in 1..threads(suite.dashboards.len()) {
@@ -67,8 +115,12 @@ pub fn dashboards_for<E: Send>(
     });
     match work.failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
         Some((_, failure)) => Err(failure),
-        None => dangling(&work.seen.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
-            .map_err(Failure::Render),
+        None => {
+            dangling(&work.seen.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))?;
+            let mut lost = work.lost.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+            lost.sort_by_key(|(index, _)| *index);
+            Ok(lost.into_iter().map(|(_, lost)| lost).collect())
+        }
     }
 }
 
@@ -84,12 +136,14 @@ fn threads(dashboards: usize) -> usize {
 
 struct Work<'a, E> {
     target: Target,
+    formats: Formats,
     suite: &'a Suite,
     wanted: &'a (dyn Fn(&Dashboard) -> bool + Sync),
     sink: &'a Sink<'a, E>,
     next: AtomicUsize,
     seen: Mutex<Seen>,
     failure: Mutex<Option<(usize, Failure<E>)>>,
+    lost: Mutex<Vec<(usize, Lost)>>,
 }
 
 /// What concerns all dashboards together.
@@ -120,10 +174,27 @@ impl<E: Send> Work<'_, E> {
         buffer.clear();
         if (self.wanted)(&dashboard) {
             v1::dashboard(&dashboard, buffer)?;
-            let (path, bytes) = target::dashboard(self.target, self.suite, &dashboard, buffer)?;
-            (self.sink)(&path, &bytes).map_err(Failure::Sink)?;
+            if self.formats.has_classic() {
+                let (path, bytes) = target::dashboard(self.target, self.suite, &dashboard, buffer)?;
+                (self.sink)(&path, &bytes).map_err(Failure::Sink)?;
+                self.note_lost(index, &dashboard);
+            }
+            if self.formats.has_v2() {
+                let text = v2::dashboard(&dashboard, buffer)?;
+                let path = path_in(DASHBOARDS_V2, &dashboard)?;
+                (self.sink)(&path, text.as_bytes()).map_err(Failure::Sink)?;
+            }
         }
         Ok(())
+    }
+
+    fn note_lost(&self, index: usize, dashboard: &Dashboard) {
+        let losses = v2::lost_in_classic(dashboard).into_iter();
+        let lost = losses.map(|loss| (index, Lost { dashboard: dashboard.title.to_string(), loss }));
+        let mut lost = lost.peekable();
+        if lost.peek().is_some() {
+            lock(&self.lost).extend(lost);
+        }
     }
 
     /// Of several failures, the one that comes first in the suite is kept, whichever thread met it.
@@ -183,15 +254,22 @@ fn dangling(seen: &Seen) -> Result<(), RenderError> {
 /// The folder of the output with the classic dashboards.
 pub const DASHBOARDS: &str = "dashboards";
 
+/// The folder of the output with the dashboards of version 2.
+const DASHBOARDS_V2: &str = "dashboards-v2";
+
 /// Returns the path of a dashboard's file below the output folder.
 ///
 /// # Errors
 /// [`RenderError::FileName`] for a name that could leave the folder, be hidden or be refused by a file system.
 pub fn path(dashboard: &Dashboard) -> Result<String, RenderError> {
+    path_in(DASHBOARDS, dashboard)
+}
+
+fn path_in(folder: &str, dashboard: &Dashboard) -> Result<String, RenderError> {
     let name = dashboard.name();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || name.len() > 200 || name.starts_with('.') || !name.chars().all(is_plain) {
         return Err(RenderError::FileName { dashboard: dashboard.uid.clone(), name: name.to_owned() });
     }
-    Ok(format!("{DASHBOARDS}/{name}.json"))
+    Ok(format!("{folder}/{name}.json"))
 }

@@ -38,6 +38,7 @@ pub use crate::model::ref_id;
 pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderError> {
     let keys = dashboard.keys();
     check::all(dashboard, &keys)?;
+    let dashboard = &*dashboard.flat();
     let (ids, _) = panel_ids(&keys);
     let id_of = Ids { keys: &keys, ids: &ids };
     let places = layout::place(dashboard);
@@ -109,14 +110,16 @@ impl Print for Page<'_> {
                 Item::Panel(panel) => {
                     next += 1;
                     let panel = Entry::Panel(Placed { page: *self, panel, at });
-                    std::iter::once(panel).chain(Panels { page: *self, rest: &[], at })
+                    Some(panel).into_iter().chain(Panels { page: *self, rest: &[], at })
                 }
                 Item::Row(row) => {
                     next += 1 + row.panels.len();
                     let open = if row.collapsed { &[][..] } else { &row.panels };
                     let panels = Panels { page: *self, rest: open, at: at + 1 };
-                    std::iter::once(Entry::Row { page: *self, row, at }).chain(panels)
+                    Some(Entry::Row { page: *self, row, at }).into_iter().chain(panels)
                 }
+                // There are none in what is flat.
+                Item::Tab(_) => None.into_iter().chain(Panels { page: *self, rest: &[], at }),
             }
         }));
     }
@@ -193,7 +196,7 @@ impl<'a> Placed<'a> {
         let repeat = panel.repeat.as_ref();
         v1::Panel {
             cache_timeout: panel.cache_timeout.as_deref(),
-            datasource: asks.then(|| targets.panel_datasource()),
+            datasource: (!panel.targets.is_empty()).then(|| targets.panel_datasource()),
             description: &panel.description,
             field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],

@@ -1,11 +1,12 @@
 //! The gallery, `examples/gallery`: it renders, nothing in it is wrong, and Grafana's schemas take it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use dashgen::cli::Status;
 use dashgen::json::{Trail, Typed};
 use dashgen::model::panel::PanelOptions;
-use dashgen::render;
+use dashgen::render::{self, Formats, Target};
 use dashgen::schema::v1;
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -35,7 +36,40 @@ fn every_kind_of_panel_has_a_page() {
     let shown: BTreeSet<_> = pages.values().flat_map(panels).map(|panel| panel["type"].as_str().unwrap()).collect();
     let missing: Vec<_> = PanelOptions::TYPED.iter().filter(|kind| !shown.contains(*kind)).collect();
     assert_eq!(missing, Vec::<&&str>::new());
-    assert_eq!(pages.len(), PanelOptions::TYPED.len() + 5, "one page each, one for plugins, four for what all share");
+    assert_eq!(pages.len(), PanelOptions::TYPED.len() + 6, "one page each, one for plugins, five for what all share");
+}
+
+/// Returns the pages of the gallery in version 2, by their path.
+pub(super) fn pages_in_v2() -> BTreeMap<String, Value> {
+    let made = Mutex::new(BTreeMap::new());
+    let put = |path: &str, bytes: &[u8]| -> Result<(), serde_json::Error> {
+        made.lock().unwrap().insert(path.to_owned(), serde_json::from_slice(bytes)?);
+        Ok(())
+    };
+    render::dashboards_for(Target::Files, Formats::V2, &example::suite(), &|_| true, &put).unwrap();
+    made.into_inner().unwrap()
+}
+
+#[test]
+fn only_the_page_of_tabs_loses_something_in_the_classic_format() {
+    let folder = folder();
+    let run = dashgen_of(example::suite(), &["build", "--out", folder.path().to_str().unwrap()]);
+    assert_snapshot!(run.stderr, @r"
+    note: Tabs, cells and conditions, tab `Traffic`: the classic format has no tabs: it becomes a row
+    note: Tabs, cells and conditions, tab `Inside`: the classic format has no tabs: it becomes a row
+    note: Tabs, cells and conditions, tab `Inside`: the classic format has no conditions: it is always there
+    note: Tabs, cells and conditions, row `What the shop needs`: the classic format has no auto grid: each panel gets a place of its own
+    note: Tabs, cells and conditions, row `Work`: the classic format has no auto grid: each panel gets a place of its own
+    note: Tabs, cells and conditions, row `Work`: the classic format has no conditions: it is always there
+    note: Tabs, cells and conditions, panel `Jobs that wait`: the classic format has no conditions: it is always there
+    hint: `dashgen build --format v2` keeps it, for Grafana 13.0.1 and later
+    ");
+    let check = ["build", "--check", "--format", "json", "--out", folder.path().to_str().unwrap()];
+    let checked: Value = serde_json::from_str(&dashgen_of(example::suite(), &check).stdout).unwrap();
+    assert_eq!(checked["lost"].as_array().unwrap().len(), 7);
+    let build = ["build", "--format", "v2,json", "--out", folder.path().to_str().unwrap()];
+    let run: Value = serde_json::from_str(&dashgen_of(example::suite(), &build).stdout).unwrap();
+    assert_eq!(run.get("lost"), None);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What Grafana's JSON Schema of v2 says of dashboards that were converted: those of the trading suite, and others of a
-//! folder that `DASHGEN_CORPUS` names.
+//! What Grafana's JSON Schema of v2 says of dashboards that were built as v2, the gallery's, and of others that were
+//! converted: those of the trading suite, and of a folder that `DASHGEN_CORPUS` names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +8,7 @@ use dashgen::schema::envelope::Document;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
+use super::gallery::pages_in_v2;
 use super::judges::dashboards;
 use super::schemas::{Lag, Schemas, Verdict, lag};
 use super::skipped;
@@ -15,6 +16,7 @@ use super::skipped;
 /// Where the schema (June 2026) is stricter than Grafana 13.2.3: what may be anything is described as an object, the
 /// name that a matcher looks for, and what an override sets.
 const LAGS: &[Lag] = &[
+    lag("Panel/spec/data/spec/transformations/*/spec/filter/options", " is not of type \"object\""),
     lag("Panel/spec/vizConfig/spec/fieldConfig/overrides/*/matcher/options", " is not of type \"object\""),
     lag("Panel/spec/vizConfig/spec/fieldConfig/overrides/*/properties/*/value", " is not of type \"object\""),
 ];
@@ -34,7 +36,8 @@ fn converted() -> BTreeMap<String, Value> {
         None => skipped("other people's dashboards in v2", "DASHGEN_CORPUS names no folder of dashboards"),
     }
     let to_v2 = |value| convert::document_to_v2(Document::read(value).unwrap()).0;
-    all.into_iter().map(|(name, value)| (name, serde_json::to_value(to_v2(value)).unwrap())).collect()
+    let all = all.into_iter().map(|(name, value)| (name, serde_json::to_value(to_v2(value)).unwrap()));
+    all.chain(pages_in_v2()).collect()
 }
 
 /// Checks parts of dashboards, each with the definition of its kind.

@@ -123,6 +123,9 @@ impl Verdict {
 
     fn check_panel(&mut self, schemas: &Schemas, panel: &Value) {
         let kind = panel["type"].as_str().unwrap();
+        if kind == "row" {
+            return self.check(&schemas.of("dashboard", "RowPanel").unwrap(), panel, "row");
+        }
         self.check(&schemas.of("dashboard", "Panel").unwrap(), panel, "panel");
         if let Some(file) = Schemas::file_of(kind) {
             let options = schemas.of(&file, "Options").expect("every panel kind has options");

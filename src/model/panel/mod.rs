@@ -107,8 +107,8 @@ use serde_json::Value;
 use super::field::FieldConfig;
 use super::transformation::Transformation;
 use super::{
-    AnyTarget, Axis, Color, ColorMode, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, Target, Text,
-    Thresholds, ref_id,
+    AnyTarget, Axis, Color, ColorMode, Conditions, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override,
+    Target, Text, Thresholds, ref_id,
 };
 use crate::json::{Found, Json, Trail, Typed};
 use crate::unit::Unit;
@@ -269,6 +269,8 @@ pub struct Panel {
     pub query_caching_ttl: Option<u32>,
     /// How long the datasource keeps answers.
     pub cache_timeout: Option<Text>,
+    /// When it is there; always, where this is missing. Only in an [`AutoGrid`](super::AutoGrid), version 2 only.
+    pub shown: Option<Box<Conditions>>,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -297,6 +299,7 @@ impl Panel {
             library: None,
             query_caching_ttl: None,
             cache_timeout: None,
+            shown: None,
             origin: Origin::here(),
         }
     }
@@ -317,6 +320,12 @@ impl Panel {
     /// Sets how large it wants to be.
     pub fn size(mut self, size: Size) -> Self {
         self.size = size;
+        self
+    }
+
+    /// Shows it under these conditions only. It has to stand in an [`AutoGrid`](super::AutoGrid).
+    pub fn shown(mut self, conditions: impl Into<Conditions>) -> Self {
+        self.shown = Some(Box::new(conditions.into()));
         self
     }
 

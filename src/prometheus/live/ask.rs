@@ -9,7 +9,7 @@ use super::variable::{self, Values, outcome};
 use super::{Moment, reads};
 use crate::layout;
 use crate::model::{
-    Annotation, AnnotationSource, AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Item, Panel, QueryType, Target,
+    Annotation, AnnotationSource, AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Panel, QueryType, Target,
 };
 use crate::prometheus::{Answer, ClientError, Data};
 use crate::promql::{Variables, interpolate};
@@ -75,18 +75,12 @@ fn asked_variable(values: Values<'_>) -> Asked {
 
 /// Returns all panels with their widths in columns.
 fn panels(dashboard: &Dashboard) -> Vec<(&Panel, u32)> {
-    let mut places = layout::place(dashboard).into_iter();
-    let mut panels = Vec::new();
-    for item in &dashboard.items {
-        match item {
-            Item::Panel(panel) => panels.extend(places.next().map(|place| (&**panel, place.w))),
-            Item::Row(row) => {
-                places.next();
-                panels.extend(row.panels.iter().zip(places.by_ref()).map(|(panel, place)| (panel, place.w)));
-            }
-        }
-    }
-    panels
+    let keys = dashboard.keys();
+    let places = keys.into_iter().zip(layout::place(dashboard));
+    let mut panels = dashboard.panels().peekable();
+    // Rows and tabs have places, too.
+    let placed = places.filter_map(|(key, place)| Some((panels.next_if(|panel| panel.key.as_str() == key)?, place.w)));
+    placed.collect()
 }
 
 /// A dashboard whose variables have their values.

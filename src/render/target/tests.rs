@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::super::{Failure, RuleOptions, dashboards_for, rules_for};
+use super::super::{Failure, Formats, RuleOptions, dashboards_for, rules_for};
 use super::*;
 use crate::model::{DashboardRef, Panel, Size, Stat, Uid};
 use crate::promql::{AnyLabel, raw};
@@ -66,7 +66,7 @@ fn built(target: Target, suite: &Suite) -> Result<BTreeMap<String, String>, Stri
         assert_eq!(files.lock().unwrap().insert(path.to_owned(), text), None, "{path} twice");
         Ok::<(), std::convert::Infallible>(())
     };
-    dashboards_for(target, suite, &|_| true, &put).map_err(|failure| match failure {
+    dashboards_for(target, Formats::Classic, suite, &|_| true, &put).map_err(|failure| match failure {
         Failure::Render(error) => error.to_string(),
         Failure::Sink(never) => match never {},
     })?;

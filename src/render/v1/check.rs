@@ -1,5 +1,7 @@
 //! What a dashboard has to be before it is written.
 
+mod conditions;
+
 use std::collections::HashSet;
 
 use super::super::error::RenderError;
@@ -20,7 +22,8 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
             panels.iter().try_for_each(|panel| is_here(dashboard, panel, keys, annotation.origin))?;
         }
     }
-    dashboard.variables.iter().try_for_each(|variable| values(dashboard, variable))
+    dashboard.variables.iter().try_for_each(|variable| values(dashboard, variable))?;
+    conditions::all(dashboard)
 }
 
 fn keys_differ(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
