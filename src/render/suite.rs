@@ -113,15 +113,13 @@ pub fn dashboards_for<E: Send>(
         }
         work.run();
     });
-    match work.failure.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        Some((_, failure)) => Err(failure),
-        None => {
-            dangling(&work.seen.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))?;
-            let mut lost = work.lost.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-            lost.sort_by_key(|(index, _)| *index);
-            Ok(lost.into_iter().map(|(_, lost)| lost).collect())
-        }
+    if let Some((_, failure)) = unlocked(work.failure) {
+        return Err(failure);
     }
+    dangling(&unlocked(work.seen))?;
+    let mut lost = unlocked(work.lost);
+    lost.sort_by_key(|(index, _)| *index);
+    Ok(lost.into_iter().map(|(_, lost)| lost).collect())
 }
 
 /// A thread costs more than a few dashboards.
@@ -241,6 +239,10 @@ impl<E: Send> Work<'_, E> {
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn unlocked<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn dangling(seen: &Seen) -> Result<(), RenderError> {

@@ -195,16 +195,12 @@ impl<'a> Page<'a> {
     }
 
     fn panels(&mut self, panels: &[&Panel], grid: Option<&AutoGrid>, top: u32) -> Layout {
-        match grid {
-            Some(grid) => {
-                let items = panels.iter().map(|panel| self.cell(panel)).collect::<Vec<_>>();
-                Kinded::from(auto_grid(grid).items(items)).into()
-            }
-            None => {
-                let items = panels.iter().map(|panel| self.placed(panel, top)).collect::<Vec<_>>();
-                Kinded::from(v2::Grid::empty().items(items)).into()
-            }
+        if let Some(grid) = grid {
+            let items = panels.iter().map(|panel| self.cell(panel)).collect::<Vec<_>>();
+            return Kinded::from(auto_grid(grid).items(items)).into();
         }
+        let items = panels.iter().map(|panel| self.placed(panel, top)).collect::<Vec<_>>();
+        Kinded::from(v2::Grid::empty().items(items)).into()
     }
 
     fn element(&mut self) -> v2::ElementReference {

@@ -75,12 +75,14 @@ fn asked_variable(values: Values<'_>) -> Asked {
 
 /// Returns all panels with their widths in columns.
 fn panels(dashboard: &Dashboard) -> Vec<(&Panel, u32)> {
-    let keys = dashboard.keys();
-    let places = keys.into_iter().zip(layout::place(dashboard));
+    let places = dashboard.keys().into_iter().zip(layout::place(dashboard));
     let mut panels = dashboard.panels().peekable();
     // Rows and tabs have places, too.
-    let placed = places.filter_map(|(key, place)| Some((panels.next_if(|panel| panel.key.as_str() == key)?, place.w)));
-    placed.collect()
+    let of_key = |(key, place): (&str, layout::GridPos)| {
+        let panel = panels.next_if(|panel| panel.key.as_str() == key)?;
+        Some((panel, place.w))
+    };
+    places.filter_map(of_key).collect()
 }
 
 /// A dashboard whose variables have their values.
