@@ -9,7 +9,6 @@
 //!
 //! - [`spelling`]: "did you mean"
 //! - [`json`]: canonical JSON, and typed objects that keep what they do not know
-//! - [`canonical`]: one form for any dashboard, whoever wrote it
 //! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
 //! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
@@ -17,6 +16,7 @@
 //! - [`layout`]: sizes and rows become places on the 24-column grid
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
 //! - [`schema`]: the frames of the file formats
+//! - [`canonical`]: one form for any dashboard, whoever wrote it
 //! - [`convert`]: dashboards from one of Grafana's formats to the other
 //! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`render`]: a suite becomes artifacts in memory

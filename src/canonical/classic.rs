@@ -2,6 +2,7 @@
 
 use super::tree::{Object, Tree};
 use super::{Keep, Rules};
+use crate::model::panel::PanelOptions;
 
 pub(super) fn tidy(root: &mut Object<'_>, rules: &Rules<'_>) {
     let drops_ids = rules.drops(Keep::Ids);
@@ -48,37 +49,9 @@ fn panel(panel: &mut Object<'_>, rules: &Rules<'_>) {
 
 /// Returns whether a panel's plugin comes with Grafana, so that the server's own version is the plugin's.
 pub(super) fn is_own(plugin: &str) -> bool {
-    const OWN: [&str; 28] = [
-        "alertlist",
-        "annolist",
-        "barchart",
-        "bargauge",
-        "candlestick",
-        "canvas",
-        "dashlist",
-        "datagrid",
-        "debug",
-        "flamegraph",
-        "gauge",
-        "geomap",
-        "heatmap",
-        "histogram",
-        "logs",
-        "logstable",
-        "news",
-        "nodeGraph",
-        "piechart",
-        "stat",
-        "state-timeline",
-        "status-history",
-        "table",
-        "text",
-        "timeseries",
-        "traces",
-        "trend",
-        "xychart",
-    ];
-    OWN.binary_search(&plugin).is_ok()
+    /// Those that have no type here.
+    const OTHERS: [&str; 3] = ["datagrid", "debug", "logstable"];
+    PanelOptions::TYPED.contains(&plugin) || OTHERS.contains(&plugin)
 }
 
 pub(super) fn query(query: &mut Object<'_>, rules: &Rules<'_>) {

@@ -2,6 +2,7 @@
 
 use super::tree::{Object, Tree};
 use super::{FormatError, Keep, Rules, classic, v2};
+use crate::schema::envelope::known::{self, Format, NotKnown};
 
 pub(super) fn tidy(tree: &mut Tree<'_>, rules: &Rules<'_>) -> Result<(), FormatError> {
     let Some(root) = tree.object_mut() else {
@@ -10,19 +11,27 @@ pub(super) fn tidy(tree: &mut Tree<'_>, rules: &Rules<'_>) -> Result<(), FormatE
             _ => "this is a single value",
         }));
     };
-    if let (Some(version), true) = (root.text("apiVersion"), root.has("kind")) {
-        if !version.starts_with("dashboard.grafana.app/") || root.text("kind") != Some("Dashboard") {
-            return Err(FormatError::NoDashboard("this is another kind of resource"));
-        }
-        return resource(root, rules);
+    if let Some(done) = as_resource(root, rules) {
+        return done;
     }
     if root.get("dashboard").is_some_and(|it| it.object().is_some()) && !root.has("panels") {
         if rules.drops(Keep::Ids) {
             root.retain(|name, _| name != "meta");
         }
-        return root.object_mut("dashboard").map_or(Ok(()), |inner| dashboard(inner, rules));
+        let Some(inner) = root.object_mut("dashboard") else { return Ok(()) };
+        return as_resource(inner, rules).unwrap_or_else(|| dashboard(inner, rules));
     }
     dashboard(root, rules)
+}
+
+/// Tidies a Kubernetes resource; nothing happens to what is none.
+fn as_resource(root: &mut Object<'_>, rules: &Rules<'_>) -> Option<Result<(), FormatError>> {
+    let known = known::of_resource(root.text("apiVersion")?, root.text("kind")?);
+    Some(match known {
+        Err(NotKnown::Resource) => Err(FormatError::NoDashboard("this is another kind of resource")),
+        // What a version to come says of a dashboard is known by its members.
+        Ok(_) | Err(NotKnown::Version(_)) => resource(root, rules),
+    })
 }
 
 fn resource(root: &mut Object<'_>, rules: &Rules<'_>) -> Result<(), FormatError> {
@@ -62,13 +71,11 @@ fn of_the_server(metadata: &mut Object<'_>) {
 }
 
 fn dashboard(root: &mut Object<'_>, rules: &Rules<'_>) -> Result<(), FormatError> {
-    let is_object = |name| root.get(name).is_some_and(|it| it.object().is_some());
-    if is_object("elements") && is_object("layout") {
-        v2::tidy(root, rules);
-    } else if ["panels", "rows", "schemaVersion", "templating"].iter().any(|name| root.has(name)) {
-        classic::tidy(root, rules);
-    } else {
-        return Err(FormatError::NoDashboard("this is an object"));
+    let is_object = |name: &str| root.get(name).is_some_and(|it| it.object().is_some());
+    match known::of_members(is_object, |name| root.has(name)) {
+        Some(Format::V2) => v2::tidy(root, rules),
+        Some(Format::Classic) => classic::tidy(root, rules),
+        None => return Err(FormatError::NoDashboard("this is an object")),
     }
     Ok(())
 }

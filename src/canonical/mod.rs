@@ -12,6 +12,7 @@
 //! | what the query editor and the server note down: `key`, `requestId`, `datasourceId`, `utcOffsetSec`; of Prometheus also `disableTextWrap`, `fullMetaSearch`, `includeNullMetadata`, `intervalMs`, `maxDataPoints`, `useBackend` | query | [`Keep::Editor`] |
 //! | what means the same when it is missing: `null` and the values that Grafana adds to all it saves, of the dashboard, its panels and queries | everywhere | – |
 //! | `style`, `hideControls`: no Grafana since version 9 looks at them | dashboard | – |
+//! | `$$hashKey`: a mark by which the UI of old found the items of its lists | everywhere | – |
 //!
 //! A query variable that offers "All" has it selected, as Grafana does by itself; without, nothing is selected.
 //! Options and field config of panels stay as they are: only their kind knows what they mean.

@@ -128,6 +128,24 @@ fn around_a_dashboard() {
 }
 
 #[test]
+fn a_resource_as_the_api_gives_it_and_one_in_a_wrapper() {
+    let resource = |kind: &str| {
+        let metadata = json!({ "name": "shop", "resourceVersion": "12" });
+        json!({ "apiVersion": "dashboard.grafana.app/v1", "kind": kind, "metadata": metadata, "access": {"canSave": true},
+            "spec": {"title": "Shop", "panels": [], "version": 3} })
+    };
+    let given = tidy(&resource("DashboardWithAccessInfo"));
+    assert_eq!(given, tidy(&resource("Dashboard")).replace("\"Dashboard\"", "\"DashboardWithAccessInfo\""));
+    assert!(
+        !given.contains("resourceVersion") && !given.contains("access\"") && !given.contains("\"version\""),
+        "{given}"
+    );
+    let wrapped: Value =
+        serde_json::from_str(&tidy(&json!({ "dashboard": resource("Dashboard"), "meta": {} }))).unwrap();
+    assert_eq!(wrapped["dashboard"], serde_json::from_str::<Value>(&tidy(&resource("Dashboard"))).unwrap());
+}
+
+#[test]
 fn a_panel_of_another_plugin_keeps_its_version() {
     let text = tidy(&json!({"panels": [{"type": "acme-panel", "pluginVersion": "1.2.3"}]}));
     assert!(text.contains("1.2.3"), "{text}");
@@ -246,6 +264,7 @@ fn disturbed(value: Value, is_root: bool) -> Value {
                     ("iteration".to_owned(), json!(5)),
                 ]);
             }
+            turned.insert("$$hashKey".to_owned(), json!("object:42"));
             if turned.get("type").and_then(Value::as_str).is_some_and(classic::is_own) && turned.contains_key("gridPos")
             {
                 turned.insert("pluginVersion".to_owned(), json!("99.0.0"));

@@ -7,6 +7,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::json::{Print, Printer};
 
+/// What the UI of old wrote into any item of a list, to find it again. It says nothing, and is not read.
+const UI_MARK: &str = "$$hashKey";
+
 /// A value of JSON. The members of objects stand in order, each name once.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Tree<'a> {
@@ -207,7 +210,9 @@ impl<'de> Visitor<'de> for Values {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree<'de>, A::Error> {
         let mut object = Object(Vec::with_capacity(8));
         while let Some((Name(name), value)) = members.next_entry()? {
-            object.0.push((name, value));
+            if name != UI_MARK {
+                object.0.push((name, value));
+            }
         }
         object.sort();
         Ok(Tree::Object(object))

@@ -10,6 +10,8 @@ mod variable;
 
 use serde_json::{Map, Value};
 
+use crate::schema::envelope::known::{self, Format};
+
 pub(super) use datasource::Kind;
 pub(super) use panel::{Grid, Nest, Panel};
 pub(super) use references::{References, names_in};
@@ -86,33 +88,38 @@ impl<'a> Document<'a> {
 
 fn unwrap(value: &Value) -> Result<(&Object, &'static str), NotClassic> {
     let object = value.as_object().ok_or(NotClassic::NoObject(name_of(value)))?;
-    if let (Some(version), Some(_)) = (object.get("apiVersion").and_then(Value::as_str), object.get("kind")) {
-        return unwrap_resource(object, version);
+    if let Some(spec) = unwrap_resource(object) {
+        return spec.map(|spec| (spec, "/spec"));
     }
     if let Some(inner) = object.get("dashboard").and_then(Value::as_object)
         && !object.contains_key("panels")
     {
-        return if is_v2(inner) { Err(NotClassic::V2) } else { Ok((inner, "/dashboard")) };
+        return match unwrap_resource(inner) {
+            Some(spec) => spec.map(|spec| (spec, "/dashboard/spec")),
+            None if format(inner) == Some(Format::V2) => Err(NotClassic::V2),
+            // Whatever is called a dashboard here is one, even without panels.
+            None => Ok((inner, "/dashboard")),
+        };
     }
-    if is_v2(object) {
-        return Err(NotClassic::V2);
-    }
-    let is_dashboard = ["panels", "rows", "schemaVersion", "templating"].iter().any(|key| object.contains_key(*key));
-    if is_dashboard { Ok((object, "")) } else { Err(NotClassic::Other) }
-}
-
-fn unwrap_resource<'a>(object: &'a Object, version: &str) -> Result<(&'a Object, &'static str), NotClassic> {
-    let number = version.strip_prefix("dashboard.grafana.app/").ok_or(NotClassic::Resource)?;
-    match object.get("spec").and_then(Value::as_object) {
-        _ if number.starts_with("v2") => Err(NotClassic::V2),
-        Some(spec) => Ok((spec, "/spec")),
-        None => Err(NotClassic::Resource),
+    match format(object) {
+        Some(Format::Classic) => Ok((object, "")),
+        Some(Format::V2) => Err(NotClassic::V2),
+        None => Err(NotClassic::Other),
     }
 }
 
-/// The spec of a v2 dashboard has a map of elements and a layout, and no panels.
-fn is_v2(object: &Object) -> bool {
-    object.get("elements").is_some_and(Value::is_object) && object.get("layout").is_some_and(Value::is_object)
+/// Returns the `spec` of a Kubernetes resource, or nothing where there is no resource.
+fn unwrap_resource(object: &Object) -> Option<Result<&Object, NotClassic>> {
+    let (version, kind) = (object.get("apiVersion")?.as_str()?, object.get("kind")?.as_str()?);
+    Some(match (known::of_resource(version, kind), object.get("spec").and_then(Value::as_object)) {
+        (Ok(Format::V2), _) => Err(NotClassic::V2),
+        (Ok(Format::Classic), Some(spec)) => Ok(spec),
+        (Ok(Format::Classic), None) | (Err(_), _) => Err(NotClassic::Resource),
+    })
+}
+
+fn format(object: &Object) -> Option<Format> {
+    known::of_members(|name| object.get(name).is_some_and(Value::is_object), |name| object.contains_key(name))
 }
 
 fn name_of(value: &Value) -> &'static str {

@@ -3,6 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
+use super::known::{self, Format};
 use crate::json::{Found, Members, Print, Printer, Trail, Typed, serialized};
 use crate::schema::v1::Dashboard;
 use crate::schema::v2::Spec;
@@ -33,9 +34,9 @@ impl Content {
     }
 }
 
-/// Returns whether an object is the spec of a v2 dashboard.
-pub(super) fn is_v2(members: &Map<String, Value>) -> bool {
-    ["elements", "layout"].iter().all(|name| members.get(*name).is_some_and(Value::is_object))
+/// Returns the format of a dashboard, if it is one.
+pub(super) fn format(members: &Map<String, Value>) -> Option<Format> {
+    known::of_members(|name| members.get(name).is_some_and(Value::is_object), |name| members.contains_key(name))
 }
 
 impl Print for Content {
@@ -53,7 +54,7 @@ impl Typed for Content {
 
     fn read(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Object(members) if is_v2(&members) => Ok(Self::v2(members)),
+            Value::Object(members) if format(&members) == Some(Format::V2) => Ok(Self::v2(members)),
             Value::Object(members) => Ok(Self::classic(members)),
             other => Err(other),
         }

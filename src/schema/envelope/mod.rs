@@ -5,6 +5,7 @@
 
 mod content;
 mod error;
+pub(crate) mod known;
 mod resource;
 #[cfg(test)]
 mod tests;
@@ -19,14 +20,7 @@ use serde_json::{Map, Value};
 
 use super::v1;
 use crate::json::{Either, Found, Print, Printer, Trail, Typed, serialized};
-use crate::spelling;
-
-/// The group of Kubernetes resources that dashboards belong to.
-const GROUP: &str = "dashboard.grafana.app";
-
-/// Its versions: classic ones, then those of v2.
-const CLASSIC: [&str; 4] = ["v0alpha1", "v1alpha1", "v1beta1", "v1"];
-const V2: [&str; 3] = ["v2alpha1", "v2beta1", "v2"];
+use known::{Format, NotKnown};
 
 /// A file with a dashboard.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,17 +131,17 @@ fn is_resource(members: &Map<String, Value>) -> bool {
 }
 
 fn bare(members: Map<String, Value>) -> Result<Content, DocumentError> {
-    if content::is_v2(&members) {
-        return Ok(Content::v2(members));
+    match content::format(&members) {
+        Some(Format::V2) => Ok(Content::v2(members)),
+        Some(Format::Classic) => Ok(Content::classic(members)),
+        None => Err(DocumentError::object(&members)),
     }
-    let is_dashboard = ["panels", "rows", "schemaVersion", "templating"].iter().any(|name| members.contains_key(*name));
-    if is_dashboard { Ok(Content::classic(members)) } else { Err(DocumentError::object(&members)) }
 }
 
 fn wrapped(mut members: Map<String, Value>) -> Result<Wrapped, DocumentError> {
     let dashboard = match members.remove("dashboard") {
         Some(Value::Object(inner)) if is_resource(&inner) => Either::Left(Box::new(resource(inner)?)),
-        Some(Value::Object(inner)) if content::is_v2(&inner) => Either::Right(Content::v2(inner)),
+        Some(Value::Object(inner)) if content::format(&inner) == Some(Format::V2) => Either::Right(Content::v2(inner)),
         // Whatever is called a dashboard here is one, even without panels.
         Some(Value::Object(inner)) => Either::Right(Content::classic(inner)),
         other => return Err(DocumentError::value(&other.unwrap_or_default())),
@@ -160,20 +154,22 @@ fn wrapped(mut members: Map<String, Value>) -> Result<Wrapped, DocumentError> {
 fn resource(mut members: Map<String, Value>) -> Result<Resource, DocumentError> {
     let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (api_version, kind) = (text("apiVersion"), text("kind"));
-    let is_dashboard = matches!(kind.as_str(), "Dashboard" | "DashboardWithAccessInfo");
-    let version = match api_version.split_once('/') {
-        Some((GROUP, version)) if is_dashboard => version.to_owned(),
-        _ => return Err(DocumentError::resource(api_version, kind)),
+    let format = match known::of_resource(&api_version, &kind) {
+        Ok(format) => format,
+        Err(NotKnown::Resource) => return Err(DocumentError::resource(api_version, kind)),
+        Err(NotKnown::Version(version)) => {
+            let (nearest, known) = known::versions(&version);
+            return Err(DocumentError::Version {
+                version,
+                nearest: nearest.map(str::to_owned),
+                known: known.join("`, `"),
+            });
+        }
     };
     let Some(Value::Object(spec)) = members.remove("spec") else { return Err(DocumentError::NoSpec) };
-    let spec = if CLASSIC.contains(&version.as_str()) {
-        Content::classic(spec)
-    } else if V2.contains(&version.as_str()) {
-        Content::v2(spec)
-    } else {
-        let known = || V2.into_iter().rev().chain(CLASSIC.into_iter().rev());
-        let nearest = spelling::nearest(&version, known()).map(str::to_owned);
-        return Err(DocumentError::Version { version, nearest, known: known().collect::<Vec<_>>().join("`, `") });
+    let spec = match format {
+        Format::Classic => Content::classic(spec),
+        Format::V2 => Content::v2(spec),
     };
     let mut resource = Resource::read(Value::Object(members)).unwrap_or_default();
     resource.spec = Some(spec);

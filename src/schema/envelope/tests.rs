@@ -42,10 +42,10 @@ fn what_a_file_holds() {
     assert_eq!(format(&json!({"dashboard": classic, "overwrite": true, "folderUid": "team"})), "classic, wrapped");
     assert_eq!(format(&json!({"dashboard": v2, "overwrite": true})), "v2, wrapped");
     assert_eq!(format(&json!({"dashboard": resource("v1", &classic), "overwrite": true})), "classic, wrapped");
-    for version in CLASSIC {
+    for version in known::CLASSIC {
         assert_eq!(format(&resource(version, &classic)), "classic, as a resource");
     }
-    for version in V2 {
+    for version in known::V2 {
         assert_eq!(format(&resource(version, &v2)), "v2, as a resource");
     }
 }
