@@ -1,12 +1,14 @@
 //! Old dashboards as Grafana shows them today: an explicit step, since something may be lost.
 //!
 //! Panels of plugins that Grafana has given up become those that came after them, rows from before Grafana 5 become
-//! places on the grid, and the rest is raised to schema version 42. What Grafana converts on its own while it loads a
-//! dashboard, such as the options of an old heatmap, stays. The rules are those of Grafana's own migrations
+//! places on the grid, options that stood beside the others go among them, and the rest is raised to schema version 42.
+//! The rules are those of Grafana's own migrations
 //! (`public/app/plugins/panel/*/migrations.ts`, `apps/dashboard/pkg/migration`), but for some that carry more.
 
 mod frame;
 mod graph;
+mod heatmap;
+mod lists;
 mod loss;
 mod mapping;
 mod pie;
@@ -17,6 +19,7 @@ mod singlestat;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod value;
 
 use crate::convert::Loss;
@@ -68,15 +71,31 @@ fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
         Some("table-old") => table::migrate(panel, losses),
         Some("table") if version < 24.0 && has_styles(panel) => table::migrate(panel, losses),
         Some("grafana-piechart-panel") => pie::migrate(panel, losses),
+        Some("text") => text::migrate(panel, losses),
+        Some("heatmap") => heatmap::migrate(panel, losses),
+        Some("dashlist") => lists::dashboards(panel, losses),
+        Some("alertlist") => lists::alerts(panel, losses),
         Some(kind @ "grafana-worldmap-panel") => {
             let kept = format!("it stays a `{kind}`, which Grafana has no more");
             losses.note(kept);
         }
         _ => {}
     }
+    panel.legacy.take_if(|legacy| *legacy == Legacy::default());
     frame::raise_panel(panel, version, losses);
     migrate_panels(&mut panel.panels, version, losses);
 }
+
+/// Takes the options that a panel has already, or makes some without any member.
+macro_rules! options_of {
+    ($panel:expr, $kind:ident, $type:ty) => {
+        match $panel.options.take() {
+            Some(PanelOptions::$kind(options)) => *options,
+            _ => <$type>::empty(),
+        }
+    };
+}
+use options_of;
 
 fn has_styles(panel: &Panel) -> bool {
     panel.legacy.as_ref().and_then(|it| it.table.as_ref()).is_some_and(|it| it.styles.is_some())

@@ -1,3 +1,4 @@
+mod beside;
 mod frame;
 mod losses;
 
