@@ -153,23 +153,26 @@ fn raise_legend(legend: Option<&mut LegendOptions>) {
 
 fn raise_fields<C: Typed>(config: &mut FieldConfig<C>, losses: &mut Losses) {
     if let Some(defaults) = &mut config.defaults {
-        raise_mappings(defaults, losses);
+        raise_mappings(defaults, "fieldConfig.defaults.mappings", losses);
         if let Some(mode) = custom(defaults, "displayMode") {
             let cell = property("custom.cellOptions", cell_options(&mode));
             apply(defaults, vec![cell], &["displayMode"]);
         }
     }
     for property in config.overrides.iter_mut().flatten().filter_map(|it| it.properties.as_mut()).flatten() {
-        raise_property(property);
+        raise_property(property, losses);
     }
 }
 
-fn raise_mappings<C>(defaults: &mut FieldDefaults<C>, losses: &mut Losses) {
-    let Some(old) = defaults.mappings.take_if(|it| it.iter().any(is_old)) else { return };
-    defaults.mappings = Some(mapping::all_renewed(old, "fieldConfig.defaults.mappings", losses));
+fn raise_mappings<C>(fields: &mut FieldDefaults<C>, list: &str, losses: &mut Losses) {
+    let Some(old) = fields.mappings.take_if(|it| it.iter().any(is_old)) else { return };
+    fields.mappings = Some(mapping::all_renewed(old, list, losses));
 }
 
-fn raise_property<C: Typed>(property: &mut FieldProperty<C>) {
+fn raise_property<C: Typed>(property: &mut FieldProperty<C>, losses: &mut Losses) {
+    if let FieldProperty::Known(_, fields) = property {
+        raise_mappings(fields, "fieldConfig.overrides.mappings", losses);
+    }
     let value = || Some(json::value(&*property).get_mut("value")?.take());
     match property.id() {
         "custom.displayMode" => {

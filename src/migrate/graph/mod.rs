@@ -23,6 +23,7 @@ use super::{forget, take_fields, take_legacy};
 pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let (mut legacy, mut frame) = take_legacy(panel, losses);
     let mut old = legacy.graph.take().map_or_else(Graph::empty, |it| *it);
+    thresholds::note_axes(&old, losses);
     let mut xaxis = old.xaxis.take().unwrap_or_else(GraphXAxis::empty);
     match xaxis.mode.as_deref() {
         Some("series") => bars::of_series(panel, &mut old, &mut xaxis),

@@ -1,9 +1,20 @@
 //! Values that are marked.
 
+use crate::migrate::loss::Losses;
 use crate::migrate::value::number;
 use crate::model::field::{Color, FieldDefaults, Threshold, Thresholds};
 use crate::model::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 use crate::schema::v1::legacy::{Graph, GraphThreshold};
+
+/// Notes the marks of the right axis: thresholds go by the left one, which fields have unless they are told another.
+pub(super) fn note_axes(old: &Graph, losses: &mut Losses) {
+    let is_right =
+        |mark: &GraphThreshold| mark.yaxis.as_deref() == Some("right") && number(mark.value.clone()).is_some();
+    let marks = old.thresholds.iter().flatten().enumerate();
+    for (index, _) in marks.filter(|(_, mark)| is_right(mark)) {
+        losses.inside("thresholds", index, |losses| losses.note("it marks the left axis now, not the right one"));
+    }
+}
 
 /// Takes the values that are marked; each colours what is above or below it.
 pub(super) fn take(old: &mut Graph, defaults: &mut FieldDefaults<GraphField>) {

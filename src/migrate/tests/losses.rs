@@ -88,3 +88,30 @@ fn mappings_without_a_value_and_thresholds_that_are_no_numbers() {
     }));
     assert_snapshot!(losses.join("\n"), @"`panels[0].fieldConfig.defaults.mappings[0]`: it is gone, since it names no value that `slow` could stand for");
 }
+
+#[test]
+fn a_threshold_of_the_right_axis_and_old_mappings_of_an_exception() {
+    let marks =
+        json!([{"value": 1, "yaxis": "left"}, {"value": 2, "yaxis": "right"}, {"value": null, "yaxis": "right"}]);
+    let losses = panel(&json!({"type": "graph", "thresholds": marks})).1;
+    assert_snapshot!(losses.join("\n"), @r##"
+    `panels[0].thresholds[0].yaxis`: nothing stands for it today; it was "right"
+    `panels[0].thresholds[1]`: it marks the left axis now, not the right one
+    "##);
+    let mappings = json!([{"type": 1, "value": "1", "text": "on"}, {"type": 1, "value": "", "text": "gone"}]);
+    let exception =
+        json!({"matcher": {"id": "byName", "options": "a"}, "properties": [{"id": "mappings", "value": mappings}]});
+    let (stat, losses) = panel(&json!({"type": "stat", "fieldConfig": {"defaults": {}, "overrides": [exception]}}));
+    assert_snapshot!(stat, @r##"
+    fieldConfig.defaults = {}
+    fieldConfig.overrides[0].matcher.id = "byName"
+    fieldConfig.overrides[0].matcher.options = "a"
+    fieldConfig.overrides[0].properties[0].id = "mappings"
+    fieldConfig.overrides[0].properties[0].value[0].options.1.text = "on"
+    fieldConfig.overrides[0].properties[0].value[0].type = "value"
+    type = "stat"
+    "##);
+    assert_snapshot!(losses.join("\n"), @r##"
+    `panels[0].fieldConfig.overrides.mappings[1]`: it is gone, since it names no value that `gone` could stand for
+    "##);
+}
