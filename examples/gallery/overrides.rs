@@ -17,7 +17,7 @@ pub(crate) fn page() -> Dashboard {
 fn graph() -> Panel {
     Panel::new("answer-times", "How long requests take", Timeseries::lines())
         .query(DURATION.quantile(0.5, RATE_INTERVAL).legend("p50"))
-        .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99"))
+        .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").exemplars())
         .exception(Override::by_name("p99").drawn(|field: GraphField| field.line_width(3)).color(Color::RED))
         .exception(Override::by_regex("p5.*").drawn(|field: GraphField| field.fill_opacity(0)))
         .exception(Override::by_names(["p50", "p99"]).decimals(2).no_value("none"))
@@ -46,7 +46,8 @@ fn table() -> Panel {
         .exception(Override::by_type(FieldType::String).filterable(true))
         .exception(Override::by_types([FieldType::Number, FieldType::Boolean]).field_min_max(false))
         .exception(
-            Override::by_name("service").links([DataLink::to_url("Handbook", "https://example.com/${__value.text}")]),
+            Override::by_name("service")
+                .links([DataLink::to_url("Handbook", "https://example.com/${__value.text}").at_once()]),
         )
         .exception(Override::by_name("service").actions([restart()]))
         .exception(

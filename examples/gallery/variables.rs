@@ -3,7 +3,7 @@
 use dashgen::model::document::VariableQuery;
 use dashgen::model::{
     Annotation, Color, Dashboard, DashboardRef, DatasourceRef, Hide, Link, LinkIcon, Panel, PanelRef, Refresh, Sort,
-    Timeseries, Uid, Var, Variable,
+    TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
 };
 use dashgen::promql::{Label, RATE_INTERVAL, minutes};
 
@@ -16,7 +16,13 @@ const STEP: Var = Var::literal("step");
 
 pub(crate) fn page() -> Dashboard {
     let (logs, loki) = super::choice("loki", Var::literal("logs"));
-    let page = super::page(HANDLE.uid, "Variables, events and links").variable(logs);
+    let picker = TimePicker::default()
+        .now_delay("30s")
+        .refresh_intervals(["10s", "30s", "1m"])
+        .quick_range("Last hour", TimeRange::last("1h"))
+        .quick_range("Last day", TimeRange::last("24h"));
+    let page = super::page(HANDLE.uid, "Variables, events and links").time_picker(picker).week_start(WeekStart::Monday);
+    let page = page.variable(logs);
     let page = variables(loki).into_iter().fold(page, Dashboard::variable);
     let page = annotations().into_iter().fold(page, Dashboard::annotation);
     links().into_iter().fold(page, Dashboard::link).panel(waiting()).panel(answered())

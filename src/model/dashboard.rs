@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Annotation, AutoGrid, DatasourceRef, Link, Origin, Panel, PanelKey, Row, Tab, Text, Uid, Variable};
+use super::{
+    Annotation, AutoGrid, DatasourceRef, Link, Origin, Panel, PanelKey, Row, Tab, Text, TimePicker, TimeRange, Uid,
+    Variable, WeekStart,
+};
 
 /// A dashboard: panels on a page, what they share, and what leads elsewhere.
 ///
@@ -35,6 +38,10 @@ pub struct Dashboard {
     pub cursor: Cursor,
     /// The time range it opens with.
     pub time: TimeRange,
+    /// What the reader is offered to choose another time.
+    pub time_picker: TimePicker,
+    /// The day on which weeks begin; the reader's own choice where it is missing.
+    pub week_start: Option<WeekStart>,
     /// How often it reloads: a duration such as `10s`; never, when empty.
     ///
     /// A server raises less than its `min_refresh_interval` (5 s by default) to that.
@@ -67,29 +74,6 @@ pub enum Cursor {
     Tooltip,
 }
 
-/// From when to when, in Grafana's words: `now-6h`, `now`, `now/d`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimeRange {
-    /// The beginning.
-    pub from: Text,
-    /// The end.
-    pub to: Text,
-}
-
-impl TimeRange {
-    /// Returns the time from so long ago until now: `1h`, `24h`, `7d`.
-    pub fn last(duration: &str) -> Self {
-        Self { from: format!("now-{duration}").into(), to: "now".into() }
-    }
-}
-
-/// Six hours until now: Grafana's own default.
-impl Default for TimeRange {
-    fn default() -> Self {
-        Self { from: "now-6h".into(), to: "now".into() }
-    }
-}
-
 /// A part of a page.
 #[derive(Debug, Clone)]
 pub enum Item {
@@ -115,6 +99,8 @@ impl Dashboard {
             editable: true,
             cursor: Cursor::default(),
             time: TimeRange::default(),
+            time_picker: TimePicker::default(),
+            week_start: None,
             refresh: Text::default(),
             datasource: DatasourceRef::default(),
             variables: Vec::new(),
@@ -147,6 +133,18 @@ impl Dashboard {
     /// Opens with this time range.
     pub fn time(mut self, range: TimeRange) -> Self {
         self.time = range;
+        self
+    }
+
+    /// Sets what the reader is offered to choose another time.
+    pub fn time_picker(mut self, picker: TimePicker) -> Self {
+        self.time_picker = picker;
+        self
+    }
+
+    /// Begins weeks on this day.
+    pub fn week_start(mut self, day: WeekStart) -> Self {
+        self.week_start = Some(day);
         self
     }
 

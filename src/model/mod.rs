@@ -16,6 +16,7 @@ mod origin;
 pub mod panel;
 mod section;
 mod target;
+mod time;
 pub mod transformation;
 mod variable;
 
@@ -23,7 +24,7 @@ use std::borrow::Cow;
 
 pub use annotation::{Annotation, AnnotationSource, ShownOn};
 pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
-pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef, TimeRange};
+pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef};
 pub use expression::{Limit, Math, Reducer};
 pub use field::{Axis, Color, ColorMode, DataLink, Field, Mapping, Matcher, Override, Property, Thresholds};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
@@ -36,6 +37,7 @@ pub use panel::{
 };
 pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
 pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};
+pub use time::{TimePicker, TimeRange, WeekStart};
 pub use variable::{
     AdHoc, DatasourceRef, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Var, VarError, Variable, VariableKind,
 };

@@ -30,6 +30,8 @@ pub struct Target {
     pub axis: Option<Axis>,
     /// Whether it is asked but not shown.
     pub hidden: bool,
+    /// Whether single events that Prometheus kept, with their traces, are drawn over the series.
+    pub exemplars: bool,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -159,6 +161,7 @@ impl<L, M: Measure> From<Query<L, M>> for Target {
             min_step: None,
             axis: None,
             hidden: false,
+            exemplars: false,
             origin: Origin::here(),
         }
     }
@@ -197,6 +200,12 @@ impl Target {
     /// Asks, but does not show the answer: for expressions.
     pub fn hidden(mut self) -> Self {
         self.hidden = true;
+        self
+    }
+
+    /// Draws exemplars over the series: single events that Prometheus kept, which lead to their traces.
+    pub fn exemplars(mut self) -> Self {
+        self.exemplars = true;
         self
     }
 

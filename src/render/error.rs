@@ -14,6 +14,23 @@ pub enum RenderError {
         /// The key.
         key: String,
     },
+    /// An exception of a panel sets what another kind of panel draws.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}` makes an exception with `{property}`, which panels of the kind \
+         `{kind}` do not have; take it out, or draw the panel as a kind that has it"
+    )]
+    ForeignProperty {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// The kind of the panel: the id of its plugin.
+        kind: String,
+        /// The property's id.
+        property: String,
+    },
     /// A panel has conditions, but stands on the 24-column grid, where Grafana has no place for them.
     #[error(
         "{origin}: dashboard `{dashboard}`, panel `{panel}` has conditions, and those are only for panels in an auto grid: \

@@ -16,9 +16,9 @@ use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
 use crate::model::{
     Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
-    Thresholds, Visualization, panel_ids,
+    Thresholds, TimePicker, Visualization, panel_ids,
 };
-use frame::{self as v1, Empty};
+use frame as v1;
 
 pub use crate::model::ref_id;
 
@@ -60,13 +60,26 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
             list: dashboard.variables.iter().map(|it| variable::written(it, dashboard)).collect(),
         },
         time: v1::Time { from: &dashboard.time.from, to: &dashboard.time.to },
-        timepicker: Empty {},
+        timepicker: time_picker(&dashboard.time_picker),
         timezone: &dashboard.timezone,
         title: &dashboard.title,
         uid: dashboard.uid.as_str(),
+        week_start: dashboard.week_start,
     };
     json::write(&document, out);
     Ok(())
+}
+
+fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
+    let quick_ranges = picker.quick_ranges.iter();
+    v1::TimePicker {
+        hidden: picker.hidden,
+        now_delay: picker.now_delay.as_deref(),
+        quick_ranges: quick_ranges
+            .map(|(title, range)| v1::QuickRange { display: title, from: &range.from, to: &range.to })
+            .collect(),
+        refresh_intervals: &picker.refresh_intervals,
+    }
 }
 
 fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {

@@ -6,6 +6,8 @@ use crate::model::{DashboardRef, Text};
 /// A link of a value, series or stat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataLink {
+    /// Whether a click on the value opens it at once, rather than a menu. One link of a field can.
+    pub one_click: bool,
     /// Whether it opens in a new tab.
     pub target_blank: bool,
     /// What it is called.
@@ -19,6 +21,9 @@ pub struct DataLink {
 impl Print for DataLink {
     fn print(&self, to: &mut Printer<'_>) {
         let mut object = to.object();
+        if self.one_click {
+            object.member("oneClick", &true);
+        }
         object.member("targetBlank", &self.target_blank);
         object.member("title", &self.title);
         object.member("url", &self.url);
@@ -30,12 +35,18 @@ impl DataLink {
     /// Returns a link to a dashboard of the suite, which keeps the time range and the variables.
     pub fn to_dashboard(title: impl Into<Text>, dashboard: DashboardRef) -> Self {
         let url = format!("{}?${{__url_time_range}}&${{__all_variables}}", dashboard.path()).into();
-        Self { target_blank: false, title: title.into(), url, dashboard: Some(dashboard) }
+        Self { one_click: false, target_blank: false, title: title.into(), url, dashboard: Some(dashboard) }
     }
 
     /// Returns a link to any page, in a new tab.
     pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
-        Self { target_blank: true, title: title.into(), url: url.into(), dashboard: None }
+        Self { one_click: false, target_blank: true, title: title.into(), url: url.into(), dashboard: None }
+    }
+
+    /// Opens it at once on a click, rather than a menu. One link of a field can.
+    pub fn at_once(mut self) -> Self {
+        self.one_click = true;
+        self
     }
 
     /// Returns a link to Grafana's list of alert rules, searched for this name: it finds rules of Grafana and of
@@ -44,7 +55,7 @@ impl DataLink {
     /// The name is a plain word: letters, digits, `-` and `_`.
     pub fn to_alert(name: &str) -> Self {
         let url = format!("/alerting/list?search={name}").into();
-        Self { target_blank: false, title: format!("Alert {name}").into(), url, dashboard: None }
+        Self { one_click: false, target_blank: false, title: format!("Alert {name}").into(), url, dashboard: None }
     }
 }
 

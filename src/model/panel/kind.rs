@@ -97,6 +97,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Returns the names of what its kind adds to the field config; nothing for a plugin that has no type here.
+            pub const fn custom_names(&self) -> Option<&'static [&'static str]> {
+                match self {
+                    $( Self::$kind(_) => Some(<$custom>::NAMES), )*
+                    Self::Plugin(_) => None,
+                }
+            }
+
             /// Returns the size that suits it when nothing else is said.
             pub const fn default_size(&self) -> Size {
                 match self {

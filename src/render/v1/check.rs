@@ -15,6 +15,7 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
     keys_differ(dashboard, keys)?;
     for panel in dashboard.panels() {
         units(dashboard, panel)?;
+        exceptions(dashboard, panel)?;
         queries(dashboard, panel, keys)?;
     }
     for annotation in &dashboard.annotations {
@@ -46,6 +47,25 @@ fn units(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
         second: ref_id(conflict.second).into_owned(),
         second_unit: Box::new(conflict.second_unit),
     })
+}
+
+/// What an exception draws has to be of the panel's kind.
+fn exceptions(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
+    let Some(known) = panel.visualization.custom_names() else { return Ok(()) };
+    for property in panel.field.overrides.iter().flat_map(|exception| &exception.properties) {
+        if let Some(name) = property.id().strip_prefix("custom.")
+            && !known.contains(&name)
+        {
+            return Err(RenderError::ForeignProperty {
+                origin: panel.origin,
+                dashboard: dashboard.uid.clone(),
+                panel: panel.title.to_string(),
+                kind: panel.visualization.plugin_id().to_owned(),
+                property: property.id().to_owned(),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), RenderError> {

@@ -13,7 +13,7 @@ use crate::layout::GridPos;
 use crate::model::field::Action;
 use crate::model::field::Mappings;
 use crate::model::transformation::Transformation;
-use crate::model::{ColorMode, DataLink, Override, Thresholds, document};
+use crate::model::{ColorMode, DataLink, Override, Thresholds, WeekStart, document};
 
 /// The version of the classic format that is written.
 pub(super) const SCHEMA_VERSION: u32 = 42;
@@ -44,13 +44,15 @@ printed! {
         /// The time range it opens with.
         "time" time: Time<'a>;
         /// Settings of the time picker; empty for Grafana's own.
-        "timepicker" timepicker: Empty;
+        "timepicker" timepicker: TimePicker<'a>;
         /// `browser`, `utc` or an IANA name.
         "timezone" timezone: &'a str;
         /// What people call it.
         "title" title: &'a str;
         /// What it keeps for life.
         "uid" uid: &'a str;
+        /// The day on which weeks begin.
+        "weekStart" week_start: Option<WeekStart>, unless Option::is_none;
     }
 }
 
@@ -71,8 +73,29 @@ printed! {
 }
 
 printed! {
-    /// `{}`
-    pub(super) struct Empty {}
+    /// Settings of the time picker.
+    pub(super) struct TimePicker<'a> {
+        /// Whether it is hidden.
+        "hidden" hidden: bool, unless std::ops::Not::not;
+        /// How long ago "now" is.
+        "nowDelay" now_delay: Option<&'a str>, unless Option::is_none;
+        /// The time ranges that are offered.
+        "quick_ranges" quick_ranges: Vec<QuickRange<'a>>, unless Vec::is_empty;
+        /// The intervals of reloading that are offered.
+        "refresh_intervals" refresh_intervals: &'a [crate::model::Text], unless <[_]>::is_empty;
+    }
+}
+
+printed! {
+    /// A time range that is offered.
+    pub(super) struct QuickRange<'a> {
+        /// What it is called.
+        "display" display: &'a str;
+        /// The beginning.
+        "from" from: &'a str;
+        /// The end.
+        "to" to: &'a str;
+    }
 }
 
 printed! {
@@ -264,6 +287,8 @@ printed! {
         "datasource" datasource: Datasource<'a>;
         /// `code`: the query builder would read the expression anew, and change it.
         "editorMode" editor_mode: &'static str;
+        /// Whether it asks for exemplars.
+        "exemplar" exemplar: bool, unless std::ops::Not::not;
         /// The expression.
         "expr" expr: Printed<'a>;
         /// The shape of the answer; a time series where it is missing.

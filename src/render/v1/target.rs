@@ -79,6 +79,7 @@ fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -
     v1::Target {
         datasource: source,
         editor_mode: "code",
+        exemplar: target.exemplars,
         expr: Printed(&target.expr),
         format: match target.format {
             ResultFormat::TimeSeries => None,

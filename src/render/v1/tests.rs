@@ -7,8 +7,9 @@ use crate::model::field::{Comparison, FieldType};
 use crate::model::panel::TableField;
 use crate::model::transformation::{LimitOptions, Transformation};
 use crate::model::{
-    Annotation, Ask, Dashboard, DashboardRef, DatasourceRef, LibraryPanelRef, Limit, Link, Matcher, Override, Panel,
-    PanelRef, QueryRef, Reducer, Stat, Table, Timeseries, Uid, Var, Variable,
+    Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, LibraryPanelRef, Limit, Link, Matcher, Override,
+    Panel, PanelRef, QueryRef, Reducer, Stat, Table, Target, TimePicker, TimeRange, Timeseries, Uid, Var, Variable,
+    WeekStart,
 };
 use crate::promql::raw;
 use crate::unit::{Ratio, Seconds};
@@ -339,4 +340,39 @@ fn values_that_a_list_cannot_hold() {
 fn only_queries_in_promql_have_units() {
     let panel = panel().query(Ask::loki("a").datasource(loki())).query(raw::<Seconds>("b"));
     assert_eq!(panel.axis_unit().unwrap(), crate::unit::Unit::SECONDS);
+}
+
+#[test]
+fn time_picker_and_week() {
+    let picker = TimePicker::default()
+        .hidden()
+        .now_delay("1m")
+        .refresh_intervals(["10s", "1m"])
+        .quick_range("Last day", TimeRange::last("24h"));
+    let page = json(&page().time_picker(picker).week_start(WeekStart::Monday));
+    let last_day = json!({"display": "Last day", "from": "now-24h", "to": "now"});
+    assert_eq!(
+        page["timepicker"],
+        json!({"hidden": true, "nowDelay": "1m", "quick_ranges": [last_day], "refresh_intervals": ["10s", "1m"]})
+    );
+    assert_eq!(page["weekStart"], "monday");
+}
+
+#[test]
+fn exemplars_and_a_link_that_opens_at_once() {
+    let link = DataLink::to_url("Log", "https://example.com").at_once();
+    let panel = written(panel().query(Target::from(raw::<Ratio>("up")).exemplars()).data_link(link));
+    assert_eq!(panel["targets"][0]["exemplar"], true);
+    assert_eq!(panel["fieldConfig"]["defaults"]["links"][0]["oneClick"], true);
+}
+
+#[test]
+fn an_exception_of_another_kind() {
+    let exception = Override::by_name("a").drawn(|field: TableField| field.width(80.0));
+    let wrong = Panel::new("one", "One", Stat::default()).exception(exception.clone());
+    let error = dashboard(&page().panel(wrong), &mut Vec::new()).unwrap_err().to_string();
+    let expected = "dashboard `page`, panel `One` makes an exception with `custom.width`, which panels of the kind \
+                    `stat` do not have; take it out, or draw the panel as a kind that has it";
+    assert_eq!(error.split_once(": ").unwrap().1, expected);
+    written(Panel::new("one", "One", Table::default()).exception(exception));
 }

@@ -1,0 +1,85 @@
+//! The time that a dashboard shows, and what the reader can choose instead.
+
+use super::Text;
+use crate::json::words;
+
+/// From when to when, in Grafana's words: `now-6h`, `now`, `now/d`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeRange {
+    /// The beginning.
+    pub from: Text,
+    /// The end.
+    pub to: Text,
+}
+
+impl TimeRange {
+    /// Returns the time from so long ago until now: `1h`, `24h`, `7d`.
+    pub fn last(duration: &str) -> Self {
+        Self { from: format!("now-{duration}").into(), to: "now".into() }
+    }
+}
+
+/// Six hours until now: Grafana's own default.
+impl Default for TimeRange {
+    fn default() -> Self {
+        Self { from: "now-6h".into(), to: "now".into() }
+    }
+}
+
+/// What the reader is offered to choose another time.
+///
+/// ```
+/// use dashgen::model::{TimePicker, TimeRange};
+///
+/// let picker = TimePicker::default().refresh_intervals(["10s", "1m"]).quick_range("Last trading day", TimeRange::last("24h"));
+/// assert_eq!(picker.quick_ranges.len(), 1);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TimePicker {
+    /// Whether there is none.
+    pub hidden: bool,
+    /// How long ago "now" is, for data that comes late: `1m`.
+    pub now_delay: Option<Text>,
+    /// The intervals of reloading that are offered; Grafana's own where there are none.
+    pub refresh_intervals: Vec<Text>,
+    /// The time ranges that are offered, with what they are called; Grafana's own where there are none.
+    pub quick_ranges: Vec<(Text, TimeRange)>,
+}
+
+impl TimePicker {
+    /// Hides it.
+    pub fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    /// Lets "now" be so long ago: `1m`.
+    pub fn now_delay(mut self, delay: impl Into<Text>) -> Self {
+        self.now_delay = Some(delay.into());
+        self
+    }
+
+    /// Offers these intervals of reloading: `10s`, `1m`.
+    pub fn refresh_intervals<T: Into<Text>>(mut self, intervals: impl IntoIterator<Item = T>) -> Self {
+        self.refresh_intervals = intervals.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Offers a time range, in place of Grafana's own.
+    pub fn quick_range(mut self, title: impl Into<Text>, range: TimeRange) -> Self {
+        self.quick_ranges.push((title.into(), range));
+        self
+    }
+}
+
+words! {
+    /// A day on which weeks begin.
+    pub enum WeekStart {
+        /// Saturday.
+        "saturday" Saturday,
+        /// Sunday.
+        "sunday" Sunday,
+        /// Monday.
+        "monday" Monday,
+    }
+}
