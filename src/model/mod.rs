@@ -10,6 +10,7 @@ mod dashboard;
 pub mod document;
 mod expression;
 pub mod field;
+mod handle;
 mod identity;
 mod link;
 mod origin;
@@ -27,6 +28,7 @@ pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
 pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef};
 pub use expression::{Limit, Math, Reducer};
 pub use field::{Axis, Color, ColorMode, DataLink, Field, Mapping, Matcher, Override, Property, Thresholds};
+pub use handle::{DatasourceRef, Var, VarError};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
 pub use link::{Link, LinkIcon, LinkKind};
 pub use origin::Origin;
@@ -38,9 +40,7 @@ pub use panel::{
 pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
 pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};
 pub use time::{TimePicker, TimeRange, WeekStart};
-pub use variable::{
-    AdHoc, DatasourceRef, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Var, VarError, Variable, VariableKind,
-};
+pub use variable::{AdHoc, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Variable, VariableKind};
 
 /// A text of the model: static for what Rust code names, owned for what was computed.
 pub type Text = Cow<'static, str>;

@@ -1,124 +1,8 @@
 //! What the reader can choose at the top of a dashboard.
 
 use super::document::{AdHocFilter, VariableQuery};
-use super::{Origin, Text, Uid};
-use crate::promql::ast::MatchOp;
-use crate::promql::{Label, Query, ScopeMatcher};
-
-/// The handle of a variable: queries name it through this, so that a misspelt name does not build.
-///
-/// A letter or `_`, then letters, digits and `_`, and not `__` at the beginning: Grafana keeps that for itself.
-///
-/// ```
-/// use dashgen::model::Var;
-///
-/// const JOB: Var = Var::literal("job");
-/// assert_eq!(JOB.placeholder(), "$job");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Var(Text);
-
-/// A text that is no name of a variable.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no variable name: it takes a letter or `_`, then letters, digits and `_`, and no `__` at the beginning"
-)]
-pub struct VarError(pub String);
-
-impl Var {
-    /// Checks a name.
-    ///
-    /// # Errors
-    /// [`VarError`] when Grafana could not refer to it as `$name`.
-    pub fn new(name: impl Into<Text>) -> Result<Self, VarError> {
-        let name = name.into();
-        if is_name(name.as_bytes()) { Ok(Self(name)) } else { Err(VarError(name.into_owned())) }
-    }
-
-    /// Returns the variable of a literal, checked where it is written.
-    ///
-    /// # Panics
-    /// When the text is no name: in a `const`, that is a build error.
-    pub const fn literal(name: &'static str) -> Self {
-        assert!(
-            is_name(name.as_bytes()),
-            "a variable name has only letters, digits and `_`, and does not begin with `__`"
-        );
-        Self(Text::Borrowed(name))
-    }
-
-    /// Returns the name.
-    pub fn name(&self) -> &str {
-        &self.0
-    }
-
-    /// Returns the name as queries and titles write it: `$job`.
-    pub fn placeholder(&self) -> String {
-        format!("${}", self.0)
-    }
-
-    /// Returns the condition that a label is one of the chosen values.
-    pub fn chooses(&self, label: &'static str) -> ScopeMatcher {
-        ScopeMatcher::new(label, MatchOp::Matches, self.placeholder())
-    }
-}
-
-const fn is_name(name: &[u8]) -> bool {
-    if name.is_empty() || name[0].is_ascii_digit() || (name.len() > 1 && name[0] == b'_' && name[1] == b'_') {
-        return false;
-    }
-    let mut at = 0;
-    while at < name.len() {
-        if !(name[at].is_ascii_alphanumeric() || name[at] == b'_') {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
-/// Which datasource.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DatasourceRef {
-    /// One Prometheus server, by its uid.
-    Prometheus(Uid),
-    /// The Prometheus server that a variable names.
-    Variable(Var),
-    /// A datasource of another type.
-    Other {
-        /// The plugin's id: `loki`.
-        kind: Text,
-        /// Its uid.
-        uid: Text,
-    },
-}
-
-/// The Prometheus datasource with the uid `prometheus`.
-impl Default for DatasourceRef {
-    fn default() -> Self {
-        Self::Prometheus(Uid::literal("prometheus"))
-    }
-}
-
-impl DatasourceRef {
-    /// Returns a datasource of a plugin other than Prometheus, by its uid.
-    pub fn other(kind: impl Into<Text>, uid: &Uid) -> Self {
-        Self::Other { kind: kind.into(), uid: uid.as_str().to_owned().into() }
-    }
-
-    /// Returns the datasource of a plugin other than Prometheus that a variable names.
-    pub fn chosen(kind: impl Into<Text>, variable: &Var) -> Self {
-        Self::Other { kind: kind.into(), uid: format!("${{{}}}", variable.name()).into() }
-    }
-
-    /// Returns the plugin's id.
-    pub fn kind(&self) -> &str {
-        match self {
-            Self::Other { kind, .. } => kind,
-            _ => "prometheus",
-        }
-    }
-}
+use super::{DatasourceRef, Origin, Text, Uid, Var};
+use crate::promql::{Label, Query};
 
 /// A variable of a dashboard.
 #[derive(Debug, Clone)]
@@ -595,22 +479,5 @@ impl Variable {
             *default = Some((name.into(), uid));
         }
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_grafana_cannot_refer_to() {
-        for name in ["", "1st", "two words", "__interval", "a-b", "ä"] {
-            assert!(Var::new(name).is_err(), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_condition_on_the_chosen_values() {
-        assert_eq!(Var::literal("job").chooses("job"), ScopeMatcher::new("job", MatchOp::Matches, "$job"));
     }
 }
