@@ -44,16 +44,18 @@ pub enum RenderError {
         /// The panel's title.
         panel: String,
     },
-    /// A condition asks for a variable that the dashboard does not have.
+    /// Something asks for a variable that the dashboard does not have.
     #[error(
-        "{origin}: dashboard `{dashboard}`: a condition asks for the variable `{variable}`, and there is none; add it with \
+        "{origin}: dashboard `{dashboard}`: {asker} asks for the variable `{variable}`, and there is none; add it with \
          `.variable(..)`"
     )]
     UnknownVariable {
-        /// Where the part with the condition was written.
+        /// Where what asks for it was written.
         origin: Origin,
         /// The dashboard.
         dashboard: Uid,
+        /// What asks for it: `a condition`.
+        asker: &'static str,
         /// The variable's name.
         variable: String,
     },
@@ -109,14 +111,16 @@ pub enum RenderError {
         /// The name.
         query: String,
     },
-    /// An expression reads a query that its panel has not.
+    /// Something reads a query that its panel has not.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}`: an expression reads the query `{query}`, which the panel has \
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {reader} reads the query `{query}`, which the panel has \
          not; give a query of the panel that name (`.named(..)`)"
     )]
     UnknownQuery {
-        /// Where the expression was written.
+        /// Where the expression, or the panel with the exception, was written.
         origin: Origin,
+        /// What reads it: `an expression`.
+        reader: &'static str,
         /// The dashboard.
         dashboard: Uid,
         /// The panel's title.

@@ -1,6 +1,8 @@
 //! What a dashboard has to be before it is written.
 
 mod conditions;
+mod exceptions;
+mod variables;
 
 use std::collections::HashSet;
 
@@ -15,8 +17,9 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
     keys_differ(dashboard, keys)?;
     for panel in dashboard.panels() {
         units(dashboard, panel)?;
-        exceptions(dashboard, panel)?;
+        exceptions::of_panel(dashboard, panel)?;
         queries(dashboard, panel, keys)?;
+        variables::of_panel(dashboard, panel)?;
     }
     for annotation in &dashboard.annotations {
         if let ShownOn::Only(panels) | ShownOn::AllBut(panels) = &annotation.shown_on {
@@ -24,6 +27,7 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
         }
     }
     dashboard.variables.iter().try_for_each(|variable| values(dashboard, variable))?;
+    variables::of_page(dashboard)?;
     conditions::all(dashboard)
 }
 
@@ -49,25 +53,6 @@ fn units(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
     })
 }
 
-/// What an exception draws has to be of the panel's kind.
-fn exceptions(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
-    let Some(known) = panel.visualization.custom_names() else { return Ok(()) };
-    for property in panel.field.overrides.iter().flat_map(|exception| &exception.properties) {
-        if let Some(name) = property.id().strip_prefix("custom.")
-            && !known.contains(&name)
-        {
-            return Err(RenderError::ForeignProperty {
-                origin: panel.origin,
-                dashboard: dashboard.uid.clone(),
-                panel: panel.title.to_string(),
-                kind: panel.visualization.plugin_id().to_owned(),
-                property: property.id().to_owned(),
-            });
-        }
-    }
-    Ok(())
-}
-
 fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), RenderError> {
     let is_plain = |target: &AnyTarget| target.name().is_none() && target.promql().is_some();
     if panel.targets.iter().all(is_plain) {
@@ -90,6 +75,7 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
         if let Some(unknown) = ask.reads.iter().find(|read| !names.contains(read.name())) {
             return Err(RenderError::UnknownQuery {
                 origin: ask.origin,
+                reader: "an expression",
                 dashboard: dashboard.uid.clone(),
                 panel: panel.title.to_string(),
                 query: unknown.name().to_owned(),

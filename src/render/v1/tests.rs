@@ -8,8 +8,8 @@ use crate::model::panel::TableField;
 use crate::model::transformation::{LimitOptions, Transformation};
 use crate::model::{
     Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, LibraryPanelRef, Limit, Link, Matcher, Override,
-    Panel, PanelRef, QueryRef, Reducer, Stat, Table, Target, TimePicker, TimeRange, Timeseries, Uid, Var, Variable,
-    WeekStart,
+    Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target, TimePicker, TimeRange, Timeseries, Uid, Var,
+    Variable, WeekStart,
 };
 use crate::promql::raw;
 use crate::unit::{Ratio, Seconds};
@@ -128,10 +128,11 @@ fn what_panels_are_told_beside_their_queries() {
         .library(LibraryPanelRef::literal("Shared", Uid::literal("shared")))
         .transform(LimitOptions::new())
         .transformation(Transformation::merge().disabled(true).filter(Matcher::by_query("A")));
-    let panel = written(panel);
+    let page = json(&page().variable(Variable::custom(Var::literal("job"), ["shop"])).panel(panel));
+    let panel = &page["panels"][0];
     let names = ["timeFrom", "timeShift", "timeCompare", "hideTimeOverride", "maxDataPoints", "queryCachingTTL"];
     assert_eq!(
-        some(&panel, &names),
+        some(panel, &names),
         json!({
             "timeFrom": "1h", "timeShift": "1d", "timeCompare": "1w", "hideTimeOverride": true, "maxDataPoints": 100,
             "queryCachingTTL": 1000,
@@ -139,7 +140,7 @@ fn what_panels_are_told_beside_their_queries() {
     );
     let names = ["cacheTimeout", "repeat", "repeatDirection", "maxPerRow", "libraryPanel"];
     assert_eq!(
-        some(&panel, &names),
+        some(panel, &names),
         json!({
             "cacheTimeout": "60", "repeat": "job", "repeatDirection": "v", "maxPerRow": 4,
             "libraryPanel": {"name": "Shared", "uid": "shared"},
@@ -162,7 +163,8 @@ fn exceptions_by_every_matcher() {
         Override::of(Matcher::numeric()),
         Override::of(Matcher::first_time_field()),
     ];
-    let panel = written(overrides.into_iter().fold(panel(), Panel::exception));
+    let panel = panel().query(raw::<Ratio>("a").named(ERRORS));
+    let panel = written(overrides.into_iter().fold(panel, Panel::exception));
     let matchers: Vec<_> =
         panel["fieldConfig"]["overrides"].as_array().unwrap().iter().map(|it| it["matcher"].clone()).collect();
     assert_eq!(
@@ -375,4 +377,40 @@ fn an_exception_of_another_kind() {
                     `stat` do not have; take it out, or draw the panel as a kind that has it";
     assert_eq!(error.split_once(": ").unwrap().1, expected);
     written(Panel::new("one", "One", Table::default()).exception(exception));
+}
+
+#[test]
+fn variables_that_the_dashboard_has_not() {
+    const JOB: Var = Var::literal("job");
+    let source = || DatasourceRef::Variable(JOB);
+    let query = || Target::from(raw::<Ratio>("up"));
+    let annotation = Annotation::asking("Logs", Ask::loki("a").datasource(DatasourceRef::chosen("loki", &JOB)));
+    let choice = Variable::label_values(Var::literal("path"), "up", "path").datasource(source());
+    let cases = [
+        (page().panel(panel().repeat(JOB)), "a repetition"),
+        (page().row(Row::new("row", "Row").repeat(JOB)), "a repetition"),
+        (page().tab(Tab::new("tab", "Tab").row(Row::new("row", "Row").repeat(JOB))), "a repetition"),
+        (page().tab(Tab::new("tab", "Tab").repeat(JOB)), "a repetition"),
+        (page().datasource(source()), "a datasource"),
+        (page().panel(panel().query(query()).datasource(source())), "a datasource"),
+        (page().panel(panel().query(query().datasource(source()))), "a datasource"),
+        (page().annotation(annotation), "a datasource"),
+        (page().variable(choice), "a datasource"),
+    ];
+    for (page, asker) in cases {
+        let expected = format!(
+            "dashboard `page`: {asker} asks for the variable `job`, and there is none; add it with `.variable(..)`"
+        );
+        assert_eq!(refused(&page), expected);
+        json(&page.variable(Variable::custom(JOB, ["a"])));
+    }
+}
+
+#[test]
+fn an_exception_for_a_query_that_the_panel_has_not() {
+    let panel = |query| panel().query(raw::<Ratio>("a").named(ERRORS)).exception(Override::by_query(query));
+    let expected = "dashboard `page`, panel `Panel`: an exception reads the query `total`, which the panel has not; give a \
+                    query of the panel that name (`.named(..)`)";
+    assert_eq!(refused(&page().panel(panel(TOTAL))), expected);
+    written(panel(ERRORS));
 }

@@ -1,6 +1,7 @@
 //! Conditions: where they may stand, and what they ask.
 
 use super::super::super::error::RenderError;
+use super::variables;
 use crate::model::{Condition, Conditions, Dashboard, Item, Origin, Panel, Row};
 
 /// Checks that conditions stand where version 2 has a place for them, and ask only for variables that there are.
@@ -37,14 +38,8 @@ fn of_panel(dashboard: &Dashboard, panel: &Panel, has_auto_grid: bool) -> Result
 
 fn asked(dashboard: &Dashboard, conditions: Option<&Conditions>, origin: Origin) -> Result<(), RenderError> {
     for condition in conditions.iter().flat_map(|it| &it.list) {
-        if let Condition::Variable { variable, .. } = condition
-            && !dashboard.variables.iter().any(|it| it.var == *variable)
-        {
-            return Err(RenderError::UnknownVariable {
-                origin,
-                dashboard: dashboard.uid.clone(),
-                variable: variable.name().to_owned(),
-            });
+        if let Condition::Variable { variable, .. } = condition {
+            variables::is_here(dashboard, variable.name(), "a condition", origin)?;
         }
     }
     Ok(())
