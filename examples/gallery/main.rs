@@ -41,7 +41,7 @@ mod xychart;
 
 use std::process::ExitCode;
 
-use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable, VariableKind};
+use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable};
 use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 
 const PAGES: &[fn() -> Dashboard] = &[
@@ -109,10 +109,9 @@ fn page(uid: Uid, title: &'static str) -> Dashboard {
 
 /// Returns a choice of datasources that are not Prometheus, and what is chosen.
 fn choice(plugin: &'static str, var: Var) -> (Variable, DatasourceRef) {
-    // At first it is the one with the plugin's name.
-    let default = Some((plugin.into(), Uid::literal("default")));
     let chosen = DatasourceRef::Other { kind: plugin.into(), uid: format!("${{{}}}", var.name()).into() };
-    (Variable::new(var, VariableKind::Datasource { plugin: plugin.into(), default }), chosen)
+    // At first it is the one with the plugin's name.
+    (Variable::datasources(var, plugin).starting_with(plugin, Uid::literal("default")), chosen)
 }
 
 fn main() -> ExitCode {

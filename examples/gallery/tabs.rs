@@ -11,6 +11,7 @@ use dashgen::promql::RATE_INTERVAL;
 use super::metrics::{DEPENDENCY, DURATION, JOBS, MEMORY, dependency, failed, jobs, requests_by_path};
 
 const AUDIENCE: Var = Var::literal("audience");
+const QUEUE: Var = Var::literal("queue");
 
 pub(crate) fn page() -> Dashboard {
     super::page(Uid::literal("gallery-tabs"), "Tabs, cells and conditions")
@@ -42,6 +43,8 @@ fn inside() -> Tab {
             .query(DEPENDENCY.value().min_by([dependency::Service]).legend(dependency::Service).instant()),
     );
     let work = Row::new("work", "Work")
+        .variable(Variable::values_of(QUEUE, &JOBS.value(), jobs::Queue))
+        .hide_header()
         .auto_grid(AutoGrid::default())
         .panel(memory())
         .panel(waiting())
@@ -56,6 +59,6 @@ fn memory() -> Panel {
 /// A panel that goes when there is nothing to see.
 fn waiting() -> Panel {
     Panel::new("waiting", "Jobs that wait", Timeseries::lines())
-        .query(JOBS.value().sum_by([jobs::Queue]).legend(jobs::Queue))
+        .query(JOBS.within(&[QUEUE.chooses("queue")]).value().sum_by([jobs::Queue]).legend(jobs::Queue))
         .shown(Conditions::all([Condition::has_no_data()]).inverted())
 }

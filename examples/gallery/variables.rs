@@ -2,8 +2,8 @@
 
 use dashgen::model::document::VariableQuery;
 use dashgen::model::{
-    Annotation, Color, Dashboard, DashboardRef, DatasourceRef, Hide, Link, LinkIcon, Panel, PanelRef, Refresh, Sort,
-    TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
+    Annotation, Color, Dashboard, DashboardRef, DatasourceRef, FixedPlace, Hide, Link, LinkIcon, Month, Panel,
+    PanelRef, Refresh, Sort, TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
 };
 use dashgen::promql::{Label, RATE_INTERVAL, minutes};
 
@@ -22,6 +22,7 @@ pub(crate) fn page() -> Dashboard {
         .quick_range("Last hour", TimeRange::last("1h"))
         .quick_range("Last day", TimeRange::last("24h"));
     let page = super::page(HANDLE.uid, "Variables, events and links").time_picker(picker).week_start(WeekStart::Monday);
+    let page = page.fiscal_year_start(Month::April).live_now().preload();
     let page = page.variable(logs);
     let page = variables(loki).into_iter().fold(page, Dashboard::variable);
     let page = annotations().into_iter().fold(page, Dashboard::annotation);
@@ -35,36 +36,43 @@ fn variables(loki: DatasourceRef) -> Vec<Variable> {
             .label("Queue")
             .starting_at(["mail", "invoices"])
             .all_value(".*")
+            .fixed_values(FixedPlace::After, ["none"])
             .sorted(Sort::Natural),
         Variable::label_names_of(Var::literal("label"), &JOBS.value())
             .single()
             .without_all()
-            .refreshed(Refresh::OnLoad),
+            .refreshed(Refresh::OnLoad)
+            .listed_only(),
         Variable::metric_names(Var::literal("metric"), "shop_.*").single(),
         Variable::query_result(Var::literal("busiest"), REQUESTS.rate(RATE_INTERVAL).topk(3))
             .regex("/path=\"([^\"]*)\"/"),
-        Variable::series(Var::literal("series"), JOBS.value()).regex("/queue=\"(?<text>[^\"]*)\"/"),
+        Variable::series(Var::literal("series"), JOBS.value()).regex("/queue=\"(?<text>[^\"]*)\"/").regex_reads_text(),
         Variable::asking(Var::literal("app"), loki, of_logs),
-        Variable::ad_hoc(Var::literal("filters")).filter(requests::Status, "!=", "404").base_filter(
-            requests::Method,
-            "=",
-            "GET",
-        ),
+        Variable::ad_hoc(Var::literal("filters"))
+            .filter(requests::Status, "!=", "404")
+            .base_filter(requests::Method, "=", "GET")
+            .key(requests::Status)
+            .key(requests::Path)
+            .with_group_by(),
         Variable::group_by(Var::literal("group")).starting_at(["path"]),
         Variable::switch(Var::literal("debug"), "debug", "info").on().label("Debug"),
         Variable::custom(Var::literal("country"), ["DE", "FR", "PL", "US"])
             .several()
             .all_value(".+")
             .starting_at(["FR"]),
-        Variable::interval(STEP, ["1m", "5m", "1h"]).starting_at(["5m"]),
-        Variable::textbox(Var::literal("search"), "cart").hide(Hide::InControlsMenu),
+        Variable::interval(STEP, ["1m", "5m", "1h"]).auto_step(60, "10s"),
+        Variable::textbox(Var::literal("search"), "cart").hide(Hide::InControlsMenu).skip_url_sync(),
     ]
 }
 
 fn annotations() -> Vec<Annotation> {
     let many = REQUESTS.with(requests::Status.is("500")).increase(minutes(5)).sum();
     vec![
-        Annotation::new("Failures", many).text("{{path}} fails").color(Color::RED).not_on([WAITING]),
+        Annotation::new("Failures", many)
+            .text("{{path}} fails")
+            .color(Color::RED)
+            .tag_labels(["path"])
+            .not_on([WAITING]),
         Annotation::tagged("Deployments", "deploy").tag("shop").any_tag().only_on([WAITING]),
         Annotation::of_dashboard("Notes").hidden(),
         Annotation::tagged("Holidays", "holiday").off(),

@@ -17,6 +17,10 @@ pub struct Annotation {
     pub title: Text,
     /// The text of an event; `{{label}}` stands for a label's value.
     pub text: Text,
+    /// The labels whose values become the tags of an event, of a query in PromQL.
+    pub tag_labels: Vec<Text>,
+    /// Whether the values of a query are the times of its events, in milliseconds since 1970.
+    pub use_value_for_time: bool,
     /// Whether it is on when the dashboard opens.
     pub enabled: bool,
     /// Whether its switch is hidden.
@@ -108,6 +112,8 @@ impl Annotation {
             color: Color::BLUE,
             title: Text::default(),
             text: Text::default(),
+            tag_labels: Vec::new(),
+            use_value_for_time: false,
             enabled: true,
             hidden: false,
             shown_on: ShownOn::All,
@@ -118,6 +124,18 @@ impl Annotation {
     /// Sets the text of an event; `{{label}}` stands for a label's value.
     pub fn text(mut self, text: impl Into<Text>) -> Self {
         self.text = text.into();
+        self
+    }
+
+    /// Lets the values of these labels be the tags of an event.
+    pub fn tag_labels<T: Into<Text>>(mut self, labels: impl IntoIterator<Item = T>) -> Self {
+        self.tag_labels = labels.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Takes the values of the query for the times of its events, in milliseconds since 1970: `app_started_time * 1000`.
+    pub fn use_value_for_time(mut self) -> Self {
+        self.use_value_for_time = true;
         self
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Annotation, AutoGrid, DatasourceRef, Link, Origin, Panel, PanelKey, Row, Tab, Text, TimePicker, TimeRange, Uid,
-    Variable, WeekStart,
+    Annotation, AutoGrid, DatasourceRef, Link, Month, Origin, Panel, PanelKey, Row, Tab, Text, TimePicker, TimeRange,
+    Uid, Variable, WeekStart,
 };
 
 /// A dashboard: panels on a page, what they share, and what leads elsewhere.
@@ -42,13 +42,19 @@ pub struct Dashboard {
     pub time_picker: TimePicker,
     /// The day on which weeks begin; the reader's own choice where it is missing.
     pub week_start: Option<WeekStart>,
+    /// The month in which fiscal years begin, for time ranges such as `now/fQ`.
+    pub fiscal_year_start: Month,
     /// How often it reloads: a duration such as `10s`; never, when empty.
     ///
     /// A server raises less than its `min_refresh_interval` (5 s by default) to that.
     pub refresh: Text,
+    /// Whether it is redrawn all the time, so that time flows between reloads.
+    pub live_now: bool,
+    /// Whether all panels ask for their data when it opens, not only those that can be seen.
+    pub preload: bool,
     /// The datasource of panels that name none.
     pub datasource: DatasourceRef,
-    /// What the reader can choose at the top of the page.
+    /// What the reader can choose at the top of the page. Rows and tabs can have variables of their own.
     pub variables: Vec<Variable>,
     /// Events drawn over the graphs. Grafana's own annotations and alerts are always among them.
     pub annotations: Vec<Annotation>,
@@ -101,7 +107,10 @@ impl Dashboard {
             time: TimeRange::default(),
             time_picker: TimePicker::default(),
             week_start: None,
+            fiscal_year_start: Month::default(),
             refresh: Text::default(),
+            live_now: false,
+            preload: false,
             datasource: DatasourceRef::default(),
             variables: Vec::new(),
             annotations: Vec::new(),
@@ -145,6 +154,24 @@ impl Dashboard {
     /// Begins weeks on this day.
     pub fn week_start(mut self, day: WeekStart) -> Self {
         self.week_start = Some(day);
+        self
+    }
+
+    /// Begins fiscal years in this month.
+    pub fn fiscal_year_start(mut self, month: Month) -> Self {
+        self.fiscal_year_start = month;
+        self
+    }
+
+    /// Redraws it all the time, so that time flows between reloads.
+    pub fn live_now(mut self) -> Self {
+        self.live_now = true;
+        self
+    }
+
+    /// Lets all panels ask for their data when it opens, not only those that can be seen.
+    pub fn preload(mut self) -> Self {
+        self.preload = true;
         self
     }
 
@@ -226,6 +253,19 @@ impl Dashboard {
         })
     }
 
+    /// Returns all variables, those of rows and tabs included.
+    pub fn all_variables(&self) -> impl Iterator<Item = &Variable> {
+        let own = self.items.iter().flat_map(|item| {
+            let (own, rows) = match item {
+                Item::Panel(_) => (&[][..], &[][..]),
+                Item::Row(row) => (&row.variables[..], &[][..]),
+                Item::Tab(tab) => (&tab.variables[..], &tab.rows[..]),
+            };
+            own.iter().chain(rows.iter().flat_map(|row| &row.variables))
+        });
+        self.variables.iter().chain(own)
+    }
+
     /// Returns the keys of all panels, rows and tabs, each row and tab before what is in it.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::with_capacity(self.items.len());
@@ -243,12 +283,12 @@ impl Dashboard {
         keys
     }
 
-    /// Returns it without what only version 2 has: rows in place of tabs, panels of about the size that their cells have.
-    /// The order of [`keys`](Self::keys) stays.
+    /// Returns it without what only version 2 has: rows in place of tabs, panels of about the size that their cells have,
+    /// all variables at the top of the page. The order of [`keys`](Self::keys) stays.
     pub fn flat(&self) -> Cow<'_, Self> {
         let is_flat = |item: &Item| match item {
             Item::Panel(_) => true,
-            Item::Row(row) => row.auto_grid.is_none(),
+            Item::Row(row) => row.auto_grid.is_none() && row.variables.is_empty(),
             Item::Tab(_) => false,
         };
         if self.auto_grid.is_none() && self.items.iter().all(is_flat) {
@@ -268,7 +308,8 @@ impl Dashboard {
                 }
             }
         }
-        Cow::Owned(Self { items, auto_grid: None, ..self.clone() })
+        let variables = self.all_variables().cloned().collect();
+        Cow::Owned(Self { items, variables, auto_grid: None, ..self.clone() })
     }
 
     /// Returns the name of its file, without folder and `.json`.
@@ -284,7 +325,7 @@ fn row_keys<'a>(row: &'a Row, keys: &mut Vec<&'a str>) {
 
 fn flat_row(row: &Row) -> Row {
     let panels = row.panels.iter().map(|panel| sized(panel, row.auto_grid.as_ref())).collect();
-    Row { panels, auto_grid: None, ..row.clone() }
+    Row { panels, auto_grid: None, variables: Vec::new(), ..row.clone() }
 }
 
 /// Returns a panel of the size of a cell.

@@ -39,8 +39,10 @@ pub use panel::{
 };
 pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
 pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};
-pub use time::{TimePicker, TimeRange, WeekStart};
-pub use variable::{AdHoc, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Variable, VariableKind};
+pub use time::{Month, TimePicker, TimeRange, WeekStart};
+pub use variable::{
+    AdHoc, AutoStep, FixedPlace, FixedValues, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Variable, VariableKind,
+};
 
 /// A text of the model: static for what Rust code names, owned for what was computed.
 pub type Text = Cow<'static, str>;

@@ -1,6 +1,43 @@
 //! Parts of a page: rows and tabs, how panels stand in them, and when they are there.
 
-use super::{Origin, Panel, PanelKey, Size, Text, Var};
+use super::{Origin, Panel, PanelKey, Size, Text, Var, Variable};
+
+/// Gives rows and tabs what they have in common.
+macro_rules! section {
+    ($section:ident) => {
+        impl $section {
+            /// Repeats it for every chosen value of a variable.
+            pub fn repeat(mut self, variable: Var) -> Self {
+                self.repeat = Some(variable);
+                self
+            }
+
+            /// Adds a variable that only its panels know. In the classic format, all panels know it.
+            pub fn variable(mut self, variable: Variable) -> Self {
+                self.variables.push(variable);
+                self
+            }
+
+            /// Places its own panels in cells of one size. Version 2 only.
+            pub fn auto_grid(mut self, grid: AutoGrid) -> Self {
+                self.auto_grid = Some(grid);
+                self
+            }
+
+            /// Shows it under these conditions only. Version 2 only.
+            pub fn shown(mut self, conditions: impl Into<Conditions>) -> Self {
+                self.shown = Some(conditions.into());
+                self
+            }
+
+            /// Adds a panel; of a tab, above its rows.
+            pub fn panel(mut self, panel: Panel) -> Self {
+                self.panels.push(panel);
+                self
+            }
+        }
+    };
+}
 
 /// A headline over panels, that folds them away.
 #[derive(Debug, Clone)]
@@ -11,8 +48,14 @@ pub struct Row {
     pub title: Text,
     /// Whether it is folded when the dashboard opens: its panels then run no queries.
     pub collapsed: bool,
+    /// Whether the headline is not shown. Version 2 only.
+    pub hide_header: bool,
+    /// Whether it is as high as the window. Version 2 only.
+    pub fill_screen: bool,
     /// The variable for whose every value the row is repeated.
     pub repeat: Option<Var>,
+    /// Variables that only its panels know. In the classic format, all panels know them.
+    pub variables: Vec<Variable>,
     /// The cells that its panels stand in, instead of the 24-column grid. Version 2 only.
     pub auto_grid: Option<AutoGrid>,
     /// When it is there; always, where this is missing. Version 2 only.
@@ -31,7 +74,10 @@ impl Row {
             key: key.into(),
             title: title.into(),
             collapsed: false,
+            hide_header: false,
+            fill_screen: false,
             repeat: None,
+            variables: Vec::new(),
             auto_grid: None,
             shown: None,
             panels: Vec::new(),
@@ -45,30 +91,20 @@ impl Row {
         self
     }
 
-    /// Repeats the row for every chosen value of a variable.
-    pub fn repeat(mut self, variable: Var) -> Self {
-        self.repeat = Some(variable);
+    /// Leaves the headline out. Version 2 only.
+    pub fn hide_header(mut self) -> Self {
+        self.hide_header = true;
         self
     }
 
-    /// Places its panels in cells of one size.
-    pub fn auto_grid(mut self, grid: AutoGrid) -> Self {
-        self.auto_grid = Some(grid);
-        self
-    }
-
-    /// Shows the row under these conditions only.
-    pub fn shown(mut self, conditions: impl Into<Conditions>) -> Self {
-        self.shown = Some(conditions.into());
-        self
-    }
-
-    /// Adds a panel.
-    pub fn panel(mut self, panel: Panel) -> Self {
-        self.panels.push(panel);
+    /// Makes it as high as the window. Version 2 only.
+    pub fn fill_screen(mut self) -> Self {
+        self.fill_screen = true;
         self
     }
 }
+
+section!(Row);
 
 /// A part of a page that is shown in place of the others: panels, and rows below them. Version 2 only; in the classic
 /// format it becomes a row.
@@ -88,6 +124,8 @@ pub struct Tab {
     pub title: Text,
     /// The variable for whose every value the tab is repeated.
     pub repeat: Option<Var>,
+    /// Variables that only its panels know. In the classic format, all panels know them.
+    pub variables: Vec<Variable>,
     /// The cells that its own panels stand in, instead of the 24-column grid.
     pub auto_grid: Option<AutoGrid>,
     /// When it is there; always, where this is missing.
@@ -108,6 +146,7 @@ impl Tab {
             key: key.into(),
             title: title.into(),
             repeat: None,
+            variables: Vec::new(),
             auto_grid: None,
             shown: None,
             panels: Vec::new(),
@@ -116,36 +155,14 @@ impl Tab {
         }
     }
 
-    /// Repeats the tab for every chosen value of a variable.
-    pub fn repeat(mut self, variable: Var) -> Self {
-        self.repeat = Some(variable);
-        self
-    }
-
-    /// Places its own panels in cells of one size.
-    pub fn auto_grid(mut self, grid: AutoGrid) -> Self {
-        self.auto_grid = Some(grid);
-        self
-    }
-
-    /// Shows the tab under these conditions only.
-    pub fn shown(mut self, conditions: impl Into<Conditions>) -> Self {
-        self.shown = Some(conditions.into());
-        self
-    }
-
-    /// Adds a panel, above the rows.
-    pub fn panel(mut self, panel: Panel) -> Self {
-        self.panels.push(panel);
-        self
-    }
-
     /// Adds a row.
     pub fn row(mut self, row: Row) -> Self {
         self.rows.push(row);
         self
     }
 }
+
+section!(Tab);
 
 /// Cells of one size, as many beside each other as the window has room for. Version 2 only; in the classic format each
 /// panel gets a place of about that size.

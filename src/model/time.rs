@@ -83,3 +83,29 @@ words! {
         "monday" Monday,
     }
 }
+
+/// A month in which fiscal years begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the months speak for themselves")]
+pub enum Month {
+    #[default]
+    January,
+    February,
+    March,
+    April,
+    May,
+    June,
+    July,
+    August,
+    September,
+    October,
+    November,
+    December,
+}
+
+impl Month {
+    /// Returns its place in the year: 0 for January.
+    pub const fn index(self) -> u8 {
+        self as u8
+    }
+}

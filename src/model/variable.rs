@@ -1,5 +1,11 @@
 //! What the reader can choose at the top of a dashboard.
 
+mod kind;
+
+pub use kind::{
+    AdHoc, AutoStep, FixedPlace, FixedValues, Hide, QueryVariable, Refresh, Sort, ValuesQuery, VariableKind,
+};
+
 use super::document::{AdHocFilter, VariableQuery};
 use super::{DatasourceRef, Origin, Text, Uid, Var};
 use crate::promql::{Label, Query};
@@ -17,6 +23,14 @@ pub struct Variable {
     pub hide: Hide,
     /// Which parts of the values found are taken, as `/.../`: a group is taken alone, and one named `text` is shown.
     pub regex: Text,
+    /// Whether the regular expression looks at what is shown, not at the value.
+    pub regex_reads_text: bool,
+    /// Values beside those that a query finds, and where they stand.
+    pub fixed: Option<FixedValues>,
+    /// Whether the reader can type a value that is not listed.
+    pub allow_custom_value: bool,
+    /// Whether what is chosen stays out of the page's address.
+    pub skip_url_sync: bool,
     /// What is chosen at first; what Grafana chooses where it is empty.
     pub start: Vec<Text>,
     /// What "All" stands for in queries, of a fixed list; all its values where it is missing.
@@ -25,171 +39,6 @@ pub struct Variable {
     pub kind: VariableKind,
     /// Where it was written.
     pub origin: Origin,
-}
-
-/// What of a variable is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Hide {
-    /// The name and the menu.
-    #[default]
-    Nothing,
-    /// The menu alone.
-    Label,
-    /// Nothing.
-    Variable,
-    /// All of it, in the menu of the dashboard's controls.
-    InControlsMenu,
-}
-
-/// When the values of a variable are asked for again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refresh {
-    /// Never: what the dashboard was saved with stays.
-    Never,
-    /// When the dashboard is opened.
-    OnLoad,
-    /// When the time range changes.
-    OnTimeRange,
-}
-
-/// How the values of a variable are sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    /// As the datasource gives them.
-    None,
-    /// By the alphabet.
-    #[default]
-    Alphabetical,
-    /// As numbers.
-    Numerical,
-    /// By the alphabet, backwards.
-    AlphabeticalDescending,
-    /// As numbers, the greatest first.
-    NumericalDescending,
-    /// By the alphabet, whether letters are large or small.
-    AlphabeticalIgnoringCase,
-    /// By the alphabet backwards, whether letters are large or small.
-    AlphabeticalIgnoringCaseDescending,
-    /// As people do: `disk2` before `disk10`.
-    Natural,
-    /// As people do, backwards.
-    NaturalDescending,
-}
-
-/// Where the values of a variable come from.
-#[derive(Debug, Clone)]
-pub enum VariableKind {
-    /// The datasources of a plugin.
-    Datasource {
-        /// The plugin's id.
-        plugin: Text,
-        /// The one chosen at first, by name and uid.
-        default: Option<(Text, Uid)>,
-    },
-    /// The values of a label of some series.
-    LabelValues {
-        /// The series, as PromQL: a metric, perhaps with matchers.
-        series: Text,
-        /// The label.
-        label: Text,
-        /// The datasource; the dashboard's where it is missing.
-        datasource: Option<DatasourceRef>,
-        /// When they are asked for again.
-        refresh: Refresh,
-        /// How they are sorted.
-        sort: Sort,
-        /// Whether several can be chosen.
-        multi: bool,
-        /// What "All" stands for in queries; no "All" where it is missing.
-        all: Option<Text>,
-    },
-    /// What another query finds.
-    Query(Box<QueryVariable>),
-    /// Filters for labels, added to every query of a datasource.
-    AdHoc(Box<AdHoc>),
-    /// Labels by which the queries of a datasource are grouped.
-    GroupBy {
-        /// The datasource; the dashboard's where it is missing.
-        datasource: Option<DatasourceRef>,
-    },
-    /// One of two values.
-    Switch {
-        /// The value when it is on.
-        on: Text,
-        /// The value when it is off.
-        off: Text,
-        /// Whether it is on at first.
-        is_on: bool,
-    },
-    /// A fixed list.
-    Custom {
-        /// The values; the first is chosen at first.
-        values: Vec<Text>,
-        /// Whether several can be chosen.
-        multi: bool,
-        /// Whether there is an "All".
-        include_all: bool,
-    },
-    /// Steps of time.
-    Interval {
-        /// The steps; the first is chosen at first.
-        values: Vec<Text>,
-    },
-    /// Whatever the reader writes.
-    Textbox {
-        /// The text at first.
-        default: Text,
-    },
-    /// A value that nobody chooses.
-    Constant {
-        /// The value.
-        value: Text,
-    },
-}
-
-/// A variable whose values a query finds.
-#[derive(Debug, Clone)]
-pub struct QueryVariable {
-    /// The query.
-    pub query: ValuesQuery,
-    /// The datasource; the dashboard's where it is missing.
-    pub datasource: Option<DatasourceRef>,
-    /// When the values are asked for again.
-    pub refresh: Refresh,
-    /// How they are sorted.
-    pub sort: Sort,
-    /// Whether several can be chosen.
-    pub multi: bool,
-    /// What "All" stands for in queries; no "All" where it is missing.
-    pub all: Option<Text>,
-}
-
-/// A query for the values of a variable.
-#[derive(Debug, Clone)]
-pub enum ValuesQuery {
-    /// The names of the labels of some series, as PromQL; of all series where it is empty.
-    LabelNames(Text),
-    /// The metrics whose names match a regular expression.
-    Metrics(Text),
-    /// The series that a query gives, with their values: for [`Variable::regex`] to take something out.
-    QueryResult(Text),
-    /// The series that match, with their labels: for [`Variable::regex`] to take something out.
-    Series(Text),
-    /// A query of another datasource, as a text.
-    Text(Text),
-    /// A query of another datasource, with its members.
-    Document(Box<VariableQuery>),
-}
-
-/// Filters for labels that the reader sets, added to every query of a datasource.
-#[derive(Debug, Clone, Default)]
-pub struct AdHoc {
-    /// The datasource; the dashboard's where it is missing.
-    pub datasource: Option<DatasourceRef>,
-    /// The filters at first, which the reader can change.
-    pub filters: Vec<AdHocFilter>,
-    /// The filters that always hold, and that the reader does not see.
-    pub base_filters: Vec<AdHocFilter>,
 }
 
 impl Variable {
@@ -202,6 +51,10 @@ impl Variable {
             description: Text::default(),
             hide: Hide::default(),
             regex: Text::default(),
+            regex_reads_text: false,
+            fixed: None,
+            allow_custom_value: true,
+            skip_url_sync: false,
             start: Vec::new(),
             all_value: None,
             kind,
@@ -209,10 +62,17 @@ impl Variable {
         }
     }
 
+    /// Returns the choice of a datasource of a plugin, by its id: `loki`.
+    #[track_caller]
+    pub fn datasources(var: Var, plugin: impl Into<Text>) -> Self {
+        let plugin = plugin.into();
+        Self::new(var, VariableKind::Datasource { plugin, default: None, multi: false, include_all: false })
+    }
+
     /// Returns the choice of a Prometheus datasource.
     #[track_caller]
     pub fn prometheus(var: Var) -> Self {
-        Self::new(var, VariableKind::Datasource { plugin: "prometheus".into(), default: None })
+        Self::datasources(var, "prometheus")
     }
 
     /// Returns the choice of one or more values of a label, or all of them, asked for whenever the time range changes.
@@ -328,7 +188,7 @@ impl Variable {
     /// Returns the choice of a step of time; the first is chosen at first.
     #[track_caller]
     pub fn interval<T: Into<Text>>(var: Var, values: impl IntoIterator<Item = T>) -> Self {
-        Self::new(var, VariableKind::Interval { values: values.into_iter().map(Into::into).collect() })
+        Self::new(var, VariableKind::Interval { values: values.into_iter().map(Into::into).collect(), auto: None })
     }
 
     /// Returns a field for whatever the reader writes.
@@ -340,6 +200,38 @@ impl Variable {
     /// Takes only parts of the values found, by a regular expression as `/.../`.
     pub fn regex(mut self, regex: impl Into<Text>) -> Self {
         self.regex = regex.into();
+        self
+    }
+
+    /// Lets the regular expression look at what is shown, not at the value.
+    pub fn regex_reads_text(mut self) -> Self {
+        self.regex_reads_text = true;
+        self
+    }
+
+    /// Offers these values beside those that a query finds.
+    pub fn fixed_values<T: Into<Text>>(mut self, place: FixedPlace, values: impl IntoIterator<Item = T>) -> Self {
+        self.fixed = Some(FixedValues { values: values.into_iter().map(Into::into).collect(), place });
+        self
+    }
+
+    /// Takes no value that is not listed.
+    pub fn listed_only(mut self) -> Self {
+        self.allow_custom_value = false;
+        self
+    }
+
+    /// Keeps what is chosen out of the page's address.
+    pub fn skip_url_sync(mut self) -> Self {
+        self.skip_url_sync = true;
+        self
+    }
+
+    /// Offers a step that fits the time range first, of [`Variable::interval`]: about so many, and none shorter than this.
+    pub fn auto_step(mut self, count: u32, min: impl Into<Text>) -> Self {
+        if let VariableKind::Interval { auto, .. } = &mut self.kind {
+            *auto = Some(AutoStep { count, min: min.into() });
+        }
         self
     }
 
@@ -363,12 +255,23 @@ impl Variable {
         self
     }
 
+    /// Offers "All", of a fixed list or of datasources: it stands for all values.
+    pub fn with_all(mut self) -> Self {
+        if let VariableKind::Custom { include_all, .. } | VariableKind::Datasource { include_all, .. } = &mut self.kind
+        {
+            *include_all = true;
+        }
+        self
+    }
+
     /// Offers no "All".
     pub fn without_all(mut self) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { all, .. } => *all = None,
             VariableKind::Query(query) => query.all = None,
-            VariableKind::Custom { include_all, .. } => *include_all = false,
+            VariableKind::Custom { include_all, .. } | VariableKind::Datasource { include_all, .. } => {
+                *include_all = false;
+            }
             _ => {}
         }
         self
@@ -415,6 +318,22 @@ impl Variable {
         self
     }
 
+    /// Offers this label, and no other that is not named so, of [`Variable::ad_hoc`].
+    pub fn key<L: Label>(mut self, label: L) -> Self {
+        if let VariableKind::AdHoc(filters) = &mut self.kind {
+            filters.keys.push(label.name().into());
+        }
+        self
+    }
+
+    /// Lets the reader group by labels, too, of [`Variable::ad_hoc`].
+    pub fn with_group_by(mut self) -> Self {
+        if let VariableKind::AdHoc(filters) = &mut self.kind {
+            filters.group_by = true;
+        }
+        self
+    }
+
     /// Always filters by a label, without showing it, of [`Variable::ad_hoc`].
     pub fn base_filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
@@ -439,15 +358,17 @@ impl Variable {
 
     /// Allows several values at a time.
     pub fn several(mut self) -> Self {
-        if let Some(multi) = self.multi() {
+        if let Some(multi) = self.multi_mut() {
             *multi = true;
         }
         self
     }
 
-    fn multi(&mut self) -> Option<&mut bool> {
+    fn multi_mut(&mut self) -> Option<&mut bool> {
         match &mut self.kind {
-            VariableKind::LabelValues { multi, .. } | VariableKind::Custom { multi, .. } => Some(multi),
+            VariableKind::LabelValues { multi, .. }
+            | VariableKind::Custom { multi, .. }
+            | VariableKind::Datasource { multi, .. } => Some(multi),
             VariableKind::Query(query) => Some(&mut query.multi),
             _ => None,
         }
@@ -467,7 +388,7 @@ impl Variable {
 
     /// Allows one value at a time only.
     pub fn single(mut self) -> Self {
-        if let Some(multi) = self.multi() {
+        if let Some(multi) = self.multi_mut() {
             *multi = false;
         }
         self

@@ -59,6 +59,19 @@ pub enum RenderError {
         /// The variable's name.
         variable: String,
     },
+    /// Two variables of a dashboard have the same name.
+    #[error(
+        "{origin}: dashboard `{dashboard}` has two variables called `{variable}`, its rows and tabs included; give each \
+         its own name"
+    )]
+    DuplicateVariable {
+        /// Where the second one was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The name.
+        variable: String,
+    },
     /// Version 2 has no place for something that the classic format has.
     #[error("dashboard `{dashboard}` loses something in version 2: {loss}; build it with `--format classic`")]
     LostInV2 {

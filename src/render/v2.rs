@@ -6,7 +6,7 @@ use crate::json;
 use crate::layout::{self, GridPos};
 use crate::model::{
     AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Dashboard, Item, Panel, PanelId, Repeat, Row,
-    RowHeight, Tab, Var, panel_ids,
+    RowHeight, Tab, Var, Variable, panel_ids,
 };
 use crate::schema::envelope::{Content, Document};
 use crate::schema::v1;
@@ -29,7 +29,8 @@ pub(super) fn dashboard(dashboard: &Dashboard, classic: &[u8]) -> Result<String,
     if needs_v2(dashboard)
         && let Some(spec) = &mut converted.spec
     {
-        spec.layout = Some(Page::of(dashboard).layout());
+        let own = spec.variables.as_mut().map(|all| all.split_off(dashboard.variables.len().min(all.len())));
+        spec.layout = Some(Page::of(dashboard, own.unwrap_or_default()).layout());
     }
     Ok(json::text(&converted))
 }
@@ -55,7 +56,13 @@ fn needs_v2(dashboard: &Dashboard) -> bool {
     dashboard.auto_grid.is_some()
         || dashboard.items.iter().any(|item| match item {
             Item::Panel(_) => false,
-            Item::Row(row) => row.auto_grid.is_some() || row.shown.is_some(),
+            Item::Row(row) => {
+                row.auto_grid.is_some()
+                    || row.shown.is_some()
+                    || row.hide_header
+                    || row.fill_screen
+                    || !row.variables.is_empty()
+            }
             Item::Tab(_) => true,
         })
 }
@@ -74,7 +81,7 @@ pub(super) fn lost_in_classic(dashboard: &Dashboard) -> Vec<Loss> {
             Item::Tab(tab) => {
                 let place = format!("tab `{}`", tab.title);
                 add(place.clone(), "the classic format has no tabs: it becomes a row");
-                lost_of_section(place, tab.auto_grid.as_ref(), tab.shown.as_ref(), &mut add);
+                lost_of_section(place, (tab.auto_grid.is_some(), tab.shown.is_some(), &tab.variables), &mut add);
                 lost_of_panels(&tab.panels, &mut add);
                 tab.rows.iter().for_each(|row| lost_of_row(row, &mut add));
             }
@@ -87,20 +94,33 @@ const NO_AUTO_GRID: &str = "the classic format has no auto grid: each panel gets
 const NO_CONDITIONS: &str = "the classic format has no conditions: it is always there";
 
 fn lost_of_row(row: &Row, add: &mut dyn FnMut(String, &str)) {
-    lost_of_section(format!("row `{}`", row.title), row.auto_grid.as_ref(), row.shown.as_ref(), add);
+    let place = format!("row `{}`", row.title);
+    if row.hide_header {
+        add(place.clone(), "the classic format shows the headline of every row");
+    }
+    if row.fill_screen {
+        add(place.clone(), "the classic format has no rows as high as the window: it is as high as its panels");
+    }
+    lost_of_section(place, (row.auto_grid.is_some(), row.shown.is_some(), &row.variables), add);
     lost_of_panels(&row.panels, add);
 }
 
 fn lost_of_section(
     place: String,
-    grid: Option<&AutoGrid>,
-    shown: Option<&Conditions>,
+    (has_auto_grid, has_conditions, variables): (bool, bool, &[Variable]),
     add: &mut dyn FnMut(String, &str),
 ) {
-    if grid.is_some() {
+    for variable in variables {
+        let name = variable.var.name();
+        add(
+            format!("{place}, variable `{name}`"),
+            "the classic format has variables of the whole page only: it becomes one",
+        );
+    }
+    if has_auto_grid {
         add(place.clone(), NO_AUTO_GRID);
     }
-    if shown.is_some() {
+    if has_conditions {
         add(place, NO_CONDITIONS);
     }
 }
@@ -111,18 +131,19 @@ fn lost_of_panels<P: std::borrow::Borrow<Panel>>(panels: &[P], add: &mut dyn FnM
     }
 }
 
-/// Panels, rows and tabs in the order of their keys, with ids and places.
+/// Panels, rows and tabs in the order of their keys, with ids and places, and the variables of rows and tabs.
 struct Page<'a> {
     dashboard: &'a Dashboard,
+    variables: std::vec::IntoIter<v2::Variable>,
     ids: Vec<PanelId>,
     places: Vec<GridPos>,
     next: usize,
 }
 
 impl<'a> Page<'a> {
-    fn of(dashboard: &'a Dashboard) -> Self {
+    fn of(dashboard: &'a Dashboard, variables: Vec<v2::Variable>) -> Self {
         let (ids, _) = panel_ids(&dashboard.keys());
-        Self { dashboard, ids, places: layout::place(dashboard), next: 0 }
+        Self { dashboard, variables: variables.into_iter(), ids, places: layout::place(dashboard), next: 0 }
     }
 
     /// Tabs beside nothing else are the page; else each group of tabs stands in a row without a headline, as panels
@@ -164,6 +185,7 @@ impl<'a> Page<'a> {
     fn tab_of(&mut self, item: &Item) -> Option<v2::Tab> {
         let Item::Tab(tab) = item else { return None };
         let place = self.skip();
+        let variables = self.variables_of(&tab.variables);
         let own: Vec<&Panel> = tab.panels.iter().collect();
         let layout = if tab.rows.is_empty() {
             self.panels(&own, tab.auto_grid.as_ref(), place.y + 1)
@@ -175,18 +197,26 @@ impl<'a> Page<'a> {
             rows.extend(tab.rows.iter().map(|row| self.row(row, &[])));
             rows_of(rows)
         };
-        Some(made_tab(tab, layout))
+        Some(v2::Tab { variables, ..made_tab(tab, layout) })
     }
 
     /// A row has its own panels, and on the page those that follow it.
     fn row(&mut self, row: &Row, following: &[Item]) -> Kinded<v2::Row> {
         let place = self.skip();
+        let variables = self.variables_of(&row.variables);
         let panels: Vec<&Panel> = row.panels.iter().chain(following.iter().filter_map(panel_of)).collect();
         let layout = self.panels(&panels, row.auto_grid.as_ref(), place.y + 1);
         let mut made = v2::Row::empty().collapse(row.collapsed).layout(layout).title(row.title.clone());
         made.condition = row.shown.as_ref().map(conditions);
+        made.fill_screen = row.fill_screen.then_some(true);
+        made.hide_header = row.hide_header.then_some(true);
         made.repeat = row.repeat.as_ref().map(repeated);
-        made.into()
+        v2::Row { variables, ..made }.into()
+    }
+
+    /// Takes the variables of a part of the page, which stand in its order.
+    fn variables_of(&mut self, own: &[Variable]) -> Option<Vec<v2::Variable>> {
+        (!own.is_empty()).then(|| self.variables.by_ref().take(own.len()).collect())
     }
 
     fn skip(&mut self) -> GridPos {

@@ -73,7 +73,7 @@ fn sources(dashboard: &Dashboard) -> Sources {
             sources.queries.insert((id, panel.ref_id(index).into_owned()), target.origin());
         }
     }
-    for variable in &dashboard.variables {
+    for variable in dashboard.all_variables() {
         sources.variables.insert(variable.var.name().to_owned(), variable.origin);
     }
     sources

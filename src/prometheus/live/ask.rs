@@ -58,7 +58,7 @@ fn ask_variables(
     variables: &mut Variables,
 ) -> Result<Vec<Asked>, ClientError> {
     let ask = |label: &str, series: &str| moment.client.label_values(label, series, from, to);
-    let values = variable::choose(&dashboard.variables, variables, &ask)?;
+    let values = variable::choose(dashboard.all_variables(), variables, &ask)?;
     Ok(values.into_iter().map(asked_variable).collect())
 }
 

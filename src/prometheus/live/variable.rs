@@ -23,12 +23,12 @@ type Ask<'a> = dyn Fn(&str, &str) -> Result<Vec<String>, ClientError> + 'a;
 ///
 /// A variable may depend on any other, in whatever order they stand.
 pub(super) fn choose<'a>(
-    all: &'a [Variable],
+    all: impl Iterator<Item = &'a Variable>,
     placeholders: &mut Variables,
     ask: &Ask<'_>,
 ) -> Result<Vec<Values<'a>>, ClientError> {
     let mut asked = Vec::new();
-    let mut waiting: Vec<&Variable> = all.iter().collect();
+    let mut waiting: Vec<&Variable> = all.collect();
     loop {
         let before = waiting.len();
         let mut later = Vec::new();
@@ -102,7 +102,9 @@ fn fixed(kind: &VariableKind) -> VariableValue {
         VariableKind::Custom { values, multi, include_all } if *multi || *include_all => {
             VariableValue::Several(vec![first(values)])
         }
-        VariableKind::Custom { values, .. } | VariableKind::Interval { values } => VariableValue::Single(first(values)),
+        VariableKind::Custom { values, .. } | VariableKind::Interval { values, .. } => {
+            VariableValue::Single(first(values))
+        }
         VariableKind::Switch { on, off, is_on } => {
             VariableValue::Single(if *is_on { on.to_string() } else { off.to_string() })
         }
@@ -130,7 +132,7 @@ mod tests {
             assert!(!series.contains('$'), "{series}");
             Ok(vec!["a+".to_owned(), "b".to_owned()])
         };
-        choose(variables, &mut placeholders, &ask).unwrap();
+        choose(variables.iter(), &mut placeholders, &ask).unwrap();
         interpolate(query, &placeholders).map_err(|error| error.to_string())
     }
 
@@ -159,7 +161,7 @@ mod tests {
     fn variables_that_depend_on_each_other() {
         let of = |name, series: &'static str| Variable::label_values(Var::literal(name), series, "job");
         let variables = [of("a", "up{a=\"$b\"}"), of("b", "up{a=\"$a\"}")];
-        let asked = choose(&variables, &mut Variables::default(), &|_, _| Ok(Vec::new())).unwrap();
+        let asked = choose(variables.iter(), &mut Variables::default(), &|_, _| Ok(Vec::new())).unwrap();
         let reasons: Vec<_> = asked.into_iter().map(|it| it.found.unwrap_err()).collect();
         assert_eq!(reasons, ["no value is known for `$b`", "no value is known for `$a`"]);
     }
@@ -168,7 +170,7 @@ mod tests {
     fn values_that_the_dashboard_brings() {
         let values = || vec!["5m".into(), "1h".into()];
         for kind in [
-            VariableKind::Interval { values: values() },
+            VariableKind::Interval { values: values(), auto: None },
             VariableKind::Custom { values: values(), multi: false, include_all: false },
             VariableKind::Custom { values: values(), multi: true, include_all: true },
             VariableKind::Textbox { default: "5m".into() },

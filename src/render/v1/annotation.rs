@@ -17,10 +17,12 @@ pub(super) fn all<'a>(dashboard: &'a Dashboard, ids: Ids<'_>) -> Vec<v1::Annotat
         hide: true,
         icon_color: "rgba(0, 211, 255, 1)",
         name: "Annotations & Alerts",
+        tag_keys: None,
         target: None,
         text_format: "",
         title_format: "",
         r#type: Some("dashboard"),
+        use_value_for_time: false,
     };
     std::iter::once(own).chain(dashboard.annotations.iter().map(|it| written(it, dashboard, ids))).collect()
 }
@@ -39,10 +41,12 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
         hide: annotation.hidden,
         icon_color: &annotation.color.0,
         name: &annotation.name,
+        tag_keys: (!annotation.tag_labels.is_empty()).then(|| annotation.tag_labels.join(",")),
         target: Some(target),
         text_format: &annotation.text,
         title_format: &annotation.title,
         r#type: None,
+        use_value_for_time: annotation.use_value_for_time,
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
             panels.iter().try_for_each(|panel| is_here(dashboard, panel, keys, annotation.origin))?;
         }
     }
-    dashboard.variables.iter().try_for_each(|variable| values(dashboard, variable))?;
+    dashboard.all_variables().try_for_each(|variable| values(dashboard, variable))?;
     variables::of_page(dashboard)?;
     conditions::all(dashboard)
 }

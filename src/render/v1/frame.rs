@@ -13,7 +13,7 @@ use crate::layout::GridPos;
 use crate::model::field::Action;
 use crate::model::field::Mappings;
 use crate::model::transformation::Transformation;
-use crate::model::{ColorMode, DataLink, Override, Thresholds, WeekStart, document};
+use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, WeekStart, document};
 
 /// The version of the classic format that is written.
 pub(super) const SCHEMA_VERSION: u32 = 42;
@@ -27,12 +27,18 @@ printed! {
         "description" description: &'a str, unless str::is_empty;
         /// Whether the UI offers to edit it.
         "editable" editable: bool;
+        /// The month in which fiscal years begin, 0 for January.
+        "fiscalYearStartMonth" fiscal_year_start: u8, unless |it: &u8| *it == 0;
         /// 0 nothing, 1 a crosshair, 2 crosshair and tooltip, shared by all panels.
         "graphTooltip" graph_tooltip: u8;
         /// Links at the top of the page.
         "links" links: Vec<Link<'a>>;
+        /// Whether it is redrawn all the time.
+        "liveNow" live_now: bool, unless std::ops::Not::not;
         /// Panels and rows, by line and column.
         "panels" panels: Page<'a>;
+        /// Whether all panels are loaded at once.
+        "preload" preload: bool, unless std::ops::Not::not;
         /// How often it reloads; never, when empty.
         "refresh" refresh: &'a str;
         /// [`SCHEMA_VERSION`].
@@ -351,6 +357,8 @@ printed! {
         "iconColor" icon_color: &'a str;
         /// What it is called.
         "name" name: &'a str;
+        /// Which labels become tags: names with commas between them.
+        "tagKeys" tag_keys: Option<String>, unless Option::is_none;
         /// The query.
         "target" target: Option<AnnotationTarget<'a>>, unless Option::is_none;
         /// The text of an event.
@@ -359,6 +367,8 @@ printed! {
         "titleFormat" title_format: &'a str, unless str::is_empty;
         /// `dashboard` for Grafana's own.
         "type" r#type: Option<&'static str>, unless Option::is_none;
+        /// Whether the values are the times.
+        "useValueForTime" use_value_for_time: bool, unless std::ops::Not::not;
     }
 }
 
@@ -437,6 +447,14 @@ printed! {
     pub(super) struct Variable<'a> {
         /// What "All" stands for.
         "allValue" all_value: Option<&'a str>, unless Option::is_none;
+        /// Whether a value that is not listed can be typed.
+        "allowCustomValue" allow_custom_value: Option<bool>, unless Option::is_none;
+        /// Whether an interval can be chosen by the time range.
+        "auto" auto: bool, unless std::ops::Not::not;
+        /// How many steps that one makes.
+        "auto_count" auto_count: Option<u32>, unless Option::is_none;
+        /// How short that one gets.
+        "auto_min" auto_min: Option<&'a str>, unless Option::is_none;
         /// What is chosen at first.
         "current" current: Current<'a>;
         /// The datasource that is asked.
@@ -463,10 +481,16 @@ printed! {
         "refresh" refresh: Option<u8>, unless Option::is_none;
         /// Which of the values are kept.
         "regex" regex: Option<&'a str>, unless Option::is_none;
+        /// What the regular expression looks at: `text`, or the value where it is missing.
+        "regexApplyTo" regex_apply_to: Option<&'static str>, unless Option::is_none;
         /// Whether it stays out of the address.
         "skipUrlSync" skip_url_sync: bool, unless std::ops::Not::not;
         /// How the values are sorted.
         "sort" sort: Option<u8>, unless Option::is_none;
+        /// Values beside those found.
+        "staticOptions" static_options: Vec<FixedChoice<'a>>, unless Vec::is_empty;
+        /// Where those stand.
+        "staticOptionsOrder" static_options_order: Option<FixedPlace>, unless Option::is_none;
         /// Which kind.
         "type" r#type: &'static str;
     }
@@ -517,6 +541,16 @@ printed! {
     pub(super) struct Choice<'a> {
         /// Whether it is chosen at first.
         "selected" selected: bool;
+        /// What people see.
+        "text" text: &'a str;
+        /// What queries get.
+        "value" value: &'a str;
+    }
+}
+
+printed! {
+    /// A value beside those that a query finds.
+    pub(super) struct FixedChoice<'a> {
         /// What people see.
         "text" text: &'a str;
         /// What queries get.

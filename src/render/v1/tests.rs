@@ -7,11 +7,11 @@ use crate::model::field::{Comparison, FieldType};
 use crate::model::panel::TableField;
 use crate::model::transformation::{LimitOptions, Transformation};
 use crate::model::{
-    Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, LibraryPanelRef, Limit, Link, Matcher, Override,
-    Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target, TimePicker, TimeRange, Timeseries, Uid, Var,
-    Variable, WeekStart,
+    Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, FixedPlace, LibraryPanelRef, Limit, Link,
+    Matcher, Month, Override, Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target, TimePicker, TimeRange,
+    Timeseries, Uid, Var, Variable, WeekStart,
 };
-use crate::promql::raw;
+use crate::promql::{AnyLabel, raw};
 use crate::unit::{Ratio, Seconds};
 
 const PAGE: DashboardRef = DashboardRef::new(Uid::literal("page"));
@@ -229,6 +229,86 @@ fn what_is_chosen_at_first() {
 }
 
 #[test]
+fn what_else_a_variable_can_be_told() {
+    const NAME: Var = Var::literal("v");
+    let told = Variable::label_values(NAME, "up", "job")
+        .fixed_values(FixedPlace::Before, ["none"])
+        .regex("/(?<text>.*)/")
+        .regex_reads_text()
+        .listed_only()
+        .skip_url_sync();
+    let names = ["allowCustomValue", "regexApplyTo", "skipUrlSync", "staticOptions", "staticOptionsOrder"];
+    assert_eq!(
+        some(&variable(told), &names),
+        json!({
+            "allowCustomValue": false, "regexApplyTo": "text", "skipUrlSync": true,
+            "staticOptions": [{"text": "none", "value": "none"}], "staticOptionsOrder": "before",
+        })
+    );
+    let filters = Variable::ad_hoc(NAME).key(AnyLabel("job")).with_group_by().listed_only();
+    assert_eq!(
+        some(&variable(filters), &["allowCustomValue", "defaultKeys", "enableGroupBy"]),
+        json!({"allowCustomValue": false, "defaultKeys": [{"text": "job", "value": "job"}], "enableGroupBy": true})
+    );
+    let sources = Variable::datasources(NAME, "loki").several().with_all();
+    assert_eq!(
+        some(&variable(sources), &["current", "includeAll", "multi", "query"]),
+        json!({"current": {"text": ["All"], "value": ["$__all"]}, "includeAll": true, "multi": true, "query": "loki"})
+    );
+}
+
+#[test]
+fn a_step_that_fits_the_time_range() {
+    let step = |start: &[&'static str]| {
+        variable(Variable::interval(Var::literal("v"), ["1m", "1h"]).auto_step(30, "10s").starting_at(start.to_vec()))
+    };
+    assert_eq!(
+        some(&step(&[]), &["auto", "auto_count", "auto_min", "current", "options", "query"]),
+        json!({
+            "auto": true, "auto_count": 30, "auto_min": "10s", "current": {"text": "Auto", "value": "$__auto"},
+            "options": [
+                {"selected": true, "text": "Auto", "value": "$__auto"},
+                {"selected": false, "text": "1m", "value": "1m"},
+                {"selected": false, "text": "1h", "value": "1h"},
+            ],
+            "query": "1m,1h",
+        })
+    );
+    let at_an_hour = step(&["1h"]);
+    assert_eq!(at_an_hour["current"], json!({"text": "1h", "value": "1h"}));
+    let selected: Vec<&Value> = (0..3).map(|at| &at_an_hour["options"][at]["selected"]).collect();
+    assert_eq!(selected, [&json!(false), &json!(false), &json!(true)]);
+}
+
+#[test]
+fn what_else_a_dashboard_can_be_told() {
+    let plain = json(&page());
+    let names = ["fiscalYearStartMonth", "liveNow", "preload"];
+    assert_eq!(some(&plain, &names), json!({"fiscalYearStartMonth": null, "liveNow": null, "preload": null}));
+    let told = json(&page().fiscal_year_start(Month::April).live_now().preload());
+    assert_eq!(some(&told, &names), json!({"fiscalYearStartMonth": 3, "liveNow": true, "preload": true}));
+}
+
+#[test]
+fn events_with_tags_at_the_times_that_are_values() {
+    let starts = Annotation::new("Starts", raw::<Ratio>("started_time * 1000")).tag_labels(["job", "instance"]);
+    let page = json(&page().annotation(starts.use_value_for_time()));
+    let names = ["tagKeys", "useValueForTime"];
+    let expected = json!({"tagKeys": "job,instance", "useValueForTime": true});
+    assert_eq!(some(&page["annotations"]["list"][1], &names), expected);
+}
+
+#[test]
+fn variables_of_the_same_name() {
+    const JOB: Var = Var::literal("job");
+    let job = || Variable::custom(JOB, ["a"]);
+    let expected =
+        "dashboard `page` has two variables called `job`, its rows and tabs included; give each its own name";
+    assert_eq!(refused(&page().variable(job()).variable(job())), expected);
+    assert_eq!(refused(&page().variable(job()).row(Row::new("row", "Row").variable(job()))), expected);
+}
+
+#[test]
 fn filters_groupings_and_switches() {
     const NAME: Var = Var::literal("v");
     let prometheus = json!({"type": "prometheus", "uid": "prometheus"});
@@ -413,4 +493,7 @@ fn an_exception_for_a_query_that_the_panel_has_not() {
                     query of the panel that name (`.named(..)`)";
     assert_eq!(refused(&page().panel(panel(TOTAL))), expected);
     written(panel(ERRORS));
+    let step = Transformation::merge().filter(Matcher::by_query(TOTAL.name().to_owned()));
+    let panel = self::panel().query(raw::<Ratio>("a").named(ERRORS)).transformation(step);
+    assert_eq!(refused(&page().panel(panel)), expected.replace("an exception", "a transformation"));
 }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::frame::{self as v1, Choice, Current, PrometheusQuery, VariableQuery};
+use super::frame::{self as v1, Choice, Current, FixedChoice, PrometheusQuery, VariableQuery};
 use super::{datasource, target};
 use crate::json::Either;
 use crate::model::{
-    AdHoc, Dashboard, DatasourceRef, Hide, QueryVariable, Refresh, Sort, Text, ValuesQuery, Variable, VariableKind,
+    AdHoc, AutoStep, Dashboard, DatasourceRef, Hide, QueryVariable, Refresh, Sort, Text, Uid, ValuesQuery, Variable,
+    VariableKind,
 };
 use crate::schema::v1 as document;
 
@@ -14,7 +15,7 @@ use crate::schema::v1 as document;
 pub(super) fn written<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v1::AnyVariable<'a> {
     let source = |own: &'a Option<DatasourceRef>| datasource(own.as_ref().unwrap_or(&dashboard.datasource));
     match &variable.kind {
-        VariableKind::AdHoc(filters) => of_document(variable, ad_hoc(filters, source(&filters.datasource))),
+        VariableKind::AdHoc(filters) => of_document(variable, ad_hoc(variable, filters, source(&filters.datasource))),
         VariableKind::GroupBy { datasource } => of_document(variable, group_by(variable, source(datasource))),
         VariableKind::Switch { on, off, is_on } => of_document(variable, switch(on, off, *is_on)),
         kind => {
@@ -22,7 +23,9 @@ pub(super) fn written<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v
             let (description, label, name) = (&*variable.description, &*variable.label, variable.var.name());
             let plain = of_kind(kind, variable, dashboard);
             let current = started(variable, plain.multi).unwrap_or(plain.current);
-            v1::AnyVariable::Own(Box::new(v1::Variable { current, description, hide, label, name, ..plain }))
+            let skip_url_sync = plain.skip_url_sync || variable.skip_url_sync;
+            let all = v1::Variable { current, description, hide, label, name, skip_url_sync, ..plain };
+            v1::AnyVariable::Own(Box::new(all))
         }
     }
 }
@@ -51,14 +54,22 @@ fn of_document(variable: &Variable, mut document: document::Variable) -> v1::Any
     let text = |text: &Text| (!text.is_empty()).then(|| Some(text.clone()));
     document.description = text(&variable.description);
     document.label = text(&variable.label);
+    document.skip_url_sync = variable.skip_url_sync.then_some(true);
     v1::AnyVariable::Other(Box::new(
         document.name(variable.var.name().to_owned()).hide(Either::Left(f64::from(hide(variable.hide)))),
     ))
 }
 
-fn ad_hoc(filters: &AdHoc, source: v1::Datasource<'_>) -> document::Variable {
-    document::Variable::empty()
-        .kind("adhoc")
+fn ad_hoc(variable: &Variable, filters: &AdHoc, source: v1::Datasource<'_>) -> document::Variable {
+    let key = |label: &Text| document::AdHocKey::empty().text(label.clone()).value(Either::Left(label.clone()));
+    let keys: Vec<_> = filters.keys.iter().map(|label| Either::Right(key(label))).collect();
+    let made = document::Variable {
+        allow_custom_value: listed_only(variable),
+        default_keys: (!keys.is_empty()).then_some(keys),
+        enable_group_by: filters.group_by.then_some(true),
+        ..document::Variable::empty()
+    };
+    made.kind("adhoc")
         .datasource(Some(Either::Right(target::object(source))))
         .filters(filters.filters.clone())
         .base_filters(filters.base_filters.clone())
@@ -89,10 +100,12 @@ fn switch(on: &Text, off: &Text, is_on: bool) -> document::Variable {
 
 fn of_kind<'a>(kind: &'a VariableKind, variable: &'a Variable, dashboard: &'a Dashboard) -> v1::Variable<'a> {
     match kind {
-        VariableKind::Datasource { plugin, default } => v1::Variable {
-            current: default
-                .as_ref()
-                .map_or(Current::default(), |(name, uid)| Current::One { text: name, value: uid.as_str() }),
+        VariableKind::Datasource { plugin, default, multi, include_all } => v1::Variable {
+            all_value: variable.all_value.as_deref(),
+            allow_custom_value: listed_only(variable),
+            current: first_datasource(default.as_ref(), *multi, *include_all),
+            include_all: *include_all,
+            multi: *multi,
             query: VariableQuery::Text(Cow::Borrowed(plugin)),
             refresh: Some(1),
             regex: Some(&variable.regex),
@@ -107,14 +120,13 @@ fn of_kind<'a>(kind: &'a VariableKind, variable: &'a Variable, dashboard: &'a Da
         VariableKind::Query(query) => found(query, variable, dashboard),
         VariableKind::Custom { values, multi, include_all } => v1::Variable {
             all_value: variable.all_value.as_deref(),
+            allow_custom_value: listed_only(variable),
             include_all: *include_all,
             multi: *multi,
             r#type: "custom",
             ..list(values, &variable.start, custom_value)
         },
-        VariableKind::Interval { values } => {
-            v1::Variable { refresh: Some(2), r#type: "interval", ..list(values, &variable.start, Cow::Borrowed) }
-        }
+        VariableKind::Interval { values, auto } => interval(values, auto.as_ref(), variable),
         VariableKind::Textbox { default } => v1::Variable {
             current: Current::One { text: default, value: default },
             options: vec![Choice { selected: true, text: default, value: default }],
@@ -151,8 +163,10 @@ impl<'a> Asked<'a> {
         dashboard: &'a Dashboard,
     ) -> v1::Variable<'a> {
         let Self { source, refresh, sort, multi, all } = self;
+        let fixed = variable.fixed.as_ref().map_or(&[][..], |fixed| &fixed.values);
         v1::Variable {
             all_value: all.as_deref(),
+            allow_custom_value: listed_only(variable),
             current: if all.is_some() { everything(multi) } else { Current::default() },
             datasource: Some(datasource(source.as_ref().unwrap_or(&dashboard.datasource))),
             definition: Some(definition),
@@ -165,10 +179,46 @@ impl<'a> Asked<'a> {
                 Refresh::OnTimeRange => 2,
             }),
             regex: Some(&variable.regex),
+            regex_apply_to: variable.regex_reads_text.then_some("text"),
             sort: Some(place_of(sort)),
+            static_options: fixed.iter().map(|value| FixedChoice { text: value, value }).collect(),
+            static_options_order: variable.fixed.as_ref().map(|fixed| fixed.place),
             r#type: "query",
             ..v1::Variable::default()
         }
+    }
+}
+
+/// Returns whether a value that is not listed can be typed: what Grafana takes for granted is not said.
+fn listed_only(variable: &Variable) -> Option<bool> {
+    (!variable.allow_custom_value).then_some(false)
+}
+
+fn first_datasource(default: Option<&(Text, Uid)>, multi: bool, include_all: bool) -> Current<'_> {
+    match default {
+        Some((name, uid)) if multi => Current::Many { text: vec![name], value: vec![uid.as_str()] },
+        Some((name, uid)) => Current::One { text: name, value: uid.as_str() },
+        None if include_all => everything(multi),
+        None => Current::default(),
+    }
+}
+
+fn interval<'a>(values: &'a [Text], auto: Option<&'a AutoStep>, variable: &'a Variable) -> v1::Variable<'a> {
+    /// The step that fits the time range.
+    const AUTO: (&str, &str) = ("Auto", "$__auto");
+    let listed = list(values, &variable.start, Cow::Borrowed);
+    let plain = v1::Variable { refresh: Some(2), r#type: "interval", ..listed };
+    let Some(AutoStep { count, min }) = auto else { return plain };
+    let (text, value) = AUTO;
+    let is_first = variable.start.is_empty();
+    let others = plain.options.into_iter().map(|other| Choice { selected: other.selected && !is_first, ..other });
+    v1::Variable {
+        auto: true,
+        auto_count: Some(*count),
+        auto_min: Some(min),
+        current: Current::One { text, value },
+        options: std::iter::once(Choice { selected: is_first, text, value }).chain(others).collect(),
+        ..plain
     }
 }
 

@@ -125,6 +125,38 @@ fn tabs_between_panels_and_rows_stand_in_a_row_without_a_headline() {
 }
 
 #[test]
+fn rows_and_tabs_with_variables_of_their_own() {
+    let variable = |name, value: &'static str| Variable::custom(Var::literal(name), [value]);
+    let bots = Row::new("bots", "Bots").panel(panel("running")).variable(variable("bot", "alpha"));
+    let tab = Tab::new("tab", "Tab")
+        .variable(variable("venue", "paper"))
+        .variable(variable("side", "buy"))
+        .row(bots.hide_header().fill_screen().repeat(Var::literal("bot")));
+    let page = empty().tab(tab);
+    let document = v2(&page);
+    let names = |spec: &Value| -> Vec<Value> {
+        spec["variables"].as_array().unwrap().iter().map(|it| it["spec"]["name"].clone()).collect()
+    };
+    let tab = &document["spec"]["layout"]["spec"]["tabs"][0]["spec"];
+    let row = &tab["layout"]["spec"]["rows"][0]["spec"];
+    assert_eq!([names(&document["spec"]), names(tab), names(row)].concat(), ["stage", "venue", "side", "bot"]);
+    assert_eq!([&row["hideHeader"], &row["fillScreen"]], [true, true]);
+
+    let flat: Value = serde_json::from_slice(&classic(&page)).unwrap();
+    let all: Vec<&Value> = flat["templating"]["list"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(all, ["stage", "venue", "side", "bot"]);
+    let losses: Vec<String> = lost_in_classic(&page).iter().map(ToString::to_string).collect();
+    assert_snapshot!(losses.join("\n"), @r"
+    `tab `Tab``: the classic format has no tabs: it becomes a row
+    `tab `Tab`, variable `venue``: the classic format has variables of the whole page only: it becomes one
+    `tab `Tab`, variable `side``: the classic format has variables of the whole page only: it becomes one
+    `row `Bots``: the classic format shows the headline of every row
+    `row `Bots``: the classic format has no rows as high as the window: it is as high as its panels
+    `row `Bots`, variable `bot``: the classic format has variables of the whole page only: it becomes one
+    ");
+}
+
+#[test]
 fn a_page_of_cells() {
     let grid = AutoGrid { row_height: RowHeight::Tall, ..AutoGrid::default() };
     assert_snapshot!(outline(&empty().auto_grid(grid).panel(panel("one")).panel(panel("two"))), @r#"

@@ -1,18 +1,21 @@
-//! Exceptions: which queries they are for, and what they draw.
+//! Exceptions and transformations: which queries they are for; and what exceptions draw.
 
 use super::super::super::error::RenderError;
 use crate::model::{Dashboard, Matcher, Override, Panel};
 
-/// Checks that a panel's exceptions are for queries that it has, and draw what its kind draws.
+/// Checks that a panel's exceptions and transformations are for queries that it has, and exceptions draw what its kind
+/// draws.
 pub(super) fn of_panel(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
     panel.field.overrides.iter().try_for_each(|exception| {
-        query(dashboard, panel, exception)?;
+        query(dashboard, panel, &exception.matcher, "an exception")?;
         properties(dashboard, panel, exception)
-    })
+    })?;
+    let mut filters = panel.transformations.iter().filter_map(|step| step.filter.as_ref());
+    filters.try_for_each(|filter| query(dashboard, panel, filter, "a transformation"))
 }
 
-fn query(dashboard: &Dashboard, panel: &Panel, exception: &Override) -> Result<(), RenderError> {
-    let Matcher::ByText(matcher) = &exception.matcher else { return Ok(()) };
+fn query(dashboard: &Dashboard, panel: &Panel, matcher: &Matcher, reader: &'static str) -> Result<(), RenderError> {
+    let Matcher::ByText(matcher) = matcher else { return Ok(()) };
     let (Some("byFrameRefID"), Some(query)) = (matcher.id.as_deref(), matcher.options.as_deref()) else {
         return Ok(());
     };
@@ -21,7 +24,7 @@ fn query(dashboard: &Dashboard, panel: &Panel, exception: &Override) -> Result<(
     }
     Err(RenderError::UnknownQuery {
         origin: panel.origin,
-        reader: "an exception",
+        reader,
         dashboard: dashboard.uid.clone(),
         panel: panel.title.to_string(),
         query: query.to_owned(),

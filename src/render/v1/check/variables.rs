@@ -1,5 +1,7 @@
 //! Handles of variables: what repeats by them, and the datasources that they choose.
 
+use std::collections::HashSet;
+
 use super::super::super::error::RenderError;
 use crate::model::{
     AnnotationSource, AnyTarget, AskSource, Dashboard, DatasourceRef, Item, Origin, Panel, Row, Var, VariableKind,
@@ -20,6 +22,7 @@ pub(super) fn of_panel(dashboard: &Dashboard, panel: &Panel) -> Result<(), Rende
 
 /// Checks rows, tabs, annotations, variables, and the dashboard itself.
 pub(super) fn of_page(dashboard: &Dashboard) -> Result<(), RenderError> {
+    names_differ(dashboard)?;
     let row = |row: &Row| repetition(dashboard, row.repeat.as_ref(), row.origin);
     for item in &dashboard.items {
         match item {
@@ -42,7 +45,7 @@ pub(super) fn of_page(dashboard: &Dashboard) -> Result<(), RenderError> {
         };
         source(dashboard, asked, annotation.origin)?;
     }
-    for variable in &dashboard.variables {
+    for variable in dashboard.all_variables() {
         let asked = match &variable.kind {
             VariableKind::LabelValues { datasource, .. } | VariableKind::GroupBy { datasource } => datasource.as_ref(),
             VariableKind::Query(query) => query.datasource.as_ref(),
@@ -52,6 +55,18 @@ pub(super) fn of_page(dashboard: &Dashboard) -> Result<(), RenderError> {
         source(dashboard, asked, variable.origin)?;
     }
     source(dashboard, Some(&dashboard.datasource), dashboard.origin)
+}
+
+fn names_differ(dashboard: &Dashboard) -> Result<(), RenderError> {
+    let mut names = HashSet::new();
+    match dashboard.all_variables().find(|variable| !names.insert(variable.var.name())) {
+        None => Ok(()),
+        Some(second) => Err(RenderError::DuplicateVariable {
+            origin: second.origin,
+            dashboard: dashboard.uid.clone(),
+            variable: second.var.name().to_owned(),
+        }),
+    }
 }
 
 fn repetition(dashboard: &Dashboard, variable: Option<&Var>, origin: Origin) -> Result<(), RenderError> {
@@ -79,7 +94,7 @@ pub(super) fn is_here(
     asker: &'static str,
     origin: Origin,
 ) -> Result<(), RenderError> {
-    if dashboard.variables.iter().any(|it| it.var.name() == name) {
+    if dashboard.all_variables().any(|it| it.var.name() == name) {
         return Ok(());
     }
     Err(RenderError::UnknownVariable { origin, dashboard: dashboard.uid.clone(), asker, variable: name.to_owned() })
