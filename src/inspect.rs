@@ -62,19 +62,20 @@ impl Values {
 pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     let value: Value =
         serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(DocumentError::syntax)?;
-    let document = Document::read(value.clone())?;
-    let contents = match document.content() {
-        Some(Content::V2(_)) => {
-            lint::contents(&classic(document.clone())).map(|contents| Contents { schema_version: None, ..contents })
-        }
-        _ => lint::contents(&value),
-    };
+    let (all, as_it_is) = (count(&value), lint::contents(&value));
+    let document = Document::read(value)?;
     let mut places = BTreeMap::<String, usize>::new();
     document.unknown(&mut |at, value| *places.entry(at.to_owned()).or_default() += count(value));
-    let all = count(&value);
     let typed = all - places.values().sum::<usize>().min(all);
+    let format = document.format();
+    let contents = match document.content() {
+        Some(Content::V2(_)) => {
+            lint::contents(&classic(document)).map(|contents| Contents { schema_version: None, ..contents })
+        }
+        _ => as_it_is,
+    };
     Ok(Inspection {
-        format: document.format(),
+        format,
         bytes: text.len(),
         contents: contents.unwrap_or_default(),
         values: Values { all, typed, others: sorted(places) },

@@ -12,7 +12,7 @@ use super::draft::{Draft, Spot};
 use super::finding::{Excerpt, Finding, PanelName, Place};
 use super::query::{self, Query, Verdict};
 use super::text::{self, Lines};
-use super::{Check, LINTS, Lint, invalid_json, not_a_dashboard};
+use super::{Check, LINTS, Lint, invalid_json, newer, not_a_dashboard};
 use crate::promql::Catalogue;
 
 /// One file, read for the lints.
@@ -67,7 +67,7 @@ pub struct FileReport {
     pub queries: Tally,
     /// The dashboard's uid and where it stands; `None` without uid.
     pub uid: Option<(String, Place)>,
-    /// Why the file was not checked, when it was not: `a v2 dashboard, which is not read yet`.
+    /// Why the file was not checked, when it was not: `a resource that is no dashboard`.
     pub skipped: Option<Cow<'static, str>>,
     /// Whether a dashboard was read.
     pub is_dashboard: bool,
@@ -103,15 +103,28 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
         }
     };
     match Document::read(&value) {
-        Ok(document) => check_document(&mut file, input, &value, document, context),
+        Ok(document) => check_document(&mut file, input, &value, document, None, context),
+        Err(NotClassic::V2) => check_newer(&mut file, input, &value, context),
         Err(reason) => file.skipped = Some(why(reason)),
     }
     file
 }
 
+/// Checks a dashboard of version 2 as the classic one that it becomes.
+fn check_newer(file: &mut FileReport, input: Input<'_>, value: &Value, context: &Context<'_>) {
+    let classic = newer::classic(value.clone());
+    match classic.as_ref().map(Document::read) {
+        Some(Ok(document)) => {
+            let parts = newer::Parts::of(value);
+            check_document(file, input, classic.as_ref().unwrap_or(value), document, Some(&parts), context);
+        }
+        _ => file.skipped = Some(why(NotClassic::V2)),
+    }
+}
+
 fn why(reason: NotClassic) -> Cow<'static, str> {
     match reason {
-        NotClassic::V2 => "a v2 dashboard, which is not read yet".into(),
+        NotClassic::V2 => "a v2 dashboard that cannot be read".into(),
         NotClassic::Resource => "a resource that is no dashboard".into(),
         NotClassic::Other => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
         NotClassic::NoObject(found) => format!("no dashboard: it holds {found}").into(),
@@ -121,7 +134,7 @@ fn why(reason: NotClassic) -> Cow<'static, str> {
 impl FileReport {
     /// Takes a file that is no dashboard as a mistake: for files that somebody named, rather than found in a folder.
     pub fn insist(mut self, context: &Context<'_>) -> Self {
-        if let Some(reason) = self.skipped.take_if(|reason| !reason.starts_with("a v2")) {
+        if let Some(reason) = self.skipped.take() {
             self.findings.extend(not_a_dashboard::finding(&self.file, &reason, context));
         }
         self
@@ -133,6 +146,7 @@ fn check_document(
     input: Input<'_>,
     value: &Value,
     document: Document<'_>,
+    newer: Option<&newer::Parts<'_>>,
     context: &Context<'_>,
 ) {
     let queries = query::read(&document);
@@ -151,7 +165,11 @@ fn check_document(
             Check::Rules(_) | Check::Elsewhere => {}
         }
     }
-    let uid = Spot::at(format!("{}/uid", subject.document.pointer));
+    let mut uid = Spot::at(format!("{}/uid", subject.document.pointer));
+    if let Some(parts) = newer {
+        let spots = drafts.iter_mut().map(|(_, draft)| &mut draft.spot).chain([&mut uid]);
+        spots.for_each(|spot| spot.pointer = parts.pointer(spot, &subject.document));
+    }
     let placed = place(input, &subject.document, drafts.iter().map(|(_, draft)| draft), &uid);
     file.findings =
         drafts.iter().zip(placed.findings).map(|((lint, draft), place)| finding(lint, draft, place)).collect();

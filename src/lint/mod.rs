@@ -43,6 +43,7 @@ mod missing_le;
 mod missing_title;
 mod missing_unit;
 mod mixed_units;
+mod newer;
 mod not_a_dashboard;
 mod not_a_histogram;
 mod orphan_artifact;

@@ -53,13 +53,6 @@ mod tests {
     }
 
     #[test]
-    fn a_v2_dashboard_is_skipped() {
-        let text = r#"{"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": {"elements": {}}}"#;
-        assert_eq!(skipped(text).as_deref(), Some("a v2 dashboard, which is not read yet"));
-        assert_eq!(skipped(r#"{"elements": {}, "layout": {}}"#), skipped(text));
-    }
-
-    #[test]
     fn dashboards_in_wrappers() {
         let inner = r#"{"title": "x", "schemaVersion": 42, "panels": []}"#;
         for text in [

@@ -66,10 +66,12 @@ fn parts_that_the_classic_format_does_not_have() {
         "title": "Shop", "elements": {"a": element(1), "b": element(2), "c": element(3)},
         "preferences": {"layout": {"kind": "GridLayout"}},
         "layout": {"kind": "TabsLayout", "spec": {"tabs": [
-            {"kind": "TabsLayoutTab", "spec": {"title": "One", "variables": [{"kind": "TextVariable"}], "layout": rows("x")}},
+            {"kind": "TabsLayoutTab", "spec": {"title": "One", "layout": rows("x"), "variables": [
+                {"kind": "TextVariable", "spec": {"name": "text"}}, {"kind": "TextVariable", "spec": {"name": "job"}},
+            ]}},
             {"kind": "TabsLayoutTab", "spec": {"title": "Two", "layout": {"kind": "MapLayout"}}},
         ]}},
-        "variables": [{"kind": "SoundVariable", "spec": {}}],
+        "variables": [{"kind": "SoundVariable", "spec": {}}, {"kind": "TextVariable", "spec": {"name": "job"}}],
     }));
     assert_snapshot!(lost, @r"
     `spec.elements.a.spec.subtitle`: the classic format has no place for it
@@ -80,7 +82,8 @@ fn parts_that_the_classic_format_does_not_have() {
     `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec`: the classic format has no auto grid: each panel gets a place of its own
     `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[0].spec.conditionalRendering`: the classic format has no place for it
     `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format has no place for it
-    `spec.layout.spec.tabs[0].spec.variables`: the classic format has no place for it
+    `spec.layout.spec.tabs[0].spec.variables.job`: the classic format has variables of the whole page only, and there is one of this name
+    `spec.layout.spec.tabs[0].spec.variables.text`: the classic format has variables of the whole page only: it becomes one
     `spec.layout.spec.tabs[1].spec.layout`: there is no layout of the kind `MapLayout`
     `spec.preferences`: the classic format has no place for it
     `spec.variables[0]`: the classic format has no variables of the kind `SoundVariable`

@@ -60,7 +60,16 @@ pub(super) fn uid(mut metadata: Parts, losses: &mut Losses) -> Option<String> {
 
 fn classic(mut spec: Parts, losses: &mut Losses) -> Made {
     let cursor = spec.text("cursorSync").and_then(|word| words::number(words::CURSOR, &word)).unwrap_or_default();
-    let panels = place::panels(&mut spec, losses);
+    let mut variables = variable::all(&mut spec, losses);
+    let place::Page { panels, variables: inner } = place::page(&mut spec, losses);
+    for (place, variable) in inner {
+        if variables.iter().any(|it| it["name"] == variable["name"]) {
+            losses.add(place, "the classic format has variables of the whole page only, and there is one of this name");
+        } else {
+            losses.add(place, "the classic format has variables of the whole page only: it becomes one");
+            variables.push(variable);
+        }
+    }
     let made = Made::new()
         .set("annotations", annotation::all(&mut spec, losses))
         .maybe("description", spec.filled("description"))
@@ -73,7 +82,7 @@ fn classic(mut spec: Parts, losses: &mut Losses) -> Made {
         .maybe("revision", spec.value("revision"))
         .set("schemaVersion", SCHEMA_VERSION)
         .set("tags", spec.value("tags").unwrap_or_else(|| json!([])))
-        .set("templating", json!({ "list": variable::all(&mut spec, losses) }))
+        .set("templating", json!({ "list": variables }))
         .set("title", spec.text("title").unwrap_or_default())
         .with(time_settings(&mut spec, losses));
     spec.end(losses);

@@ -6,13 +6,21 @@ use serde_json::{Map, Value, json};
 
 use super::super::loss::Losses;
 use super::super::parts::{Made, Parts, whole};
-use super::panel;
+use super::{panel, variable};
 
 /// The columns of the grid.
 const COLUMNS: i64 = 24;
 
-/// Returns the panels and rows of a dashboard.
-pub(super) fn panels(spec: &mut Parts, losses: &mut Losses) -> Vec<Value> {
+/// What stands on a page.
+pub(super) struct Page {
+    /// Panels and rows.
+    pub(super) panels: Vec<Value>,
+    /// The variables of rows and tabs, and where they stood.
+    pub(super) variables: Vec<(String, Value)>,
+}
+
+/// Returns what stands on the page of a dashboard.
+pub(super) fn page(spec: &mut Parts, losses: &mut Losses) -> Page {
     let elements = spec.object("elements").unwrap_or_else(|| Parts::empty(spec.place("elements")));
     let place = elements.here().to_owned();
     let mut placing = Placing::of(elements.all(), place, losses);
@@ -20,8 +28,7 @@ pub(super) fn panels(spec: &mut Parts, losses: &mut Losses) -> Vec<Value> {
     if let Some(layout) = spec.object("layout") {
         placing.layout(layout, 0, &mut panels);
     }
-    placing.end();
-    panels
+    Page { panels, variables: placing.end() }
 }
 
 /// What is needed to place panels.
@@ -30,6 +37,7 @@ struct Placing<'a> {
     place: String,
     used: BTreeSet<String>,
     next_id: i64,
+    variables: Vec<(String, Value)>,
     losses: &'a mut Losses,
 }
 
@@ -37,14 +45,15 @@ impl<'a> Placing<'a> {
     fn of(elements: Map<String, Value>, place: String, losses: &'a mut Losses) -> Self {
         let ids = elements.values().filter_map(|element| element["spec"]["id"].as_f64().and_then(whole));
         let next_id = ids.max().unwrap_or_default().max(0).saturating_add(1);
-        Self { elements, place, used: BTreeSet::new(), next_id, losses }
+        Self { elements, place, used: BTreeSet::new(), next_id, variables: Vec::new(), losses }
     }
 
-    /// Names the elements that stand nowhere.
-    fn end(self) {
+    /// Names the elements that stand nowhere, and returns the variables.
+    fn end(self) -> Vec<(String, Value)> {
         for name in self.elements.keys().filter(|name| !self.used.contains(*name)) {
             self.losses.add(format!("{}.{name}", self.place), "no layout has a place for it");
         }
+        self.variables
     }
 
     fn id(&mut self) -> i64 {
@@ -130,7 +139,10 @@ impl<'a> Placing<'a> {
         let title = row.text("title").unwrap_or_default();
         let repeat = row_repeat(&mut row, self.losses);
         let layout = row.object("layout").unwrap_or_else(|| Parts::empty(row.place("layout")));
-        row.forget_empty(&["fillScreen", "variables"]);
+        let place = row.place("variables");
+        let variables = variable::all(&mut row, self.losses).into_iter();
+        self.variables.extend(variables.map(|it| (format!("{place}.{}", it["name"].as_str().unwrap_or_default()), it)));
+        row.forget_empty(&["fillScreen"]);
         if hidden {
             if !out.is_empty() {
                 self.losses

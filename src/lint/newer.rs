@@ -1,0 +1,183 @@
+//! Dashboards of version 2: looked at as the classic ones that they become, and pointed at where they stand.
+
+use serde_json::Value;
+
+use super::document::Document;
+use super::draft::Spot;
+use crate::{convert, json, schema};
+
+/// Returns a dashboard of version 2 as a classic one; nothing where it cannot be read.
+pub(super) fn classic(value: Value) -> Option<Value> {
+    let document = schema::envelope::Document::read(value).ok()?;
+    let (dashboard, _) = convert::document_to_v1(document);
+    Some(json::value(&dashboard))
+}
+
+/// Where the parts of a dashboard of version 2 stand.
+pub(super) struct Parts<'a> {
+    whole: &'a Value,
+    /// The pointer of what the dashboard is.
+    spec: &'static str,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(whole: &'a Value) -> Self {
+        const PLACES: [&str; 4] = ["/spec", "", "/dashboard/spec", "/dashboard"];
+        let has_elements = |spec: &&str| whole.pointer(&format!("{spec}/elements")).is_some();
+        Self { whole, spec: PLACES.into_iter().find(has_elements).unwrap_or_default() }
+    }
+
+    /// Returns the pointer of what a spot of the classic dashboard means.
+    pub(super) fn pointer(&self, spot: &Spot, classic: &Document<'_>) -> String {
+        let panel = spot.panel.map(|index| &classic.panels[index]);
+        let element = panel.and_then(|panel| self.element(panel.id?));
+        if let (Some(panel), Some(element)) = (panel, element) {
+            if let Some((query, rest)) = spot.query.as_deref().and_then(|letter| {
+                let target = panel.targets.iter().find(|target| spot.pointer.starts_with(&target.pointer))?;
+                Some((self.query(&element, letter)?, &spot.pointer[target.pointer.len()..]))
+            }) {
+                return self.nearest(&query, &["/spec/query/spec", "/spec"], rest);
+            }
+            let rest = spot.pointer.strip_prefix(&panel.pointer).unwrap_or_default();
+            return self.nearest(&element, &["/spec/vizConfig/spec", "/spec"], rest);
+        }
+        let variable = spot.variable.as_deref().and_then(|name| classic.variable(name));
+        if let Some((variable, pointer)) = variable.and_then(|it| Some((it, self.variable(it.name)?))) {
+            let rest = spot.pointer.strip_prefix(&variable.pointer).unwrap_or_default();
+            return self.nearest(&pointer, &["/spec/query/spec", "/spec"], rest.trim_start_matches("/query"));
+        }
+        let rest = spot.pointer.strip_prefix(classic.pointer).unwrap_or_default();
+        match rest {
+            "/uid" => self.nearest(self.spec.trim_end_matches("/spec"), &["/metadata"], "/name"),
+            _ => self.nearest(self.spec, &[""], rest),
+        }
+    }
+
+    /// Returns the pointer of a member where there is one, or of what it would be in.
+    fn nearest(&self, part: &str, inside: &[&str], rest: &str) -> String {
+        let candidates = inside.iter().map(|inner| format!("{part}{inner}{rest}"));
+        let mut there = candidates.filter(|pointer| self.whole.pointer(pointer).is_some());
+        there.next().unwrap_or_else(|| part.to_owned())
+    }
+
+    fn element(&self, id: i64) -> Option<String> {
+        let elements = self.whole.pointer(&format!("{}/elements", self.spec))?.as_object()?;
+        let (name, _) = elements.iter().find(|(_, it)| it["spec"]["id"].as_f64() == Some(rounded(id)))?;
+        Some(format!("{}/elements/{}", self.spec, name.replace('~', "~0").replace('/', "~1")))
+    }
+
+    fn query(&self, element: &str, letter: &str) -> Option<String> {
+        let list = format!("{element}/spec/data/spec/queries");
+        let queries = self.whole.pointer(&list)?.as_array()?;
+        let at = queries.iter().position(|it| it["spec"]["refId"] == letter)?;
+        Some(format!("{list}/{at}"))
+    }
+
+    /// Those of the page come before those of its rows and tabs.
+    fn variable(&self, name: &str) -> Option<String> {
+        self.variable_in(self.spec, name)
+    }
+
+    fn variable_in(&self, part: &str, name: &str) -> Option<String> {
+        let list = format!("{part}/variables");
+        let own = self.whole.pointer(&list).and_then(Value::as_array);
+        if let Some(at) = own.and_then(|own| own.iter().position(|it| it["spec"]["name"] == name)) {
+            return Some(format!("{list}/{at}"));
+        }
+        ["rows", "tabs"].into_iter().find_map(|kind| {
+            let list = format!("{part}/layout/spec/{kind}");
+            let count = self.whole.pointer(&list)?.as_array()?.len();
+            (0..count).find_map(|at| self.variable_in(&format!("{list}/{at}/spec"), name))
+        })
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "documents count in doubles")]
+fn rounded(id: i64) -> f64 {
+    id as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::json;
+
+    use crate::lint::testing::{findings_in_text, skipped};
+
+    fn dashboard(expr: &str, variable: &str) -> serde_json::Value {
+        json!({
+            "apiVersion": "dashboard.grafana.app/v2",
+            "kind": "Dashboard",
+            "metadata": {"name": "a uid with spaces"},
+            "spec": {
+                "title": "New",
+                "elements": {"panel-7": {"kind": "Panel", "spec": {
+                    "id": 7, "title": "Requests",
+                    "data": {"kind": "QueryGroup", "spec": {"queries": [{"kind": "PanelQuery", "spec": {
+                        "refId": "A",
+                        "query": {"kind": "DataQuery", "group": "prometheus", "version": "v0", "spec": {"expr": expr}},
+                    }}]}},
+                    "vizConfig": {"kind": "VizConfig", "group": "stat", "version": "", "spec": {
+                        "fieldConfig": {"defaults": {"unit": "secnods"}, "overrides": []}, "options": {},
+                    }},
+                }}},
+                "layout": {"kind": "GridLayout", "spec": {"items": [{"kind": "GridLayoutItem", "spec": {
+                    "x": 0, "y": 0, "width": 30, "height": 8,
+                    "element": {"kind": "ElementReference", "name": "panel-7"},
+                }}]}},
+                "variables": [{"kind": "CustomVariable", "spec": {"name": variable, "query": "a,b"}}],
+            },
+        })
+    }
+
+    #[test]
+    fn mistakes_are_shown_where_they_stand() {
+        let text = serde_json::to_string_pretty(&dashboard("rate(up{job=\"$jbo\"}[5m]", "job")).unwrap();
+        assert_snapshot!(findings_in_text(&text), @r#"
+        test.json:5:13: error[illegal-uid]: uid `a uid with spaces` has the character ' ', but only a-z, A-Z, 0-9, `-` and `_` are allowed
+        test.json:10:18: warning[grid-overflow]: the panel ends at column 30, but the grid has 24
+          in panel "Requests" (id 7)
+        test.json:28:38: error[promql-syntax]: `(` is never closed
+          in panel "Requests" (id 7), query A
+         |
+         | rate(up{job="$jbo"}[5m]
+         |     ^
+        test.json:28:48: error[undefined-variable]: the dashboard has no variable `jbo`
+          in panel "Requests" (id 7), query A
+         |
+         | rate(up{job="$jbo"}[5m]
+         |              ^^^^
+          hint: did you mean `job`?
+        test.json:77:19: warning[unused-variable]: nothing refers to the variable `job`
+          in variable job
+          hint: use it in a query, or remove it
+        "#);
+    }
+
+    #[test]
+    fn a_variable_of_a_row() {
+        let mut dashboard = dashboard("up{job=\"$job\"}", "other");
+        let grid = dashboard["spec"]["layout"].take();
+        let job = json!([{"kind": "CustomVariable", "spec": {"name": "job", "query": "a,b"}}]);
+        let row = json!({"kind": "RowsLayoutRow", "spec": {"title": "Row", "variables": job, "layout": grid}});
+        dashboard["spec"]["layout"] = json!({"kind": "RowsLayout", "spec": {"rows": [row]}});
+        dashboard["metadata"]["name"] = json!("uid");
+        assert_snapshot!(findings_in_text(&serde_json::to_string_pretty(&dashboard).unwrap()), @r#"
+        test.json:10:18: warning[grid-overflow]: the panel ends at column 30, but the grid has 24
+          in panel "Requests" (id 7)
+        test.json:99:19: warning[unused-variable]: nothing refers to the variable `other`
+          in variable other
+          hint: use it in a query, or remove it
+        "#);
+    }
+
+    #[test]
+    fn a_dashboard_without_its_resource() {
+        let bare = serde_json::to_string_pretty(&dashboard("up{job=\"$job\"}", "job")["spec"]).unwrap();
+        assert_eq!(skipped(&bare), None);
+        assert_snapshot!(findings_in_text(&bare), @r#"
+        test.json:4:16: warning[grid-overflow]: the panel ends at column 30, but the grid has 24
+          in panel "Requests" (id 7)
+        "#);
+    }
+}
