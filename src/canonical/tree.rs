@@ -148,7 +148,7 @@ impl Print for Tree<'_> {
             Self::Object(members) => {
                 let mut object = to.object();
                 for (name, value) in &members.0 {
-                    object.entry(name, value);
+                    object.member(name, value);
                 }
                 object.end();
             }

@@ -7,6 +7,7 @@
 mod by_id;
 #[cfg(test)]
 pub(crate) mod corpus;
+mod key;
 mod object;
 mod print;
 mod printed;
@@ -16,6 +17,7 @@ mod rest;
 mod tests;
 
 pub(crate) use by_id::{any_object, by_id};
+pub(crate) use key::Key;
 pub use object::Members;
 pub(crate) use object::{held, object, schema, serialized, sorted, tagged, words, words_schema};
 pub use print::{Object, Print, Printer, text, value, write};

@@ -3,7 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::{Found, Print, Printer, Rest, Trail, Typed};
+use super::{Found, Key, Print, Printer, Rest, Trail, Typed};
 
 /// Returns whether names stand in the order in which they are written.
 pub(crate) const fn sorted(names: &[&str]) -> bool {
@@ -32,9 +32,7 @@ const fn is_before(left: &[u8], right: &[u8]) -> bool {
 #[derive(Clone, Copy)]
 pub struct Members<'s, 'a> {
     /// The names that have a field, in order.
-    pub(crate) names: &'static [&'static str],
-    /// The names as they are written, with quotes and a colon.
-    pub(crate) keys: &'static [&'static str],
+    pub(crate) keys: &'static [Key],
     /// What the fields hold, in the same order.
     pub(crate) values: &'s [Option<&'a dyn Typed>],
     /// Members that only some objects have, among the others.
@@ -45,14 +43,20 @@ pub struct Members<'s, 'a> {
 
 impl std::fmt::Debug for Members<'_, '_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Members").field("names", &self.names).field("rest", &self.rest).finish_non_exhaustive()
+        f.debug_struct("Members").field("keys", &self.keys).field("rest", &self.rest).finish_non_exhaustive()
     }
 }
 
 impl<'a> Members<'_, 'a> {
     /// Returns the fields that hold something.
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, &'a dyn Typed)> {
-        self.names.iter().zip(self.values).filter_map(|(name, value)| Some((*name, (*value)?)))
+        self.keys.iter().zip(self.values).filter_map(|(key, value)| Some((key.name(), (*value)?)))
+    }
+
+    /// Returns what the field of a name holds.
+    pub fn field(&self, name: &str) -> Option<&'a dyn Typed> {
+        let at = self.keys.iter().position(|key| key.is(name))?;
+        self.values[at]
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -65,12 +69,12 @@ impl<'a> Members<'_, 'a> {
         if self.flat.is_none() && self.rest.is_empty() {
             for (key, value) in self.keys.iter().zip(self.values) {
                 if let Some(value) = value {
-                    object.keyed(key, *value);
+                    value.print(object.key(key));
                 }
             }
         } else {
             for (name, value) in self.all() {
-                object.entry(name, value);
+                object.member(name, value);
             }
         }
         object.end();
@@ -95,7 +99,7 @@ impl<'a> Members<'_, 'a> {
 
     /// Shows every value inside that no type holds.
     pub(crate) fn unknown(&self, at: &mut Trail, found: Found<'_>) {
-        self.rest.unknown(self.names, at, found);
+        self.rest.unknown(self.keys, at, found);
         if let Some(flat) = self.flat {
             flat.unknown(at, found);
         }
@@ -242,8 +246,7 @@ macro_rules! object {
 
             fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
                 see($crate::json::Members {
-                    names: Self::NAMES,
-                    keys: &[$( concat!("\"", $json, "\": ") ),*],
+                    keys: const { &[$( $crate::json::Key::new($json) ),*] },
                     values: &[$( $crate::json::held(&self.$field) ),*],
                     flat: None $($( .or($crate::json::held(&self.$flat)) )?)?,
                     rest: &self.rest,

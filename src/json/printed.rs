@@ -22,7 +22,7 @@ macro_rules! printed {
                 let mut object = to.object();
                 $(
                     if true $( && !($absent)(&self.$field) )? {
-                        $crate::json::Print::print(&self.$field, object.key(concat!("\"", $json, "\": ")));
+                        $crate::json::Print::print(&self.$field, object.key(const { &$crate::json::Key::new($json) }));
                     }
                 )*
                 object.end();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::Key;
 use super::read::{Found, Trail, Typed};
 
 /// Members of an object that no field holds: unknown ones, and known ones with a value of another shape.
@@ -81,9 +82,9 @@ impl Rest {
     }
 
     /// Shows each member to `found`; a known name without a value is no news, and neither is a mark of the UI's.
-    pub fn unknown(&self, known: &[&str], at: &mut Trail, found: Found<'_>) {
+    pub(super) fn unknown(&self, known: &[Key], at: &mut Trail, found: Found<'_>) {
         for (name, value) in self {
-            if !(value.is_null() && known.contains(&name.as_str()) || name == Self::UI_MARK) {
+            if !(value.is_null() && known.iter().any(|key| key.is(name)) || name == Self::UI_MARK) {
                 at.inside(name, |at| found(at.as_str(), value));
             }
         }

@@ -17,8 +17,8 @@ use crate::prometheus::live::Report as LiveReport;
 /// Look for mistakes in the suite, or in any dashboards given
 ///
 /// Without files: checks every dashboard of the suite and every query against the metrics it declares, and compares
-/// the generated files with what the code makes. With files or folders: checks any classic dashboard JSON; their
-/// metrics are not known, so lints about metrics, labels and their units are off.
+/// the generated files with what the code makes. With files or folders: checks any dashboard JSON, classic or of version
+/// 2; their metrics are not known, so lints about metrics, labels and their units are off.
 ///
 /// With a Prometheus: also runs every query on it, as Grafana does when the dashboard opens, and looks for every metric.
 /// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token.

@@ -13,11 +13,6 @@ pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-/// Returns whether a text has anything to escape.
-pub(super) fn needs_escaping(text: &str) -> bool {
-    first_special(text.as_bytes()).is_some()
-}
-
 fn escape_byte(byte: u8, out: &mut Vec<u8>) {
     let letter = match byte {
         b'"' | b'\\' => byte,

@@ -4,7 +4,8 @@ use std::fmt::{self, Display, Write as _};
 use std::io::Write as _;
 
 use super::Print;
-use super::escape::{escape, needs_escaping};
+use super::escape::escape;
+use crate::json::Key;
 
 /// Appends values to a text.
 #[derive(Debug)]
@@ -15,6 +16,9 @@ pub struct Printer<'a> {
 
 /// A line break and some indentation. Cutting a piece of a fixed length is quicker than copying one of the right length.
 const BREAK: &[u8; 32] = b"\n                               ";
+
+/// The same after another item.
+const NEXT: &[u8; 32] = b",\n                              ";
 
 impl<'a> Printer<'a> {
     pub(super) fn new(out: &'a mut Vec<u8>) -> Self {
@@ -98,23 +102,30 @@ impl<'a> Printer<'a> {
     }
 
     fn separate(&mut self, is_empty: &mut bool) {
-        if !*is_empty {
-            self.out.push(b',');
-        }
-        *is_empty = false;
-        self.line();
+        let (piece, begin) = if std::mem::replace(is_empty, false) { (BREAK, 1) } else { (NEXT, 2) };
+        self.line(piece, begin);
     }
 
-    fn line(&mut self) {
-        let end = self.out.len() + 1 + 2 * self.depth;
-        self.out.extend_from_slice(BREAK);
+    /// Begins a line: the first bytes of a piece, and the indentation that follows them.
+    #[inline]
+    fn line(&mut self, piece: &[u8; 32], begin: usize) {
+        let end = self.out.len() + begin + 2 * self.depth;
+        self.out.extend_from_slice(piece);
+        if end > self.out.len() {
+            self.indent(end);
+        }
+        self.out.truncate(end);
+    }
+
+    #[cold]
+    fn indent(&mut self, end: usize) {
         self.out.resize(end, b' ');
     }
 
     fn close(&mut self, bracket: u8, is_empty: bool) {
         self.depth -= 1;
         if !is_empty {
-            self.line();
+            self.line(BREAK, 1);
         }
         self.out.push(bracket);
     }
@@ -128,35 +139,22 @@ pub struct Object<'p, 'a> {
 }
 
 impl<'a> Object<'_, 'a> {
-    /// Writes a member whose name stands in the code, and so needs no escaping.
-    pub fn member(&mut self, name: &'static str, value: &(impl Print + ?Sized)) {
-        debug_assert!(!needs_escaping(name), "{name:?} would need escaping");
-        self.printer.separate(&mut self.is_empty);
-        self.printer.out.push(b'"');
-        self.printer.out.extend_from_slice(name.as_bytes());
-        self.printer.out.extend_from_slice(b"\": ");
-        value.print(self.printer);
-    }
-
-    /// Writes a member whose name stands in the code with all that is around it: `"name": `.
-    pub(in crate::json) fn keyed(&mut self, key: &'static str, value: &dyn Print) {
-        self.key(key);
-        value.print(self.printer);
-    }
-
-    /// Writes what comes before a value: the end of the line before, and the key with all that is around it.
-    pub(crate) fn key(&mut self, key: &'static str) -> &mut Printer<'a> {
-        self.printer.separate(&mut self.is_empty);
-        self.printer.out.extend_from_slice(key.as_bytes());
-        self.printer
-    }
-
-    /// Writes a member of any name.
-    pub fn entry(&mut self, name: &str, value: &(impl Print + ?Sized)) {
+    /// Writes a member.
+    pub fn member(&mut self, name: &str, value: &(impl Print + ?Sized)) {
         self.printer.separate(&mut self.is_empty);
         self.printer.text(name);
         self.printer.out.extend_from_slice(b": ");
         value.print(self.printer);
+    }
+
+    /// Writes what comes before a value: the end of the line before, and the key with all that is around it.
+    pub(crate) fn key(&mut self, key: &Key) -> &mut Printer<'a> {
+        self.printer.separate(&mut self.is_empty);
+        let (text, length) = key.padded();
+        let end = self.printer.out.len() + length;
+        self.printer.out.extend_from_slice(text);
+        self.printer.out.truncate(end);
+        self.printer
     }
 
     /// Closes the object.

@@ -111,7 +111,7 @@ impl<T: Print> Print for BTreeMap<String, T> {
     fn print(&self, to: &mut Printer<'_>) {
         let mut object = to.object();
         for (name, value) in self {
-            object.entry(name, value);
+            object.member(name, value);
         }
         object.end();
     }
@@ -135,7 +135,7 @@ impl Print for Value {
                 members.sort_unstable_by_key(|(name, _)| *name);
                 let mut object = to.object();
                 for (name, value) in members {
-                    object.entry(name, value);
+                    object.member(name, value);
                 }
                 object.end();
             }

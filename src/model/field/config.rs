@@ -193,7 +193,7 @@ fn pair(id: &str, value: &Value) -> Json {
 /// Writes the member of an object with this name.
 fn print_member(of: &dyn Typed, name: &str, to: &mut Printer<'_>) {
     of.members(&mut |members| {
-        if let Some((_, value)) = members.fields().find(|(it, _)| *it == name) {
+        if let Some(value) = members.field(name) {
             value.print(to);
         }
     });
@@ -207,7 +207,7 @@ impl Print for OneValue<'_> {
         let Self(id, fields) = self;
         let Some(member) = id.strip_prefix("custom.") else { return print_member(*fields, id, to) };
         fields.members(&mut |members| {
-            if let Some((_, custom)) = members.fields().find(|(it, _)| *it == "custom") {
+            if let Some(custom) = members.field("custom") {
                 print_member(custom, member, to);
             }
         });

@@ -151,7 +151,7 @@ struct OneValue<'a> {
 impl Print for OneValue<'_> {
     fn print(&self, to: &mut Printer<'_>) {
         let mut object = to.object();
-        object.entry(self.value, &self.result);
+        object.member(self.value, &self.result);
         object.end();
     }
 }

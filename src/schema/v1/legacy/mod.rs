@@ -142,7 +142,7 @@ parts! {
 impl Print for Legacy {
     fn print(&self, to: &mut Printer<'_>) {
         let rest = &Rest::new();
-        Members { names: &[], keys: &[], values: &[], flat: Some(self), rest }.print(to);
+        Members { keys: &[], values: &[], flat: Some(self), rest }.print(to);
     }
 }
 
