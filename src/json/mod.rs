@@ -19,7 +19,9 @@ mod tests;
 pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;
 pub use object::Members;
-pub(crate) use object::{held, object, schema, serialized, sorted, tagged, words, words_schema};
+pub(crate) use object::{
+    described, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
+};
 pub use print::{Object, Print, Printer, text, value, write};
 pub(crate) use printed::printed;
 pub use read::{Either, Found, Json, Trail, Typed};

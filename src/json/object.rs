@@ -127,6 +127,38 @@ pub(crate) fn words_schema(docs: &str, words: &[Word]) -> Schema {
     json_schema!({ "description": docs.trim(), "oneOf": words.iter().map(one).collect::<Vec<_>>() })
 }
 
+/// A kind of an object for a schema: the words that a member names it by, and what gives its schema.
+pub(crate) type Kind<'a> = (&'a [&'a str], fn(&mut SchemaGenerator) -> Schema);
+
+/// Returns the schema of objects that a member tells apart.
+pub(crate) fn kinds_schema(generator: &mut SchemaGenerator, tag: &str, kinds: &[Kind<'_>]) -> Schema {
+    let one = |(words, schema): &Kind<'_>| {
+        json!({
+            "if": { "properties": { tag: { "enum": words } }, "required": [tag] },
+            "then": schema(generator),
+        })
+    };
+    let kinds: Vec<Value> = kinds.iter().map(one).collect();
+    json_schema!({ "type": "object", "allOf": kinds })
+}
+
+/// Describes a type once, under its name, and returns a reference to that: types may hold each other.
+pub(crate) fn described(
+    generator: &mut SchemaGenerator,
+    type_name: &str,
+    describe: fn(&mut SchemaGenerator) -> Schema,
+) -> Schema {
+    let path = type_name.replace(concat!(env!("CARGO_PKG_NAME"), "::"), "").replace("::", ".");
+    let name: String = path.chars().map(|it| if it.is_alphanumeric() || it == '.' { it } else { '_' }).collect();
+    let reference = Schema::new_ref(format!("#/$defs/{name}"));
+    if !generator.definitions().contains_key(&name) {
+        generator.definitions_mut().insert(name.clone(), true.into());
+        let schema = describe(generator);
+        generator.definitions_mut().insert(name, schema.into());
+    }
+    reference
+}
+
 /// A member for a schema: its name, its docs, and what gives its schema.
 pub(crate) type Described = (&'static str, &'static str, fn(&mut SchemaGenerator) -> Schema);
 
@@ -208,22 +240,6 @@ macro_rules! object {
 
         $crate::json::serialized!($name $(<$generic>)?);
 
-        impl $(<$generic: $crate::json::Typed>)? schemars::JsonSchema for $name $(<$generic>)? {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                concat!(stringify!($name) $(, "_", stringify!($generic))?).into()
-            }
-
-            fn schema_id() -> std::borrow::Cow<'static, str> {
-                std::any::type_name::<Self>().into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::json::schema(generator, concat!($($doc, "\n"),*), &[
-                    $(( $json, concat!($($field_doc, "\n"),*), <$type as $crate::json::Typed>::schema )),*
-                ])
-            }
-        }
-
         impl $(<$generic: $crate::json::Typed>)? $crate::json::Typed for $name $(<$generic>)? {
             fn fits(value: &serde_json::Value) -> bool {
                 value.is_object()
@@ -241,7 +257,11 @@ macro_rules! object {
             }
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                generator.subschema_for::<Self>()
+                $crate::json::described(generator, std::any::type_name::<Self>(), |generator| {
+                    $crate::json::schema(generator, concat!($($doc, "\n"),*), &[
+                        $(( $json, concat!($($field_doc, "\n"),*), <$type as $crate::json::Typed>::schema )),*
+                    ])
+                })
             }
 
             fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
@@ -319,22 +339,6 @@ macro_rules! words {
 
         $crate::json::serialized!($name);
 
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn schema_id() -> std::borrow::Cow<'static, str> {
-                concat!(module_path!(), "::", stringify!($name)).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::json::words_schema(concat!($($doc, "\n"),*), &[
-                    $(( $word, concat!($($variant_doc, "\n"),*) )),*
-                ])
-            }
-        }
-
         impl $crate::json::Typed for $name {
             fn fits(value: &serde_json::Value) -> bool {
                 value.as_str().is_some_and(|word| Self::of(word).is_some())
@@ -345,7 +349,11 @@ macro_rules! words {
             }
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                generator.subschema_for::<Self>()
+                $crate::json::described(generator, std::any::type_name::<Self>(), |_| {
+                    $crate::json::words_schema(concat!($($doc, "\n"),*), &[
+                        $(( $word, concat!($($variant_doc, "\n"),*) )),*
+                    ])
+                })
             }
         }
     };
@@ -400,21 +408,6 @@ macro_rules! tagged {
 
         $crate::json::serialized!($name);
 
-        /// Each object is described where the member names it: an error tells what is wrong with that one.
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let kinds = vec![$( schemars::json_schema!({
-                    "if": { "properties": { $tag: { "enum": [$word $(, $other)*] } }, "required": [$tag] },
-                    "then": <$type as $crate::json::Typed>::schema(generator),
-                }) ),*];
-                schemars::json_schema!({ "type": "object", "allOf": kinds })
-            }
-        }
-
         impl $crate::json::Typed for $name {
             fn fits(value: &serde_json::Value) -> bool {
                 value.is_object()
@@ -435,8 +428,13 @@ macro_rules! tagged {
                 }
             }
 
+            /// Each object is described where the member names it: an error tells what is wrong with that one.
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                generator.subschema_for::<Self>()
+                $crate::json::described(generator, std::any::type_name::<Self>(), |generator| {
+                    $crate::json::kinds_schema(generator, $tag, &[
+                        $(( &[$word $(, $other)*], <$type as $crate::json::Typed>::schema )),*
+                    ])
+                })
             }
 
             fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {

@@ -230,40 +230,51 @@ impl Dashboard {
     }
 
     /// Returns all panels, those of rows and tabs included, in reading order.
-    pub fn panels(&self) -> impl Iterator<Item = &Panel> {
-        self.items.iter().flat_map(|item| {
-            let (own, rows) = match item {
-                Item::Panel(panel) => (std::slice::from_ref(&**panel), &[][..]),
-                Item::Row(row) => (&row.panels[..], &[][..]),
-                Item::Tab(tab) => (&tab.panels[..], &tab.rows[..]),
-            };
-            own.iter().chain(rows.iter().flat_map(|row| &row.panels))
-        })
+    pub fn panels(&self) -> std::vec::IntoIter<&Panel> {
+        let mut panels = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            match item {
+                Item::Panel(panel) => panels.push(&**panel),
+                Item::Row(row) => panels.extend(&row.panels),
+                Item::Tab(tab) => {
+                    panels.extend(&tab.panels);
+                    tab.rows.iter().for_each(|row| panels.extend(&row.panels));
+                }
+            }
+        }
+        panels.into_iter()
     }
 
     /// Returns all panels, those of rows and tabs included, for changes.
-    pub fn panels_mut(&mut self) -> impl Iterator<Item = &mut Panel> {
-        self.items.iter_mut().flat_map(|item| {
-            let (own, rows) = match item {
-                Item::Panel(panel) => (std::slice::from_mut(&mut **panel), &mut [][..]),
-                Item::Row(row) => (&mut row.panels[..], &mut [][..]),
-                Item::Tab(tab) => (&mut tab.panels[..], &mut tab.rows[..]),
-            };
-            own.iter_mut().chain(rows.iter_mut().flat_map(|row| &mut row.panels))
-        })
+    pub fn panels_mut(&mut self) -> std::vec::IntoIter<&mut Panel> {
+        let mut panels = Vec::with_capacity(self.items.len());
+        for item in &mut self.items {
+            match item {
+                Item::Panel(panel) => panels.push(&mut **panel),
+                Item::Row(row) => panels.extend(&mut row.panels),
+                Item::Tab(tab) => {
+                    panels.extend(&mut tab.panels);
+                    tab.rows.iter_mut().for_each(|row| panels.extend(&mut row.panels));
+                }
+            }
+        }
+        panels.into_iter()
     }
 
     /// Returns all variables, those of rows and tabs included.
-    pub fn all_variables(&self) -> impl Iterator<Item = &Variable> {
-        let own = self.items.iter().flat_map(|item| {
-            let (own, rows) = match item {
-                Item::Panel(_) => (&[][..], &[][..]),
-                Item::Row(row) => (&row.variables[..], &[][..]),
-                Item::Tab(tab) => (&tab.variables[..], &tab.rows[..]),
-            };
-            own.iter().chain(rows.iter().flat_map(|row| &row.variables))
-        });
-        self.variables.iter().chain(own)
+    pub fn all_variables(&self) -> std::vec::IntoIter<&Variable> {
+        let mut variables: Vec<_> = self.variables.iter().collect();
+        for item in &self.items {
+            match item {
+                Item::Panel(_) => {}
+                Item::Row(row) => variables.extend(&row.variables),
+                Item::Tab(tab) => {
+                    variables.extend(&tab.variables);
+                    tab.rows.iter().for_each(|row| variables.extend(&row.variables));
+                }
+            }
+        }
+        variables.into_iter()
     }
 
     /// Returns the keys of all panels, rows and tabs, each row and tab before what is in it.
