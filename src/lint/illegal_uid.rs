@@ -36,12 +36,8 @@ mod tests {
 
     #[test]
     fn a_space_and_a_long_one() {
-        assert_snapshot!(findings(&LINT, &json!({"uid": "two words", "panels": []})), @"
-        test.json:2:10: error[illegal-uid]: uid `two words` has the character ' ', but only a-z, A-Z, 0-9, `-` and `_` are allowed
-        ");
-        assert_snapshot!(findings(&LINT, &json!({"uid": "x".repeat(41), "panels": []})), @"
-        test.json:2:10: error[illegal-uid]: uid `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx` has 41 characters, but Grafana keeps 40
-        ");
+        assert_snapshot!(findings(&LINT, &json!({"uid": "two words", "panels": []})), @"test.json:2:10: error[illegal-uid]: uid `two words` has the character ' ', but only a-z, A-Z, 0-9, `-` and `_` are allowed");
+        assert_snapshot!(findings(&LINT, &json!({"uid": "x".repeat(41), "panels": []})), @"test.json:2:10: error[illegal-uid]: uid `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx` has 41 characters, but Grafana keeps 40");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! It is asked through the same kind of datasource, so that only the queries themselves tell.
 
 use super::query::{Query, Verdict};
-use crate::promql::ast::ExprKind;
+use crate::promql::ast::{Aggregate, ExprKind};
 
 /// Functions that only MetricsQL has, sorted; those of a family by their beginning, with `*`.
 const FUNCTIONS: &[&str] = &[
@@ -116,12 +116,19 @@ pub(super) fn excuse(queries: &mut [Query<'_>]) {
 
 fn is_metricsql(query: &Query<'_>) -> bool {
     match &query.verdict {
-        Verdict::Read(expr) if !query.problems.is_empty() => {
-            expr.nodes().any(|node| matches!(&node.kind, ExprKind::Call { function, .. } if is_function(function)))
-        }
-        Verdict::Broken(_) => calls(query.text).any(is_function) || has_keyword(query.text),
-        _ => false,
+        Verdict::Read(expr) => expr.nodes().any(|node| match &node.kind {
+            ExprKind::Call { function, .. } => !query.problems.is_empty() && is_function(function),
+            ExprKind::Aggregate(aggregate) => keeps_ranges(aggregate),
+            _ => false,
+        }),
+        Verdict::Broken(_) => calls(query.text).any(|it| is_function(it) || it == "WITH") || has_keyword(query.text),
+        Verdict::NotChecked(_) => false,
     }
+}
+
+/// Returns whether series are grouped by the ranges of the buckets that only `VictoriaMetrics` has.
+fn keeps_ranges(aggregate: &Aggregate) -> bool {
+    aggregate.grouping.iter().flat_map(|grouping| &grouping.labels).any(|label| label.text == "vmrange")
 }
 
 fn is_function(name: &str) -> bool {
@@ -143,7 +150,7 @@ fn calls(text: &str) -> impl Iterator<Item = &str> {
 
 fn has_keyword(text: &str) -> bool {
     let mut words = text.split_ascii_whitespace();
-    words.any(|word| matches!(word, "default" | "if" | "ifnot" | "keep_metric_names" | "WITH" | "limit"))
+    words.any(|word| matches!(word, "default" | "if" | "ifnot" | "keep_metric_names" | "limit"))
 }
 
 #[cfg(test)]
@@ -166,6 +173,16 @@ mod tests {
         let dashboard = panel(json!({"targets": targets}));
         assert_eq!(foreign_findings(&promql_type::LINT, &dashboard), "");
         assert_eq!(foreign_findings(find("promql-syntax").unwrap(), &dashboard), "");
+    }
+
+    #[test]
+    fn templates_and_ranges_of_buckets() {
+        for expr in ["WITH(f={a=\"b\"}) count(x{f})", "histogram_quantile(0.9, sum(rate(x_bucket[5m])) by (vmrange))"] {
+            let dashboard = panel(json!({"targets": [target(expr, "")]}));
+            for lint in ["promql-syntax", "promql-type", "missing-le"] {
+                assert_eq!(foreign_findings(find(lint).unwrap(), &dashboard), "", "{expr}");
+            }
+        }
     }
 
     #[test]

@@ -61,12 +61,8 @@ mod tests {
 
     #[test]
     fn every_second_and_no_interval() {
-        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "1s"})), @"
-        test.json:3:14: warning[refresh-too-short]: the dashboard reloads every 1s, but Grafana allows 5s
-        ");
-        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "30 s"})), @"
-        test.json:3:14: warning[refresh-too-short]: `30 s` is no interval: a number and one of ms, s, m, h, d, w, M, y
-        ");
+        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "1s"})), @"test.json:3:14: warning[refresh-too-short]: the dashboard reloads every 1s, but Grafana allows 5s");
+        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "30 s"})), @"test.json:3:14: warning[refresh-too-short]: `30 s` is no interval: a number and one of ms, s, m, h, d, w, M, y");
     }
 
     #[test]

@@ -26,6 +26,10 @@ fn is_form(place: &str, before: &Value, after: &Value, original: &Value) -> bool
         "refresh_intervals" => *before == json!(crate::convert::words::INTERVALS),
         "repeatDirection" | "maxPerRow" | "time_options" => after.is_null(),
         "index" => place.contains("thresholds.steps["),
+        // What was there before Grafana 5.
+        "collapse" | "enable" | "notice" | "now" | "status" | "type" if place.starts_with("timepicker.") => {
+            after.is_null()
+        }
         "options" if place.starts_with("templating") => after.is_null(),
         "refresh" if place.starts_with("templating") => *after == json!(2.0) || is_empty,
         "refresh" => *before == json!(false),

@@ -111,7 +111,5 @@ fn a_threshold_of_the_right_axis_and_old_mappings_of_an_exception() {
     fieldConfig.overrides[0].properties[0].value[0].type = "value"
     type = "stat"
     "##);
-    assert_snapshot!(losses.join("\n"), @r##"
-    `panels[0].fieldConfig.overrides.mappings[1]`: it is gone, since it names no value that `gone` could stand for
-    "##);
+    assert_snapshot!(losses.join("\n"), @r##"`panels[0].fieldConfig.overrides.mappings[1]`: it is gone, since it names no value that `gone` could stand for"##);
 }
