@@ -208,7 +208,8 @@ impl<'de> Visitor<'de> for Values {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree<'de>, A::Error> {
-        let mut object = Object(Vec::with_capacity(8));
+        // Most objects of dashboards have one or two members.
+        let mut object = Object(Vec::with_capacity(2));
         while let Some((Name(name), value)) = members.next_entry()? {
             if name != UI_MARK {
                 object.0.push((name, value));
