@@ -127,7 +127,7 @@ mod tests {
             (1..=24_u32, 1..=12_u32).prop_map(|size| Item::Panel(Box::new(panel(size)))),
             (sizes(), any::<bool>()).prop_map(|(sizes, collapsed)| {
                 let row = Row { collapsed, ..Row::new("row", "Row") };
-                Item::Row(sizes.into_iter().fold(row, |row, size| row.panel(panel(size))))
+                Item::Row(Box::new(sizes.into_iter().fold(row, |row, size| row.panel(panel(size)))))
             }),
         ]
     }
@@ -177,15 +177,15 @@ mod tests {
         fn the_panels_of_a_folded_row_fill_the_lines_under_it(sizes in sizes()) {
             let row = sizes.iter().fold(Row::new("row", "Row").collapsed(), |row, &size| row.panel(panel(size)));
             let open = Row { collapsed: false, ..row.clone() };
-            let folded = place(&dashboard(vec![Item::Row(row)]));
-            prop_assert_eq!(folded, place(&dashboard(vec![Item::Row(open)])));
+            let folded = place(&dashboard(vec![Item::Row(Box::new(row))]));
+            prop_assert_eq!(folded, place(&dashboard(vec![Item::Row(Box::new(open))])));
         }
     }
 
     #[test]
     fn what_follows_a_folded_row_moves_up() {
         let row = Row::new("row", "Row").collapsed().panel(panel((24, 8)));
-        let places = place(&dashboard(vec![Item::Row(row), Item::Panel(Box::new(panel((24, 4))))]));
+        let places = place(&dashboard(vec![Item::Row(Box::new(row)), Item::Panel(Box::new(panel((24, 4))))]));
         assert_eq!(places.iter().map(|place| place.y).collect::<Vec<_>>(), [0, 1, 1]);
     }
 

@@ -86,9 +86,9 @@ pub enum Item {
     /// A panel.
     Panel(Box<Panel>),
     /// A row: a headline, and the panels under it.
-    Row(Row),
+    Row(Box<Row>),
     /// A tab: one of several parts, of which one is shown.
-    Tab(Tab),
+    Tab(Box<Tab>),
 }
 
 impl Dashboard {
@@ -213,13 +213,13 @@ impl Dashboard {
 
     /// Adds a row.
     pub fn row(mut self, row: Row) -> Self {
-        self.items.push(Item::Row(row));
+        self.items.push(Item::Row(Box::new(row)));
         self
     }
 
     /// Adds a tab.
     pub fn tab(mut self, tab: Tab) -> Self {
-        self.items.push(Item::Tab(tab));
+        self.items.push(Item::Tab(Box::new(tab)));
         self
     }
 
@@ -309,13 +309,13 @@ impl Dashboard {
         for item in &self.items {
             match item {
                 Item::Panel(panel) => items.push(Item::Panel(Box::new(sized(panel, self.auto_grid.as_ref())))),
-                Item::Row(row) => items.push(Item::Row(flat_row(row))),
+                Item::Row(row) => items.push(Item::Row(Box::new(flat_row(row)))),
                 Item::Tab(tab) => {
                     let panels = tab.panels.iter().map(|panel| sized(panel, tab.auto_grid.as_ref())).collect();
                     let (repeat, origin) = (tab.repeat.clone(), tab.origin);
                     let row = Row { repeat, panels, origin, ..Row::new(tab.key.clone(), tab.title.clone()) };
-                    items.push(Item::Row(row));
-                    items.extend(tab.rows.iter().map(|row| Item::Row(flat_row(row))));
+                    items.push(Item::Row(Box::new(row)));
+                    items.extend(tab.rows.iter().map(|row| Item::Row(Box::new(flat_row(row)))));
                 }
             }
         }

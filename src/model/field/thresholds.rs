@@ -54,7 +54,9 @@ object! {
 impl Thresholds {
     /// Returns one step: everything has this colour.
     pub fn base(color: Color) -> Self {
-        Self::new().steps([Threshold::empty().color(color).value(None)])
+        let mut steps = Vec::with_capacity(3);
+        steps.push(Threshold::empty().color(color).value(None));
+        Self::new().steps(steps)
     }
 
     /// Returns the thresholds of a value that is good while it is low.
