@@ -4,11 +4,13 @@ use serde_json::Value;
 
 use super::document::Document;
 use super::draft::Spot;
-use crate::{convert, json, schema};
+use crate::convert;
+use crate::json;
+use crate::schema::envelope;
 
 /// Returns a dashboard of version 2 as a classic one; nothing where it cannot be read.
 pub(super) fn classic(value: Value) -> Option<Value> {
-    let document = schema::envelope::Document::read(value).ok()?;
+    let document = envelope::Document::read(value).ok()?;
     let (dashboard, _) = convert::document_to_v1(document);
     Some(json::value(&dashboard))
 }

@@ -123,7 +123,8 @@ fn schema() {
     // All of it is too long to be read: what it describes, and what it says of two things.
     let parts = schema["$defs"].as_object().unwrap();
     let names = parts.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
-    let some = ["PanelFrame", "TableField"].map(|name| format!("{name} {:#}", parts[name])).join("\n");
+    let some =
+        ["PanelFrame", "model.panel.table.TableField"].map(|name| format!("{name} {:#}", parts[name])).join("\n");
     with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         assert_snapshot!("schema", format!("{names}\n\n{some}"));
     });
