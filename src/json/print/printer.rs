@@ -46,8 +46,8 @@ impl<'a> Printer<'a> {
 
     /// Writes a whole number.
     pub fn unsigned(&mut self, mut value: u64) {
-        if value < 10 {
-            return self.out.push(b"0123456789"[value as usize]);
+        if let Some(digit) = b"0123456789".get(usize::try_from(value).unwrap_or(usize::MAX)) {
+            return self.out.push(*digit);
         }
         let mut digits = [b'0'; 20];
         let mut first = digits.len();
