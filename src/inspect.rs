@@ -6,7 +6,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::convert;
-use crate::json;
 use crate::lint::{self, Contents};
 use crate::schema::envelope::{Content, Document, DocumentError};
 
@@ -69,9 +68,8 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     let typed = all - places.values().sum::<usize>().min(all);
     let format = document.format();
     let contents = match document.content() {
-        Some(Content::V2(_)) => {
-            lint::contents(&classic(document)).map(|contents| Contents { schema_version: None, ..contents })
-        }
+        Some(Content::V2(_)) => lint::contents(&convert::document_as_classic(document))
+            .map(|contents| Contents { schema_version: None, ..contents }),
         _ => as_it_is,
     };
     Ok(Inspection {
@@ -80,11 +78,6 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
         contents: contents.unwrap_or_default(),
         values: Values { all, typed, others: sorted(places) },
     })
-}
-
-fn classic(document: Document) -> Value {
-    let (dashboard, _) = convert::document_to_v1(document);
-    json::value(&dashboard)
 }
 
 fn sorted(places: BTreeMap<String, usize>) -> Vec<(String, usize)> {

@@ -67,16 +67,11 @@ pub enum FormatError {
 ///
 /// # Errors
 /// When the text is no JSON, or no dashboard.
-///
-/// # Panics
-/// Never: whatever is printed is text.
 pub fn format(text: &str, keep: &[Keep]) -> Result<String, FormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut tree: Tree<'_> = serde_json::from_str(text)?;
     envelope::tidy(&mut tree, &Rules { keep })?;
-    let mut out = Vec::with_capacity(text.len());
-    json::write(&tree, &mut out);
-    Ok(String::from_utf8(out).expect("texts are UTF-8, and so is what stands around them"))
+    Ok(json::text_of_about(&tree, text.len()))
 }
 
 /// What is left out.

@@ -1,6 +1,6 @@
 //! Files with dashboards, whatever stands around them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Losses, Parts, older, read, to_v1, to_v2, value};
 use crate::convert::Loss;
@@ -25,6 +25,11 @@ pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
             (*dashboard, losses.list())
         }
     }
+}
+
+/// Returns the dashboard of a file as classic JSON, for those who only look at it: what that has no place for is not told.
+pub fn document_as_classic(document: Document) -> Value {
+    value(&document_to_v1(document).0)
 }
 
 /// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.

@@ -36,7 +36,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use document::{document_to_v1, document_to_v2};
+pub use document::{document_as_classic, document_to_v1, document_to_v2};
 pub use loss::Loss;
 
 use serde_json::Value;

@@ -22,7 +22,7 @@ pub use object::Members;
 pub(crate) use object::{
     described, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
 };
-pub use print::{Object, Print, Printer, text, value, write};
+pub use print::{Object, Print, Printer, text, text_of_about, value, write};
 pub(crate) use printed::printed;
 pub use read::{Either, Found, Json, Trail, Typed};
 pub use rest::Rest;

@@ -44,7 +44,15 @@ pub fn write(value: &dyn Print, out: &mut Vec<u8>) {
 /// # Panics
 /// Never: whatever is printed is text.
 pub fn text(value: &dyn Print) -> String {
-    let mut out = Vec::new();
+    text_of_about(value, 0)
+}
+
+/// Returns a value as canonical JSON, with room for so many bytes from the start.
+///
+/// # Panics
+/// Never: whatever is printed is text.
+pub fn text_of_about(value: &dyn Print, size: usize) -> String {
+    let mut out = Vec::with_capacity(size);
     write(value, &mut out);
     String::from_utf8(out).expect("texts are UTF-8, and so is what stands around them")
 }

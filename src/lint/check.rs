@@ -112,13 +112,13 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
 
 /// Checks a dashboard of version 2 as the classic one that it becomes.
 fn check_newer(file: &mut FileReport, input: Input<'_>, value: &Value, context: &Context<'_>) {
-    let classic = newer::classic(value.clone());
-    match classic.as_ref().map(Document::read) {
-        Some(Ok(document)) => {
-            let parts = newer::Parts::of(value);
-            check_document(file, input, classic.as_ref().unwrap_or(value), document, Some(&parts), context);
-        }
-        _ => file.skipped = Some(why(NotClassic::V2)),
+    let Some(classic) = newer::classic(value.clone()) else {
+        file.skipped = Some(why(NotClassic::V2));
+        return;
+    };
+    match Document::read(&classic) {
+        Ok(document) => check_document(file, input, &classic, document, Some(&newer::Parts::of(value)), context),
+        Err(reason) => file.skipped = Some(why(reason)),
     }
 }
 

@@ -1,18 +1,17 @@
 //! Dashboards of version 2: looked at as the classic ones that they become, and pointed at where they stand.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::document::Document;
 use super::draft::Spot;
 use crate::convert;
-use crate::json;
 use crate::schema::envelope;
 
 /// Returns a dashboard of version 2 as a classic one; nothing where it cannot be read.
 pub(super) fn classic(value: Value) -> Option<Value> {
-    let document = envelope::Document::read(value).ok()?;
-    let (dashboard, _) = convert::document_to_v1(document);
-    Some(json::value(&dashboard))
+    envelope::Document::read(value).ok().map(convert::document_as_classic)
 }
 
 /// Where the parts of a dashboard of version 2 stand.
@@ -20,13 +19,24 @@ pub(super) struct Parts<'a> {
     whole: &'a Value,
     /// The pointer of what the dashboard is.
     spec: &'static str,
+    /// The names of the elements, by the bits of their ids.
+    elements: HashMap<u64, &'a str>,
 }
 
 impl<'a> Parts<'a> {
     pub(super) fn of(whole: &'a Value) -> Self {
         const PLACES: [&str; 4] = ["/spec", "", "/dashboard/spec", "/dashboard"];
         let has_elements = |spec: &&str| whole.pointer(&format!("{spec}/elements")).is_some();
-        Self { whole, spec: PLACES.into_iter().find(has_elements).unwrap_or_default() }
+        let spec = PLACES.into_iter().find(has_elements).unwrap_or_default();
+        let mut elements = HashMap::new();
+        for (name, element) in
+            whole.pointer(&format!("{spec}/elements")).and_then(Value::as_object).into_iter().flatten()
+        {
+            if let Some(id) = element["spec"]["id"].as_f64() {
+                elements.entry(id.to_bits()).or_insert(name.as_str());
+            }
+        }
+        Self { whole, spec, elements }
     }
 
     /// Returns the pointer of what a spot of the classic dashboard means.
@@ -63,8 +73,7 @@ impl<'a> Parts<'a> {
     }
 
     fn element(&self, id: i64) -> Option<String> {
-        let elements = self.whole.pointer(&format!("{}/elements", self.spec))?.as_object()?;
-        let (name, _) = elements.iter().find(|(_, it)| it["spec"]["id"].as_f64() == Some(rounded(id)))?;
+        let name = self.elements.get(&rounded(id).to_bits())?;
         Some(format!("{}/elements/{}", self.spec, name.replace('~', "~0").replace('/', "~1")))
     }
 

@@ -184,9 +184,11 @@ pub enum ValuesQuery {
     LabelNames(Text),
     /// The metrics whose names match a regular expression.
     Metrics(Text),
-    /// The series that a query gives, with their values: for [`Variable::regex`](field@super::Variable::regex) to take something out.
+    /// The series that a query gives, with their values: for [`Variable::regex`](field@super::Variable::regex) to take
+    /// something out.
     QueryResult(Text),
-    /// The series that match, with their labels: for [`Variable::regex`](field@super::Variable::regex) to take something out.
+    /// The series that match, with their labels: for [`Variable::regex`](field@super::Variable::regex) to take something
+    /// out.
     Series(Text),
     /// A query of another datasource, as a text.
     Text(Text),
