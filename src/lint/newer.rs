@@ -44,10 +44,12 @@ impl<'a> Parts<'a> {
         let panel = spot.panel.map(|index| &classic.panels[index]);
         let element = panel.and_then(|panel| self.element(panel.id?));
         if let (Some(panel), Some(element)) = (panel, element) {
-            if let Some((query, rest)) = spot.query.as_deref().and_then(|letter| {
-                let target = panel.targets.iter().find(|target| spot.pointer.starts_with(&target.pointer))?;
-                Some((self.query(&element, letter)?, &spot.pointer[target.pointer.len()..]))
-            }) {
+            let query = spot.query.as_deref().and_then(|letter| self.query(&element, letter));
+            let inside = |target: &str| {
+                spot.pointer.strip_prefix(target).filter(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            let in_query = panel.targets.iter().find_map(|target| inside(&target.pointer));
+            if let (Some(query), Some(rest)) = (query, in_query) {
                 return self.nearest(&query, &["/spec/query/spec", "/spec"], rest);
             }
             let rest = spot.pointer.strip_prefix(&panel.pointer).unwrap_or_default();
