@@ -344,7 +344,7 @@ fn template_is_sound(text: &str, refs: &HashSet<&str>) -> bool {
                 guards += 1;
                 of.starts_with("$labels.") || of.strip_prefix("$values.").is_some_and(|node| refs.contains(node))
             }
-            ["."] | ["else"] | ["humanize" | "humanizeDuration" | "humanizePercentage", ".Value"] => guards > 0,
+            ["." | "else"] | ["humanize" | "humanizeDuration" | "humanizePercentage", ".Value"] => guards > 0,
             ["end"] => {
                 guards = guards.wrapping_sub(1);
                 guards < u32::MAX

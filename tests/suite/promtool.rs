@@ -140,7 +140,9 @@ fn scraped(incident: Option<Incident>) -> BTreeMap<String, String> {
         let is_up = !simulation.refuses(elapsed);
         if was_up && !is_up {
             // What Prometheus writes when a scrape fails.
-            series.values_mut().for_each(|values| values.push_str(" stale"));
+            for values in series.values_mut() {
+                values.push_str(" stale");
+            }
         }
         was_up = is_up;
         let up = series.entry(r#"up{job="trading-api"}"#.to_owned()).or_insert_with(|| format!("_x{scrape}"));
