@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::target::name;
 use super::template;
 use super::{Panels, RuleError, prometheus};
-use crate::rule::{Absence, AlertRule, Failure, duration};
+use crate::rule::{Absence, AlertRule, Failure, RuleGroup, duration};
 use crate::schema::provisioning::Expanded;
 use crate::schema::rules::{AlertRuleGroup, GrafanaGroup, GrafanaRule, Named, Notifications, Panel};
 use crate::suite::{Contact, Setting, Suite};
@@ -14,7 +14,7 @@ use crate::suite::{Contact, Setting, Suite};
 pub(super) fn rules(suite: &Suite, panels: &Panels, folder: &str) -> Result<String, RuleError> {
     let words = Words { text: Expanded::literal, duration };
     let datasource = datasource(suite)?;
-    let groups = suite.rules.alerting.iter().map(|group| GrafanaGroup {
+    let groups = filled_groups(suite).map(|group| GrafanaGroup {
         org_id: 1,
         name: Expanded::literal(&group.name),
         folder: Expanded::literal(&folder_path(folder)),
@@ -28,8 +28,7 @@ pub(super) fn rules(suite: &Suite, panels: &Panels, folder: &str) -> Result<Stri
 pub(super) fn rule_groups(suite: &Suite, panels: &Panels) -> Result<Vec<(String, String)>, RuleError> {
     let words = Words { text: str::to_owned, duration: go_duration };
     let datasource = datasource(suite)?;
-    let groups = suite.rules.alerting.iter().filter(|group| !group.rules.is_empty());
-    let objects = groups.map(|group| {
+    let objects = filled_groups(suite).map(|group| {
         let object = AlertRuleGroup {
             suite: &suite.name,
             object: name::of("alerts", &format!("{}-{}", suite.name, group.name)),
@@ -41,6 +40,11 @@ pub(super) fn rule_groups(suite: &Suite, panels: &Panels) -> Result<Vec<(String,
         (name::object(&object.object), template::render("grafana-alert-rule-group.yml", &object))
     });
     Ok(objects.collect())
+}
+
+/// Returns the groups that have rules: Grafana keeps no others.
+fn filled_groups(suite: &Suite) -> impl Iterator<Item = &RuleGroup<AlertRule>> {
+    suite.rules.alerting.iter().filter(|group| !group.rules.is_empty())
 }
 
 /// Returns the title of the folder that the alerts are in.

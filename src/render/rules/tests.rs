@@ -114,6 +114,14 @@ fn who_evaluates_the_alerts() {
 }
 
 #[test]
+fn a_group_without_rules_is_no_group_of_grafana() {
+    let mut suite = sample();
+    suite.rules.alerting.insert(0, RuleGroup::new("empty", Duration::from_mins(1)));
+    let file = file(&all(&suite), "alerting/rules.yml");
+    assert!(file.contains("name: \"service\"") && !file.contains("name: \"empty\""), "{file}");
+}
+
+#[test]
 fn the_same_bytes_twice() {
     assert_eq!(all(&sample()), all(&sample()));
 }
