@@ -198,6 +198,9 @@ pub struct Provider {
     /// The folder in Grafana; empty for the root.
     pub folder: Cow<'static, str>,
     /// The folder's uid; random where it is missing, and then new after every fresh start.
+    ///
+    /// Files leave it out where the alerts share the folder: Grafana makes the folder of alerts first, by its title
+    /// alone, and a second one of that title for whoever asks by uid.
     pub folder_uid: Option<Uid>,
     /// The folder on disk, as Grafana's own process sees it.
     pub path: Setting,

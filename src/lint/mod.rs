@@ -57,6 +57,7 @@ mod rule;
 mod schema;
 mod stale_artifact;
 mod stray_file;
+mod truncated_title;
 mod undefined_variable;
 mod unit_mismatch;
 mod unknown_dashboard;
@@ -164,6 +165,7 @@ pub static LINTS: &[Lint] = &[
     rule::SHORT_HOLD,
     stale_artifact::LINT,
     stray_file::LINT,
+    truncated_title::LINT,
     undefined_variable::LINT,
     unit_mismatch::LINT,
     unknown_dashboard::LINT,

@@ -74,6 +74,10 @@ pub enum ShownOn {
 }
 
 impl Annotation {
+    /// How far apart the moments are at which a query is evaluated, in seconds. Grafana joins those at which it finds
+    /// something, and that are no further apart, to one event.
+    pub const STEP_SECONDS: u64 = 60;
+
     /// How many events Grafana's own store gives at most.
     const LIMIT: u32 = 100;
 
@@ -81,7 +85,11 @@ impl Annotation {
     #[track_caller]
     pub fn new<L, M>(name: impl Into<Text>, query: Query<L, M>) -> Self {
         let name = name.into();
-        let source = AnnotationSource::PromQl { expr: query.into_expr(), datasource: None, step: "60s".into() };
+        let source = AnnotationSource::PromQl {
+            expr: query.into_expr(),
+            datasource: None,
+            step: format!("{}s", Self::STEP_SECONDS).into(),
+        };
         Self { title: name.clone(), ..Self::of(name, source) }
     }
 

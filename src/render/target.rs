@@ -268,3 +268,11 @@ pub(super) fn folder_of_rules(suite: &Suite) -> Option<(String, String)> {
     let (name, is_another) = name::of_alert_folder(suite, title);
     is_another.then(|| operator::print_folder(suite, &name, title, None))
 }
+
+/// Returns the title of the folder that the alerts are in where a sidecar makes the folder of the dashboards: from the
+/// name of a folder on disk, so that a shared title is written as that one.
+pub(super) fn folder_of_sidecar(suite: &Suite) -> Cow<'_, str> {
+    let title = grafana::folder(suite);
+    let is_shared = suite.providers.first().is_some_and(|provider| provider.folder == title);
+    if is_shared { name::folder(title).into() } else { title.into() }
+}

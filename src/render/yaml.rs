@@ -13,9 +13,10 @@ pub use stack::StackError;
 
 use serde::Serialize;
 
+use super::rules::grafana;
 use super::suite::DASHBOARDS;
 use crate::schema::provisioning as schema;
-use crate::suite::{Datasource, Suite};
+use crate::suite::{Datasource, Provider, Suite};
 
 /// Renders the provisioning files of a suite: datasources, providers, the variables that both read, and the stack.
 ///
@@ -67,7 +68,7 @@ pub(super) fn provisioning_with(
         files.push((path(datasource), print_datasource(suite, datasource)));
     }
     if !suite.providers.is_empty() {
-        let providers = suite.providers.iter().map(schema::Provider::from).collect();
+        let providers = suite.providers.iter().map(|provider| print_provider(suite, provider)).collect();
         let text = template::render("providers.yml", &Providers { suite: &suite.name, providers });
         files.push(("provisioning/dashboards/default.yml".to_owned(), text));
     }
@@ -80,6 +81,14 @@ pub(super) fn provisioning_with(
         files.extend(around);
     }
     Ok(files)
+}
+
+/// Grafana provisions alerts first and makes their folder by its title, with a uid of its own. A provider that then asks
+/// for the same title by uid would make a second folder; one that asks by title alone finds the first.
+fn print_provider(suite: &Suite, provider: &Provider) -> schema::Provider {
+    let is_shared = suite.rules.alerts().next().is_some() && provider.folder == grafana::folder(suite);
+    let folder_uid = provider.folder_uid.as_ref().filter(|_| !is_shared).cloned();
+    schema::Provider::from(&Provider { folder_uid, ..provider.clone() })
 }
 
 pub(super) fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {

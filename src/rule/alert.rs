@@ -5,10 +5,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::template::{AlertText, AlertTextPart};
+use super::template::{AlertText, AlertTextPart, Presence};
 use super::{Case, name};
 use crate::model::{Origin, PanelRef, Text, Uid};
-use crate::promql::ast::{BinaryOp, Expr};
+use crate::promql::ast::{Aggregate, BinaryOp, Expr, ExprKind};
 use crate::promql::{AnyLabel, Label, Query};
 use crate::unit::{Amount, Measure, Unit, Unknown};
 
@@ -78,6 +78,8 @@ pub struct AlertRule {
     pub labels: Vec<(Text, Text)>,
     /// What happens while there is nothing to watch.
     pub absence: Option<Absence>,
+    /// What happens while it cannot be evaluated.
+    pub failure: Failure,
     /// What fires it and what does not.
     pub cases: Vec<Case>,
     /// Where it was written.
@@ -146,6 +148,23 @@ pub enum Absence {
     Quiet,
     /// It fires: what is watched must be there.
     Fires,
+    /// It stays as it is, firing or not: no news is neither good nor bad. Only Grafana can; in Prometheus, an alert
+    /// ends with its series.
+    Keeps,
+}
+
+/// What happens while Grafana cannot evaluate an alert, because its datasource does not answer. In Prometheus, nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Failure {
+    /// Somebody hears of the failure, as an alert `DatasourceError` with the labels of this one.
+    #[default]
+    Tells,
+    /// It stays as it is, firing or not: another alert tells of the failure.
+    Keeps,
+    /// It fires.
+    Fires,
+    /// It ends.
+    Quiet,
 }
 
 impl<L: Label> Alert<L> {
@@ -179,6 +198,7 @@ impl<L: Label> Alert<L> {
             panel: None,
             labels: Vec::new(),
             absence: None,
+            failure: Failure::default(),
             cases: Vec::new(),
             origin: Origin::here(),
         };
@@ -240,6 +260,11 @@ impl<L: Label> Alert<L> {
         self.with(|rule| rule.absence = Some(absence))
     }
 
+    /// Says what happens while Grafana cannot evaluate it; without it, somebody hears of that.
+    pub fn failure(self, failure: Failure) -> Self {
+        self.with(|rule| rule.failure = failure)
+    }
+
     /// Adds an example of what fires it, or does not.
     pub fn case(self, case: Case) -> Self {
         self.with(|rule| rule.cases.push(case))
@@ -260,10 +285,18 @@ impl AlertRule {
             Comparison::Above => query().above(self.limit),
             Comparison::Below => query().below(self.limit),
         };
-        match self.absence {
-            Some(Absence::Fires) => beyond.or(query().absent().in_unit()).into_expr(),
-            _ => beyond.into_expr(),
+        if self.presence() == Presence::Sure {
+            return beyond.into_expr();
         }
+        let absent = Query::<AnyLabel, Unknown>::from_expr(watched(&self.query).clone()).absent().in_unit();
+        // `absent` says 1, which is no value of the query.
+        let has_value = self.summary.has_value() || self.description.has_value();
+        beyond.or(if has_value { absent * f64::NAN } else { absent }).into_expr()
+    }
+
+    /// Returns whether it has its value and its labels whenever it fires in Prometheus.
+    pub fn presence(&self) -> Presence {
+        if self.absence == Some(Absence::Fires) { Presence::Unsure } else { Presence::Sure }
     }
 
     /// Returns what Grafana keeps it by: its key, or else its name and severity in small letters.
@@ -278,5 +311,43 @@ impl AlertRule {
     /// Returns its title in Grafana, where two rules of a folder cannot share one.
     pub fn title(&self) -> String {
         format!("{} ({})", self.name, self.severity)
+    }
+}
+
+/// Returns what is missing when a query has no series: the series themselves where they are only aggregated, so that
+/// `absent` gives the labels that the alert has otherwise.
+fn watched(query: &Expr) -> &Expr {
+    match &query.without_parens().kind {
+        ExprKind::Aggregate(Aggregate { expr, param: None, .. }) => watched(expr),
+        _ => query,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Value;
+    use super::*;
+    use crate::promql::raw;
+    use crate::unit::Number;
+
+    fn condition(query: &'static str, summary: impl AlertTextPart<AnyLabel>) -> String {
+        let query = Query::<AnyLabel, Number>::from_expr(crate::promql::parse(query).expect("a query"));
+        let alert = Alert::below("Down", query, Amount::of(1.0)).absence(Absence::Fires).summary(summary);
+        AlertRule::from(alert).condition().to_string()
+    }
+
+    #[test]
+    fn absence_that_fires() {
+        let up = "max by (job) (up{job=\"api\"})";
+        assert_eq!(condition(up, "down"), format!("{up} < 1 or absent(up{{job=\"api\"}})"));
+        assert_eq!(condition("a / b", ("down: ", Value)), "a / b < 1 or absent(a / b) * NaN");
+    }
+
+    #[test]
+    fn absence_that_does_not() {
+        for absence in [Absence::Quiet, Absence::Keeps] {
+            let alert = Alert::below("Down", raw::<Number>("up"), Amount::of(1.0)).absence(absence);
+            assert_eq!(AlertRule::from(alert).condition().to_string(), "(up) < 1");
+        }
     }
 }

@@ -48,6 +48,12 @@ impl Case {
         Self { value: None, ..Self::quiet(name, since, 0.0) }
     }
 
+    /// Returns a case in which the alert fires because the query has no series from `since` on
+    /// ([`Absence::Fires`](super::Absence::Fires)).
+    pub fn missing(name: impl Into<Text>, since: Duration) -> Self {
+        Self { value: None, ..Self::fires(name, since, 0.0) }
+    }
+
     /// Adds a series.
     pub fn series(mut self, series: Series) -> Self {
         self.series.push(series);

@@ -14,12 +14,12 @@ mod value;
 
 use std::time::Duration;
 
-pub use alert::{Absence, Alert, AlertRule, Comparison, Severity};
+pub use alert::{Absence, Alert, AlertRule, Comparison, Failure, Severity};
 pub use case::{Case, Series};
 pub use name::derived_name;
 pub use recording::Recording;
 pub use substitute::{Near, Substitution, recorded};
-pub use template::{AlertText, AlertTextPart, Part, Subject, Value};
+pub use template::{AlertText, AlertTextPart, Part, Presence, Subject, Value};
 
 use crate::model::{Text, Uid};
 

@@ -28,6 +28,10 @@ pub enum Part {
 }
 
 /// The value of the alert's query, written for its unit: `5.1%`, `102.9ms`, `17`.
+///
+/// While there is none, because the query failed or had no series, words for the unit stand in its place: `an unknown
+/// share`, `an unknown time`, `an unknown number of trades`. A label that is not there becomes `an unknown job`. So a
+/// text reads well when it takes them for nouns.
 #[derive(Debug, Clone, Copy)]
 pub struct Value;
 
@@ -87,10 +91,19 @@ tuples! {
 pub struct Subject<'a> {
     /// The labels of the series.
     pub labels: &'a [(Text, Text)],
-    /// The value.
-    pub value: f64,
+    /// The value, if there is one.
+    pub value: Option<f64>,
     /// Its unit.
     pub unit: &'a Unit,
+}
+
+/// Whether an alert of Prometheus always has its value and its labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It fires on a series of its query.
+    Sure,
+    /// It fires without one, too: there is no label then, and the value is `NaN`.
+    Unsure,
 }
 
 impl AlertText {
@@ -119,26 +132,44 @@ impl AlertText {
         })
     }
 
+    /// Returns whether it names the value.
+    pub fn has_value(&self) -> bool {
+        self.parts.contains(&Part::Value)
+    }
+
     /// Returns the template that Prometheus fills in.
-    pub fn prometheus(&self, unit: &Unit) -> String {
-        let (function, unit) = value::function(unit);
-        self.template(&format!("{{{{ $value | {function} }}}}{unit}"), go_text)
+    pub fn prometheus(&self, unit: &Unit, presence: Presence) -> String {
+        let written = value::written(unit, |function| format!("$value | {function}"));
+        let (label, value): (Guard, _) = match presence {
+            Presence::Sure => (|label, _| format!("{{{{ {label} }}}}"), written.template(go_text)),
+            Presence::Unsure => {
+                // Nothing but NaN differs from itself.
+                let value = written.template(go_text);
+                let missing = go_text(&value::missing(unit));
+                (guarded, format!("{{{{ if eq $value $value }}}}{value}{{{{ else }}}}{missing}{{{{ end }}}}"))
+            }
+        };
+        self.template(&value, label, go_text)
     }
 
     /// Returns the template that Grafana fills in, where the node `node` has the value.
     ///
+    /// Grafana fills it in when the query failed or had no series, too, and sends a template as it is when it stumbles
+    /// over a value that is not there: so each stands in a guard.
+    ///
     /// No dollar stands outside the template's own braces: newer releases expand `${NAME}` in annotations.
     pub fn grafana(&self, unit: &Unit, node: &str) -> String {
-        let (function, unit) = value::function(unit);
-        let value = format!("{{{{ {function} $values.{node}.Value }}}}{unit}");
-        self.template(&value, grafana_text)
+        let value = value::written(unit, |function| format!("{function} .Value")).template(grafana_text);
+        let missing = grafana_text(&value::missing(unit));
+        let value = format!("{{{{ with $values.{node} }}}}{value}{{{{ else }}}}{missing}{{{{ end }}}}");
+        self.template(&value, guarded, grafana_text)
     }
 
-    fn template(&self, value: &str, text: impl Fn(&str) -> String) -> String {
+    fn template(&self, value: &str, label: Guard, text: fn(&str) -> String) -> String {
         let parts = self.parts.iter().map(|part| match part {
             Part::Text(plain) => text(plain),
-            Part::Label(name) if is_word(name) => format!("{{{{ $labels.{name} }}}}"),
-            Part::Label(name) => format!("{{{{ index $labels {} }}}}", go_string(name)),
+            Part::Label(name) if is_word(name) => label(&format!("$labels.{name}"), &text(&unknown(name))),
+            Part::Label(name) => label(&format!("index $labels {}", go_string(name)), &text(&unknown(name))),
             Part::Value => value.to_owned(),
         });
         parts.collect()
@@ -146,14 +177,30 @@ impl AlertText {
 
     /// Returns the text as it arrives.
     pub fn filled(&self, subject: Subject<'_>) -> String {
-        let label = |name: &str| subject.labels.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
+        let label = |name: &str| {
+            let known = subject.labels.iter().find(|(known, value)| known == name && !value.is_empty());
+            known.map_or_else(|| unknown(name), |(_, value)| value.to_string())
+        };
         let parts = self.parts.iter().map(|part| match part {
             Part::Text(text) => text.to_string(),
-            Part::Label(name) => label(name).to_owned(),
-            Part::Value => value::shown(subject.value, subject.unit),
+            Part::Label(name) => label(name),
+            Part::Value => {
+                subject.value.map_or_else(|| value::missing(subject.unit), |it| value::shown(it, subject.unit))
+            }
         });
         parts.collect()
     }
+}
+
+/// Writes a label by the expression that has it and the words that stand for it while it has none.
+type Guard = fn(&str, &str) -> String;
+
+fn guarded(label: &str, missing: &str) -> String {
+    format!("{{{{ with {label} }}}}{{{{ . }}}}{{{{ else }}}}{missing}{{{{ end }}}}")
+}
+
+fn unknown(label: &str) -> String {
+    format!("an unknown {label}")
 }
 
 fn is_word(name: &str) -> bool {
@@ -217,8 +264,18 @@ mod tests {
     #[test]
     fn for_prometheus() {
         assert_eq!(
-            text().prometheus(&Unit::SECONDS),
+            text().prometheus(&Unit::SECONDS, Presence::Sure),
             r#"Redis of {{ $labels.job }} needs {{ $value | humanizeDuration }} {{ "{{" }}now}}, $5 ${HOME} {{ "{" }}"#
+        );
+    }
+
+    #[test]
+    fn for_prometheus_when_there_may_be_no_series() {
+        assert_eq!(
+            AlertText::new::<AnyLabel>((AnyLabel("job"), " needs ", Value))
+                .prometheus(&Unit::SECONDS, Presence::Unsure),
+            "{{ with $labels.job }}{{ . }}{{ else }}an unknown job{{ end }} needs \
+             {{ if eq $value $value }}{{ $value | humanizeDuration }}{{ else }}an unknown time{{ end }}"
         );
     }
 
@@ -226,20 +283,42 @@ mod tests {
     fn for_grafana() {
         assert_eq!(
             text().grafana(&Unit::RATIO, "B"),
-            r#"Redis of {{ $labels.job }} needs {{ humanizePercentage $values.B.Value }} {{ "{{" }}now}}, {{ "$" }}5 {{ "$" }}{HOME} {{ "{" }}"#
+            "Redis of {{ with $labels.job }}{{ . }}{{ else }}an unknown job{{ end }} needs \
+             {{ with $values.B }}{{ humanizePercentage .Value }}{{ else }}an unknown share{{ end }} \
+             {{ \"{{\" }}now}}, {{ \"$\" }}5 {{ \"$\" }}{HOME} {{ \"{\" }}"
         );
+    }
+
+    #[test]
+    fn every_unit_has_words_for_a_value_that_is_missing() {
+        let value = AlertText::new::<AnyLabel>(Value);
+        let units = [Unit::RATIO, Unit::Percent, Unit::SECONDS, Unit::count("trades"), Unit::USD, Unit::Number];
+        insta::assert_snapshot!(units.map(|unit| value.grafana(&unit, "B")).join("\n"), @r"
+        {{ with $values.B }}{{ humanizePercentage .Value }}{{ else }}an unknown share{{ end }}
+        {{ with $values.B }}{{ humanize .Value }} %{{ else }}an unknown percentage{{ end }}
+        {{ with $values.B }}{{ humanizeDuration .Value }}{{ else }}an unknown time{{ end }}
+        {{ with $values.B }}{{ humanize .Value }} trades{{ else }}an unknown number of trades{{ end }}
+        {{ with $values.B }}{{ humanize .Value }} USD{{ else }}an unknown value{{ end }}
+        {{ with $values.B }}{{ humanize .Value }}{{ else }}an unknown value{{ end }}
+        ");
     }
 
     #[test]
     fn as_it_arrives() {
         let labels = [("job".into(), "api".into())];
-        let subject = Subject { labels: &labels, value: 0.051, unit: &Unit::RATIO };
+        let subject = Subject { labels: &labels, value: Some(0.051), unit: &Unit::RATIO };
         assert_eq!(text().filled(subject), "Redis of api needs 5.1% {{now}}, $5 ${HOME} {");
+        let nothing = Subject { labels: &[], value: None, unit: &Unit::RATIO };
+        assert!(text().filled(nothing).starts_with("Redis of an unknown job needs an unknown share "));
     }
 
     #[test]
     fn a_label_that_is_no_word() {
         let odd = AlertText::new::<AnyLabel>(AnyLabel("a \"b\""));
-        assert_eq!(odd.prometheus(&Unit::Number), r#"{{ index $labels "a \"b\"" }}"#);
+        assert_eq!(odd.prometheus(&Unit::Number, Presence::Sure), r#"{{ index $labels "a \"b\"" }}"#);
+        assert_eq!(
+            odd.grafana(&Unit::Number, "B"),
+            r#"{{ with index $labels "a \"b\"" }}{{ . }}{{ else }}an unknown a "b"{{ end }}"#
+        );
     }
 }

@@ -2,10 +2,40 @@
 //!
 //! Source: Prometheus, `template/template.go`; Grafana has the same functions.
 
-use crate::unit::Unit;
+use crate::unit::{Quantity, Unit};
+
+/// How a template writes a value: the action, and what follows it.
+pub(super) struct Written {
+    action: String,
+    suffix: String,
+}
+
+impl Written {
+    /// Returns the template; the function escapes what follows the action.
+    pub(super) fn template(&self, text: impl Fn(&str) -> String) -> String {
+        format!("{}{}", self.action, text(&self.suffix))
+    }
+}
+
+/// Returns how a template writes a value of this unit: by an action with the unit's function in it.
+pub(super) fn written(unit: &Unit, action: impl Fn(&str) -> String) -> Written {
+    let (function, suffix) = function(unit);
+    Written { action: format!("{{{{ {} }}}}", action(function)), suffix }
+}
+
+/// Returns what stands for a value of this unit while there is none.
+pub(super) fn missing(unit: &Unit) -> String {
+    match unit {
+        unit if *unit == Unit::RATIO => "an unknown share".to_owned(),
+        Unit::Percent => "an unknown percentage".to_owned(),
+        unit if *unit == Unit::SECONDS => "an unknown time".to_owned(),
+        Unit::Of { over: Quantity::Count(things), per: Quantity::One } => format!("an unknown number of {things}"),
+        _ => "an unknown value".to_owned(),
+    }
+}
 
 /// Returns the function that writes a value of this unit, and what follows it.
-pub(super) fn function(unit: &Unit) -> (&'static str, String) {
+fn function(unit: &Unit) -> (&'static str, String) {
     if *unit == Unit::RATIO {
         ("humanizePercentage", String::new())
     } else if *unit == Unit::SECONDS {

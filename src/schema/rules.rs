@@ -190,6 +190,15 @@ pub struct Panel {
     pub panel_id: u32,
 }
 
+impl Panel {
+    /// Returns the annotations that tie a rule to its panel: the state on the panel, its history, the links of messages.
+    /// The fields of the same names are stored, and read by nobody (Grafana 12.4).
+    pub fn annotations(&self) -> [Named; 2] {
+        let named = |name: &str, value| Named { name: name.to_owned(), value };
+        [named("__dashboardUid__", self.dashboard_uid.clone()), named("__panelId__", self.panel_id.to_string())]
+    }
+}
+
 /// A contact point, and the policy that sends everything there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

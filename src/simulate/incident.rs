@@ -18,6 +18,8 @@ pub struct Incident {
     pub after: Duration,
     /// What it does.
     pub effects: Vec<Effect>,
+    /// Whether the system is down from then on: a scrape is refused (503) and brings no series.
+    pub refuses_scrapes: bool,
 }
 
 impl Incident {
@@ -114,6 +116,7 @@ mod tests {
             summary: "",
             after: Duration::ZERO,
             effects: Vec::new(),
+            refuses_scrapes: false,
         });
         assert!(Incident::find(&incidents, "errors").is_ok());
         assert_snapshot!(Incident::find(&incidents, "slow-reddis").unwrap_err(), @"

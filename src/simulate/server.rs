@@ -161,9 +161,12 @@ impl Site {
             return refused;
         }
         match path {
-            "/metrics" => {
-                response(StatusCode::OK, exposition::CONTENT_TYPE, self.simulation.text(self.start.elapsed()))
-            }
+            "/metrics" => match self.start.elapsed() {
+                elapsed if self.simulation.refuses(elapsed) => {
+                    response(StatusCode::SERVICE_UNAVAILABLE, TEXT, "the simulated system is down\n".into())
+                }
+                elapsed => response(StatusCode::OK, exposition::CONTENT_TYPE, self.simulation.text(elapsed)),
+            },
             "/" => response(StatusCode::OK, HTML, page(&self.simulation)),
             _ => response(StatusCode::NOT_FOUND, TEXT, "nothing here; the metrics are at /metrics\n".into()),
         }
@@ -226,7 +229,13 @@ mod tests {
     static CATALOGUE: Catalogue = Catalogue::new(&[&METRIC]);
 
     fn simulation() -> Simulation {
-        let incident = Incident { name: "<b>", summary: "\"&\"", after: Duration::ZERO, effects: Vec::new() };
+        let incident = Incident {
+            name: "<b>",
+            summary: "\"&\"",
+            after: Duration::ZERO,
+            effects: Vec::new(),
+            refuses_scrapes: false,
+        };
         Simulation::new(&CATALOGUE, 1).strike(incident).unwrap()
     }
 

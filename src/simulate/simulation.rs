@@ -120,10 +120,18 @@ impl Simulation {
         self.metrics.iter().filter(|metric| metric.served).map(|metric| metric.info.name)
     }
 
-    /// Returns all metrics as they are some time after the start.
+    /// Returns whether the system is down some time after the start, so that a scrape is refused.
+    pub fn refuses(&self, elapsed: Duration) -> bool {
+        self.incidents.iter().any(|incident| incident.refuses_scrapes && incident.after <= elapsed)
+    }
+
+    /// Returns all metrics as they are some time after the start; none while the system is down.
     ///
     /// Counters and histograms begin at 0 and only grow with the time.
     pub fn sample(&self, elapsed: Duration) -> Vec<Family> {
+        if self.refuses(elapsed) {
+            return Vec::new();
+        }
         let seconds = elapsed.as_secs_f64();
         self.metrics.iter().filter(|metric| metric.served).map(|metric| self.family(metric, seconds)).collect()
     }

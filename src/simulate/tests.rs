@@ -42,7 +42,7 @@ fn simulation(seed: u64) -> Simulation {
 }
 
 fn incident(after: u64, effects: Vec<Effect>) -> Incident {
-    Incident { name: "trouble", summary: "", after: Duration::from_secs(after), effects }
+    Incident { name: "trouble", summary: "", after: Duration::from_secs(after), effects, refuses_scrapes: false }
 }
 
 fn effect(metric: &'static str, only: &[(&'static str, &'static str)], change: Change) -> Effect {
@@ -311,4 +311,14 @@ fn movements_and_changes_that_do_not_fit() {
     incident `trouble`: this cannot happen to `value_usd`, a gauge
       hint: gauges fall, counters and histograms have a share of a rate, histograms slow down
     ");
+}
+
+#[test]
+fn a_system_that_is_down_exposes_nothing() {
+    let down = Incident { refuses_scrapes: true, ..incident(60, Vec::new()) };
+    let simulation = simulation(1).strike(down).unwrap();
+    let at =
+        |seconds| (simulation.refuses(Duration::from_secs(seconds)), simulation.text(Duration::from_secs(seconds)));
+    assert!(matches!(at(59), (false, text) if text.contains("requests_total")));
+    assert_eq!(at(60), (true, String::new()));
 }

@@ -5,8 +5,9 @@ use crate::model::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
 use crate::model::{
     Annotation, Color, Dashboard, DatasourceRef, Link, Override, Panel, Property, Timeseries, Uid, Var, Variable,
 };
-use crate::promql::{Histogram, Label, RATE_INTERVAL, ScopeMatcher, minutes};
-use crate::unit::Seconds;
+use crate::promql::ast::BinaryOp;
+use crate::promql::{Counter, Histogram, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
+use crate::unit::{Number, Seconds};
 
 /// The Prometheus server that the suite provisions.
 pub(super) const PROMETHEUS: Uid = Uid::literal("prometheus");
@@ -61,13 +62,27 @@ fn instance() -> Variable {
         .description("The processes of the API service to look at.")
 }
 
-/// Returns the restarts of the API, seen by its request counter, which begins again at zero.
+/// Returns the restarts of the API, seen by its request counter, which begins again at zero: each a mark of one moment.
 ///
-/// The window covers a process that is away for some minutes; an event is as long as the window sees the restart.
+/// The window sees a restart for as long as it is, and Grafana joins moments that are a step apart to a band. So a mark
+/// stands only where there is one restart more than a step before, which is so at one moment of a step, the first after
+/// the restart; the window covers a process that was away for some minutes.
 fn api_restarts() -> Annotation {
-    let restarts =
-        metrics::REQUESTS.within(&scope()).resets(minutes(5)).max_by([metrics::requests::Instance]).above(0.0);
-    Annotation::new("API restarts", restarts).text("{{instance}} started again").color(Color::PURPLE)
+    use metrics::{Requests, requests, requests::Instance};
+    let restarts = |counter: Counter<requests::Label, Requests>| counter.resets(minutes(10)).max_by([Instance]);
+    let counted = metrics::REQUESTS.within(&scope());
+    let before = restarts(counted.clone().offset(seconds(Annotation::STEP_SECONDS)));
+    let more = restarts(counted).on([Instance]).apply(BinaryOp::Greater, before);
+    Annotation::new::<_, Number>("API restarts", more).text("{{instance}} started again").color(Color::PURPLE)
+}
+
+/// What is neither good nor bad, besides blue and purple: it can be told from both, on a dark page and on a light one.
+pub(super) const CYAN: Color = Color::named("#1FA8B8");
+
+/// Gives each Redis operation its colour, the same on every dashboard.
+pub(super) fn operations(panel: Panel) -> Panel {
+    let colors = [("get", Color::BLUE), ("set", Color::PURPLE), ("delete", CYAN)];
+    colors.into_iter().fold(panel, |panel, (name, color)| panel.exception(Override::by_name(name).color(color)))
 }
 
 /// Adds the median and the 95th percentile of a duration to a panel.

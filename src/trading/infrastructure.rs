@@ -1,8 +1,9 @@
 //! Infrastructure Monitoring: Redis, WebSocket and the API, and where the bottleneck is.
 
-use super::common::{apart, dashboard, listed, percentiles, scope};
+use super::common::{CYAN, apart, dashboard, listed, operations, percentiles, scope};
 use super::queries::{
-    active_connections, api_error_share, connections_needed, redis_rate, request_rate, request_rate_of,
+    Level, active_connections, api_error_share, connections_needed, redis_connected, redis_rate, request_rate,
+    request_rate_of,
 };
 use super::{alerts, limits, metrics};
 use crate::model::panel::ThresholdsStyleMode;
@@ -11,9 +12,12 @@ use crate::model::{
     Stat, Thresholds, TimeRange, Timeseries, Uid,
 };
 use crate::promql::{RATE_INTERVAL, minutes};
+use crate::unit::Unit;
 
 /// What links and alerts refer to.
 pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));
+
+const HALF_A_LINE: Size = Size::new(12, 4);
 
 /// The panel of [`HIGH_API_ERROR_RATE`](super::alerts::HIGH_API_ERROR_RATE).
 pub const STATUS_CODES: PanelRef = HANDLE.panel("status-codes");
@@ -30,10 +34,11 @@ pub fn infrastructure() -> Dashboard {
         .time(TimeRange::last("1h"))
         .panel(redis_operations())
         .panel(redis_latency())
-        .panel(redis_status())
-        .panel(connections())
-        .panel(messages_last_minute())
-        .panel(requests())
+        // As wide as their titles need, where the navigation leaves little room.
+        .panel(redis_status().size(HALF_A_LINE))
+        .panel(connections().size(HALF_A_LINE))
+        .panel(messages_last_minute().size(HALF_A_LINE))
+        .panel(requests().size(HALF_A_LINE))
         .panel(connection_metrics())
         .panel(message_rate())
         .panel(endpoints())
@@ -42,13 +47,12 @@ pub fn infrastructure() -> Dashboard {
 }
 
 fn redis_operations() -> Panel {
-    Panel::new("redis-operations", "Redis Operations Rate (GET/SET/DELETE)", Timeseries::lines())
+    operations(Panel::new("redis-operations", "Redis Operations Rate (GET/SET/DELETE)", Timeseries::lines()))
         .description(
             "What the service asks of Redis, by operation. Many more reads than requests: something polls; writes \
              without reads: a cache that nobody uses. All at zero while requests go on: Redis cannot be reached.",
         )
         .query(redis_rate(&scope()).legend(metrics::redis_operations::Operation))
-        .color(ColorMode::PALETTE_BY_NAME)
         .min(0.0)
         .no_value("No Redis operations")
 }
@@ -69,12 +73,13 @@ fn redis_latency() -> Panel {
 fn redis_status() -> Panel {
     Panel::new("redis-status", "Redis Connection Status", Stat::state())
         .description(
-            "CONNECTED while the service uses at least one connection of its Redis pool. DISCONNECTED: see whether \
-             Redis runs and takes connections. When operations still go through, the pool is only idle.",
+            "CONNECTED while operations succeed, or while none is tried and the service reports its Redis pool, which may \
+             be idle. DISCONNECTED when all operations of the last five minutes failed: see whether Redis runs and takes \
+             connections.",
         )
-        .query(metrics::REDIS_CONNECTIONS.within(&scope()).value().sum().legend("Redis").instant())
+        .query(redis_connected(&scope()).legend("Redis").instant())
+        .mapping(Mapping::value("1", "CONNECTED", Color::GREEN))
         .mapping(Mapping::value("0", "DISCONNECTED", Color::RED))
-        .mapping(Mapping::range(Some(1.0), None, "CONNECTED", Color::GREEN))
         .thresholds(Thresholds::from_bad().good(1.0))
         .no_value("No pool reported")
 }
@@ -85,7 +90,7 @@ fn connections() -> Panel {
             "Clients connected over WebSocket now. None in trading hours: try to connect by hand, then look at the \
              proxy before the API.",
         )
-        .query(active_connections(&scope()).legend("Connections").instant())
+        .query(active_connections(&scope(), Level::Page).legend("Connections").instant())
         .fixed_color(Color::BLUE)
         .no_value("No connections reported")
 }
@@ -116,23 +121,32 @@ fn requests() -> Panel {
 
 fn connection_metrics() -> Panel {
     let opened = metrics::CONNECTIONS_OPENED.within(&scope()).rate(RATE_INTERVAL).sum();
-    // A subscriber is a connection that listens to a channel, so both can share an axis.
-    let subscribers = metrics::SUBSCRIBERS.within(&scope()).value().sum_by([metrics::subscribers::Channel]);
-    Panel::new(WEBSOCKET_METRICS.key, "WebSocket Connection Metrics", Timeseries::lines())
+    // A line a channel would be a crowd at half a page's width; the axes name what they count, which the ticks need not.
+    let subscribers = metrics::SUBSCRIBERS.within(&scope()).value().sum();
+    let graph = Timeseries::lines().drawn(|field| field.axis_label("connections"));
+    Panel::new(WEBSOCKET_METRICS.key, "WebSocket Connection Metrics", graph)
         .description(
-            "Open connections and the subscribers of each channel (left), and connections opened per second (right, \
-             dashed). Many opened while the number of open ones stays: clients lose the connection and come back; \
-             look for timeouts at the proxy. Below the red line, more than half of those of ten minutes ago are lost: \
-             see whether the API restarted.",
+            "Open connections and the subscribers of all channels together (left), and connections opened per second \
+             (right, dashed). Many opened while the number of open ones stays: clients lose the connection and come \
+             back; look for timeouts at the proxy. Fewer subscribers than connections: clients do not listen to \
+             anything. Below the red line, more than half of those of ten minutes ago are lost: see whether the API \
+             restarted.",
         )
-        .query(active_connections(&scope()).legend("active"))
+        .query(active_connections(&scope(), Level::Page).legend("active"))
         .query(opened.legend("opened").axis(Axis::Right))
-        .query(subscribers.in_unit::<metrics::Connections>().legend(("on ", metrics::subscribers::Channel)))
+        // A subscriber is a connection that listens to a channel, so both can share an axis.
+        .query(subscribers.in_unit::<metrics::Connections>().legend("subscribers"))
         .query(connections_needed(&scope()).legend("alarm below"))
-        .color(ColorMode::PALETTE_BY_NAME)
+        .unit(Unit::Number)
         .exception(Override::by_name("active").color(Color::BLUE))
+        .exception(Override::by_name("subscribers").color(CYAN))
         .exception(apart("alarm below").color(Color::RED))
-        .exception(apart("opened").color(Color::PURPLE))
+        .exception(
+            apart("opened")
+                .color(Color::PURPLE)
+                .unit(Unit::Number)
+                .with(Property::AxisLabel("opened per second".into())),
+        )
         .data_link(DataLink::to_alert(alerts::WEBSOCKET_CONNECTION_DROP))
         .min(0.0)
         .no_value("No connections reported")
@@ -161,7 +175,7 @@ fn endpoints() -> Panel {
              a client that polls too often or retries: see its status codes beside.",
         )
         .query(busiest.legend((Method, " ", Path)))
-        .color(ColorMode::PALETTE_BY_NAME)
+        .color(ColorMode::PALETTE)
         .min(0.0)
         .no_value("No requests")
 }
@@ -178,7 +192,7 @@ fn status_codes() -> Panel {
         .query(rate_of("3..").legend("3xx"))
         .query(rate_of("4..").legend("4xx"))
         .query(rate_of("5..").legend("5xx"))
-        .query(api_error_share(&scope()).legend("5xx share").axis(Axis::Right))
+        .query(api_error_share(&scope(), Level::Page).legend("5xx share").axis(Axis::Right))
         .data_link(DataLink::to_alert(alerts::HIGH_API_ERROR_RATE))
         .exception(Override::by_name("2xx").color(Color::GREEN))
         .exception(Override::by_name("3xx").color(Color::BLUE))

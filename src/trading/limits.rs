@@ -1,7 +1,10 @@
 //! Where good ends: each limit once, for the panels that draw it and the alerts that watch it.
 
 use super::metrics::{Connections, Trades};
-use crate::unit::{Amount, Ratio, Seconds};
+use crate::unit::{Amount, Number, Ratio, Seconds};
+
+/// Whether Prometheus must reach the API: 1, at one instance at least.
+pub const API_UP: Amount<Number> = Amount::of(1.0);
 
 /// The share of requests answered with a 5xx status above which the API fails its users.
 pub const API_ERROR_SHARE: Amount<Ratio> = Amount::percent(5.0);

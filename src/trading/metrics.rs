@@ -96,3 +96,12 @@ crate::metrics! {
     /// Connections of the Redis pool that are in use now.
     gauge REDIS_CONNECTIONS("trading_redis_connection_pool_active", Connections) by redis_connections {}
 }
+
+// What Prometheus itself knows of each target, whether or not it answers.
+crate::metrics! {
+    catalogue OF_PROMETHEUS;
+    target labels { Job = "job", Instance = "instance" }
+
+    /// Whether the last scrape of a target succeeded: 1, or else 0.
+    gauge UP("up", Number) by up {}
+}

@@ -44,12 +44,11 @@ pub fn suite() -> Suite {
 
 /// Returns a Prometheus and a Grafana that watch the API: in its container, and on the machine of who develops it.
 fn stack() -> Stack {
-    Stack {
-        jobs: vec![Job::new("trading-api", ["api:8000"])],
-        demo: Some(Demo::new("dashgen")),
-        ..Stack::new("trading")
-    }
+    Stack { jobs: vec![Job::new(API_JOB, ["api:8000"])], demo: Some(Demo::new("dashgen")), ..Stack::new("trading") }
 }
+
+/// The scrape job of the API.
+const API_JOB: &str = "trading-api";
 
 /// Grafana's folder for the dashboards and the alerts.
 const FOLDER: &str = "Trading";

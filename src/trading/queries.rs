@@ -1,11 +1,29 @@
 //! What more than one place asks, and the shares that the [`limits`] are set for.
 //!
 //! Each query takes the condition that its series must meet: what is chosen at the top of a dashboard, or nothing.
+//!
+//! The portfolio, profit, bots and positions are those of the *system*: every instance reports the same, so that the
+//! highest value is the value, and stays it while an instance is missing. Requests, connections, messages and
+//! operations are each instance's own: they are added up.
 
 use super::limits;
-use super::metrics::{self, Bots, Connections, Operations, Requests};
+use super::metrics::{self, Bots, Connections, Operations, Positions, Requests};
 use crate::promql::{Label, Query, RATE_INTERVAL, ScopeMatcher, Window, hours, minutes};
-use crate::unit::{Measure, PerSecond, Ratio, Seconds, Usd};
+use crate::unit::{Measure, Number, PerSecond, Percent, Ratio, Seconds, Usd};
+
+/// How far what is added up goes together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// All that is chosen on a page.
+    Page,
+    /// Each scrape job: a demo beside the real system is a system of its own.
+    Job,
+}
+
+/// Returns whether Prometheus reaches the API, at any of its instances: 1 or 0; nothing when it knows of none.
+pub fn api_up() -> Query<metrics::up::Label, Number> {
+    metrics::UP.with(metrics::up::Job.is(super::API_JOB)).value().max_by([metrics::up::Job])
+}
 
 /// Returns how many requests the API answers per second.
 pub fn request_rate(scope: &[ScopeMatcher], window: Window) -> Query<metrics::requests::Label, PerSecond<Requests>> {
@@ -21,19 +39,22 @@ pub fn request_rate_of(
     metrics::REQUESTS.within(scope).with(metrics::requests::StatusCode.matches(status)).rate(window).sum()
 }
 
-/// Returns the share of requests of the last five minutes that were answered with a 5xx status.
-pub fn api_error_share(scope: &[ScopeMatcher]) -> Query<metrics::requests::Label, Ratio> {
-    share(request_rate_of(scope, "5..", minutes(5)), request_rate(scope, minutes(5)))
+/// Returns the share of requests of the last five minutes that were answered with a 5xx status, of those with a status:
+/// nothing, and not 0 %, where no request has one.
+pub fn api_error_share(scope: &[ScopeMatcher], level: Level) -> Query<metrics::requests::Label, Ratio> {
+    use metrics::requests::{Job, StatusCode};
+    let rate = |status| summed(metrics::REQUESTS.within(scope).with(status).rate(minutes(5)), level, Job);
+    share(rate(StatusCode.matches("5..")), &rate(StatusCode.is_not("")))
 }
 
 /// Returns how many bots are trading.
 pub fn active_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots_active::Label, Bots> {
-    metrics::BOTS_ACTIVE.within(scope).value().sum()
+    metrics::BOTS_ACTIVE.within(scope).value().max_by([metrics::bots_active::Job])
 }
 
 /// Returns how many bots are configured.
 pub fn all_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots::Label, Bots> {
-    metrics::BOTS.within(scope).value().sum()
+    metrics::BOTS.within(scope).value().max_by([metrics::bots::Job])
 }
 
 /// Returns how many bots are configured and not trading.
@@ -42,55 +63,84 @@ pub fn inactive_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots::Label, Bots
 }
 
 /// Returns the share of the last hour's trades that ended with a profit; nothing when there was no trade.
-pub fn win_rate(scope: &[ScopeMatcher]) -> Query<metrics::trades::Label, Ratio> {
-    let trades = metrics::TRADES.within(scope);
-    let won = trades.clone().with(metrics::trades::Result.is("profit"));
-    share(won.increase(hours(1)).sum(), trades.increase(hours(1)).sum())
+pub fn win_rate(scope: &[ScopeMatcher], level: Level) -> Query<metrics::trades::Label, Ratio> {
+    use metrics::trades::{Job, Result};
+    let won = metrics::TRADES.within(scope).with(Result.is("profit")).increase(hours(1));
+    share(summed(won, level, Job), &ended_trades(scope, level))
 }
 
-/// Returns the win rate while there are enough trades for it to say something.
-pub fn telling_win_rate(scope: &[ScopeMatcher]) -> Query<metrics::trades::Label, Ratio> {
-    let trades = metrics::TRADES.within(scope).increase(hours(1)).sum();
-    win_rate(scope).and(trades.at_least(limits::WIN_RATE_TRADES.value()))
+/// Returns the win rate of each job while it has enough trades for it to say something.
+pub fn significant_win_rate(scope: &[ScopeMatcher]) -> Query<metrics::trades::Label, Ratio> {
+    let enough = ended_trades(scope, Level::Job).at_least(limits::WIN_RATE_TRADES.value());
+    win_rate(scope, Level::Job).and(enough)
+}
+
+/// Returns the trades of the last hour that are known to have ended with a profit or a loss.
+fn ended_trades(scope: &[ScopeMatcher], level: Level) -> Query<metrics::trades::Label, metrics::Trades> {
+    use metrics::trades::{Job, Result};
+    summed(metrics::TRADES.within(scope).with(Result.is_not("")).increase(hours(1)), level, Job)
 }
 
 /// Returns the value of the portfolio.
 pub fn portfolio_value(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Usd> {
-    metrics::PORTFOLIO_VALUE.within(scope).value().sum()
+    metrics::PORTFOLIO_VALUE.within(scope).value().max_by([metrics::portfolio_value::Job])
 }
 
-/// Returns how far the portfolio is below its highest value of the last 24 hours, as a share of that value.
+/// Returns how far the portfolio is below its highest value of the last 24 hours, as a share of that value: 0 at that
+/// value and above.
 pub fn drawdown(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Ratio> {
-    // The highest of the sums, not the sum of the highest: that would count an instance twice after it was replaced.
+    // The highest is looked for at whole minutes: a value that has risen since is above it.
     let high = portfolio_value(scope).over(hours(24), Some(minutes(1))).max();
-    1.0 - portfolio_value(scope) / high
+    (1.0 - portfolio_value(scope) / high).clamp_min(0.0)
+}
+
+/// Returns the profit or loss since the start.
+pub fn profit(scope: &[ScopeMatcher]) -> Query<metrics::pnl_usd::Label, Usd> {
+    metrics::PNL_USD.within(scope).value().max_by([metrics::pnl_usd::Job])
+}
+
+/// Returns the profit or loss since the start, in percent of what was put in.
+pub fn profit_percent(scope: &[ScopeMatcher]) -> Query<metrics::pnl_percent::Label, Percent> {
+    metrics::PNL_PERCENT.within(scope).value().max_by([metrics::pnl_percent::Job])
+}
+
+/// Returns how many positions are open.
+pub fn open_positions(scope: &[ScopeMatcher]) -> Query<metrics::positions::Label, Positions> {
+    metrics::POSITIONS.within(scope).value().max_by([metrics::positions::Job])
 }
 
 /// Returns how many WebSocket connections are open.
-pub fn active_connections(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Connections> {
-    metrics::CONNECTIONS_ACTIVE.within(scope).value().sum()
+pub fn active_connections(
+    scope: &[ScopeMatcher],
+    level: Level,
+) -> Query<metrics::connections_active::Label, Connections> {
+    summed(metrics::CONNECTIONS_ACTIVE.within(scope).value(), level, metrics::connections_active::Job)
 }
 
-/// Returns how many WebSocket connections were open ten minutes ago.
-fn connections_before(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Connections> {
-    metrics::CONNECTIONS_ACTIVE.within(scope).offset(minutes(10)).value().sum()
+/// Returns how many WebSocket connections the instances that are still there had open ten minutes ago: what another
+/// one had has moved or is lost with it, which is not for this to tell.
+fn connections_before(scope: &[ScopeMatcher], level: Level) -> Query<metrics::connections_active::Label, Connections> {
+    let now = metrics::CONNECTIONS_ACTIVE.within(scope);
+    let before = now.clone().offset(minutes(10)).value().and(now.value());
+    summed(before, level, metrics::connections_active::Job)
 }
 
-/// Returns the share of WebSocket connections that was lost within ten minutes, where there were enough of them.
+/// Returns the share of its WebSocket connections that each job lost within ten minutes, where it had enough of them.
 pub fn connection_drop(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Ratio> {
-    1.0 - active_connections(scope) / connections_before(scope).at_least(limits::CONNECTION_DROP_FROM.value())
+    let before = connections_before(scope, Level::Job).at_least(limits::CONNECTION_DROP_FROM.value());
+    1.0 - active_connections(scope, Level::Job) / before
 }
 
 /// Returns how many WebSocket connections must stay open for no alarm: a share of those of ten minutes ago or, in the
 /// first ten minutes of a system, of those that are open now.
 pub fn connections_needed(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Connections> {
-    let before = connections_before(scope).or(active_connections(scope));
+    let before = connections_before(scope, Level::Page).or(active_connections(scope, Level::Page));
     before.at_least(limits::CONNECTION_DROP_FROM.value()) * (1.0 - limits::CONNECTION_DROP.value())
 }
 
-/// Returns the time that 95 of 100 Redis operations stay below.
+/// Returns the time that 95 of 100 Redis operations of each job stay below.
 pub fn redis_p95(scope: &[ScopeMatcher], window: Window) -> Query<metrics::redis_duration::Label, Seconds> {
-    metrics::REDIS_DURATION.within(scope).quantile(0.95, window)
+    metrics::REDIS_DURATION.within(scope).rate(window).sum_by([metrics::redis_duration::Job]).quantile(0.95)
 }
 
 /// Returns how many Redis operations of each kind there are per second.
@@ -98,7 +148,27 @@ pub fn redis_rate(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::La
     metrics::REDIS_OPERATIONS.within(scope).rate(RATE_INTERVAL).sum_by([metrics::redis_operations::Operation])
 }
 
+/// Returns 1 while Redis is there for the service, 0 while it is not, and nothing when neither is known.
+///
+/// Operations tell: some succeed, or all that are tried fail. When none is tried, a pool that is reported is there,
+/// however few of its connections are in use.
+pub fn redis_connected(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::Label, Number> {
+    use metrics::redis_operations::Status;
+    let rate = |status| metrics::REDIS_OPERATIONS.within(scope).with(status).rate(minutes(5)).sum();
+    let some_succeed = rate(Status.is("ok")).is_above(0.0).above(0.0);
+    let none_fails = rate(Status.matches_not("ok|")).is_at_most(0.0);
+    let is_reported = metrics::REDIS_CONNECTIONS.within(scope).value().sum().is_at_least(0.0);
+    some_succeed.or(none_fails).or(is_reported)
+}
+
+fn summed<L: Label, M: Measure>(query: Query<L, M>, level: Level, job: L) -> Query<L, M> {
+    match level {
+        Level::Page => query.sum(),
+        Level::Job => query.sum_by([job]),
+    }
+}
+
 /// Returns the share of a part in the whole: 0 where the part has no series yet, nothing where the whole is zero.
-fn share<L: Label, M: Measure>(part: Query<L, M>, whole: Query<L, M>) -> Query<L, Ratio> {
-    part.or_number(0.0) / whole.above(0.0)
+fn share<L: Label, M: Measure>(part: Query<L, M>, whole: &Query<L, M>) -> Query<L, Ratio> {
+    part.or(whole.clone() * 0.0) / whole.clone().above(0.0)
 }

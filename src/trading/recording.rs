@@ -91,7 +91,7 @@ fn broadcast_duration() -> Recording {
 /// No win yet is a rate of zero; no trade at all is none.
 fn win_rate() -> Recording {
     use metrics::trades::{Job, Result};
-    let all = || TRADES.value().sum_by([Job]);
+    let all = || TRADES.with(Result.is_not("")).value().sum_by([Job]);
     let won = TRADES.with(Result.is("profit")).value().sum_by([Job]);
     Recording::new(&WIN_RATE, won.or(all() * 0.0) / all().above(0.0))
 }

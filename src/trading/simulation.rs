@@ -48,7 +48,18 @@ pub fn behaviours() -> Vec<(&'static str, Behaviour)> {
 ///
 /// Each brings one of the [`alerts`](super::alerts) and no other.
 pub fn incidents() -> Vec<Incident> {
-    vec![errors(), losing_streak(), slow_redis(), dropped_sockets(), drawdown()]
+    vec![api_down(), errors(), losing_streak(), slow_redis(), dropped_sockets(), drawdown()]
+}
+
+fn api_down() -> Incident {
+    Incident {
+        name: "api-down",
+        summary: "the API is gone: no scrape succeeds",
+        // Whatever else there is to see has been seen, and goes with it.
+        after: Duration::from_secs(90),
+        effects: Vec::new(),
+        refuses_scrapes: true,
+    }
 }
 
 fn errors() -> Incident {
@@ -61,6 +72,7 @@ fn errors() -> Incident {
             only: vec![("status_code", "5*")],
             change: Change::Share(0.15),
         }],
+        refuses_scrapes: false,
     }
 }
 
@@ -73,6 +85,7 @@ fn losing_streak() -> Incident {
             Effect { metric: "trading_trades_total", only: Vec::new(), change: Change::Multiply(4.0) },
             Effect { metric: "trading_trades_total", only: vec![("result", "profit")], change: Change::Share(0.25) },
         ],
+        refuses_scrapes: false,
     }
 }
 
@@ -92,6 +105,7 @@ fn slow_redis() -> Incident {
             },
             Effect { metric: "trading_redis_connection_pool_active", only: Vec::new(), change: Change::Multiply(2.0) },
         ],
+        refuses_scrapes: false,
     }
 }
 
@@ -114,6 +128,7 @@ fn dropped_sockets() -> Incident {
             fade("trading_websocket_messages_total"),
             fade("trading_websocket_broadcast_duration_seconds"),
         ],
+        refuses_scrapes: false,
     }
 }
 
@@ -128,6 +143,7 @@ fn drawdown() -> Incident {
             only: Vec::new(),
             change: Change::FallTo { fraction: 0.74, over: Duration::from_mins(1) },
         }],
+        refuses_scrapes: false,
     }
 }
 

@@ -1,15 +1,21 @@
 //! System Overview: is everything well, at a glance?
 
-use super::common::{dashboard, one_line, percentiles, scope};
-use super::queries::{active_bots, active_connections, portfolio_value, redis_rate, request_rate};
-use super::{infrastructure, metrics, trading_performance};
+use super::common::{dashboard, one_line, operations, percentiles, scope};
+use super::queries::{
+    Level, active_bots, active_connections, portfolio_value, profit_percent, redis_rate, request_rate,
+};
+use super::{alerts, infrastructure, limits, metrics, trading_performance};
 use crate::model::{
-    Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Panel, Stat, Thresholds, TimeRange, Timeseries, Uid,
+    Color, Dashboard, DashboardRef, DataLink, Mapping, Panel, PanelRef, Size, Stat, Thresholds, TimeRange, Timeseries,
+    Uid,
 };
 use crate::promql::minutes;
 
 /// What links and alerts refer to.
 pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-system-overview"));
+
+/// The panel of [`API_DOWN`](super::alerts::API_DOWN).
+pub const SERVICE_STATUS: PanelRef = HANDLE.panel("service-status");
 
 /// Returns the dashboard.
 pub fn system_overview() -> Dashboard {
@@ -17,10 +23,11 @@ pub fn system_overview() -> Dashboard {
         .description("Health of the trading system at a glance. Click a value for the dashboard that explains it.")
         .tag("overview")
         .time(TimeRange::last("1h"))
-        .panel(service_status())
-        .panel(bots())
-        .panel(portfolio())
-        .panel(profit())
+        // As wide as their titles need, where the navigation leaves little room.
+        .panel(service_status().size(Size::new(6, 4)))
+        .panel(bots().size(Size::new(5, 4)))
+        .panel(portfolio().size(Size::new(8, 4)))
+        .panel(profit().size(Size::new(5, 4)))
         .panel(requests())
         .panel(response_time())
         .panel(connections())
@@ -28,7 +35,7 @@ pub fn system_overview() -> Dashboard {
 }
 
 fn service_status() -> Panel {
-    Panel::new("service-status", "API Service Status", Stat::state())
+    Panel::new(SERVICE_STATUS.key, "API Service Status", Stat::state())
         .description(
             "UP while Prometheus reaches at least one instance of the API. \
              DOWN: see whether the API container runs and what it logged last, then the target's error on \
@@ -37,9 +44,10 @@ fn service_status() -> Panel {
         .query(metrics::APP_INFO.within(&scope()).value().max().or_number(0.0).legend("API").instant())
         .mapping(Mapping::value("1", "UP", Color::GREEN))
         .mapping(Mapping::value("0", "DOWN", Color::RED))
-        .thresholds(Thresholds::from_bad().good(1.0))
+        .thresholds(Thresholds::from_bad().good(limits::API_UP))
         .no_value("Prometheus does not answer")
         .data_link(to_infrastructure())
+        .data_link(DataLink::to_alert(alerts::API_DOWN))
 }
 
 fn bots() -> Panel {
@@ -48,7 +56,7 @@ fn bots() -> Panel {
             "Bots that are trading now. Amber at none: unless they were stopped on purpose, look for the reason in the \
              API's log; a single bot that is missing shows on Trading Performance.",
         )
-        .query(active_bots(&scope()).legend("Active bots"))
+        .query(active_bots(&scope()).legend(metrics::bots_active::Job))
         .thresholds(Thresholds::base(Color::AMBER).good(1.0))
         .no_value("No bots reported")
         .data_link(to_trading())
@@ -60,7 +68,7 @@ fn portfolio() -> Panel {
             "What all positions and cash are worth. A step that no trade explains is more likely a wrong price: \
              compare it with the market data rate on Trading Performance.",
         )
-        .query(portfolio_value(&scope()).legend("Portfolio value"))
+        .query(portfolio_value(&scope()).legend(metrics::portfolio_value::Job))
         .fixed_color(Color::BLUE)
         .decimals(2)
         .no_value("No portfolio reported")
@@ -73,7 +81,7 @@ fn profit() -> Panel {
             "Profit (green) or loss (red) since the start, in percent of what was put in. When it falls, see on \
              Trading Performance whether trades lose or open positions do, and stop the bots that lose.",
         )
-        .query(metrics::PNL_PERCENT.within(&scope()).value().avg().legend("P&L"))
+        .query(profit_percent(&scope()).legend(metrics::pnl_percent::Job))
         .thresholds(Thresholds::from_bad().good(0.0))
         .decimals(2)
         .no_value("No P&L reported")
@@ -110,7 +118,7 @@ fn connections() -> Panel {
             "Clients connected over WebSocket. When many drop at once, the API restarted (see the purple marks) or \
              the proxy before it did; clients should be back within a minute.",
         )
-        .query(active_connections(&scope()).legend("Connections"))
+        .query(active_connections(&scope(), Level::Page).legend("Connections"))
         .fixed_color(Color::BLUE)
         .min(0.0)
         .no_value("No connections reported")
@@ -118,13 +126,12 @@ fn connections() -> Panel {
 }
 
 fn redis() -> Panel {
-    Panel::new("redis-operations", "Redis Operations Rate", Timeseries::lines())
+    operations(Panel::new("redis-operations", "Redis Operations Rate", Timeseries::lines()))
         .description(
             "Operations that the service asks of Redis. It follows the traffic: a fall to zero while requests go on \
              means that Redis cannot be reached.",
         )
         .query(redis_rate(&scope()).legend(metrics::redis_operations::Operation))
-        .color(ColorMode::PALETTE_BY_NAME)
         .min(0.0)
         .no_value("No Redis operations")
         .data_link(to_infrastructure())

@@ -1,12 +1,12 @@
 //! What the suite promises: titles, names, and what every panel must have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use insta::assert_snapshot;
 
 use super::*;
-use crate::model::{AnnotationSource, Dashboard, Item, Panel, VariableKind};
+use crate::model::{AnnotationSource, ColorMode, Dashboard, Item, Panel, Property, VariableKind};
 use crate::promql::ast::{Expr, ExprKind};
 use crate::promql::{Type, check, type_of};
 
@@ -60,11 +60,11 @@ fn system_overview_asks() {
     API Service Status [number]
       API: max(fastapi_app_info) or vector(0)
     Active Bots [bots]
-      Active bots: sum(trading_bots_active_total)
+      {{job}}: max by (job) (trading_bots_active_total)
     Total Portfolio Value (USD) [USD]
-      Portfolio value: sum(trading_portfolio_total_value_usd)
+      {{job}}: max by (job) (trading_portfolio_total_value_usd)
     Total P&L % [percent]
-      P&L: avg(trading_portfolio_pnl_percent)
+      {{job}}: max by (job) (trading_portfolio_pnl_percent)
     API Request Rate (5m avg) [requests/s]
       Requests: sum(rate(fastapi_requests_total[5m]))
     API Response Time (p50, p95) [s]
@@ -81,28 +81,28 @@ fn system_overview_asks() {
 fn trading_performance_asks() {
     assert_snapshot!(queries(1), @r#"
     Portfolio Value Over Time [USD]
-      Value: sum(trading_portfolio_total_value_usd)
-      Drawdown: 1 - sum(trading_portfolio_total_value_usd) / max_over_time(sum(trading_portfolio_total_value_usd)[1d:1m])
+      Value: max by (job) (trading_portfolio_total_value_usd)
+      Drawdown: clamp_min(1 - max by (job) (trading_portfolio_total_value_usd) / max_over_time(max by (job) (trading_portfolio_total_value_usd)[1d:1m]), 0)
     Portfolio P&L Percentage [percent]
-      P&L: avg(trading_portfolio_pnl_percent)
+      {{job}}: max by (job) (trading_portfolio_pnl_percent)
     Active/Total/Inactive Bots [bots]
-      Active: sum(trading_bots_active_total)
-      Total: sum(trading_bots_total)
-      Inactive: sum(trading_bots_total) - sum(trading_bots_active_total)
+      Active: max by (job) (trading_bots_active_total)
+      Total: max by (job) (trading_bots_total)
+      Inactive: max by (job) (trading_bots_total) - max by (job) (trading_bots_active_total)
     Trades (Last Hour) [trades]
       Trades: sum(increase(trading_trades_total[1h]))
     Win Rate [ratio]
-      Win rate: (sum(increase(trading_trades_total{result="profit"}[1h])) or vector(0)) / (sum(increase(trading_trades_total[1h])) > 0)
+      Win rate: (sum(increase(trading_trades_total{result="profit"}[1h])) or sum(increase(trading_trades_total{result!=""}[1h])) * 0) / (sum(increase(trading_trades_total{result!=""}[1h])) > 0)
     Total P&L (USD) [USD]
-      P&L: sum(trading_portfolio_pnl_usd)
+      {{job}}: max by (job) (trading_portfolio_pnl_usd)
     Open Positions Count [positions]
-      Positions: sum(trading_portfolio_positions_count)
+      {{job}}: max by (job) (trading_portfolio_positions_count)
     Trades by Result (Profit/Loss - Hourly) [trades]
-      {{result}}: sum by (result) (increase(trading_trades_total[1h]))
+      {{result}}: sum by (result) (increase(trading_trades_total[1h] offset -1h))
     Bot Status Over Time [bots]
-      Active: sum(trading_bots_active_total)
-      Inactive: sum(trading_bots_total) - sum(trading_bots_active_total)
-      Total: sum(trading_bots_total)
+      Active: max by (job) (trading_bots_active_total)
+      Inactive: max by (job) (trading_bots_total) - max by (job) (trading_bots_active_total)
+      Total: max by (job) (trading_bots_total)
     Market Data Update Rate by Symbol [updates/s]
       {{symbol}}: sum by (symbol) (rate(trading_market_updates_total[$__rate_interval]))
     "#);
@@ -116,19 +116,19 @@ fn infrastructure_asks() {
     Redis Operation Latency (p50, p95) [s]
       p50: histogram_quantile(0.5, sum by (le) (rate(trading_redis_operation_duration_seconds_bucket[$__rate_interval])))
       p95: histogram_quantile(0.95, sum by (le) (rate(trading_redis_operation_duration_seconds_bucket[$__rate_interval])))
-    Redis Connection Status [connections]
-      Redis: sum(trading_redis_connection_pool_active)
+    Redis Connection Status [number]
+      Redis: sum(rate(trading_redis_operations_total{status="ok"}[5m])) > bool 0 > 0 or sum(rate(trading_redis_operations_total{status!~"ok|"}[5m])) <= bool 0 or sum(trading_redis_connection_pool_active) >= bool 0
     Active WebSocket Connections [connections]
       Connections: sum(trading_websocket_connections_active)
     WebSocket Messages (Last Minute) [messages]
       Messages: sum(increase(trading_websocket_messages_total[1m]))
     API Request Rate [requests/s]
       Requests: sum(rate(fastapi_requests_total[$__rate_interval]))
-    WebSocket Connection Metrics [connections]
+    WebSocket Connection Metrics [number]
       active: sum(trading_websocket_connections_active)
       opened: sum(rate(trading_websocket_connections_total[$__rate_interval]))
-      on {{channel}}: sum by (channel) (trading_websocket_subscribers_total)
-      alarm below: ((sum(trading_websocket_connections_active offset 10m) or sum(trading_websocket_connections_active)) >= 10) * 0.5
+      subscribers: sum(trading_websocket_subscribers_total)
+      alarm below: ((sum(trading_websocket_connections_active offset 10m and trading_websocket_connections_active) or sum(trading_websocket_connections_active)) >= 10) * 0.5
     WebSocket Message Rate (Sent/Received) [messages/s]
       {{direction}}: sum by (direction) (rate(trading_websocket_messages_total[$__rate_interval]))
     API Endpoints Request Rate [requests/s]
@@ -138,7 +138,7 @@ fn infrastructure_asks() {
       3xx: sum(rate(fastapi_requests_total{status_code=~"3.."}[$__rate_interval]))
       4xx: sum(rate(fastapi_requests_total{status_code=~"4.."}[$__rate_interval]))
       5xx: sum(rate(fastapi_requests_total{status_code=~"5.."}[$__rate_interval]))
-      5xx share: (sum(rate(fastapi_requests_total{status_code=~"5.."}[5m])) or vector(0)) / (sum(rate(fastapi_requests_total[5m])) > 0)
+      5xx share: (sum(rate(fastapi_requests_total{status_code=~"5.."}[5m])) or sum(rate(fastapi_requests_total{status_code!=""}[5m])) * 0) / (sum(rate(fastapi_requests_total{status_code!=""}[5m])) > 0)
     WebSocket Broadcast Duration (p50, p95) [s]
       p50: histogram_quantile(0.5, sum by (le) (rate(trading_websocket_broadcast_duration_seconds_bucket[$__rate_interval])))
       p95: histogram_quantile(0.95, sum by (le) (rate(trading_websocket_broadcast_duration_seconds_bucket[$__rate_interval])))
@@ -160,7 +160,7 @@ fn variables_and_events() {
     assert_snapshot!(text, @r#"
     job: job of fastapi_app_info, several: false, all: Some(".+")
     instance: instance of fastapi_app_info{job=~"$job"}, several: true, all: Some(".+")
-    API restarts: max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[5m])) > 0
+    API restarts: max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[10m])) > on (instance) max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[10m] offset 1m))
     "#);
 }
 
@@ -225,6 +225,34 @@ fn has_colours(panel: &Panel) -> bool {
     panel.field.color.is_some()
         || panel.field.thresholds.is_some()
         || panel.field.overrides.len() >= panel.targets.len()
+}
+
+#[test]
+fn a_series_has_one_colour_on_all_dashboards() {
+    let mut colours = BTreeMap::new();
+    for dashboard in suite().dashboards.iter() {
+        for exception in dashboard.panels().flat_map(|panel| &panel.field.overrides) {
+            let fixed = exception.properties.iter().find_map(|property| match property {
+                Property::Color(mode) => mode.fixed_color.clone(),
+                _ => None,
+            });
+            let Some(colour) = fixed else { continue };
+            let series = format!("{:?}", exception.matcher);
+            let known = colours.entry(series.clone()).or_insert_with(|| colour.clone());
+            assert_eq!(*known, colour, "{series}");
+        }
+    }
+    for series in ["get", "set", "delete", "p50", "p95", "sent", "received"] {
+        let is_named = colours.keys().any(|matcher| matcher.contains(&format!("\"{series}\"")));
+        assert!(is_named, "{series}");
+    }
+}
+
+/// Names are hashed to few colours: two series of a panel often get the same one.
+#[test]
+fn no_colour_by_name() {
+    let none: [&str; 0] = [];
+    assert_eq!(panels_without(|panel| panel.field.color != Some(ColorMode::PALETTE_BY_NAME)), none);
 }
 
 #[test]

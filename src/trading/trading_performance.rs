@@ -1,9 +1,11 @@
 //! Trading Performance: do the bots trade, and do they earn?
 
 use super::common::{apart, dashboard, listed, one_line, scope};
-use super::queries::{active_bots, all_bots, drawdown, inactive_bots, portfolio_value, win_rate};
-use super::{alerts, limits, metrics};
-use crate::model::panel::{GradientMode, ThresholdsStyleMode};
+use super::queries::{
+    Level, active_bots, all_bots, drawdown, inactive_bots, open_positions, portfolio_value, win_rate,
+};
+use super::{alerts, limits, metrics, queries};
+use crate::model::panel::{GradientMode, GraphField, ThresholdsStyleMode};
 use crate::model::{
     Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat,
     Thresholds, TimeRange, Timeseries, Uid,
@@ -13,8 +15,8 @@ use crate::promql::{RATE_INTERVAL, hours};
 /// What links and alerts refer to.
 pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-performance"));
 
-const WIDE: Size = Size::new(8, 5);
-const NARROW: Size = Size::new(4, 5);
+const HALF: Size = Size::new(12, 5);
+const QUARTER: Size = Size::new(6, 5);
 
 /// The panel of [`PORTFOLIO_DRAWDOWN`](super::alerts::PORTFOLIO_DRAWDOWN).
 pub const PORTFOLIO_VALUE: PanelRef = HANDLE.panel("portfolio-value");
@@ -29,11 +31,12 @@ pub fn trading_performance() -> Dashboard {
         .time(TimeRange::last("24h"))
         .panel(value_over_time())
         .panel(profit_over_time())
-        .panel(bots().size(WIDE))
-        .panel(trades().size(NARROW))
-        .panel(winners().size(NARROW))
-        .panel(profit().size(NARROW))
-        .panel(positions().size(NARROW))
+        // As wide as their titles need, where the navigation leaves little room.
+        .panel(bots().size(HALF))
+        .panel(trades().size(QUARTER))
+        .panel(winners().size(QUARTER))
+        .panel(profit().size(HALF))
+        .panel(positions().size(HALF))
         .panel(trades_by_result())
         .panel(bots_over_time())
         .panel(market_updates().size(Size::FULL))
@@ -57,7 +60,8 @@ fn value_over_time() -> Panel {
                 ))
                 .with(Property::Color(ColorMode::THRESHOLDS))
                 .with(Property::Min(0.0))
-                .with(Property::Max(1.0)),
+                // Room for both limits, and more once it is needed.
+                .drawn(|axis: GraphField| axis.axis_soft_max(1.5 * limits::DRAWDOWN_ACT.value())),
         )
         .no_value("No portfolio reported")
 }
@@ -71,7 +75,7 @@ fn profit_over_time() -> Panel {
              that keeps falling is a strategy that no longer fits the market: compare the win rate and the trades by \
              result, and stop the bots that lose.",
         )
-        .query(metrics::PNL_PERCENT.within(&scope()).value().avg().legend("P&L"))
+        .query(queries::profit_percent(&scope()).legend(metrics::pnl_percent::Job))
         .thresholds(Thresholds::from_bad().good(0.0))
         .color(ColorMode::THRESHOLDS)
         .no_value("No P&L reported")
@@ -112,7 +116,7 @@ fn winners() -> Panel {
             "Share of the last hour's trades that ended with a profit: red below 40 %. A few trades say little; when \
              it stays red over twenty or more, pause the bots and review their strategy.",
         )
-        .query(win_rate(&scope()).legend("Win rate").instant())
+        .query(win_rate(&scope(), Level::Page).legend("Win rate").instant())
         .range(0.0, 1.0)
         .thresholds(Thresholds::from_bad().good(limits::WIN_RATE))
         .data_link(DataLink::to_alert(alerts::LOW_BOT_WIN_RATE))
@@ -126,7 +130,7 @@ fn profit() -> Panel {
             "Profit (green) or loss (red) since the start, in dollars, open positions included. When it moves and \
              there are no trades, the prices of open positions moved.",
         )
-        .query(metrics::PNL_USD.within(&scope()).value().sum().legend("P&L").instant())
+        .query(queries::profit(&scope()).legend(metrics::pnl_usd::Job).instant())
         .thresholds(Thresholds::from_bad().good(0.0))
         .decimals(2)
         .no_value("No P&L reported")
@@ -138,18 +142,20 @@ fn positions() -> Panel {
             "Positions that are open now. A number that only grows means that bots open positions and never close \
              them: check their exit rules before the margin runs out.",
         )
-        .query(metrics::POSITIONS.within(&scope()).value().sum().legend("Positions").instant())
+        .query(open_positions(&scope()).legend(metrics::positions::Job).instant())
         .fixed_color(Color::BLUE)
         .no_value("No positions reported")
 }
 
 fn trades_by_result() -> Panel {
-    // A bar stands before its time: it counts the hour that ends there.
-    let bars = Timeseries::stacked_bars().drawn(|field| field.bar_alignment(-1));
-    let by_result = metrics::TRADES.within(&scope()).increase(hours(1)).sum_by([metrics::trades::Result]);
+    // A bar stands behind its time and counts the hour that begins there, so that the last one is the hour that goes on:
+    // there is one from the first trades on, and it grows.
+    let bars = Timeseries::stacked_bars().drawn(|field| field.bar_alignment(1));
+    let by_result =
+        metrics::TRADES.within(&scope()).ahead(hours(1)).increase(hours(1)).sum_by([metrics::trades::Result]);
     Panel::new("trades-by-result", "Trades by Result (Profit/Loss - Hourly)", bars)
         .description(
-            "Trades of each hour by how they ended. When losses (red) outgrow profits (green) for some hours, the \
+            "Trades of each hour by how they ended; the last bar is the hour that goes on. When losses (red) outgrow profits (green) for some hours, the \
              strategy does not fit the market; when the bars vanish, the bots no longer trade.",
         )
         .query(by_result.legend(metrics::trades::Result).min_step("1h"))
@@ -157,7 +163,7 @@ fn trades_by_result() -> Panel {
         .exception(Override::by_name("loss").color(Color::RED))
         .decimals(0)
         .min(0.0)
-        .no_value("No trades in a full hour yet")
+        .no_value("No trades yet")
 }
 
 fn bots_over_time() -> Panel {
@@ -185,7 +191,7 @@ fn market_updates() -> Panel {
              all at zero: the feed is down, and the bots trade on old prices, so stop them.",
         )
         .query(by_symbol.legend(metrics::market_updates::Symbol))
-        .color(ColorMode::PALETTE_BY_NAME)
+        .color(ColorMode::PALETTE)
         .min(0.0)
         .no_value("No market data")
 }

@@ -227,7 +227,10 @@ fn faults(text: &str, built: &Built) -> Vec<String> {
             faults.unless(uids.insert(&rule.uid), "two rules of a uid");
             faults.unless(titles.insert((&group.folder, &rule.title)), "two rules of a title");
             let page = rule.dashboard_uid.clone().zip(rule.panel_id);
-            faults.unless(page.is_some_and(|page| panels.contains(&page)), "the panel");
+            faults.unless(page.as_ref().is_some_and(|page| panels.contains(page)), "the panel");
+            let of = |name: &str| rule.annotations.get(name).cloned();
+            let tied = of("__dashboardUid__").zip(of("__panelId__").and_then(|id| id.parse().ok()));
+            faults.unless(tied == page, "the annotations of the panel");
             faults.of_rule(rule);
             faults.of_nodes(rule, &datasources);
         }
@@ -252,8 +255,9 @@ impl Faults {
         self.unless(seconds(&rule.r#for).is_some(), "how long it waits");
         self.unless(rule.keep_firing_for.as_deref().is_none_or(|time| seconds(time).is_some()), "how long it fires on");
         self.unless(!rule.is_paused, "a rule that is switched off");
-        self.unless(matches!(rule.no_data_state, Absent::Ok | Absent::Alerting), "what happens without data");
-        self.unless(matches!(rule.exec_err_state, Failed::Error), "what happens when the query fails");
+        self.unless(!matches!(rule.no_data_state, Absent::NoData), "what happens without data");
+        let is_told = matches!(rule.exec_err_state, Failed::Error | Failed::KeepLast);
+        self.unless(is_told, "what happens when the query fails");
         let refs: HashSet<&str> = rule.data.iter().map(|node| node.ref_id.as_str()).collect();
         for text in rule.annotations.values() {
             self.unless(template_is_sound(text, &refs), "the dollars of an annotation");
@@ -328,21 +332,32 @@ pub(super) fn expanded(text: &str) -> Option<String> {
     parts.iter().all(|part| !part.contains('$')).then(|| parts.join("$"))
 }
 
-/// Returns whether dollars stand in actions of the template only, as labels, values of nodes, or texts.
+/// Returns whether dollars stand in actions of the template only, and labels and values of nodes in guards: Grafana
+/// fills the template in when they are missing, too.
 fn template_is_sound(text: &str, refs: &HashSet<&str>) -> bool {
     let mut rest = text;
+    let mut guards: u32 = 0;
     while let Some((before, after)) = rest.split_once("{{") {
         let Some((action, after)) = after.split_once("}}") else { return false };
-        let is_sound = action.split_whitespace().filter(|word| word.contains('$')).all(|word| {
-            let value = word.strip_prefix("$values.").and_then(|rest| rest.strip_suffix(".Value"));
-            word == "\"$\"" || word.starts_with("$labels.") || value.is_some_and(|node| refs.contains(node))
-        });
+        let is_sound = match action.split_whitespace().collect::<Vec<_>>()[..] {
+            ["with", of] => {
+                guards += 1;
+                of.starts_with("$labels.") || of.strip_prefix("$values.").is_some_and(|node| refs.contains(node))
+            }
+            ["." | "else"] | ["humanize" | "humanizeDuration" | "humanizePercentage", ".Value"] => guards > 0,
+            ["end"] => {
+                guards = guards.wrapping_sub(1);
+                guards < u32::MAX
+            }
+            [text] => text.starts_with('"') && text.ends_with('"'),
+            _ => false,
+        };
         if before.contains('$') || !is_sound {
             return false;
         }
         rest = after;
     }
-    !rest.contains('$')
+    guards == 0 && !rest.contains('$')
 }
 
 const RULES: &str = "provisioning/alerting/rules.yml";
@@ -353,7 +368,41 @@ fn every_rule_is_sound() {
     let built = Built::new();
     assert_eq!(faults(built.text(RULES), &built), [""; 0]);
     let file: RuleFile = serde_saphyr::from_str(built.text(RULES)).unwrap();
-    assert_eq!(file.groups.iter().map(|group| group.rules.len()).sum::<usize>(), 6);
+    assert_eq!(file.groups.iter().map(|group| group.rules.len()).sum::<usize>(), 7);
+}
+
+#[test]
+fn dashboards_and_alerts_are_in_one_folder() {
+    let built = Built::new();
+    let file: RuleFile = serde_saphyr::from_str(built.text(RULES)).unwrap();
+    let providers: Value = serde_saphyr::from_str(built.text("provisioning/dashboards/default.yml")).unwrap();
+    let provider = &providers["providers"][0];
+    assert!(file.groups.iter().all(|group| provider["folder"] == group.folder.as_str()));
+    assert_eq!(provider.get("folderUid"), None, "with it, Grafana makes a second folder of the title");
+}
+
+/// What people are told while Prometheus is away: sentences, and by one alert only that it is.
+#[test]
+fn summaries_without_a_value() {
+    let built = Built::new();
+    let file: RuleFile = serde_saphyr::from_str(built.text(RULES)).unwrap();
+    let told = |rule: &Rule| {
+        let summary = &rule.annotations["summary"];
+        let Some((before, rest)) = summary.split_once("{{ with") else { return summary.clone() };
+        let (missing, after) = rest.split_once("{{ else }}").unwrap().1.split_once("{{ end }}").unwrap();
+        format!("{before}{missing}{after}")
+    };
+    let lines = file.groups.iter().flat_map(|group| &group.rules);
+    let lines = lines.map(|rule| format!("{:?} {:?}: {}", rule.no_data_state, rule.exec_err_state, told(rule)));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
+    Alerting Error: Prometheus reaches no instance of the API
+    Ok KeepLast: The API answers an unknown share of the requests with a 5xx status
+    Ok KeepLast: The slowest Redis operations take an unknown time (p95)
+    Ok KeepLast: The API has lost an unknown share of its WebSocket connections
+    Ok KeepLast: The bots ended an unknown share of the last hour's trades with a profit
+    KeepLast KeepLast: The portfolio is an unknown share below its highest value of the last 24 hours
+    KeepLast KeepLast: The portfolio is an unknown share below its highest value of the last 24 hours
+    ");
 }
 
 #[test]
@@ -385,12 +434,17 @@ fn each_fault_of_a_rule_is_seen() {
         ("noDataState: \"OK\"", "noDataState: \"Ok\"", "unknown variant"),
         ("noDataState:", "nodataState:", "unknown field"),
         ("panelId: 1822287771", "panelId: 7", "the panel"),
+        ("\"__panelId__\": \"1822287771\"", "\"__panelId__\": \"7\"", "the annotations of the panel"),
+        ("\"__dashboardUid__\"", "\"dashboard\"", "the annotations of the panel"),
         ("dashboardUid: \"", "dashboardUid: \"x", "the panel"),
         ("uid: \"high-redis-latency-warning\"", "uid: \"high-api-error-rate-critical\"", "two rules of a uid"),
         ("title: \"HighRedisLatency (warning)\"", "title: \"HighApiErrorRate (critical)\"", "two rules of a title"),
         ("\"severity\": \"critical\"", "\"severity\": \"$critical\"", "the dollars of a label"),
         ("\"severity\": \"critical\"", "\"severity\": \"$$critical\"", "the dollars of a label"),
         ("$values.B", "$values.D", "the dollars of an annotation"),
+        ("{{ with $values.B }}", "", "the dollars of an annotation"),
+        ("{{ with $values.B }}{{ humanizePercentage .Value }}", "{{ humanizePercentage $values.B.Value }}", "dollars"),
+        ("{{ end }}", "", "the dollars of an annotation"),
         ("\"summary\": \"", "\"summary\": \"$5 ", "the dollars of an annotation"),
     ] {
         let changed = text.replacen(old, new, 1);

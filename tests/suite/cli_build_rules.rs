@@ -150,11 +150,10 @@ fn recorded_series_that_are_the_same() {
     let folder = finished();
     let before = files(folder.path());
     let run = changes(folder.path(), &["--recorded"]);
-    assert_snapshot!(run, @"
+    assert_snapshot!(run, @r"
     recorded    System Overview / API Request Rate (5m avg) / A: job_instance_status_code:fastapi_requests:rate5m
     recorded    Trading Performance / Trades (Last Hour) / A: job_instance_result:trading_trades:increase1h
     recorded    Trading Performance / Win Rate / A: job_instance_result:trading_trades:increase1h
-    recorded    Trading Performance / Trades by Result (Profit/Loss - Hourly) / A: job_instance_result:trading_trades:increase1h
     recorded    Infrastructure Monitoring / API Response Status Codes / E: job_instance_status_code:fastapi_requests:rate5m
     updated     dashboards/infrastructure.json
     updated     dashboards/system-overview.json
@@ -177,13 +176,12 @@ fn recorded_series_that_are_the_same() {
 
 #[test]
 fn recorded_series_that_are_near() {
-    assert_snapshot!(changes(finished().path(), &["--recorded=near"]), @"
+    assert_snapshot!(changes(finished().path(), &["--recorded=near"]), @r"
     recorded    System Overview / API Request Rate (5m avg) / A: job_instance_status_code:fastapi_requests:rate5m
     recorded    System Overview / API Response Time (p50, p95) / A: job_instance_le:fastapi_request_duration_seconds_bucket:rate5m, over its own window
     recorded    System Overview / API Response Time (p50, p95) / B: job_instance_le:fastapi_request_duration_seconds_bucket:rate5m, over its own window
     recorded    Trading Performance / Trades (Last Hour) / A: job_instance_result:trading_trades:increase1h
     recorded    Trading Performance / Win Rate / A: job_instance_result:trading_trades:increase1h
-    recorded    Trading Performance / Trades by Result (Profit/Loss - Hourly) / A: job_instance_result:trading_trades:increase1h
     recorded    Infrastructure Monitoring / Redis Operation Latency (p50, p95) / A: job_instance_le:trading_redis_operation_duration_seconds_bucket:rate5m, over its own window
     recorded    Infrastructure Monitoring / Redis Operation Latency (p50, p95) / B: job_instance_le:trading_redis_operation_duration_seconds_bucket:rate5m, over its own window
     recorded    Infrastructure Monitoring / API Request Rate / A: job_instance_status_code:fastapi_requests:rate5m, over its own window
@@ -207,7 +205,7 @@ fn recorded_series_for_programs() {
     let run = build(finished().path(), &["--recorded", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON document");
     assert_snapshot!(report["recorded"][0], @r#"{"dashboard":"System Overview","panel":"API Request Rate (5m avg)","query":"A","series":"job_instance_status_code:fastapi_requests:rate5m","near":false}"#);
-    assert_eq!(report["recorded"].as_array().unwrap().len(), 5);
+    assert_eq!(report["recorded"].as_array().unwrap().len(), 4);
     let run = build(finished().path(), &["--format", "json"]);
     assert!(!run.stdout.contains("recorded\":"), "{run}");
 }

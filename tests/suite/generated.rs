@@ -90,6 +90,16 @@ fn text_is_canonical() {
     }
 }
 
+#[test]
+fn every_title_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    dashgen(&["build", "--quiet", "--out", out]);
+    let run = dashgen(&["validate", &format!("{out}/dashboards"), "--select", "truncated-title"]);
+    assert!(run.to_string().ends_with("--- Clean"), "{run}");
+    assert!(!run.to_string().contains("truncated-title"), "{run}");
+}
+
 /// Links to a panel, and alerts on it, name its id: whoever changes one breaks them.
 #[test]
 fn panel_ids() {

@@ -223,7 +223,7 @@ struct ProviderEntry {
     org_id: u32,
     r#type: String,
     folder: String,
-    folder_uid: String,
+    folder_uid: Option<String>,
     disable_deletion: bool,
     update_interval_seconds: u32,
     allow_ui_updates: bool,
@@ -271,7 +271,8 @@ fn providers_field_by_field() {
         org_id: 1,
         r#type: "file".to_owned(),
         folder: "Trading".to_owned(),
-        folder_uid: "trading".to_owned(),
+        // The alerts are in the same folder.
+        folder_uid: None,
         disable_deletion: false,
         update_interval_seconds: 10,
         allow_ui_updates: false,

@@ -24,6 +24,7 @@ mod judges_v2;
 mod kinds;
 mod kubernetes;
 mod promtool;
+mod promtool_queries;
 mod readme;
 mod schemas;
 

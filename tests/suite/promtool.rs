@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use super::{dashgen, skipped};
 
 /// Returns the programs that are there to ask: the promtool of the machine, and a current one where one was built.
-fn programs() -> Vec<OsString> {
+pub(super) fn programs() -> Vec<OsString> {
     let current = std::env::var_os("DASHGEN_PROMTOOL");
     if current.is_none() {
         skipped("what a current promtool says of the rules", "DASHGEN_PROMTOOL names none");
@@ -104,14 +104,18 @@ fn rules_that_prometheus_refuses() {
     }
 }
 
-/// A limit 5 % higher and lower, and no waiting.
+/// A limit 5 % higher and lower, or by one where whole things are counted, and no waiting.
 fn mutations(line: &str) -> Vec<String> {
     let Some(expr) = line.trim().strip_prefix("expr: ") else {
         return if line.trim().starts_with("for: ") { vec![String::new()] } else { Vec::new() };
     };
-    let (before, limit) = expr.trim_end_matches(['"', '\'']).rsplit_once(' ').unwrap();
+    // What fires without series stands behind the limit.
+    let (compared, absent) = expr.find(" or absent(").map_or((expr, ""), |at| expr.split_at(at));
+    let (before, limit) = compared.trim_end_matches(['"', '\'']).rsplit_once(' ').unwrap();
+    let rest = if absent.is_empty() { &expr[..1] } else { absent };
     let limit: f64 = limit.parse().unwrap();
-    [1.05, 0.95].map(|factor| format!("        expr: {before} {}{}", limit * factor, &expr[..1])).to_vec()
+    let others = if limit.fract() == 0.0 { [limit + 1.0, limit - 1.0] } else { [limit * 1.05, limit * 0.95] };
+    others.map(|other| format!("        expr: {before} {other}{rest}")).to_vec()
 }
 
 /// How often the made-up system is scraped.
@@ -129,9 +133,21 @@ fn scraped(incident: Option<Incident>) -> BTreeMap<String, String> {
         .into_iter()
         .fold(Simulation::new(suite.catalogue, 1), |all, (metric, behaviour)| all.behave(metric, behaviour).unwrap());
     let simulation = incident.into_iter().fold(usual, |all, incident| all.strike(incident).unwrap());
-    let mut series = BTreeMap::new();
+    let mut series: BTreeMap<String, String> = BTreeMap::new();
+    let mut was_up = true;
     for scrape in 0..=SCRAPES {
         let Some(elapsed) = (SCRAPE * scrape).checked_sub(START) else { continue };
+        let is_up = !simulation.refuses(elapsed);
+        if was_up && !is_up {
+            // What Prometheus writes when a scrape fails.
+            for values in series.values_mut() {
+                values.push_str(" stale");
+            }
+        }
+        was_up = is_up;
+        let up = series.entry(r#"up{job="trading-api"}"#.to_owned()).or_insert_with(|| format!("_x{scrape}"));
+        up.truncate(up.trim_end_matches(" stale").len());
+        up.push_str(if is_up { " 1" } else { " 0" });
         let read = simulation.sample(elapsed).into_iter().filter(|family| queries.contains(family.name));
         for sample in read.flat_map(|family| family.samples.into_iter().map(move |sample| (family.name, sample))) {
             let line = format!("{}{}", sample.0, sample.1);
@@ -170,6 +186,7 @@ fn test_of(series: &BTreeMap<String, String>, alerts: &[(&str, &str)]) -> String
 fn each_incident_brings_its_alerts_and_no_others() {
     let built = Built::new();
     let expected = |incident: &str| match incident {
+        "api-down" => vec![("ApiDown", "critical")],
         "errors" => vec![("HighApiErrorRate", "critical")],
         "losing-streak" => vec![("LowBotWinRate", "warning")],
         "slow-redis" => vec![("HighRedisLatency", "warning")],

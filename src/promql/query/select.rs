@@ -79,6 +79,14 @@ macro_rules! kinds {
                 self
             }
 
+            /// Looks at the values from later (`offset -1h`): at each moment, the time that follows it.
+            ///
+            /// Needs Prometheus 2.33 or newer.
+            pub fn ahead(mut self, by: Window) -> Self {
+                self.selection.time.offset = Some(by.negated());
+                self
+            }
+
             /// Looks at one time for all points (`@`).
             pub fn at(mut self, at: At) -> Self {
                 self.selection.time.at = Some(at);

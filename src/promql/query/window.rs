@@ -42,6 +42,16 @@ pub const fn days(count: u64) -> Window {
 }
 
 impl Window {
+    /// Returns the same length in the other direction.
+    pub(super) fn negated(self) -> Box<Expr> {
+        let mut expr = self.expr();
+        if let ExprKind::Number(number) = &mut expr.kind {
+            number.value = -number.value;
+            return expr;
+        }
+        Box::new(Expr::from(ExprKind::Unary { negative: true, expr }))
+    }
+
     pub(super) fn expr(self) -> Box<Expr> {
         Box::new(Expr::from(match self.0 {
             #[expect(clippy::cast_precision_loss, reason = "exact up to 285 million years")]

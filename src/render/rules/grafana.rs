@@ -5,18 +5,19 @@ use std::time::Duration;
 use super::super::target::name;
 use super::template;
 use super::{Panels, RuleError, prometheus};
-use crate::rule::{Absence, AlertRule, duration};
+use crate::rule::{Absence, AlertRule, Failure, RuleGroup, duration};
 use crate::schema::provisioning::Expanded;
 use crate::schema::rules::{AlertRuleGroup, GrafanaGroup, GrafanaRule, Named, Notifications, Panel};
 use crate::suite::{Contact, Setting, Suite};
 
-pub(super) fn rules(suite: &Suite, panels: &Panels) -> Result<String, RuleError> {
+/// Returns the file of the alerts, in the folder with this title.
+pub(super) fn rules(suite: &Suite, panels: &Panels, folder: &str) -> Result<String, RuleError> {
     let words = Words { text: Expanded::literal, duration };
     let datasource = datasource(suite)?;
-    let groups = suite.rules.alerting.iter().map(|group| GrafanaGroup {
+    let groups = filled_groups(suite).map(|group| GrafanaGroup {
         org_id: 1,
         name: Expanded::literal(&group.name),
-        folder: Expanded::literal(folder(suite)),
+        folder: Expanded::literal(&folder_path(folder)),
         interval: duration(group.interval),
         rules: group.rules.iter().map(|alert| words.rule(alert, datasource, panels)).collect(),
     });
@@ -27,8 +28,7 @@ pub(super) fn rules(suite: &Suite, panels: &Panels) -> Result<String, RuleError>
 pub(super) fn rule_groups(suite: &Suite, panels: &Panels) -> Result<Vec<(String, String)>, RuleError> {
     let words = Words { text: str::to_owned, duration: go_duration };
     let datasource = datasource(suite)?;
-    let groups = suite.rules.alerting.iter().filter(|group| !group.rules.is_empty());
-    let objects = groups.map(|group| {
+    let objects = filled_groups(suite).map(|group| {
         let object = AlertRuleGroup {
             suite: &suite.name,
             object: name::of("alerts", &format!("{}-{}", suite.name, group.name)),
@@ -42,9 +42,19 @@ pub(super) fn rule_groups(suite: &Suite, panels: &Panels) -> Result<Vec<(String,
     Ok(objects.collect())
 }
 
+/// Returns the groups that have rules: Grafana keeps no others.
+fn filled_groups(suite: &Suite) -> impl Iterator<Item = &RuleGroup<AlertRule>> {
+    suite.rules.alerting.iter().filter(|group| !group.rules.is_empty())
+}
+
 /// Returns the title of the folder that the alerts are in.
 pub(in crate::render) fn folder(suite: &Suite) -> &str {
     if suite.rules.folder.is_empty() { &suite.name } else { &suite.rules.folder }
+}
+
+/// Returns the path of a folder as Grafana reads it in a file of rules: `a/b` would be a folder in another.
+fn folder_path(title: &str) -> String {
+    title.replace('/', "\\/")
 }
 
 fn datasource(suite: &Suite) -> Result<&str, RuleError> {
@@ -66,6 +76,9 @@ impl<T> Words<T> {
     fn rule(&self, alert: &AlertRule, datasource: &str, panels: &Panels) -> GrafanaRule<T> {
         let labels = prometheus::labels(alert);
         let template = |text: crate::rule::AlertText| text.grafana(&alert.unit, VALUE);
+        let panel = panels.of(alert);
+        let panel =
+            panel.map(|(panel, id)| Panel { dashboard_uid: panel.dashboard.uid.as_str().to_owned(), panel_id: id.0 });
         GrafanaRule {
             uid: alert.uid().as_str().to_owned(),
             title: (self.text)(&alert.title()),
@@ -74,15 +87,22 @@ impl<T> Words<T> {
             no_data_state: match alert.absence {
                 Some(Absence::Quiet) => "OK",
                 Some(Absence::Fires) => "Alerting",
+                Some(Absence::Keeps) => "KeepLast",
                 None => "NoData",
             },
-            exec_err_state: "Error",
+            exec_err_state: match alert.failure {
+                Failure::Tells => "Error",
+                Failure::Keeps => "KeepLast",
+                Failure::Fires => "Alerting",
+                Failure::Quiet => "OK",
+            },
             is_paused: false,
-            panel: panels
-                .of(alert)
-                .map(|(panel, id)| Panel { dashboard_uid: panel.dashboard.uid.as_str().to_owned(), panel_id: id.0 }),
             labels: labels.map(|(name, text)| Named { name, value: (self.text)(&template(text)) }).collect(),
-            annotations: prometheus::texts(alert).map(|(name, text)| Named { name, value: template(text) }).collect(),
+            annotations: prometheus::texts(alert)
+                .map(|(name, text)| Named { name, value: template(text) })
+                .chain(panel.iter().flat_map(Panel::annotations))
+                .collect(),
+            panel,
             // An instant query looks at the end of the range only.
             from: 600,
             datasource_uid: (self.text)(datasource),

@@ -57,12 +57,16 @@ pub struct RuleOptions {
 /// # Errors
 /// [`RuleError`], when Grafana or Prometheus would refuse a file, or an alert names a panel that is not there.
 pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
+    rules_in(grafana::folder(suite), suite, options)
+}
+
+fn rules_in(folder: &str, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
     check::check(suite)?;
     let panels = Panels::find(suite)?;
     let mut files = Vec::new();
     let mut add = |path: &str, text: String| files.push((format!("provisioning/{path}"), text));
     if suite.rules.alerts().next().is_some() && options.alerts.may_be_grafana() {
-        add("alerting/rules.yml", grafana::rules(suite, &panels)?);
+        add("alerting/rules.yml", grafana::rules(suite, &panels, folder)?);
     }
     if let Some(contact) = &suite.contact {
         add("alerting/notifications.yml", grafana::notifications(&suite.name, contact));
@@ -72,13 +76,15 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
 }
 
 /// Does what [`rules`] does, in the form of a target: for grafana-operator, Grafana's alerts, its contact point and its
-/// policy are objects. The rest is made from the files, by [`supporting`](super::supporting).
+/// policy are objects; for `ConfigMap`s, the alerts are in the folder that the sidecar makes for the dashboards. The rest is made from the files, by [`supporting`](super::supporting).
 ///
 /// # Errors
 /// As [`rules`].
 pub fn rules_for(target: Target, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
-    if target != Target::Operator {
-        return rules(suite, options);
+    match target {
+        Target::Operator => {}
+        Target::ConfigMap => return rules_in(&target::folder_of_sidecar(suite), suite, options),
+        Target::Files | Target::GitSync => return rules(suite, options),
     }
     check::check(suite)?;
     let panels = Panels::find(suite)?;

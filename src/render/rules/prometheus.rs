@@ -24,7 +24,7 @@ pub(super) fn alerting(suite: &Suite, panels: &Panels) -> Vec<Group<Alert>> {
 }
 
 fn alert(rule: &AlertRule, panels: &Panels) -> Alert {
-    let template = |text: &AlertText| text.prometheus(&rule.unit);
+    let template = |text: &AlertText| text.prometheus(&rule.unit, rule.presence());
     Alert {
         alert: rule.name.to_string(),
         expr: rule.condition().to_string(),

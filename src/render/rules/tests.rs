@@ -9,7 +9,7 @@ use super::*;
 use crate::model::{Dashboard, DashboardRef, Panel, Stat};
 use crate::promql::{AnyLabel, Recorded, raw};
 use crate::render::testing::{HOSTILE, expanded, filled, hostile_text};
-use crate::rule::{Absence, Alert, Case, Recording, RuleGroup, Rules, Series, Severity, Value};
+use crate::rule::{Absence, Alert, Case, Failure, Recording, RuleGroup, Rules, Series, Severity, Value};
 use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting};
 use crate::unit::{Amount, Number, Ratio, Seconds};
 
@@ -114,6 +114,14 @@ fn who_evaluates_the_alerts() {
 }
 
 #[test]
+fn a_group_without_rules_is_no_group_of_grafana() {
+    let mut suite = sample();
+    suite.rules.alerting.insert(0, RuleGroup::new("empty", Duration::from_mins(1)));
+    let file = file(&all(&suite), "alerting/rules.yml");
+    assert!(file.contains("name: \"service\"") && !file.contains("name: \"empty\""), "{file}");
+}
+
+#[test]
 fn the_same_bytes_twice() {
     assert_eq!(all(&sample()), all(&sample()));
 }
@@ -147,6 +155,33 @@ fn suites_that_would_be_refused() {
         |message: String| message.split_once(": the ").map_or(message.clone(), |(_, rest)| format!("the {rest}"));
     let messages = suites.map(|suite| place(rules(&suite, RuleOptions::default()).expect_err("refused").to_string()));
     assert_snapshot!(messages.join("\n"));
+}
+
+/// Returns what Grafana's and Prometheus's file say when there is nothing to watch, or no answer.
+fn without_data(alert: Alert<AnyLabel>) -> [String; 3] {
+    let files = all(&alerts(alert));
+    let line = |name: &str, key: &str| {
+        let text = file(&files, name);
+        let found = text.lines().find_map(|line| line.trim().strip_prefix(key)).map(str::to_owned);
+        found.unwrap_or_else(|| panic!("{key}"))
+    };
+    [
+        line("alerting/rules.yml", "noDataState: "),
+        line("alerting/rules.yml", "execErrState: "),
+        line("prometheus/alerting.rules.yml", "expr: "),
+    ]
+}
+
+#[test]
+fn what_an_alert_does_without_data_and_without_an_answer() {
+    let alert = || Alert::above("Up", raw::<Number>("max(up)"), Amount::of(0.0));
+    assert_eq!(without_data(alert()), ["\"NoData\"", "\"Error\"", "\"(max(up)) > 0\""]);
+    let silent = alert().absence(Absence::Quiet).failure(Failure::Quiet);
+    assert_eq!(without_data(silent), ["\"OK\"", "\"OK\"", "\"(max(up)) > 0\""]);
+    let lasting = alert().absence(Absence::Keeps).failure(Failure::Keeps);
+    assert_eq!(without_data(lasting), ["\"KeepLast\"", "\"KeepLast\"", "\"(max(up)) > 0\""]);
+    let loud = alert().absence(Absence::Fires).failure(Failure::Fires);
+    assert_eq!(without_data(loud), ["\"Alerting\"", "\"Alerting\"", "\"(max(up)) > 0 or absent(max(up))\""]);
 }
 
 #[derive(Deserialize)]
@@ -242,7 +277,11 @@ fn every_field_of_prometheus_is_as_meant() {
     );
     crate::promql::parse(&rule.expr).unwrap();
     assert_eq!(rule.labels["team"], "api: $5");
-    assert_eq!(rule.annotations["summary"], "Job {{ $labels.job }} fails {{ $value | humanizePercentage }}");
+    assert_eq!(
+        rule.annotations["summary"],
+        "Job {{ with $labels.job }}{{ . }}{{ else }}an unknown job{{ end }} fails \
+         {{ if eq $value $value }}{{ $value | humanizePercentage }}{{ else }}an unknown share{{ end }}"
+    );
     let read: PrometheusFile<PrometheusRecording> =
         serde_saphyr::from_str(&file(&files, "recording.rules.yml")).unwrap();
     let rule = &read.groups[0].rules[0];
@@ -262,7 +301,10 @@ fn every_field_of_grafana_is_as_meant() {
         (rule.no_data_state.as_str(), rule.exec_err_state.as_str(), rule.is_paused),
         ("Alerting", "Error", false)
     );
-    assert_eq!((rule.dashboard_uid.as_str(), rule.panel_id), ("service", panel_ids(&["errors"]).0[0].0));
+    let panel = panel_ids(&["errors"]).0[0].0;
+    assert_eq!((rule.dashboard_uid.as_str(), rule.panel_id), ("service", panel));
+    let tied = (rule.annotations["__dashboardUid__"].as_str(), rule.annotations["__panelId__"].as_str());
+    assert_eq!(tied, ("service", panel.to_string().as_str()));
     assert_eq!(expanded(&rule.labels["team"]), "api: {{ \"$\" }}5");
     assert_eq!(rule.annotations["runbook_url"], "https://example.com/{{ \"$\" }}runbooks");
     let [query, reduce, threshold] = &rule.data;
@@ -302,7 +344,8 @@ fn survives(text: &str) {
     assert_eq!(read.groups[0].name, format!("group {text}"));
     let rule = &read.groups[0].rules[0];
     let read: GrafanaFile = serde_saphyr::from_str(&file(&files, "alerting/rules.yml")).unwrap();
-    assert_eq!(expanded(&read.groups[0].folder), text);
+    // A slash alone would part a folder from one in it.
+    assert_eq!(expanded(&read.groups[0].folder), text.replace('/', "\\/"));
     let grafana = &read.groups[0].rules[0];
     if !text.trim().is_empty() {
         assert_eq!(filled(&rule.annotations["summary"]), text);

@@ -69,7 +69,7 @@ impl Plan<'_> {
     }
 
     fn expected(&self, alert: &AlertRule, case: &Case) -> ExpectedAlert {
-        let subject = Subject { labels: &case.labels, value: case.value.unwrap_or(1.0), unit: &alert.unit };
+        let subject = Subject { labels: &case.labels, value: case.value, unit: &alert.unit };
         let filled = |(name, text): (String, AlertText)| Named { name, value: text.filled(subject) };
         let own = case.labels.iter().map(|(name, value)| Named { name: name.to_string(), value: value.to_string() });
         ExpectedAlert {

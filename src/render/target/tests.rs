@@ -321,6 +321,26 @@ fn alerts_for_the_operator() {
     assert_eq!(names.iter().filter(|name| name.contains("folder")).count(), 1, "one folder has all");
 }
 
+/// The sidecar makes the folder of the dashboards from the name of a folder on disk.
+#[test]
+fn the_folder_of_alerts_beside_a_sidecar() {
+    let folder = |shared: &'static str, of_alerts: &str| {
+        let mut suite = with_alerts(one(), of_alerts);
+        suite.providers[0].folder = shared.into();
+        let files = built(Target::ConfigMap, &suite).unwrap();
+        let object = read_config_map(&files["kubernetes/alerting-shop-rules.yml"]);
+        let rules: Value = serde_saphyr::from_str(object.data.values().next().unwrap()).unwrap();
+        let dashboard = read_config_map(&files["kubernetes/dashboard-shop.yml"]);
+        (
+            dashboard.metadata.annotations["grafana_folder"].clone(),
+            rules["groups"][0]["folder"].as_str().unwrap().to_owned(),
+        )
+    };
+    assert_eq!(folder("Shop", "Shop"), ("Shop".to_owned(), "Shop".to_owned()));
+    assert_eq!(folder("Shop: A/B", "Shop: A/B"), ("Shop- A-B".to_owned(), "Shop- A-B".to_owned()));
+    assert_eq!(folder("Shop", "Alerts: A"), ("Shop".to_owned(), "Alerts: A".to_owned()));
+}
+
 #[test]
 fn the_folder_of_alerts() {
     let of = |suite: &Suite| {

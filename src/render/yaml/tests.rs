@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use handlebars::Template;
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -6,8 +8,11 @@ use serde::Deserialize;
 use super::template::Part;
 use super::*;
 use crate::model::Uid;
+use crate::promql::raw;
 use crate::render::testing::{HOSTILE, expanded, hostile_text};
+use crate::rule::{Alert, RuleGroup, Rules};
 use crate::suite::{Provider, Setting};
+use crate::unit::{Amount, Number};
 
 fn environment(variable: &'static str, default: &'static str) -> Setting {
     Setting::Environment { variable: variable.into(), default: default.into() }
@@ -61,6 +66,25 @@ fn all(suite: &Suite) -> String {
 fn refusal(suite: &Suite) -> String {
     let error = provisioning(suite).expect_err("refused");
     format!("{error}\n  hint: {}", error.hint())
+}
+
+/// Returns the `folderUid` of the suite's first provider, with an alert in a folder.
+fn folder_uid(folder: &'static str) -> Option<String> {
+    let alert = Alert::above("Down", raw::<Number>("up"), Amount::of(1.0));
+    let alerting = vec![RuleGroup::new("group", Duration::from_mins(1)).rule(alert)];
+    let rules = Rules { alerting, folder: folder.into(), ..Rules::default() };
+    let files = provisioning(&Suite { rules, ..sample() }).unwrap();
+    let (_, text) = files.iter().find(|(path, _)| path.ends_with("/default.yml")).unwrap();
+    let file: serde_json::Value = serde_saphyr::from_str(text).unwrap();
+    file["providers"][0].get("folderUid").map(|uid| uid.as_str().unwrap().to_owned())
+}
+
+/// Asked for by uid beside alerts of the same title, it would be a second folder.
+#[test]
+fn the_uid_of_a_folder_that_alerts_share() {
+    assert_eq!(folder_uid("Services"), None);
+    assert_eq!(folder_uid("Alerts"), Some("services".to_owned()));
+    assert_eq!(folder_uid(""), Some("services".to_owned()), "the folder of the alerts is called like the suite");
 }
 
 #[test]

@@ -19,6 +19,7 @@ fn the_table_of_alerts() {
     };
     let lines: Vec<_> = alerts().iter().map(line).collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
+    ApiDown (critical) < 1 number for 2m
     HighApiErrorRate (critical) > 0.05 ratio for 5m
     HighRedisLatency (warning) > 0.1 s for 5m
     WebSocketConnectionDrop (warning) > 0.5 ratio for 2m
@@ -37,7 +38,7 @@ fn every_alert_is_complete() {
         assert!(alert.cases.iter().any(|case| case.fires), "{title}: a case that fires it");
         assert!(alert.cases.iter().any(|case| !case.fires), "{title}: a case that does not");
         assert_eq!((check(&alert.query), type_of(&alert.query)), (vec![], Some(Type::Instant)), "{title}");
-        let known = |name: &str| metrics::CATALOGUE.find(name).is_some();
+        let known = |name: &str| metrics::CATALOGUE.find(name).or_else(|| metrics::OF_PROMETHEUS.find(name)).is_some();
         assert!(alert.cases.iter().flat_map(|case| &case.series).all(|series| known(&series.name)), "{title}: series");
     }
 }
@@ -70,4 +71,32 @@ fn recorded_names_say_what_is_recorded() {
         assert!(derived_name(&rule.expr).is_none_or(|name| name == rule.name), "{}", rule.name);
         assert_eq!((check(&rule.expr), type_of(&rule.expr)), (vec![], Some(Type::Instant)), "{}", rule.name);
     }
+}
+
+#[test]
+fn what_each_alert_does_without_data_and_without_an_answer() {
+    let line = |alert: &AlertRule| format!("{}: {:?}, {:?}", alert.title(), alert.absence.unwrap(), alert.failure);
+    insta::assert_snapshot!(alerts().iter().map(line).collect::<Vec<_>>().join("\n"), @r"
+    ApiDown (critical): Fires, Tells
+    HighApiErrorRate (critical): Quiet, Keeps
+    HighRedisLatency (warning): Quiet, Keeps
+    WebSocketConnectionDrop (warning): Quiet, Keeps
+    LowBotWinRate (warning): Quiet, Keeps
+    PortfolioDrawdown (warning): Keeps, Keeps
+    PortfolioDrawdown (critical): Keeps, Keeps
+    ");
+}
+
+#[test]
+fn what_is_watched() {
+    let line = |alert: &AlertRule| format!("{}: {}", alert.title(), alert.condition());
+    insta::assert_snapshot!(alerts().iter().map(line).collect::<Vec<_>>().join("\n"), @r#"
+    ApiDown (critical): max by (job) (up{job="trading-api"}) < 1 or absent(up{job="trading-api"})
+    HighApiErrorRate (critical): (sum by (job) (rate(fastapi_requests_total{status_code=~"5.."}[5m])) or sum by (job) (rate(fastapi_requests_total{status_code!=""}[5m])) * 0) / (sum by (job) (rate(fastapi_requests_total{status_code!=""}[5m])) > 0) > 0.05
+    HighRedisLatency (warning): histogram_quantile(0.95, sum by (job, le) (rate(trading_redis_operation_duration_seconds_bucket[5m]))) > 0.1
+    WebSocketConnectionDrop (warning): 1 - sum by (job) (trading_websocket_connections_active) / (sum by (job) (trading_websocket_connections_active offset 10m and trading_websocket_connections_active) >= 10) > 0.5
+    LowBotWinRate (warning): ((sum by (job) (increase(trading_trades_total{result="profit"}[1h])) or sum by (job) (increase(trading_trades_total{result!=""}[1h])) * 0) / (sum by (job) (increase(trading_trades_total{result!=""}[1h])) > 0) and sum by (job) (increase(trading_trades_total{result!=""}[1h])) >= 20) < 0.4
+    PortfolioDrawdown (warning): clamp_min(1 - max by (job) (trading_portfolio_total_value_usd) / max_over_time(max by (job) (trading_portfolio_total_value_usd)[1d:1m]), 0) > 0.1
+    PortfolioDrawdown (critical): clamp_min(1 - max by (job) (trading_portfolio_total_value_usd) / max_over_time(max by (job) (trading_portfolio_total_value_usd)[1d:1m]), 0) > 0.2
+    "#);
 }
