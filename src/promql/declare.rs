@@ -17,6 +17,17 @@ pub const fn help(doc: &'static str) -> &'static str {
     }
 }
 
+/// The words for kinds in [`metrics!`](crate::metrics). A word that is none of them is looked for here in vain, and the
+/// compiler's message, at that word, has the name of this module: so the name says what may stand there.
+#[doc(hidden)]
+#[expect(non_camel_case_types, reason = "the words of a declaration")]
+pub mod counter_gauge_histogram_or_info {
+    pub type counter<L, M> = super::super::Counter<L, M>;
+    pub type gauge<L, M> = super::super::Gauge<L, M>;
+    pub type histogram<L, M> = super::super::Histogram<L, M>;
+    pub type info<L, M> = super::super::Info<L, M>;
+}
+
 /// Declares metrics: for each a constant of its kind, a module with its labels, and an entry in the catalogue.
 ///
 /// A declaration is the help text as a doc comment, the kind (`counter`, `gauge`, `histogram`, `info`), the constant,
@@ -84,8 +95,8 @@ macro_rules! metrics {
         ]);
         $(
             $(#[doc = $doc])+
-            pub const $metric: $crate::metrics!(@kind $kind $module::Label, $unit) =
-                <$crate::metrics!(@kind $kind $module::Label, $unit)>::declared(
+            pub const $metric: $crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit> =
+                <$crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit>>::declared(
                     <$module::Label as $crate::promql::MetricLabel>::INFO,
                 );
 
@@ -94,7 +105,7 @@ macro_rules! metrics {
             impl $crate::promql::MetricLabel for $module::Label {
                 const INFO: &'static $crate::promql::MetricInfo = &$crate::promql::MetricInfo {
                     name: $name,
-                    kind: $crate::metrics!(@metric_kind $kind),
+                    kind: <$crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit>>::KIND,
                     unit: <$unit as $crate::unit::BaseMeasure>::UNIT,
                     help: $crate::promql::help(concat!($($doc),+)),
                     labels: $module::LABELS,
@@ -102,16 +113,6 @@ macro_rules! metrics {
             }
         )*
     };
-
-    (@kind counter $label:ty, $unit:ty) => { $crate::promql::Counter<$label, $unit> };
-    (@kind gauge $label:ty, $unit:ty) => { $crate::promql::Gauge<$label, $unit> };
-    (@kind histogram $label:ty, $unit:ty) => { $crate::promql::Histogram<$label, $unit> };
-    (@kind info $label:ty, $unit:ty) => { $crate::promql::Info<$label, $unit> };
-
-    (@metric_kind counter) => { $crate::promql::MetricKind::Counter };
-    (@metric_kind gauge) => { $crate::promql::MetricKind::Gauge };
-    (@metric_kind histogram) => { $crate::promql::MetricKind::Histogram };
-    (@metric_kind info) => { $crate::promql::MetricKind::Info };
 
     (@labels $module:ident $metric:literal
         { $($own:ident = $own_name:literal $([$($value:literal),* $(,)?])?),* $(,)? }

@@ -22,6 +22,8 @@ mod units;
 mod words;
 
 pub use check::{Problem, Type, check, type_of};
+#[doc(hidden)]
+pub use declare::counter_gauge_histogram_or_info;
 pub use declare::{MetricLabel, help};
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use labels::{Labels, labels};
