@@ -160,6 +160,7 @@ impl Size {
     ///
     /// # Panics
     /// When the grid has no place for it: in a `const`, that is a build error.
+    #[track_caller]
     pub const fn new(width: u32, height: u32) -> Self {
         assert!(width >= 1 && width <= Self::COLUMNS, "a panel is 1 to 24 columns wide");
         assert!(height >= 1 && height <= 1_000, "a panel is 1 to 1,000 cells high");
