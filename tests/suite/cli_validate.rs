@@ -324,3 +324,31 @@ fn the_process_ends_with_its_status() {
     edit(folder.path(), "Active Bots", "Bots");
     assert_eq!(run().status.code(), Some(1));
 }
+
+#[test]
+fn a_secret_in_a_url_is_never_shown() {
+    let folder = built();
+    for url in [
+        "http://localhost:9090/?token=canary",
+        "http://localhost:9090/#canary",
+        "http://me:canary@localhost:99999",
+        "me:canary@localhost:9090",
+        "http://me:can/ary@localhost:1",
+        "http://me:canary@prometheus.invalid:9090",
+        "http://me:canary@127.0.0.1:1",
+    ] {
+        for format in ["human", "json"] {
+            let run = validate(folder.path(), &["--prometheus", url, "--timeout", "10s", "--format", format]);
+            assert_eq!(run.status, Status::Failure, "{run}");
+            assert!(!run.to_string().contains("nary") && !run.to_string().contains("can/"), "{run}");
+            let is_warned = run.stderr.contains("warning: the password or token for `http://prometheus.invalid:9090`");
+            assert_eq!(is_warned, url.contains("invalid"), "{run}");
+        }
+    }
+    let run = dashgen(&["validate", "http://me:canary@localhost:9090"]);
+    assert_snapshot!(run, @"
+    --- stderr
+    error: a URL was given where a file is expected; `--prometheus URL` asks a Prometheus
+    --- Usage
+    ");
+}
