@@ -77,8 +77,10 @@ pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)
 /// # Errors
 /// As [`rules`].
 pub fn rules_for(target: Target, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
-    if target != Target::Operator {
-        return rules(suite, options);
+    match target {
+        Target::Files | Target::GitSync => return rules(suite, options),
+        Target::ConfigMap => return rules(&suite.with_defaults(), options),
+        Target::Operator => {}
     }
     check::check(suite)?;
     let panels = Panels::find(suite)?;
