@@ -28,6 +28,10 @@ pub mod counter_gauge_histogram_or_info {
     pub type info<L, M> = super::super::Info<L, M>;
 }
 
+/// Where a metric without help is looked for, in vain: the compiler's message has this name.
+#[doc(hidden)]
+pub mod help_is_missing_write_a_doc_comment {}
+
 /// Declares metrics: for each a constant of its kind, a module with its labels, and an entry in the catalogue.
 ///
 /// A declaration is the help text as a doc comment, the kind (`counter`, `gauge`, `histogram`, `info`), the constant,
@@ -85,7 +89,7 @@ macro_rules! metrics {
         catalogue $catalogue:ident;
         target labels $targets:tt
         $(
-            $(#[doc = $doc:literal])+
+            $(#[doc = $doc:literal])*
             $kind:ident $metric:ident($name:literal, $unit:ty) by $module:ident $labels:tt
         )*
     ) => {
@@ -94,7 +98,7 @@ macro_rules! metrics {
             $(<$module::Label as $crate::promql::MetricLabel>::INFO),*
         ]);
         $(
-            $(#[doc = $doc])+
+            $(#[doc = $doc])*
             pub const $metric: $crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit> =
                 <$crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit>>::declared(
                     <$module::Label as $crate::promql::MetricLabel>::INFO,
@@ -107,12 +111,15 @@ macro_rules! metrics {
                     name: $name,
                     kind: <$crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit>>::KIND,
                     unit: <$unit as $crate::unit::BaseMeasure>::UNIT,
-                    help: $crate::promql::help(concat!($($doc),+)),
+                    help: $crate::metrics!(@help $metric $($doc)*),
                     labels: $module::LABELS,
                 };
             }
         )*
     };
+
+    (@help $metric:ident) => { $crate::promql::help_is_missing_write_a_doc_comment::$metric };
+    (@help $metric:ident $($doc:literal)+) => { $crate::promql::help(concat!($($doc),+)) };
 
     (@labels $module:ident $metric:literal
         { $($own:ident = $own_name:literal $([$($value:literal),* $(,)?])?),* $(,)? }
