@@ -33,7 +33,8 @@ pub struct Suite {
     /// The names of datasources that Grafana deletes before it provisions those above, at each start.
     ///
     /// Where Grafana has a datasource of the same name with another uid, made in the UI or by another file, it does not
-    /// start until that is gone; its name in this list makes room. Not for [`Datasource`]s that people change by hand.
+    /// start until that is gone; its name in this list makes room. What people changed in it by
+    /// hand is lost.
     pub delete_datasources: Vec<Cow<'static, str>>,
     /// Where Grafana looks for the dashboards.
     pub providers: Vec<Provider>,
