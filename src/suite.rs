@@ -28,6 +28,14 @@ pub struct Suite {
     pub contact: Option<Contact>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
+    /// The datasources that Grafana has from elsewhere: dashboards and rules may ask them, and nothing is provisioned.
+    pub existing_datasources: Vec<ExistingDatasource>,
+    /// The names of datasources that Grafana deletes before it provisions those above, at each start.
+    ///
+    /// Where Grafana has a datasource of the same name with another uid, made in the UI or by another file, it does not
+    /// start until that is gone; its name in this list makes room. What people changed in it by
+    /// hand is lost.
+    pub delete_datasources: Vec<Cow<'static, str>>,
     /// Where Grafana looks for the dashboards.
     pub providers: Vec<Provider>,
     /// The Prometheus and Grafana to run beside them, for suites that bring their own.
@@ -51,6 +59,8 @@ impl Suite {
             rules: Rules::default(),
             contact: None,
             datasources: Vec::new(),
+            existing_datasources: Vec::new(),
+            delete_datasources: Vec::new(),
             providers: Vec::new(),
             stack: None,
         }
@@ -74,6 +84,28 @@ impl Suite {
     /// Returns the suite without its contact point.
     pub fn without_contact(&self) -> Self {
         Self { contact: None, ..self.clone() }
+    }
+
+    /// Returns the suite with the defaults of all settings in the place of variables.
+    pub fn with_defaults(&self) -> Self {
+        let mut suite = self.clone();
+        for datasource in &mut suite.datasources {
+            datasource.url.settle();
+            datasource.scrape_interval.settle();
+        }
+        suite.providers.iter_mut().for_each(|provider| provider.path.settle());
+        if let Some(Contact { channel: Channel::Email(to) | Channel::Webhook(to) | Channel::Slack(to), .. }) =
+            &mut suite.contact
+        {
+            to.settle();
+        }
+        suite
+    }
+
+    /// Returns the uids of all datasources that there are, provisioned or not, each with the id of its plugin.
+    pub fn datasource_kinds(&self) -> impl Iterator<Item = (&Uid, &str)> {
+        let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, "prometheus"));
+        provisioned.chain(self.existing_datasources.iter().map(|datasource| (&datasource.uid, &*datasource.kind)))
     }
 
     /// Returns the suite with dashboards that read recorded series where there are any.
@@ -190,6 +222,32 @@ pub struct Datasource {
     pub is_default: bool,
 }
 
+/// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
+///
+/// ```
+/// use dashgen::model::Uid;
+/// use dashgen::suite::{ExistingDatasource, Suite};
+///
+/// let prometheus = ExistingDatasource::prometheus(Uid::literal("prometheus"));
+/// let logs = ExistingDatasource { uid: Uid::literal("logs"), kind: "loki".into() };
+/// let suite = Suite { existing_datasources: vec![prometheus, logs], ..Suite::new("shop") };
+/// assert_eq!(suite.datasource_kinds().count(), 2);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExistingDatasource {
+    /// What dashboards refer to; Grafana shows it in the address of the datasource's page.
+    pub uid: Uid,
+    /// The id of its plugin: `prometheus`, `loki`.
+    pub kind: Cow<'static, str>,
+}
+
+impl ExistingDatasource {
+    /// Returns a Prometheus, or what speaks its API.
+    pub const fn prometheus(uid: Uid) -> Self {
+        Self { uid, kind: Cow::Borrowed("prometheus") }
+    }
+}
+
 /// A dashboard provider: a folder that Grafana reads dashboards from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provider {
@@ -261,6 +319,12 @@ pub enum Setting {
 }
 
 impl Setting {
+    fn settle(&mut self) {
+        if let Self::Environment { default, .. } = self {
+            *self = Self::Fixed(std::mem::take(default));
+        }
+    }
+
     /// Returns the value that holds where nobody sets another one.
     ///
     /// ```

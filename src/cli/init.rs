@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// The name of the crate and of what it makes [default: made from the folder's]
     #[arg(long)]
     name: Option<String>,
-    /// Use the dashgen in this folder, not the published one
+    /// Use the dashgen in this folder [default: the checkout that this program was built from, or else the published one]
     #[arg(long, value_name = "DIR")]
     path: Option<PathBuf>,
 }
@@ -38,7 +38,10 @@ struct InTheWay {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let name = args.name.clone().unwrap_or_else(|| name_of(&args.folder));
-    let path = args.path.as_deref().map(checkout).transpose()?;
+    let path = match &args.path {
+        Some(path) => Some(checkout(path)?),
+        None => checkout_in(Path::new(env!("CARGO_MANIFEST_DIR"))),
+    };
     let files = render::starter(&name, path.as_deref()).map_err(|error| wrong(&error))?;
     check_free(&args.folder, files.iter().map(|(path, _)| *path))?;
     let mut written = Written::default();
@@ -49,6 +52,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     for (path, _) in &files {
         console.result(format_args!("created     {}", args.folder.join(path).display()))?;
     }
+    let source = match &path {
+        Some(path) => format!("the dashgen in `{path}`"),
+        None => format!("dashgen {} from the registry", env!("CARGO_PKG_VERSION")),
+    };
+    console.note(format_args!("note: it uses {source}; `--path DIR` names another, Cargo.toml has it"));
     console.note(format_args!("hint: `cargo run -- build` in `{}` makes its files", args.folder.display()));
     console.flush()?;
     Ok(Status::Clean)
@@ -76,6 +84,15 @@ fn checkout(path: &Path) -> anyhow::Result<String> {
     fs::metadata(path.join("Cargo.toml")).with_context(doing)?;
     let full = fs::canonicalize(path).with_context(doing)?;
     full.into_os_string().into_string().ok().context("its path is not UTF-8, as Cargo.toml is").with_context(doing)
+}
+
+/// Returns the path of the checkout in a folder, if it is one. What Cargo unpacked from a registry is none: the registry
+/// has that version, and the folder may go at any time.
+fn checkout_in(folder: &Path) -> Option<String> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+    let is_ours = manifest.lines().any(|line| line == concat!("name = \"", env!("CARGO_PKG_NAME"), "\""));
+    let is_unpacked = folder.join(".cargo-ok").exists() && !folder.join(".git").exists();
+    if is_ours && !is_unpacked { folder.to_str().map(str::to_owned) } else { None }
 }
 
 fn check_free(folder: &Path, files: impl Iterator<Item = &'static str>) -> Result<(), InTheWay> {

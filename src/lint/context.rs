@@ -16,8 +16,8 @@ pub struct Context<'a> {
     pub catalogue: Option<&'a Catalogue>,
     /// The series that rules of the suite record, which the catalogue does not have.
     pub recorded: BTreeSet<&'a str>,
-    /// The uids of the datasources that are provisioned; `None` when that is not known.
-    pub datasources: Option<BTreeSet<String>>,
+    /// The uids of the datasources that there are, each with the id of its plugin; `None` when that is not known.
+    pub datasources: Option<BTreeMap<String, String>>,
     /// The uids of the dashboards that there are; `None` when that is not known.
     pub dashboards: Option<BTreeSet<String>>,
     /// Which lints run.

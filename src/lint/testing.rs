@@ -51,7 +51,7 @@ pub(super) fn findings(lint: &Lint, dashboard: &Value) -> String {
     let context = Context {
         catalogue: Some(&CATALOGUE),
         recorded: BTreeSet::from(["job:queue_length:sum"]),
-        datasources: names(&["prometheus"]),
+        datasources: Some([("prometheus".to_owned(), "prometheus".to_owned())].into()),
         dashboards: names(&["infrastructure"]),
         selection: Selection::only(lint),
     };

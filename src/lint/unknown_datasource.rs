@@ -16,7 +16,7 @@ pub(super) const LINT: Lint = Lint {
     severity: Severity::Error,
     docs: "
 Flags a reference to a datasource by a variable that is neither a variable of the dashboard nor an input of its import.
-In the suite's own dashboards also a uid that is not provisioned.
+In the suite's own dashboards also a uid that the suite neither provisions nor names as existing, and one of another type.
 # Why
 Grafana finds no datasource, and the panel shows an error instead of data.
 # Example
@@ -44,11 +44,12 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let mut missing: BTreeMap<&str, (Spot, usize)> = BTreeMap::new();
     for (mut spot, reference) in references {
         let Some((uid, member)) = reference.and_then(uid_of) else { continue };
+        let kind = reference.and_then(|reference| reference.get("type")).and_then(Value::as_str).unwrap_or_default();
         spot.pointer.push_str(member);
         match names_in(uid).next() {
             Some((name, _)) if name.starts_with("__") || is_there(document, name) => {}
             Some((name, _)) => missing.entry(name).or_insert((spot, 0)).1 += 1,
-            None => unknown_uid(subject, spot, uid).into_iter().for_each(&mut *report),
+            None => unknown_uid(subject, spot, uid, kind).into_iter().for_each(&mut *report),
         }
     }
     for (name, (spot, count)) in missing {
@@ -85,12 +86,20 @@ fn missing_variable(document: &Document<'_>, name: &str, spot: Spot, count: usiz
 /// Uids that Grafana itself answers to.
 const BUILT_IN: [&str; 6] = ["", "-- Mixed --", "-- Dashboard --", "-- Grafana --", "grafana", "__expr__"];
 
-fn unknown_uid(subject: &Subject<'_>, spot: Spot, uid: &str) -> Option<Draft> {
+fn unknown_uid(subject: &Subject<'_>, spot: Spot, uid: &str, kind: &str) -> Option<Draft> {
     let known = subject.context.datasources.as_ref()?;
-    let is_known = known.contains(uid) || BUILT_IN.contains(&uid);
-    let near = spelling::nearest(uid, known.iter().map(String::as_str));
-    let message = format!("no datasource with the uid `{uid}` is provisioned");
-    (!is_known).then(|| Draft::new(spot, message).did_you_mean(near))
+    if let Some(other) = known.get(uid) {
+        let message = format!("the datasource `{uid}` is of the type `{other}`, not `{kind}`");
+        return (!kind.is_empty() && kind != other).then(|| Draft::new(spot, message));
+    }
+    if BUILT_IN.contains(&uid) {
+        return None;
+    }
+    let draft = Draft::new(spot, format!("no datasource with the uid `{uid}` is provisioned"));
+    Some(match spelling::nearest(uid, known.keys().map(String::as_str)) {
+        Some(near) => draft.did_you_mean(Some(near)),
+        None => draft.hint("if Grafana has it from elsewhere, add it to the suite's `existing_datasources`"),
+    })
 }
 
 #[cfg(test)]
@@ -138,6 +147,25 @@ mod tests {
         test.json:25:16: error[unknown-datasource]: no datasource with the uid `promethus` is provisioned
           in panel "Up" (id 1)
           hint: did you mean `prometheus`?
+        "#);
+    }
+
+    #[test]
+    fn a_uid_from_elsewhere() {
+        assert_snapshot!(findings(&LINT, &asking("logs-of-the-cluster")), @r#"
+        test.json:25:16: error[unknown-datasource]: no datasource with the uid `logs-of-the-cluster` is provisioned
+          in panel "Up" (id 1)
+          hint: if Grafana has it from elsewhere, add it to the suite's `existing_datasources`
+        "#);
+    }
+
+    #[test]
+    fn a_datasource_of_another_type() {
+        let mut dashboard = asking("prometheus");
+        dashboard["panels"][0]["datasource"]["type"] = json!("loki");
+        assert_snapshot!(findings(&LINT, &dashboard), @r#"
+        test.json:25:16: error[unknown-datasource]: the datasource `prometheus` is of the type `prometheus`, not `loki`
+          in panel "Up" (id 1)
         "#);
     }
 

@@ -24,6 +24,7 @@ impl QueryRef {
     /// # Panics
     /// When the text is not made of letters, digits and `_`, or begins with a digit: in a `const`, that is a build
     /// error.
+    #[track_caller]
     pub const fn literal(name: &'static str) -> Self {
         let bytes = name.as_bytes();
         assert!(!bytes.is_empty() && !bytes[0].is_ascii_digit(), "a query's name begins with a letter or `_`");

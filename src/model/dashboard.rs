@@ -280,18 +280,29 @@ impl Dashboard {
     /// Returns the keys of all panels, rows and tabs, each row and tab before what is in it.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::with_capacity(self.items.len());
+        self.each_key(&mut |key, _| keys.push(key.as_str()));
+        keys
+    }
+
+    /// Returns where what [`keys`](Self::keys) names was written, in the same order.
+    pub fn key_origins(&self) -> Vec<Origin> {
+        let mut origins = Vec::with_capacity(self.items.len());
+        self.each_key(&mut |_, origin| origins.push(origin));
+        origins
+    }
+
+    fn each_key<'a>(&'a self, found: &mut impl FnMut(&'a PanelKey, Origin)) {
         for item in &self.items {
             match item {
-                Item::Panel(panel) => keys.push(panel.key.as_str()),
-                Item::Row(row) => row_keys(row, &mut keys),
+                Item::Panel(panel) => found(&panel.key, panel.origin),
+                Item::Row(row) => row_keys(row, found),
                 Item::Tab(tab) => {
-                    keys.push(tab.key.as_str());
-                    keys.extend(tab.panels.iter().map(|panel| panel.key.as_str()));
-                    tab.rows.iter().for_each(|row| row_keys(row, &mut keys));
+                    found(&tab.key, tab.origin);
+                    tab.panels.iter().for_each(|panel| found(&panel.key, panel.origin));
+                    tab.rows.iter().for_each(|row| row_keys(row, found));
                 }
             }
         }
-        keys
     }
 
     /// Returns it without what only version 2 has: rows in place of tabs, panels of about the size that their cells have,
@@ -329,9 +340,9 @@ impl Dashboard {
     }
 }
 
-fn row_keys<'a>(row: &'a Row, keys: &mut Vec<&'a str>) {
-    keys.push(row.key.as_str());
-    keys.extend(row.panels.iter().map(|panel| panel.key.as_str()));
+fn row_keys<'a>(row: &'a Row, found: &mut impl FnMut(&'a PanelKey, Origin)) {
+    found(&row.key, row.origin);
+    row.panels.iter().for_each(|panel| found(&panel.key, panel.origin));
 }
 
 fn flat_row(row: &Row) -> Row {

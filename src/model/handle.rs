@@ -38,6 +38,7 @@ impl Var {
     ///
     /// # Panics
     /// When the text is no name: in a `const`, that is a build error.
+    #[track_caller]
     pub const fn literal(name: &'static str) -> Self {
         assert!(
             is_name(name.as_bytes()),

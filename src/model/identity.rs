@@ -81,6 +81,7 @@ impl Uid {
     ///
     /// # Panics
     /// When the text breaks a rule of [`Uid::new`]: in a `const`, that is a build error.
+    #[track_caller]
     pub const fn literal(uid: &'static str) -> Self {
         let bytes = uid.as_bytes();
         assert!(!bytes.is_empty(), "a uid needs at least one character");

@@ -1,6 +1,6 @@
 //! Links at the top of a dashboard.
 
-use super::{DashboardRef, Text};
+use super::{DashboardRef, Origin, Text};
 use crate::json::words;
 
 /// A link at the top of a dashboard, or in a panel's corner.
@@ -20,6 +20,8 @@ pub struct Link {
     pub include_variables: bool,
     /// Whether it opens in a new tab.
     pub new_tab: bool,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 /// Where a link leads.
@@ -61,6 +63,7 @@ words! {
 }
 
 impl Link {
+    #[track_caller]
     fn new(title: impl Into<Text>, kind: LinkKind) -> Self {
         Self {
             title: title.into(),
@@ -70,16 +73,19 @@ impl Link {
             keep_time: false,
             include_variables: false,
             new_tab: false,
+            origin: Origin::here(),
         }
     }
 
     /// Returns a menu of the dashboards with a tag, which keeps the time range and the variables.
+    #[track_caller]
     pub fn dashboards(title: impl Into<Text>, tag: impl Into<Text>) -> Self {
         let kind = LinkKind::Dashboards { tags: vec![tag.into()], as_dropdown: true };
         Self::new(title, kind).keep_time(true).include_variables(true)
     }
 
     /// Returns a link to a dashboard of the suite, which keeps the time range and the variables.
+    #[track_caller]
     pub fn to_dashboard(title: impl Into<Text>, dashboard: DashboardRef) -> Self {
         Self::new(title, LinkKind::Dashboard(dashboard))
             .icon(LinkIcon::Dashboard)
@@ -88,6 +94,7 @@ impl Link {
     }
 
     /// Returns a link to a page, in a new tab.
+    #[track_caller]
     pub fn url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
         Self::new(title, LinkKind::Url(url.into())).new_tab(true)
     }

@@ -33,9 +33,10 @@ pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
 pub use link::{Link, LinkIcon, LinkKind};
 pub use origin::Origin;
 pub use panel::{
-    AlertList, AnnotationList, BarChart, BarGauge, Candlestick, Canvas, DashboardList, FlameGraph, Gauge, Geomap,
-    Heatmap, HistogramPanel, LibraryPanelRef, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Repeat, Size,
-    Stat, StateTimeline, StatusHistory, Table, TextPanel, Timeseries, Traces, Trend, Visualization, XyChart,
+    AlertList, Allowance, AnnotationList, BarChart, BarGauge, Candlestick, Canvas, DashboardList, FlameGraph, Gauge,
+    Geomap, Heatmap, HistogramPanel, LibraryPanelRef, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Repeat,
+    Size, Stat, StateTimeline, StatusHistory, Surprise, Table, TextPanel, Timeseries, Traces, Trend, Visualization,
+    XyChart,
 };
 pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
 pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};

@@ -33,6 +33,8 @@ impl PartialEq for Origin {
     }
 }
 
+impl Eq for Origin {}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file(), self.line())

@@ -1,16 +1,19 @@
 //! The URL of a Prometheus, apart from the credentials that may stand in it.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use ureq::http::Uri;
 
 use super::ClientError;
+use super::secret::{self, Secrets};
 
 /// A base URL and what proves that we may use it.
 #[derive(Clone)]
 pub(super) struct Address {
     base: String,
     authorization: Option<String>,
+    secrets: Secrets,
     local: bool,
 }
 
@@ -23,10 +26,7 @@ impl fmt::Debug for Address {
 
 impl Address {
     pub(super) fn parse(url: &str) -> Result<Self, ClientError> {
-        let refused = |reason: &str| {
-            let url = without_credentials(url);
-            ClientError::InvalidUrl { url, reason: reason.to_owned() }
-        };
+        let refused = |reason: &str| ClientError::InvalidUrl { url: secret::origin(url), reason: reason.to_owned() };
         let trimmed = url.trim().trim_end_matches('/');
         let (scheme, rest) = trimmed.split_once("://").ok_or_else(|| refused("it has no `http://` or `https://`"))?;
         if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
@@ -46,12 +46,39 @@ impl Address {
         if uri.path().contains('@') {
             return Err(refused("its path has an `@` (in a password, write `%2F` for a slash)"));
         }
-        let local = host == "localhost" || host == "[::1]" || host.starts_with("127.");
-        Ok(Self { authorization: userinfo.map(basic), base, local })
+        let local = is_local(host);
+        let mut address = Self { base, authorization: None, secrets: Secrets::default(), local };
+        if let Some(userinfo) = userinfo {
+            address.log_in(userinfo);
+        }
+        Ok(address)
+    }
+
+    fn log_in(&mut self, userinfo: &str) {
+        let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
+        let (user_bytes, password_bytes) = (percent_decoded(user), percent_decoded(password));
+        // Without a password, the user's name may be a token.
+        let (secret, decoded) = if password.is_empty() { (user, &user_bytes) } else { (password, &password_bytes) };
+        self.secrets.add(secret);
+        self.secrets.add(String::from_utf8_lossy(decoded));
+        let coded = base64(&[&user_bytes, &b":"[..], &password_bytes].concat());
+        self.authorization = Some(format!("Basic {coded}"));
+        self.secrets.add(coded);
     }
 
     pub(super) fn authorize_with(&mut self, token: &str) {
         self.authorization = Some(format!("Bearer {token}"));
+        self.secrets.add(token);
+    }
+
+    /// Returns a text from outside without the credentials, which it may repeat.
+    pub(super) fn hide(&self, text: &str) -> String {
+        self.secrets.hide(text)
+    }
+
+    /// Returns whether anybody on the way can read the credentials.
+    pub(super) fn exposes_credentials(&self) -> bool {
+        self.authorization.is_some() && self.base.starts_with("http:") && !self.local
     }
 
     /// Returns the URL for people.
@@ -73,15 +100,6 @@ impl Address {
     }
 }
 
-/// Returns a URL, or what was meant to be one, without what stands before the last `@` of its host.
-pub(super) fn without_credentials(url: &str) -> String {
-    let (scheme, rest) = url.split_once("://").map_or(("", url), |(scheme, rest)| (scheme, rest));
-    let separator = if scheme.is_empty() { "" } else { "://" };
-    // A password with a slash, a question mark or a hash is malformed, and must not be shown all the same.
-    let shown = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
-    format!("{scheme}{separator}{shown}")
-}
-
 fn split_userinfo(rest: &str) -> (Option<&str>, &str) {
     let end = rest.find('/').unwrap_or(rest.len());
     match rest[..end].rfind('@') {
@@ -90,12 +108,9 @@ fn split_userinfo(rest: &str) -> (Option<&str>, &str) {
     }
 }
 
-fn basic(userinfo: &str) -> String {
-    let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
-    let mut bytes = percent_decoded(user);
-    bytes.push(b':');
-    bytes.extend(percent_decoded(password));
-    format!("Basic {}", base64(&bytes))
+fn is_local(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn percent_decoded(text: &str) -> Vec<u8> {
@@ -142,7 +157,8 @@ mod tests {
         assert_eq!(parse("http://localhost:9090/").endpoint("query"), "http://localhost:9090/api/v1/query");
         assert_eq!(parse("HTTPS://host/prom/").endpoint("query"), "https://host/prom/api/v1/query");
         assert!(parse("http://127.0.0.1").is_local() && parse("http://[::1]:1").is_local());
-        assert!(!parse("http://prometheus").is_local());
+        assert!(parse("http://LocalHost:9090").is_local());
+        assert!(!parse("http://prometheus").is_local() && !parse("http://127.0.0.1.example").is_local());
     }
 
     #[test]
@@ -150,7 +166,18 @@ mod tests {
         let address = Address::parse("http://me:p%40ss%@host:1/x").unwrap();
         assert_eq!(address.authorization(), Some("Basic bWU6cEBzcyU="));
         assert_eq!(address.shown(), "http://host:1/x");
-        assert!(!format!("{address:?}").contains("Basic"));
+    }
+
+    #[test]
+    fn credentials_that_travel_in_the_open() {
+        let is_exposed = |url| Address::parse(url).unwrap().exposes_credentials();
+        assert!(is_exposed("http://me:x@prometheus:9090") && is_exposed("HTTP://token@192.0.2.1"));
+        for url in ["http://prometheus:9090", "https://me:x@prometheus", "http://me:x@localhost", "http://me:x@[::1]"] {
+            assert!(!is_exposed(url), "{url}");
+        }
+        let mut address = Address::parse("http://prometheus").unwrap();
+        address.authorize_with("token");
+        assert!(address.exposes_credentials());
     }
 
     #[test]
@@ -161,23 +188,31 @@ mod tests {
     }
 
     #[test]
-    fn refused_urls_show_no_password() {
-        insta::assert_snapshot!(refused("me:secret@host:9090"), @r"
-        `host:9090` is no URL of a Prometheus: it has no `http://` or `https://`
+    fn refused_urls_show_no_secret() {
+        insta::assert_snapshot!(refused("me:canary@host:9090"), @r"
+        `***` is no URL of a Prometheus: it has no `http://` or `https://`
+        hint: it looks like `http://localhost:9090`
+        ");
+        insta::assert_snapshot!(refused("https://host:9090/canary?token=canary"), @r"
+        `https://host:9090` is no URL of a Prometheus: a base URL has no `?` and no `#` (in a password, write `%3F` and `%23`)
         hint: it looks like `http://localhost:9090`
         ");
         for url in [
-            "ftp://me:secret@host",
-            "http://me:secret@",
-            "http://me:secret@host:nine",
-            "http://me:secret@host:",
-            "http://me:sec/ret@host",
-            "http://me:9/secret@host",
-            "http://me:secret?@host",
-            "http://me:secret@ho st",
+            "canary",
+            "ftp://me:canary@host",
+            "http://me:canary@",
+            "http://me:canary@host:nine",
+            "http://me:canary@host:",
+            "http://me:can/ary@host",
+            "http://me:9/canary@host",
+            "http://me:canary?@host",
+            "http://me:canary#@host",
+            "http://me:canary@ho st",
+            "http://host/#canary",
+            "http://host/p@canary",
         ] {
             let message = refused(url);
-            assert!(!message.contains("sec") && message.contains("hint: "), "{message}");
+            assert!(!message.contains("can") && message.contains("hint: "), "{message}");
         }
     }
 }

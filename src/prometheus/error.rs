@@ -8,7 +8,7 @@ pub enum ClientError {
     /// The URL is none that leads to a Prometheus.
     #[error("`{url}` is no URL of a Prometheus: {reason}\nhint: it looks like `http://localhost:9090`")]
     InvalidUrl {
-        /// The URL, without credentials.
+        /// Its scheme, host and port, as far as they can be told; the rest may be secret.
         url: String,
         /// What is wrong with it.
         reason: String,
@@ -29,9 +29,20 @@ pub enum ClientError {
         /// How long was waited.
         timeout: Duration,
     },
+    /// All calls together took too long.
+    #[error(
+        "Prometheus at `{url}` did not answer all queries within {} s\n\
+        hint: give it more time with `--timeout`, or find the slow query on its page `/query`", limit.as_secs_f64()
+    )]
+    OutOfTime {
+        /// The URL, without credentials.
+        url: String,
+        /// How long all calls together were given.
+        limit: Duration,
+    },
     /// The server sends us elsewhere, usually to a login page.
     #[error(
-        "`{url}` redirects to `{location}` (status {status})\n\
+        "`{url}` redirects to {location} (status {status})\n\
         hint: redirects are not followed; give the URL of Prometheus itself, or credentials if this is a login page"
     )]
     Redirected {
@@ -39,7 +50,7 @@ pub enum ClientError {
         url: String,
         /// The HTTP status.
         status: u16,
-        /// Where to, without credentials and query.
+        /// Where to: another server, by its address alone, or a place of the same.
         location: String,
     },
     /// The server wants other credentials.

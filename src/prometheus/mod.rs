@@ -1,15 +1,16 @@
 //! A client of Prometheus's HTTP API: queries, metadata, how many series there are; and [`live`], a suite on it.
 //!
-//! It blocks, follows no redirect, and shows no password or token in any message.
+//! It blocks, follows no redirect, and shows no password or token in any message, whatever a server answers.
 
 mod address;
 mod answer;
 mod error;
 pub mod live;
+mod secret;
 
 use std::collections::BTreeMap;
-use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use std::{fmt, io};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,7 +23,7 @@ pub use error::ClientError;
 use address::Address;
 use answer::Envelope;
 
-/// How long a call may take, from the name look-up to the last byte.
+/// How long one call may take, from the name look-up to the last byte.
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The most bytes that an answer may have, unpacked.
 const MAX_ANSWER: u64 = 64 << 20;
@@ -32,11 +33,26 @@ const COUNTED_AT_ONCE: usize = 50;
 const EXCERPT: usize = 80;
 
 /// A Prometheus, or anything that speaks its API.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Client {
     agent: Agent,
     address: Address,
     timeout: Duration,
+    deadline: Option<Deadline>,
+}
+
+/// When all calls have to be over, and how long that was from the beginning.
+#[derive(Clone, Copy)]
+struct Deadline {
+    end: Instant,
+    limit: Duration,
+}
+
+/// Without the credentials.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("url", &self.url()).finish_non_exhaustive()
+    }
 }
 
 /// The times of a range query, in seconds since 1970.
@@ -60,7 +76,7 @@ impl Client {
     /// [`ClientError::InvalidUrl`] when it is no such URL.
     pub fn new(url: &str) -> Result<Self, ClientError> {
         let address = Address::parse(url)?;
-        Ok(Self { agent: agent(&address, TIMEOUT), address, timeout: TIMEOUT })
+        Ok(Self { agent: agent(&address), address, timeout: TIMEOUT, deadline: None })
     }
 
     /// Sends a bearer token with every request, instead of a user and password.
@@ -71,9 +87,19 @@ impl Client {
 
     /// Waits at most this long for each answer, instead of 30 s.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.agent = agent(&self.address, timeout);
         self.timeout = timeout;
         self
+    }
+
+    /// Waits at most this long for all answers together, from now on.
+    pub fn with_deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Instant::now().checked_add(limit).map(|end| Deadline { end, limit });
+        self
+    }
+
+    /// Returns whether it sends a password or token that anybody on the way can read: over plain HTTP, to another machine.
+    pub fn exposes_credentials(&self) -> bool {
+        self.address.exposes_credentials()
     }
 
     /// Returns the base URL, without credentials.
@@ -108,7 +134,7 @@ impl Client {
     /// [`ClientError`].
     pub fn metadata(&self) -> Result<BTreeMap<String, Vec<MetricMetadata>>, ClientError> {
         let request = self.agent.get(self.address.endpoint("metadata"));
-        Ok(self.read(self.authorized(request).call())?.data)
+        Ok(self.read(self.prepared(request)?.call())?.data)
     }
 
     /// Returns how many series each of the metrics has now; those without any are missing.
@@ -139,26 +165,42 @@ impl Client {
         let url = self.address.endpoint(&format!("label/{}/values", in_path(label)));
         let (start, end) = (start.to_string(), end.to_string());
         let asked = [("match[]", series), ("start", &start), ("end", &end)];
-        Ok(self.read(self.authorized(self.agent.get(&url).query_pairs(asked)).call())?.data)
+        Ok(self.read(self.prepared(self.agent.get(&url).query_pairs(asked))?.call())?.data)
     }
 
     /// Posts a form, since queries can be longer than a URL may be; gets where posting is not allowed.
     fn call<T: DeserializeOwned>(&self, path: &str, form: &[(&str, String)]) -> Result<Answer<T>, ClientError> {
         let url = self.address.endpoint(path);
         let fields = || form.iter().map(|(name, value)| (*name, value.as_str()));
-        let posted = self.authorized(self.agent.post(&url)).send_form(fields());
+        let posted = self.prepared(self.agent.post(&url))?.send_form(fields());
         match posted {
             Ok(response) if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
-                self.read(self.authorized(self.agent.get(&url).query_pairs(fields())).call())
+                self.read(self.prepared(self.agent.get(&url).query_pairs(fields()))?.call())
             }
             other => self.read(other),
         }
     }
 
-    fn authorized<B>(&self, request: ureq::RequestBuilder<B>) -> ureq::RequestBuilder<B> {
-        match self.address.authorization() {
+    /// Returns a request with the credentials and the time that is left for it.
+    fn prepared<B>(&self, request: ureq::RequestBuilder<B>) -> Result<ureq::RequestBuilder<B>, ClientError> {
+        let left = self.deadline.map(|deadline| deadline.end.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|left| left.is_zero()) {
+            return Err(self.timed_out());
+        }
+        let timeout = left.map_or(self.timeout, |left| left.min(self.timeout));
+        let request = request.config().timeout_global(Some(timeout)).build();
+        Ok(match self.address.authorization() {
             Some(value) => request.header("authorization", value),
             None => request,
+        })
+    }
+
+    /// Returns which of the two times is over.
+    fn timed_out(&self) -> ClientError {
+        let url = self.url().to_owned();
+        match self.deadline {
+            Some(Deadline { end, limit }) if Instant::now() >= end => ClientError::OutOfTime { url, limit },
+            _ => ClientError::TimedOut { url, timeout: self.timeout },
         }
     }
 
@@ -170,20 +212,28 @@ impl Client {
         let status = response.status();
         let url = self.url().to_owned();
         if status.is_redirection() {
-            return Err(ClientError::Redirected { url, status: status.as_u16(), location: location(&response) });
+            let location = self.address.hide(&location(&response));
+            return Err(ClientError::Redirected { url, status: status.as_u16(), location });
         }
         let body = response.body_mut().with_config().limit(MAX_ANSWER).read_to_vec();
         let body = body.map_err(|error| self.transport(error))?;
         match serde_json::from_slice::<Envelope<T>>(&body) {
-            Ok(Envelope::Success(answer)) if status.is_success() => Ok(answer),
-            Ok(Envelope::Error { kind, message }) => Err(ClientError::Api { kind, message }),
+            Ok(Envelope::Success(mut answer)) if status.is_success() => {
+                for remark in answer.warnings.iter_mut().chain(&mut answer.infos) {
+                    *remark = self.address.hide(remark);
+                }
+                Ok(answer)
+            }
+            Ok(Envelope::Error { kind, message }) => {
+                Err(ClientError::Api { kind: self.address.hide(&kind), message: self.address.hide(&message) })
+            }
             _ if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => {
                 Err(ClientError::Denied { url, status: status.as_u16() })
             }
             other => {
                 let broken = other.err().filter(|_| serde_json::from_slice::<Status>(&body).is_ok());
-                let excerpt = broken.map_or_else(|| excerpt(&body), |error| error.to_string());
-                Err(ClientError::NotPrometheus { url, status: status.as_u16(), excerpt })
+                let excerpt = broken.map_or_else(|| secret::excerpt(&body, EXCERPT), |error| error.to_string());
+                Err(ClientError::NotPrometheus { url, status: status.as_u16(), excerpt: self.address.hide(&excerpt) })
             }
         }
     }
@@ -191,16 +241,14 @@ impl Client {
     fn transport(&self, error: ureq::Error) -> ClientError {
         let url = self.url().to_owned();
         match error {
-            ureq::Error::Timeout(_) => ClientError::TimedOut { url, timeout: self.timeout },
-            ureq::Error::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => {
-                ClientError::TimedOut { url, timeout: self.timeout }
-            }
+            ureq::Error::Timeout(_) => self.timed_out(),
+            ureq::Error::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => self.timed_out(),
             ureq::Error::BodyExceedsLimit(limit) => ClientError::TooLarge { url, limit },
             ureq::Error::ConnectProxyFailed(cause) => {
-                ClientError::Unreachable { url, cause: format!("the proxy refuses: {cause}") }
+                ClientError::Unreachable { url, cause: format!("the proxy refuses: {}", self.address.hide(&cause)) }
             }
             ureq::Error::HostNotFound => ClientError::Unreachable { url, cause: "no such host".to_owned() },
-            other => ClientError::Unreachable { url, cause: other.to_string() },
+            other => ClientError::Unreachable { url, cause: self.address.hide(&other.to_string()) },
         }
     }
 }
@@ -212,9 +260,8 @@ struct Status {
     status: String,
 }
 
-fn agent(address: &Address, timeout: Duration) -> Agent {
+fn agent(address: &Address) -> Agent {
     let config = Agent::config_builder()
-        .timeout_global(Some(timeout))
         .http_status_as_error(false)
         .max_redirects(0)
         .user_agent(concat!("dashgen/", env!("CARGO_PKG_VERSION")));
@@ -242,19 +289,15 @@ fn counted(series: &InstantSeries) -> Option<(String, u64)> {
     Some((name, series.number?.value as u64))
 }
 
-/// Returns where a redirect leads, without credentials and without a query that may hold a token.
+/// Returns where a redirect leads; its path and query may hold a token.
 fn location(response: &Response<Body>) -> String {
-    let location = response.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or("nowhere");
-    let end = location.find(['?', '#']).unwrap_or(location.len());
-    address::without_credentials(&location[..end])
-}
-
-/// Returns how a strange answer begins, on one line.
-fn excerpt(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(4 * EXCERPT)]);
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown: String = words.chars().filter(|character| !character.is_control()).take(EXCERPT).collect();
-    if shown.is_empty() { "an empty answer".to_owned() } else { format!("`{shown}`") }
+    let location = response.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match location {
+        "" => "nowhere".to_owned(),
+        _ if location.contains("://") => format!("`{}`", secret::origin(location)),
+        _ if location.starts_with("//") => format!("`{}`", secret::origin(&format!("http:{location}"))),
+        _ => "another place of its own".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -150,7 +150,7 @@ fn what_prometheus_cannot_evaluate() {
 #[test]
 fn a_web_page() {
     assert_snapshot!(error(ok("<html>\n  <title>Grafana</title>")), @r"
-    `URL` does not answer like Prometheus (status 200): `<html> <title>Grafana</title>`
+    `URL` does not answer like Prometheus (status 200): a web page
     hint: is this its base URL?
     ");
     assert_snapshot!(error(http("502 Bad Gateway", "", "")), @r"
@@ -181,9 +181,52 @@ fn an_answer_without_end() {
 fn a_redirect_is_not_followed() {
     let answer = http("302 Found", "location: https://me:secret@login.example/start?token=abc\r\n", "");
     assert_snapshot!(error(answer), @r"
-    `URL` redirects to `https://login.example/start` (status 302)
+    `URL` redirects to `https://login.example` (status 302)
     hint: redirects are not followed; give the URL of Prometheus itself, or credentials if this is a login page
     ");
+    let inside = error(http("301 Moved Permanently", "location: /login/abc\r\n", ""));
+    assert!(inside.starts_with("`URL` redirects to another place of its own (status 301)\n"), "{inside}");
+}
+
+#[test]
+fn credentials_do_not_follow_a_redirect() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+    elsewhere.set_nonblocking(true).unwrap();
+    let location = format!("location: http://{}/\r\n", elsewhere.local_addr().unwrap());
+    let (url, served) = server(vec![http("307 Temporary Redirect", &location, "")]);
+    let client = Client::new(&url).unwrap().with_bearer("canary");
+    assert!(matches!(client.query("up", None), Err(ClientError::Redirected { .. })));
+    served.join().unwrap();
+    assert_eq!(elsewhere.accept().unwrap_err().kind(), io::ErrorKind::WouldBlock, "nobody calls there");
+}
+
+#[test]
+fn a_server_that_repeats_the_credentials() {
+    let said = "canary-1 can%61ry-1 bWU6Y2FuYXJ5LTE= canary-2";
+    let api = format!(r#"{{"status":"error","errorType":"canary-1","error":"{said}"}}"#);
+    let answers = [
+        http("400 Bad Request", "", &api),
+        http("502 Bad Gateway", "", said),
+        http("502 Bad Gateway", "", &format!("<a href='/{said}'>")),
+        http("302 Found", &format!("location: https://me:canary-1@{said}.example/canary-1?canary-2#canary-1\r\n"), ""),
+        ok(&format!(r#"{{"status":"success","data":"{said}"}}"#)),
+    ];
+    for answer in answers {
+        let (url, served) = server(vec![answer.clone(), answer]);
+        let with_user = Client::new(&url.replace("http://", "http://me:can%61ry-1@")).unwrap();
+        for client in [with_user.clone(), with_user.with_bearer("canary-2")] {
+            let error = client.query("up", None).unwrap_err();
+            let shown = format!("{error}\n{error:?}\n{client:?}");
+            let hidden = ["canary-1", "can%61ry-1", "bWU6Y2FuYXJ5LTE="];
+            assert!(!hidden.iter().any(|secret| shown.contains(secret)), "{shown}");
+            assert!(!shown.contains("canary-2") || client.address.authorization().unwrap().starts_with("Basic"));
+        }
+        served.join().unwrap();
+    }
+    let remark = r#"{"status":"success","data":{"resultType":"scalar","result":[1,"2"]},"warnings":["canary-2"]}"#;
+    let (url, served) = server(vec![ok(remark)]);
+    assert_eq!(Client::new(&url).unwrap().with_bearer("canary-2").query("1", None).unwrap().warnings, ["***"]);
+    served.join().unwrap();
 }
 
 #[test]
@@ -200,6 +243,24 @@ fn a_server_that_does_not_answer() {
     let error = client.query("up", None).unwrap_err();
     assert!(matches!(error, ClientError::TimedOut { .. }), "{error:?}");
     assert_snapshot!(error.to_string().replace(&url, "URL"), @"Prometheus at `URL` did not answer within 0.05 s");
+}
+
+#[test]
+fn one_deadline_for_all_calls() {
+    let answer = ok(r#"{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}"#);
+    let (url, served) = server(vec![answer]);
+    let client = Client::new(&url).unwrap().with_deadline(Duration::from_millis(500));
+    client.query("1", None).unwrap();
+    served.join().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let client = Client::new(&url).unwrap().with_deadline(Duration::from_millis(60));
+    let errors = [(); 3].map(|()| client.query("up", None).unwrap_err().to_string().replace(&url, "URL"));
+    assert!(errors[1] == errors[0] && errors[2] == errors[0], "{errors:?}");
+    assert_snapshot!(errors[0], @r"
+    Prometheus at `URL` did not answer all queries within 0.06 s
+    hint: give it more time with `--timeout`, or find the slow query on its page `/query`
+    ");
 }
 
 #[test]

@@ -17,6 +17,21 @@ pub const fn help(doc: &'static str) -> &'static str {
     }
 }
 
+/// The words for kinds in [`metrics!`](crate::metrics). A word that is none of them is looked for here in vain, and the
+/// compiler's message, at that word, has the name of this module: so the name says what may stand there.
+#[doc(hidden)]
+#[expect(non_camel_case_types, reason = "the words of a declaration")]
+pub mod counter_gauge_histogram_or_info {
+    pub type counter<L, M> = super::super::Counter<L, M>;
+    pub type gauge<L, M> = super::super::Gauge<L, M>;
+    pub type histogram<L, M> = super::super::Histogram<L, M>;
+    pub type info<L, M> = super::super::Info<L, M>;
+}
+
+/// Where a metric without help is looked for, in vain: the compiler's message has this name.
+#[doc(hidden)]
+pub mod help_is_missing_write_a_doc_comment {}
+
 /// Declares metrics: for each a constant of its kind, a module with its labels, and an entry in the catalogue.
 ///
 /// A declaration is the help text as a doc comment, the kind (`counter`, `gauge`, `histogram`, `info`), the constant,
@@ -74,7 +89,7 @@ macro_rules! metrics {
         catalogue $catalogue:ident;
         target labels $targets:tt
         $(
-            $(#[doc = $doc:literal])+
+            $(#[doc = $doc:literal])*
             $kind:ident $metric:ident($name:literal, $unit:ty) by $module:ident $labels:tt
         )*
     ) => {
@@ -83,9 +98,9 @@ macro_rules! metrics {
             $(<$module::Label as $crate::promql::MetricLabel>::INFO),*
         ]);
         $(
-            $(#[doc = $doc])+
-            pub const $metric: $crate::metrics!(@kind $kind $module::Label, $unit) =
-                <$crate::metrics!(@kind $kind $module::Label, $unit)>::declared(
+            $(#[doc = $doc])*
+            pub const $metric: $crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit> =
+                <$crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit>>::declared(
                     <$module::Label as $crate::promql::MetricLabel>::INFO,
                 );
 
@@ -94,24 +109,17 @@ macro_rules! metrics {
             impl $crate::promql::MetricLabel for $module::Label {
                 const INFO: &'static $crate::promql::MetricInfo = &$crate::promql::MetricInfo {
                     name: $name,
-                    kind: $crate::metrics!(@metric_kind $kind),
+                    kind: <$crate::promql::counter_gauge_histogram_or_info::$kind<$module::Label, $unit>>::KIND,
                     unit: <$unit as $crate::unit::BaseMeasure>::UNIT,
-                    help: $crate::promql::help(concat!($($doc),+)),
+                    help: $crate::metrics!(@help $metric $($doc)*),
                     labels: $module::LABELS,
                 };
             }
         )*
     };
 
-    (@kind counter $label:ty, $unit:ty) => { $crate::promql::Counter<$label, $unit> };
-    (@kind gauge $label:ty, $unit:ty) => { $crate::promql::Gauge<$label, $unit> };
-    (@kind histogram $label:ty, $unit:ty) => { $crate::promql::Histogram<$label, $unit> };
-    (@kind info $label:ty, $unit:ty) => { $crate::promql::Info<$label, $unit> };
-
-    (@metric_kind counter) => { $crate::promql::MetricKind::Counter };
-    (@metric_kind gauge) => { $crate::promql::MetricKind::Gauge };
-    (@metric_kind histogram) => { $crate::promql::MetricKind::Histogram };
-    (@metric_kind info) => { $crate::promql::MetricKind::Info };
+    (@help $metric:ident) => { $crate::promql::help_is_missing_write_a_doc_comment::$metric };
+    (@help $metric:ident $($doc:literal)+) => { $crate::promql::help(concat!($($doc),+)) };
 
     (@labels $module:ident $metric:literal
         { $($own:ident = $own_name:literal $([$($value:literal),* $(,)?])?),* $(,)? }

@@ -23,6 +23,8 @@ mod words;
 
 pub use check::{Problem, Type, check, type_of};
 pub use declare::{MetricLabel, help};
+#[doc(hidden)]
+pub use declare::{counter_gauge_histogram_or_info, help_is_missing_write_a_doc_comment};
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use labels::{Labels, labels};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};

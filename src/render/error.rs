@@ -7,8 +7,15 @@ use crate::unit::Unit;
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// Two panels or rows of a dashboard have the same key.
-    #[error("dashboard `{dashboard}` has two panels or rows with the key `{key}`; give each its own")]
+    #[error(
+        "{origin}: dashboard `{dashboard}` has two panels or rows with the key `{key}`, the first at {first}; give each \
+         its own"
+    )]
     DuplicateKey {
+        /// Where the second one was written.
+        origin: Origin,
+        /// Where the first one was written.
+        first: Origin,
         /// The dashboard.
         dashboard: Uid,
         /// The key.
@@ -190,8 +197,12 @@ pub enum RenderError {
         value: String,
     },
     /// Two dashboards of the suite have the same uid.
-    #[error("two dashboards have the uid `{uid}`: `{first}` and `{second}`; Grafana would keep only one of them")]
+    #[error(
+        "{origin}: two dashboards have the uid `{uid}`: `{first}` and `{second}`; Grafana would keep only one of them"
+    )]
     DuplicateUid {
+        /// Where the second one was written.
+        origin: Origin,
         /// The uid.
         uid: Uid,
         /// The title of one.
@@ -200,8 +211,12 @@ pub enum RenderError {
         second: String,
     },
     /// Two dashboards of the suite would be written to the same file.
-    #[error("two dashboards are to be written to `{file}`: `{first}` and `{second}`; give one another file name")]
+    #[error(
+        "{origin}: two dashboards are to be written to `{file}`: `{first}` and `{second}`; give one another file name"
+    )]
     DuplicateFile {
+        /// Where one of them was written.
+        origin: Origin,
         /// The file.
         file: String,
         /// The uid of one.
@@ -211,18 +226,22 @@ pub enum RenderError {
     },
     /// A dashboard's file name is none.
     #[error(
-        "dashboard `{dashboard}` is to be written to the file `{name}`, but a file name has 1 to 200 characters, only \
+        "{origin}: dashboard `{dashboard}` is to be written to the file `{name}`, but a file name has 1 to 200 characters, only \
          letters, digits, `-`, `_` and `.`, and no `.` at the beginning"
     )]
     FileName {
+        /// Where the dashboard was written.
+        origin: Origin,
         /// The dashboard.
         dashboard: Uid,
         /// The name.
         name: String,
     },
     /// A link leads to a dashboard that the suite has not.
-    #[error("dashboard `{dashboard}` links to the dashboard `{target}`, which is not in the suite")]
+    #[error("{origin}: dashboard `{dashboard}` links to the dashboard `{target}`, which is not in the suite")]
     DanglingLink {
+        /// Where the link was written.
+        origin: Origin,
         /// The dashboard with the link.
         dashboard: Uid,
         /// Where the link leads.

@@ -8,7 +8,7 @@ use super::error::RenderError;
 use super::target::{self, Target};
 use super::{v1, v2};
 use crate::convert::Loss;
-use crate::model::{Dashboard, LinkKind, Uid};
+use crate::model::{Dashboard, LinkKind, Origin, Uid};
 use crate::suite::Suite;
 
 /// Why the dashboards of a suite were not all handed on.
@@ -149,7 +149,14 @@ struct Work<'a, E> {
 struct Seen {
     uids: HashMap<Uid, usize>,
     files: HashMap<String, Uid>,
-    links: HashMap<Uid, (usize, Uid)>,
+    links: HashMap<Uid, LinkTo>,
+}
+
+/// The first link to a dashboard.
+struct LinkTo {
+    index: usize,
+    from: Uid,
+    origin: Origin,
 }
 
 impl<E: Send> Work<'_, E> {
@@ -212,25 +219,25 @@ impl<E: Send> Work<'_, E> {
         let mut seen = lock(&self.seen);
         if let Some(other) = seen.uids.insert(dashboard.uid.clone(), index) {
             drop(seen);
-            let title = |at: usize| self.suite.dashboards.get(at).title.into_owned();
-            let (first, second) = (title(index.min(other)), title(index.max(other)));
-            return Err(RenderError::DuplicateUid { uid: dashboard.uid.clone(), first, second });
+            let [first, second] = [index.min(other), index.max(other)].map(|at| self.suite.dashboards.get(at));
+            let (origin, first, second) = (second.origin, first.title.into_owned(), second.title.into_owned());
+            return Err(RenderError::DuplicateUid { origin, uid: dashboard.uid.clone(), first, second });
         }
         // Some file systems do not tell `A` from `a`.
         if let Some(first) = seen.files.insert(file.to_lowercase(), dashboard.uid.clone()) {
-            return Err(RenderError::DuplicateFile { file, first, second: dashboard.uid.clone() });
+            let (origin, second) = (dashboard.origin, dashboard.uid.clone());
+            return Err(RenderError::DuplicateFile { origin, file, first, second });
         }
-        let of_values =
-            dashboard.panels().flat_map(|panel| &panel.field.links).filter_map(|link| link.dashboard.as_ref());
+        let of_values = dashboard.panels().flat_map(|panel| &panel.field.links);
+        let of_values = of_values.filter_map(|link| Some((link.dashboard.as_ref()?, link.origin)));
         let of_pages = dashboard.panels().flat_map(|panel| &panel.links).chain(&dashboard.links);
         let links = of_values.chain(of_pages.filter_map(|link| match &link.kind {
-            LinkKind::Dashboard(dashboard) => Some(dashboard),
+            LinkKind::Dashboard(dashboard) => Some((dashboard, link.origin)),
             _ => None,
         }));
-        for target in links {
-            let from = seen.links.entry(target.uid.clone()).or_insert_with(|| (index, dashboard.uid.clone()));
-            if index < from.0 {
-                *from = (index, dashboard.uid.clone());
+        for (target, origin) in links {
+            if seen.links.get(&target.uid).is_none_or(|first| index < first.index) {
+                seen.links.insert(target.uid.clone(), LinkTo { index, from: dashboard.uid.clone(), origin });
             }
         }
         Ok(())
@@ -247,9 +254,11 @@ fn unlocked<T>(mutex: Mutex<T>) -> T {
 
 fn dangling(seen: &Seen) -> Result<(), RenderError> {
     let missing = seen.links.iter().filter(|(target, _)| !seen.uids.contains_key(target));
-    match missing.min_by_key(|(target, (index, _))| (*index, *target)) {
+    match missing.min_by_key(|(target, link)| (link.index, *target)) {
         None => Ok(()),
-        Some((target, (_, from))) => Err(RenderError::DanglingLink { dashboard: from.clone(), target: target.clone() }),
+        Some((target, LinkTo { from, origin, .. })) => {
+            Err(RenderError::DanglingLink { origin: *origin, dashboard: from.clone(), target: target.clone() })
+        }
     }
 }
 
@@ -271,7 +280,8 @@ fn path_in(folder: &str, dashboard: &Dashboard) -> Result<String, RenderError> {
     let name = dashboard.name();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || name.len() > 200 || name.starts_with('.') || !name.chars().all(is_plain) {
-        return Err(RenderError::FileName { dashboard: dashboard.uid.clone(), name: name.to_owned() });
+        let (origin, dashboard) = (dashboard.origin, dashboard.uid.clone());
+        return Err(RenderError::FileName { origin, dashboard, name: name.to_owned() });
     }
     Ok(format!("{folder}/{name}.json"))
 }

@@ -29,7 +29,8 @@ pub enum Target {
     /// (`grafana_dashboard`, `grafana_datasource`, `grafana_alert`): `kubernetes/`.
     ///
     /// The sidecar puts dashboards into folders when the chart sets `folderAnnotation: grafana_folder` and
-    /// `foldersFromFilesStructure: true`. What datasources read from the environment is read from Grafana's own.
+    /// `foldersFromFilesStructure: true`. What datasources and contact points read from the environment has its default
+    /// there.
     ConfigMap,
     /// Objects for grafana-operator, for each Grafana that has the label `dashboards: grafana`: `kubernetes/`. What
     /// datasources and contact points read from the environment has its default there.
@@ -89,7 +90,8 @@ pub(super) fn dashboard<'a>(
             let name = name::of("dashboard", dashboard.uid.as_str());
             (
                 object(&name),
-                ConfigMap { suite, name: &name, label: "grafana_dashboard", folder, key: file, text }.print(),
+                ConfigMap { suite, name: &name, label: "grafana_dashboard", folder, settled: false, key: file, text }
+                    .print(),
             )
         }
         Target::Operator => {
@@ -112,7 +114,9 @@ pub fn supporting(
     dashboards: &str,
     rule_files: Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, ProvisioningError> {
-    let files = yaml::provisioning_with(suite, dashboards, rule_files)?;
+    // Nobody sets variables for a sidecar, and an empty address would be all that Grafana reads.
+    let settled = (target == Target::ConfigMap).then(|| suite.with_defaults());
+    let files = yaml::provisioning_with(settled.as_ref().unwrap_or(suite), dashboards, rule_files)?;
     Ok(match target {
         Target::Files => files,
         Target::GitSync => Vec::new(),
@@ -184,6 +188,8 @@ struct ConfigMap<'a> {
     name: &'a str,
     label: &'static str,
     folder: Option<String>,
+    /// Whether it has defaults in the place of variables.
+    settled: bool,
     key: &'a str,
     text: &'a str,
 }
@@ -196,11 +202,12 @@ impl ConfigMap<'_> {
             name: &'a str,
             label: &'static str,
             folder: Option<String>,
+            settled: bool,
             key: &'a str,
             text: &'a str,
         }
-        let Self { suite, name, label, folder, key, text } = self;
-        template::render("configmap.yml", &Data { suite: &suite.name, name, label, folder, key, text })
+        let Self { suite, name, label, folder, settled, key, text } = self;
+        template::render("configmap.yml", &Data { suite: &suite.name, name, label, folder, settled, key, text })
     }
 }
 
@@ -217,7 +224,7 @@ fn config_map(suite: &Suite, path: &str, text: &str) -> Option<(String, String)>
     let name = if kind == "alerting" { format!("{}-{stem}", suite.name) } else { stem.to_owned() };
     let name = name::of(kind, &name);
     let key = if kind == "alerting" { format!("{name}.yml") } else { file.to_owned() };
-    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, key: &key, text }.print()))
+    Some((object(&name), ConfigMap { suite, name: &name, label, folder: None, settled: true, key: &key, text }.print()))
 }
 
 /// Returns the `PrometheusRule`s: each has groups of a rule file, as many as fit.

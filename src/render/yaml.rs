@@ -11,6 +11,8 @@ mod tests;
 pub use check::ProvisioningError;
 pub use stack::StackError;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::rules::grafana;
@@ -64,8 +66,13 @@ pub(super) fn provisioning_with(
     }
     check::check(suite)?;
     let variables = environment::variables(suite)?;
+    // Grafana reads the files in the order of their names, so all is deleted before anything is made.
+    let first = suite.datasources.iter().map(path).min();
     for datasource in &suite.datasources {
-        files.push((path(datasource), print_datasource(suite, datasource)));
+        let path = path(datasource);
+        let deleted = if first.as_ref() == Some(&path) { &*suite.delete_datasources } else { &[] };
+        let text = print_datasource(suite, datasource, deleted);
+        files.push((path, text));
     }
     if !suite.providers.is_empty() {
         let providers = suite.providers.iter().map(|provider| print_provider(suite, provider)).collect();
@@ -91,14 +98,17 @@ fn print_provider(suite: &Suite, provider: &Provider) -> schema::Provider {
     schema::Provider::from(&Provider { folder_uid, ..provider.clone() })
 }
 
-pub(super) fn print_datasource(suite: &Suite, datasource: &Datasource) -> String {
+fn print_datasource(suite: &Suite, datasource: &Datasource, deleted: &[Cow<'_, str>]) -> String {
     #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
     struct Data<'a> {
         suite: &'a str,
+        delete_datasources: Vec<schema::DeletedDatasource>,
         #[serde(flatten)]
         datasource: schema::Datasource,
     }
-    template::render("datasource.yml", &Data { suite: &suite.name, datasource: datasource.into() })
+    let delete_datasources = deleted.iter().map(|name| schema::DeletedDatasource::of(name)).collect();
+    template::render("datasource.yml", &Data { suite: &suite.name, delete_datasources, datasource: datasource.into() })
 }
 
 /// Returns the path of a datasource's file: its name in small letters, digits and dashes, or else its uid.

@@ -72,6 +72,16 @@ pub struct Datasource {
     pub json_data: PrometheusSettings,
 }
 
+/// An entry of `deleteDatasources`: Grafana deletes it before it reads the file's datasources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeletedDatasource {
+    /// The name; one that Grafana does not have is passed over.
+    pub name: Expanded,
+    /// The organisation, from 1.
+    pub org_id: u32,
+}
+
 /// The settings of Grafana's Prometheus plugin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -136,6 +146,13 @@ impl From<&crate::suite::Datasource> for Datasource {
                 prometheus_type: "Prometheus",
             },
         }
+    }
+}
+
+impl DeletedDatasource {
+    /// Returns the entry of a name.
+    pub fn of(name: &str) -> Self {
+        Self { name: Expanded::literal(name), org_id: 1 }
     }
 }
 

@@ -4,6 +4,8 @@
 //! suits their unit, or as a [`Behaviour`] says; an [`Incident`] makes something go wrong. `serve` puts it on a port.
 
 mod behaviour;
+#[cfg(feature = "simulate")]
+mod crowd;
 mod curve;
 mod error;
 mod exposition;

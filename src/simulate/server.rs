@@ -4,8 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
 use std::pin::pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use http_body_util::Full;
@@ -17,11 +16,12 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 
+use super::crowd::{Crowd, Place};
 use super::{Incident, SimulateError, Simulation, exposition};
 
-/// The most connections at a time; more are closed at once, so that the open ones stay served.
+/// The most connections at a time; for one more, the one that has been idle for longest is closed.
 const MAX_CONNECTIONS: usize = 64;
-/// How long a client may take to send the head of a request, and how long an idle connection is kept.
+/// How long a client may take to send the head of a request, and how long an idle connection is kept where there is room.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 /// How old a connection becomes before the answer in progress is its last.
 const MAX_AGE: Duration = Duration::from_mins(2);
@@ -112,27 +112,42 @@ async fn answer_until(
 }
 
 async fn accept(listener: tokio::net::TcpListener, site: Arc<Site>) -> Infallible {
-    let open = Arc::new(AtomicUsize::new(0));
+    let crowd = Arc::new(Crowd::default());
     loop {
         match listener.accept().await {
-            Ok((stream, _)) if open.load(Ordering::Relaxed) < MAX_CONNECTIONS => {
-                open.fetch_add(1, Ordering::Relaxed);
-                let (site, open) = (Arc::clone(&site), Arc::clone(&open));
-                tokio::spawn(async move {
-                    connection(stream, site).await;
-                    open.fetch_sub(1, Ordering::Relaxed);
-                });
-            }
-            Ok(_) => {}
+            Ok((stream, _)) => crowd.enter(MAX_CONNECTIONS, |place| {
+                let client = Client { crowd: Arc::clone(&crowd), place: Mutex::new(place) };
+                tokio::spawn(connection(stream, Arc::clone(&site), client)).abort_handle()
+            }),
             // Out of file handles, or the client is gone already: the next may be luckier, a moment later.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }
 }
 
+/// Who has a connection.
+struct Client {
+    crowd: Arc<Crowd>,
+    place: Mutex<Place>,
+}
+
+impl Client {
+    fn asks(&self) {
+        let mut place = self.place.lock().unwrap_or_else(PoisonError::into_inner);
+        *place = self.crowd.asks(*place);
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        self.crowd.leave(*self.place.get_mut().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
 /// Answers the requests of one client until it leaves, misbehaves or has been here long enough.
-async fn connection(stream: TcpStream, site: Arc<Site>) {
+async fn connection(stream: TcpStream, site: Arc<Site>, client: Client) {
     let service = service_fn(move |request: Request<Incoming>| {
+        client.asks();
         let answer = site.answer(request.method(), request.uri().path());
         async move { Ok::<_, Infallible>(answer) }
     });
@@ -215,7 +230,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use std::io::{Read, Write};
     use std::net::SocketAddr;
-    use std::sync::atomic::AtomicBool;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
 
     use insta::assert_snapshot;
@@ -333,16 +348,46 @@ mod tests {
     }
 
     #[test]
-    fn too_many_clients_are_sent_away() {
+    fn idle_clients_make_room_for_a_new_one() {
         served(|address| {
-            let mut open: Vec<_> = (0..MAX_CONNECTIONS).map(|_| connect(address)).collect();
-            let mut refused = connect(address);
-            let mut buffer = [0; 1];
+            let mut idle: Vec<_> = (0..MAX_CONNECTIONS).map(|_| connect(address)).collect();
+            for client in idle.iter_mut().skip(1).step_by(2) {
+                client.send("GET /metr");
+            }
+            let begin = Instant::now();
+            for _ in 0..3 {
+                assert!(request(address, "GET", "/metrics").contains("app_info 1"));
+            }
+            assert!(begin.elapsed() < HEAD_TIMEOUT / 2, "nobody waits for a timeout");
             // Closed without a word, perhaps with a reset.
-            assert!(matches!(refused.0.read(&mut buffer), Ok(0) | Err(_)));
-            let mut served = open.remove(0);
-            served.send("GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-            assert!(served.receive().contains("app_info 1"));
+            assert!(matches!(idle.remove(0).0.read(&mut [0; 1]), Ok(0) | Err(_)));
+            let mut newest = idle.pop().unwrap();
+            newest.send("ics HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+            assert!(newest.receive().contains("app_info 1"));
+        });
+    }
+
+    #[test]
+    fn a_client_that_asks_stays() {
+        served(|address| {
+            let mut scraper = connect(address);
+            let scrape = |scraper: &mut TcpClient| {
+                scraper.send("GET /metrics HTTP/1.1\r\nhost: x\r\n\r\n");
+                let mut answer = Vec::new();
+                while !answer.ends_with(b"app_info 1\n") {
+                    let mut buffer = [0; 1024];
+                    let length = scraper.0.read(&mut buffer).unwrap();
+                    assert_ne!(length, 0, "the connection is open");
+                    answer.extend(&buffer[..length]);
+                }
+            };
+            for _ in 0..3 {
+                scrape(&mut scraper);
+                let idle: Vec<_> = (1..MAX_CONNECTIONS).map(|_| connect(address)).collect();
+                assert!(request(address, "GET", "/").contains("Simulated metrics"));
+                scrape(&mut scraper);
+                drop(idle);
+            }
         });
     }
 

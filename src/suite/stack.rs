@@ -20,9 +20,10 @@ pub struct Stack {
     /// For `trading`, Grafana runs in the container `trading_grafana`, and a container that is to be scraped joins the
     /// network `trading_monitoring`.
     pub name: Cow<'static, str>,
-    /// The image of Grafana, of an exact version.
+    /// The image of Grafana, of an exact version: `NAME:VERSION`, and after it, for the same bytes wherever it comes from,
+    /// `@sha256:DIGEST`.
     pub grafana: Cow<'static, str>,
-    /// The image of Prometheus, of an exact version.
+    /// The image of Prometheus, as above.
     pub prometheus: Cow<'static, str>,
     /// How many days Prometheus keeps what it scraped, from 1.
     pub retention_days: u32,

@@ -6,7 +6,7 @@ use std::path::Path;
 use dashgen::cli::Status;
 use dashgen::model::{Dashboard, Panel, Stat, Timeseries};
 use dashgen::promql::raw;
-use dashgen::suite::Suite;
+use dashgen::suite::{ExistingDatasource, Suite};
 use dashgen::trading;
 use dashgen::unit::Number;
 use insta::assert_snapshot;
@@ -323,4 +323,53 @@ fn the_process_ends_with_its_status() {
     assert_eq!(run().status.code(), Some(0), "{}", shown(&run(), folder.path()));
     edit(folder.path(), "Active Bots", "Bots");
     assert_eq!(run().status.code(), Some(1));
+}
+
+#[test]
+fn a_datasource_that_exists_elsewhere() {
+    let suite = || {
+        let panel = || Panel::new("up", "Up", Stat::default()).query(raw::<Number>("up"));
+        suite_of(1, move |at| Dashboard::new(uid(at), "Up").panel(panel()))
+    };
+    let validated = |suite: Suite| {
+        let folder = folder();
+        let out = ["--out", folder.path().to_str().unwrap()];
+        assert_eq!(dashgen_of(suite.clone(), &[&["build", "--quiet"], &out[..]].concat()).status, Status::Clean);
+        let run = dashgen_of(suite, &[&["validate"], &out[..]].concat()).without(folder.path());
+        (run.stdout, run.status)
+    };
+    let (found, status) = validated(suite());
+    assert!(found.contains("error[unknown-datasource]") && found.contains("`existing_datasources`"), "{found}");
+    assert_eq!(status, Status::Findings);
+    let existing_datasources = vec![ExistingDatasource::prometheus(dashgen::model::Uid::literal("prometheus"))];
+    let (found, status) = validated(Suite { existing_datasources, ..suite() });
+    assert_eq!((found.as_str(), status), ("no mistakes in 1 dashboard; 1 query checked\n", Status::Clean));
+}
+
+#[test]
+fn a_secret_in_a_url_is_never_shown() {
+    let folder = built();
+    for url in [
+        "http://localhost:9090/?token=canary",
+        "http://localhost:9090/#canary",
+        "http://me:canary@localhost:99999",
+        "me:canary@localhost:9090",
+        "http://me:can/ary@localhost:1",
+        "http://me:canary@prometheus.invalid:9090",
+        "http://me:canary@127.0.0.1:1",
+    ] {
+        for format in ["human", "json"] {
+            let run = validate(folder.path(), &["--prometheus", url, "--timeout", "10s", "--format", format]);
+            assert_eq!(run.status, Status::Failure, "{run}");
+            assert!(!run.to_string().contains("nary") && !run.to_string().contains("can/"), "{run}");
+            let is_warned = run.stderr.contains("warning: the password or token for `http://prometheus.invalid:9090`");
+            assert_eq!(is_warned, url.contains("invalid"), "{run}");
+        }
+    }
+    let run = dashgen(&["validate", "http://me:canary@localhost:9090"]);
+    assert_snapshot!(run, @"
+    --- stderr
+    error: a URL was given where a file is expected; `--prometheus URL` asks a Prometheus
+    --- Usage
+    ");
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use dashgen::cli::Status;
 use dashgen::model::field::{MappingResult, SpecialValue};
 use dashgen::model::{
-    Annotation, Color, Dashboard, DashboardRef, DataLink, Link, Mapping, Override, Panel, Property, Row, Stat, Text,
-    TextPanel, Timeseries, Uid, Var, Variable, VariableKind,
+    Annotation, Color, Dashboard, DashboardRef, DataLink, Link, Mapping, Override, Panel, Property, QueryRef, Row,
+    Size, Stat, Text, TextPanel, Timeseries, Uid, Var, Variable, VariableKind,
 };
 use dashgen::promql::{self, Label, Query, minutes, raw};
 use dashgen::render;
@@ -319,10 +319,13 @@ fn refusal(suite: Suite) -> String {
     without_lines(&run.to_string())
 }
 
-/// Leaves out in which line of this file a query was written.
+/// Leaves out in which lines of this file something was written.
 fn without_lines(message: &str) -> String {
-    let Some((before, after)) = message.split_once("hostile.rs:") else { return message.to_owned() };
-    format!("{before}hostile.rs:LINE{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+    let (before, after) = message.split_once("hostile.rs:").unwrap_or((message, ""));
+    if after.is_empty() {
+        return before.to_owned();
+    }
+    format!("{before}hostile.rs:LINE{}", without_lines(after.trim_start_matches(|c: char| c.is_ascii_digit())))
 }
 
 #[test]
@@ -332,7 +335,7 @@ fn two_dashboards_of_one_uid() {
     assert_snapshot!(refusal(suite), @"
     --- stderr
     error: cannot build into `OUT`
-      because: two dashboards have the uid `dashboard-0`: `First` and `Second`; Grafana would keep only one of them
+      because: tests/suite/hostile.rs:LINE: two dashboards have the uid `dashboard-0`: `First` and `Second`; Grafana would keep only one of them
     --- Failure
     ");
 }
@@ -343,7 +346,7 @@ fn two_dashboards_of_one_file() {
     assert_snapshot!(refusal(suite), @"
     --- stderr
     error: cannot build into `OUT`
-      because: two dashboards are to be written to `dashboards/API.json`: `dashboard-0` and `dashboard-1`; give one another file name
+      because: tests/suite/hostile.rs:LINE: two dashboards are to be written to `dashboards/API.json`: `dashboard-0` and `dashboard-1`; give one another file name
     --- Failure
     ");
 }
@@ -358,7 +361,7 @@ fn a_link_to_a_dashboard_that_is_not_there() {
     assert_snapshot!(refusal(suite), @"
     --- stderr
     error: cannot build into `OUT`
-      because: dashboard `dashboard-0` links to the dashboard `gone`, which is not in the suite
+      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0` links to the dashboard `gone`, which is not in the suite
     --- Failure
     ");
 }
@@ -368,7 +371,7 @@ fn a_file_name_that_leaves_the_folder() {
     assert_snapshot!(refusal(suite_of(1, |at| Dashboard::new(uid(at), "Up").file_name("../up"))), @"
     --- stderr
     error: cannot build into `OUT`
-      because: dashboard `dashboard-0` is to be written to the file `../up`, but a file name has 1 to 200 characters, only letters, digits, `-`, `_` and `.`, and no `.` at the beginning
+      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0` is to be written to the file `../up`, but a file name has 1 to 200 characters, only letters, digits, `-`, `_` and `.`, and no `.` at the beginning
     --- Failure
     ");
 }
@@ -379,7 +382,7 @@ fn two_panels_of_one_key() {
     assert_snapshot!(refusal(suite_of(1, move |at| Dashboard::new(uid(at), "Twice").panel(panel()).panel(panel()))), @"
     --- stderr
     error: cannot build into `OUT`
-      because: dashboard `dashboard-0` has two panels or rows with the key `up`; give each its own
+      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0` has two panels or rows with the key `up`, the first at tests/suite/hostile.rs:LINE; give each its own
     --- Failure
     ");
 }
@@ -411,4 +414,44 @@ fn a_datasource_with_a_password_in_its_address() {
       hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
     --- Failure
     ");
+}
+
+/// Returns the line of this file that a panic names.
+fn line_of_panic(make: impl FnOnce() + std::panic::UnwindSafe) -> u32 {
+    use std::cell::Cell;
+    use std::panic;
+    thread_local! {
+        static IS_EXPECTED: Cell<bool> = const { Cell::new(false) };
+        static LINE: Cell<Option<u32>> = const { Cell::new(None) };
+    }
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !IS_EXPECTED.get() {
+                return usual(panic);
+            }
+            let here = panic.location().filter(|location| location.file() == file!());
+            LINE.set(here.map(panic::Location::line));
+        }));
+    });
+    IS_EXPECTED.set(true);
+    let made = panic::catch_unwind(make);
+    IS_EXPECTED.set(false);
+    assert!(made.is_err(), "it panics");
+    LINE.take().expect("the panic names this file")
+}
+
+#[test]
+fn literals_outside_of_constants() {
+    type Latency = promql::Recorded<requests::Label, Number>;
+    let before = line!();
+    let lines = [
+        line_of_panic(|| drop(Uid::literal("not a uid"))),
+        line_of_panic(|| _ = Size::new(30, 4)),
+        line_of_panic(|| drop(Var::literal("my-job"))),
+        line_of_panic(|| drop(QueryRef::literal("1st"))),
+        line_of_panic(|| drop(Latency::literal("rate"))),
+    ];
+    assert_eq!(lines, [2, 3, 4, 5, 6].map(|after| before + after), "the line of who wrote it");
 }

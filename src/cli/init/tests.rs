@@ -11,7 +11,8 @@ fn init(folder: &Path, arguments: &[&str]) -> (Status, String) {
     let all: Vec<&str> = ["dashgen", "init", folder.to_str().unwrap()].iter().chain(arguments).copied().collect();
     let status = program.run_with(all.iter().map(Into::into), &mut Console::into_buffers(&mut said, &mut errors));
     let text = String::from_utf8([said, errors].concat()).unwrap();
-    (status, text.replace(folder.parent().unwrap().to_str().unwrap(), "IN"))
+    let text = text.replace(folder.parent().unwrap().to_str().unwrap(), "IN");
+    (status, text.replace(env!("CARGO_MANIFEST_DIR"), "CHECKOUT"))
 }
 
 #[test]
@@ -24,10 +25,24 @@ fn a_crate_in_a_new_folder() {
     created     IN/My shop/src/main.rs
     created     IN/My shop/README.md
     created     IN/My shop/.gitignore
+    note: it uses the dashgen in `CHECKOUT`; `--path DIR` names another, Cargo.toml has it
     hint: `cargo run -- build` in `IN/My shop` makes its files
     ");
     let manifest = fs::read_to_string(place.path().join("My shop/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"my-shop\""), "{manifest}");
+    assert!(manifest.contains(&format!("dashgen = {{ path = {:?} }}", env!("CARGO_MANIFEST_DIR"))), "{manifest}");
+}
+
+#[test]
+fn what_a_program_was_built_from() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(checkout_in(&place.path().join("gone")), None);
+    fs::write(place.path().join("Cargo.toml"), "[package]\nname = \"other\"\n").unwrap();
+    assert_eq!(checkout_in(place.path()), None);
+    fs::write(place.path().join("Cargo.toml"), "[package]\nname = \"dashgen\"\n").unwrap();
+    assert_eq!(checkout_in(place.path()).as_deref(), place.path().to_str());
+    fs::write(place.path().join(".cargo-ok"), "").unwrap();
+    assert_eq!(checkout_in(place.path()), None, "the registry has it");
 }
 
 #[test]

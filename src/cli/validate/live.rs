@@ -25,18 +25,27 @@ pub(super) fn interval(text: &str) -> Result<Duration, String> {
     positive.ok_or_else(|| "a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
 }
 
+/// How often Prometheus scrapes, and how long it may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pace {
+    pub(super) scrape_interval: Option<Duration>,
+    pub(super) timeout: Duration,
+}
+
 /// Asks all that the suite asks.
-pub(super) fn examine(
-    suite: &Suite,
-    url: &str,
-    scrape_interval: Option<Duration>,
-    console: &Console<'_>,
-) -> anyhow::Result<Report> {
-    let client = Client::new(url)?;
+pub(super) fn examine(suite: &Suite, url: &str, pace: Pace, console: &mut Console<'_>) -> anyhow::Result<Report> {
+    let client = Client::new(url)?.with_deadline(pace.timeout);
     let client = match std::env::var(TOKEN) {
         Ok(token) if !token.is_empty() => client.with_bearer(&token),
         _ => client,
     };
+    if client.exposes_credentials() {
+        console.note(format_args!(
+            "warning: the password or token for `{}` travels unencrypted; use `https://`, or a tunnel to this machine",
+            Harmless(client.url())
+        ));
+    }
+    let scrape_interval = pace.scrape_interval;
     let progress = console.progress(suite.dashboards.len(), "asking Prometheus");
     Ok(live::examine(suite, &client, Options { scrape_interval }, &|| progress.step())?)
 }
@@ -82,8 +91,10 @@ fn rows(asked: &Asked) -> Vec<String> {
         Verdict::NotAsked(reason) => Some(format!("not asked: {reason}")),
         _ => None,
     };
+    let allowed = asked.allowed_problems();
+    let allowed = allowed.into_iter().map(|(problem, reason)| format!("allowed: {problem} ({reason})"));
     let remarks = asked.remarks.iter().map(|remark| format!("Prometheus remarks: {remark}"));
-    let below = reason.into_iter().chain(remarks).map(|line| format!("{:23}{}", "", Harmless(line)));
+    let below = reason.into_iter().chain(allowed).chain(remarks).map(|line| format!("{:23}{}", "", Harmless(line)));
     std::iter::once(row).chain(below).collect()
 }
 
@@ -101,8 +112,13 @@ fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {
     let query = if asked.sent.is_empty() { &asked.expr } else { &asked.sent };
     let shown = |problem: Problem| {
         let what = format!("{} {problem}", asked.part);
+        let allowable = problem.surprise().filter(|_| matches!(asked.part, Part::Panel { .. }));
+        let hint = allowable.map(|surprise| {
+            format!("  hint: if this is meant, let the panel say so: `.allow(Surprise::{surprise:?}, \"why\")`\n")
+        });
+        let hint = hint.unwrap_or_default();
         format!(
-            "{BOLD}{}{BOLD:#}: {}: {}\n  dashboard `{}`\n  query: {}\n",
+            "{BOLD}{}{BOLD:#}: {}: {}\n  dashboard `{}`\n  query: {}\n{hint}",
             asked.origin,
             error(problem.name()),
             Harmless(what),
@@ -222,6 +238,9 @@ fn asked_json(asked: &Asked) -> Value {
     };
     let problems = asked.problems();
     let problems = problems.iter().map(|it| json!({"name": it.name(), "message": it.to_string()}));
+    let allowed = asked.allowed_problems();
+    let allowed =
+        allowed.iter().map(|(it, reason)| json!({"name": it.name(), "message": it.to_string(), "reason": reason}));
     let reason = match &asked.verdict {
         Verdict::NotAsked(reason) | Verdict::Failed(reason) => Some(reason),
         _ => None,
@@ -239,6 +258,7 @@ fn asked_json(asked: &Asked) -> Value {
         "reads": asked.reads,
         "missing": asked.missing,
         "problems": problems.collect::<Vec<_>>(),
+        "allowed": allowed.collect::<Vec<_>>(),
         "remarks": asked.remarks,
     })
 }
@@ -261,7 +281,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::model::Origin;
+    use crate::model::{Allowance, Origin, Surprise};
     use crate::promql::{MetricInfo, MetricKind};
     use crate::unit::Unit;
 
@@ -278,6 +298,7 @@ mod tests {
             missing: BTreeSet::new(),
             verdict,
             strange: Vec::new(),
+            allowed: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -288,7 +309,13 @@ mod tests {
         let asked = vec![
             Asked { part: restarts, ..panel("", Verdict::Empty) },
             panel("Trades", Verdict::Data(2)),
-            Asked { remarks: vec!["slow".to_owned()], ..panel("By hour", Verdict::EndOnly(1)) },
+            Asked {
+                remarks: vec!["slow".to_owned()],
+                strange: vec![Problem::Infinite],
+                allowed: vec![Allowance { surprise: Surprise::Infinite, reason: "no limit is set".into() }],
+                ..panel("By hour", Verdict::EndOnly(1))
+            },
+            Asked { strange: vec![Problem::OnlyNan], ..panel("Shares", Verdict::Data(1)) },
             Asked { missing, ..panel("Gone\u{1b}[31m", Verdict::Empty) },
             panel("Logs", Verdict::NotAsked("its datasource is of the type `loki`".to_owned())),
         ];
@@ -325,7 +352,9 @@ mod tests {
           no event          0  annotation Restarts
           data              2  Trades · A
           at the end        1  By hour · A
+                               allowed: gives infinite numbers: something is divided by zero (no limit is set)
                                Prometheus remarks: slow
+          data              1  Shares · A
           no data           0  Gone\u{1b}[31m · A
           not asked         0  Logs · A
                                not asked: its datasource is of the type `loki`
@@ -333,20 +362,25 @@ mod tests {
         Metrics
           counter           2  trades_total
 
+        FILE:LINE: error[only-nan]: panel `Shares`, query A gives no number but NaN
+          dashboard `Trading`
+          query: sum(rate(trades_total[1m]))
+          hint: if this is meant, let the panel say so: `.allow(Surprise::OnlyNan, "why")`
+
         FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, of which Prometheus has no series
           dashboard `Trading`
           query: sum(rate(trades_total[1m]))
 
         metric `trades_total`: error[wrong-type]: declared as a counter, but its target says gauge
 
-        http://localhost:9090: 2 problems; 5 queries: 1 with data, 1 with data at the end of the range only, 1 without an event, 1 without data, 1 not asked; 1 metric of the catalogue, 2 series
+        http://localhost:9090: 3 problems; 6 queries: 2 with data, 1 with data at the end of the range only, 1 without an event, 1 without data, 1 not asked; 1 metric of the catalogue, 2 series
         "#);
     }
 
     #[test]
     fn for_programs() {
         let mut report = report();
-        report.dashboards[0].asked = vec![report.dashboards[0].asked.remove(3)];
+        report.dashboards[0].asked = vec![report.dashboards[0].asked.remove(4)];
         let line = format!("\"line\": {}", report.dashboards[0].asked[0].origin.line());
         let text = format!("{:#}", as_json(&report)).replace(file!(), "FILE").replace(&line, "\"line\": LINE");
         assert_snapshot!(text, @r#"
@@ -386,6 +420,7 @@ mod tests {
                       "message": "reads `trades_total`, of which Prometheus has no series"
                     }
                   ],
+                  "allowed": [],
                   "remarks": []
                 }
               ]

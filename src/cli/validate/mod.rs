@@ -10,6 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use super::console::Console;
+use super::usage::WrongArgument;
 use super::{Format, Program, Status};
 use crate::lint::{self, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
@@ -21,7 +22,8 @@ use crate::prometheus::live::Report as LiveReport;
 /// 2; their metrics are not known, so lints about metrics, labels and their units are off.
 ///
 /// With a Prometheus: also runs every query on it, as Grafana does when the dashboard opens, and looks for every metric.
-/// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token.
+/// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token; over plain HTTP to another machine it is sent with a
+/// warning. Redirects are not followed.
 ///
 /// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be reached.
 #[derive(Debug, clap::Args)]
@@ -38,6 +40,9 @@ pub(super) struct Args {
     /// How often that Prometheus scrapes; what the suite's datasource says where it is missing
     #[arg(long, value_name = "DURATION", value_parser = live::interval, requires = "prometheus")]
     scrape_interval: Option<Duration>,
+    /// How long Prometheus may take for all queries together; each has 30s at most
+    #[arg(long, value_name = "DURATION", value_parser = live::interval, default_value = "5m", requires = "prometheus")]
+    timeout: Duration,
     /// Run this lint too, or this group: `style`, `all`; can be given more than once
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     select: Vec<String>,
@@ -51,13 +56,21 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let selection = Selection::new(&args.select, &args.ignore)?;
+    // Not named in a message: it may hold a password.
+    if args.files.iter().any(|file| file.to_string_lossy().contains("://")) {
+        let problem = "a URL was given where a file is expected".to_owned();
+        return Err(WrongArgument { problem, hint: "`--prometheus URL` asks a Prometheus".to_owned() }.into());
+    }
     let report = if args.files.is_empty() {
         suite::check(&program.suite, &args.out, selection)?
     } else {
         foreign::check(&args.files, selection)?
     };
-    let examine = |url: &String| live::examine(&program.suite, url, args.scrape_interval, console);
-    let live = args.prometheus.as_ref().map(examine).transpose()?;
+    let pace = live::Pace { scrape_interval: args.scrape_interval, timeout: args.timeout };
+    let live = match &args.prometheus {
+        Some(url) => Some(live::examine(&program.suite, url, pace, console)?),
+        None => None,
+    };
     print(&report, live.as_ref(), args.format, console)?;
     let is_clean = !report.has_errors() && live.is_none_or(|live| live.problems() == 0);
     Ok(if is_clean { Status::Clean } else { Status::Findings })

@@ -17,7 +17,7 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     let context = Context {
         catalogue: Some(suite.catalogue),
         recorded: suite.rules.recordings().map(|rule| rule.name).collect(),
-        datasources: Some(suite.datasources.iter().map(|datasource| datasource.uid.as_str().to_owned()).collect()),
+        datasources: Some(suite.datasource_kinds().map(|(uid, kind)| (uid.to_string(), kind.to_owned())).collect()),
         dashboards: Some(suite.dashboards.iter().map(|dashboard| dashboard.uid.as_str().to_owned()).collect()),
         selection,
     };

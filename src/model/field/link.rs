@@ -1,7 +1,7 @@
 //! Where a click on a value leads.
 
 use crate::json::{Json, Print, Printer, object};
-use crate::model::{DashboardRef, Text};
+use crate::model::{DashboardRef, Origin, Text};
 
 /// A link of a value, series or stat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct DataLink {
     pub url: Text,
     /// The dashboard that it leads to, when it is one of the suite.
     pub dashboard: Option<DashboardRef>,
+    /// Where it was written.
+    pub origin: Origin,
 }
 
 impl Print for DataLink {
@@ -32,15 +34,22 @@ impl Print for DataLink {
 }
 
 impl DataLink {
+    #[track_caller]
+    fn new(title: Text, url: Text) -> Self {
+        Self { one_click: false, target_blank: false, title, url, dashboard: None, origin: Origin::here() }
+    }
+
     /// Returns a link to a dashboard of the suite, which keeps the time range and the variables.
+    #[track_caller]
     pub fn to_dashboard(title: impl Into<Text>, dashboard: DashboardRef) -> Self {
         let url = format!("{}?${{__url_time_range}}&${{__all_variables}}", dashboard.path()).into();
-        Self { one_click: false, target_blank: false, title: title.into(), url, dashboard: Some(dashboard) }
+        Self { dashboard: Some(dashboard), ..Self::new(title.into(), url) }
     }
 
     /// Returns a link to any page, in a new tab.
+    #[track_caller]
     pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
-        Self { one_click: false, target_blank: true, title: title.into(), url: url.into(), dashboard: None }
+        Self { target_blank: true, ..Self::new(title.into(), url.into()) }
     }
 
     /// Opens it at once on a click, rather than a menu. One link of a field can.
@@ -53,9 +62,10 @@ impl DataLink {
     /// Prometheus alike.
     ///
     /// The name is a plain word: letters, digits, `-` and `_`.
+    #[track_caller]
     pub fn to_alert(name: &str) -> Self {
         let url = format!("/alerting/list?search={name}").into();
-        Self { one_click: false, target_blank: false, title: format!("Alert {name}").into(), url, dashboard: None }
+        Self::new(format!("Alert {name}").into(), url)
     }
 }
 

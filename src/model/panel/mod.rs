@@ -30,6 +30,7 @@ mod shared;
 mod stat;
 mod state_timeline;
 mod status_history;
+mod surprise;
 mod table;
 mod table_cell;
 mod text;
@@ -86,6 +87,7 @@ pub use shared::{
 pub use stat::{PercentChangeColor, Stat, StatColorMode, StatGraphMode, StatJustify, StatOptions, StatTextMode};
 pub use state_timeline::{StateTimeline, StateTimelineField, StateTimelineOptions, ValueAlignment};
 pub use status_history::{StatusHistory, StatusHistoryField, StatusHistoryOptions};
+pub use surprise::{Allowance, Surprise};
 pub use table::{
     CellHeight, CellTooltip, CellTooltipPlacement, ColumnFooter, FrozenColumns, Table, TableAlign, TableDisplayMode,
     TableField, TableFooter, TableOptions, TableSort,
@@ -160,6 +162,7 @@ impl Size {
     ///
     /// # Panics
     /// When the grid has no place for it: in a `const`, that is a build error.
+    #[track_caller]
     pub const fn new(width: u32, height: u32) -> Self {
         assert!(width >= 1 && width <= Self::COLUMNS, "a panel is 1 to 24 columns wide");
         assert!(height >= 1 && height <= 1_000, "a panel is 1 to 1,000 cells high");
@@ -271,6 +274,8 @@ pub struct Panel {
     pub cache_timeout: Option<Text>,
     /// When it is there; always, where this is missing. Only in an [`AutoGrid`](super::AutoGrid), version 2 only.
     pub shown: Option<Box<Conditions>>,
+    /// What looks like a mistake and is meant.
+    pub allowed: Vec<Allowance>,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -300,6 +305,7 @@ impl Panel {
             query_caching_ttl: None,
             cache_timeout: None,
             shown: None,
+            allowed: Vec::new(),
             origin: Origin::here(),
         }
     }

@@ -29,8 +29,9 @@ pub(super) fn examine(dashboard: &Dashboard, moment: &Moment<'_>) -> Result<Dash
     for (panel, width) in panels(dashboard) {
         for (index, target) in panel.targets.iter().enumerate() {
             let part = Part::Panel { title: panel.title.to_string(), ref_id: panel.ref_id(index).into_owned() };
+            let allowed = panel.allowed.clone();
             asked.push(match target {
-                AnyTarget::PromQl(target) => page.ask_target(target, part, panel, width)?,
+                AnyTarget::PromQl(target) => Asked { allowed, ..page.ask_target(target, part, panel, width)? },
                 AnyTarget::Other(ask) => not_asked(part, ask),
             });
         }

@@ -6,6 +6,7 @@
 mod ask;
 mod metric;
 mod pace;
+mod reach;
 mod report;
 mod sense;
 mod variable;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::metric::MetricReport;
 use super::sense::Bounds;
-use crate::model::Origin;
+use crate::model::{Allowance, Origin, Surprise};
 
 /// A suite on a Prometheus.
 #[derive(Debug, Clone)]
@@ -55,6 +55,8 @@ pub struct Asked {
     pub verdict: Verdict,
     /// What is wrong with the numbers.
     pub strange: Vec<Problem>,
+    /// What the panel says is meant, and why.
+    pub allowed: Vec<Allowance>,
     /// What Prometheus remarks.
     pub remarks: Vec<String>,
 }
@@ -133,15 +135,32 @@ impl Asked {
             missing: BTreeSet::new(),
             verdict: Verdict::Empty,
             strange: Vec::new(),
+            allowed: Vec::new(),
             remarks: Vec::new(),
         }
     }
 
-    /// Returns all that is wrong with it.
-    ///
+    /// Returns all that is wrong with it, without what the panel allows.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.all_problems();
+        problems.retain(|problem| self.reason(problem).is_none());
+        problems
+    }
+
+    /// Returns what would be wrong with it if the panel did not allow it, and why it does.
+    pub fn allowed_problems(&self) -> Vec<(Problem, &str)> {
+        let problems = self.all_problems().into_iter();
+        problems.filter_map(|problem| self.reason(&problem).map(|reason| (problem, reason))).collect()
+    }
+
+    fn reason(&self, problem: &Problem) -> Option<&str> {
+        let allowance = self.allowed.iter().find(|allowance| Some(allowance.surprise) == problem.surprise())?;
+        Some(&allowance.reason)
+    }
+
     /// A query that reads missing series is not blamed for giving nothing, too. Annotations may give nothing: there
     /// was no event.
-    pub fn problems(&self) -> Vec<Problem> {
+    fn all_problems(&self) -> Vec<Problem> {
         let mut problems: Vec<Problem> = self.missing.iter().cloned().map(Problem::MissingMetric).collect();
         match &self.verdict {
             Verdict::Failed(message) => problems.push(Problem::Failed(message.clone())),
@@ -186,6 +205,17 @@ impl Problem {
             Self::OnlyNan => "only-nan",
             Self::Infinite => "infinite",
             Self::Outside { .. } => "outside",
+        }
+    }
+
+    /// Returns what a panel has to allow for this to be no problem; some are problems always.
+    pub const fn surprise(&self) -> Option<Surprise> {
+        match self {
+            Self::MissingMetric(_) | Self::Failed(_) => None,
+            Self::Empty => Some(Surprise::Empty),
+            Self::OnlyNan => Some(Surprise::OnlyNan),
+            Self::Infinite => Some(Surprise::Infinite),
+            Self::Outside { .. } => Some(Surprise::Outside),
         }
     }
 }

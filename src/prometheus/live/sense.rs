@@ -1,12 +1,10 @@
-//! Which numbers make sense: what the unit of a query and the axis of its panel allow.
+//! Which numbers make sense: what a query calculates, its unit, and the axis of its panel allow.
 
+use super::reach::Reach;
 use crate::model::{Axis, Panel, Target};
-use crate::promql::ast::{Expr, ExprKind, Selector};
+use crate::promql::ast::Expr;
 use crate::promql::parse;
 use crate::unit::{Quantity, Unit};
-
-/// Functions whose result may be below zero whatever they are given.
-const CHANGES: [&str; 5] = ["delta", "deriv", "idelta", "predict_linear", "double_exponential_smoothing"];
 
 /// The least and the greatest number that makes sense, where there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -24,39 +22,35 @@ impl Bounds {
         self.low.is_none_or(|low| value >= low - slack(low)) && self.high.is_none_or(|high| value <= high + slack(high))
     }
 
-    /// Returns the bounds of a query: those of its unit, and the ends of the axis that it is drawn on.
+    /// Returns the bounds of a query: the ends of the axis that it is drawn on, where the panel names them; else those of
+    /// its unit, where the expression keeps to them. A difference may be below zero, a quotient above one, unless the one
+    /// is a part of the other.
     ///
-    /// Money, percents and plain numbers may be anything, since profits are losses at times. A panel whose numbers go
-    /// farther than its unit lets one expect says so by the ends of its axis.
+    /// Money, percents and plain numbers may be anything, since profits are losses at times.
     pub(super) fn of(target: &Target, panel: &Panel) -> Self {
         let field = &panel.field;
         let on_main_axis = target.axis.is_none_or(Axis::is_main);
         let unit = if on_main_axis { field.unit.as_ref().unwrap_or(&target.unit) } else { &target.unit };
-        let own = Self::of_unit(unit, is_change(&target.expr));
+        let own = Self::of_unit(unit, reach(&target.expr));
         if on_main_axis { Self { low: field.min.or(own.low), high: field.max.or(own.high) } } else { own }
     }
 
-    fn of_unit(unit: &Unit, is_change: bool) -> Self {
-        let Unit::Of { over, .. } = unit else { return Self::default() };
-        let high = (*unit == Unit::RATIO).then_some(1.0);
-        match over {
-            Quantity::Currency(_) => Self::default(),
-            _ if is_change => Self { low: None, high },
-            _ => Self { low: Some(0.0), high },
+    fn of_unit(unit: &Unit, reach: Reach) -> Self {
+        match unit {
+            Unit::Of { over: Quantity::Currency(_), .. } => Self::default(),
+            Unit::Of { .. } => Self {
+                low: reach.from_zero.then_some(0.0),
+                high: (*unit == Unit::RATIO && reach.to_one).then_some(1.0),
+            },
+            _ => Self::default(),
         }
     }
 }
 
-/// Returns whether a query tells how much something changed: then less than nothing makes sense.
-fn is_change(expr: &Expr) -> bool {
+/// Returns the ends that an expression never passes; what cannot be read may be anything.
+fn reach(expr: &Expr) -> Reach {
     let text = expr.to_string();
-    let parsed = parse(&text);
-    parsed.as_ref().unwrap_or(expr).nodes().any(|node| match &node.kind {
-        ExprKind::Call { function, .. } => CHANGES.contains(&function.as_ref()),
-        ExprKind::Selector(Selector { time, .. }) => time.offset.is_some() || time.at.is_some(),
-        ExprKind::Subquery(subquery) => subquery.time.offset.is_some() || subquery.time.at.is_some(),
-        _ => false,
-    })
+    Reach::of(parse(&text).as_ref().unwrap_or(expr))
 }
 
 #[cfg(test)]
@@ -85,10 +79,17 @@ mod tests {
     }
 
     #[test]
-    fn a_change_may_be_below_zero() {
-        for expr in ["x - x offset 1h", "delta(x[1h])", "x - sum(y @ start())"] {
+    fn a_change_a_forecast_and_a_mirrored_graph_may_be_below_zero() {
+        for expr in ["x - x offset 1h", "delta(x[1h])", "predict_linear(x[1h], 600) < 0", "-rate(x[5m])"] {
             assert_eq!(bounds::<Seconds>(expr, |panel| panel), (None, None), "{expr}");
         }
+    }
+
+    #[test]
+    fn a_quotient_may_be_above_one_unless_it_is_of_a_part() {
+        assert_eq!(bounds::<Ratio>("used / limit", |panel| panel), (Some(0.0), None));
+        assert_eq!(bounds::<Ratio>("sum(x{a=\"b\"}) / sum(x)", |panel| panel), (Some(0.0), Some(1.0)));
+        assert_eq!(bounds::<Ratio>("1 - x / max_over_time(x[1d])", |panel| panel), (None, Some(1.0)));
     }
 
     #[test]

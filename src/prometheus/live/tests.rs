@@ -5,7 +5,7 @@ use std::thread;
 
 use super::*;
 use crate::model::{
-    Annotation, Dashboard, DatasourceRef, Panel, Stat, Target, TimeRange, Timeseries, Uid, Var, Variable,
+    Annotation, Dashboard, DatasourceRef, Panel, Stat, Surprise, Target, TimeRange, Timeseries, Uid, Var, Variable,
 };
 use crate::prometheus::tests::{http, ok, request};
 use crate::promql::{Catalogue, MetricInfo, MetricKind, raw};
@@ -139,6 +139,22 @@ fn numbers_that_make_no_sense() {
     assert_eq!(graph(share("nan")), (Verdict::Data(1), vec!["gives no number but NaN".to_owned()]));
     let infinite = "gives infinite numbers: something is divided by zero".to_owned();
     assert_eq!(graph(share("infinite")), (Verdict::Data(1), vec![infinite]));
+}
+
+#[test]
+fn a_number_that_is_meant() {
+    let panel = || {
+        let panel = Panel::new("graph", "Graph", Timeseries::lines()).query(raw::<Seconds>("low"));
+        panel.allow(Surprise::Outside, "a clock may be ahead").query(raw::<Seconds>("gone_total"))
+    };
+    let asked = asked(move |dashboard| dashboard.panel(panel()));
+    let allowed: Vec<_> =
+        asked[0].allowed_problems().iter().map(|(problem, reason)| format!("{problem}: {reason}")).collect();
+    assert_eq!(
+        (allowed, asked[0].problems()),
+        (vec!["gives -3, which is below 0: a clock may be ahead".to_owned()], vec![])
+    );
+    assert_eq!(asked[1].problems(), [Problem::MissingMetric("gone_total".to_owned())], "that is another mistake");
 }
 
 #[test]

@@ -26,6 +26,7 @@ macro_rules! recorded {
             ///
             /// # Panics
             /// When the name has not this form: in a `const`, that is a build error.
+            #[track_caller]
             pub const fn literal(name: &'static str) -> Self {
                 check(name.as_bytes());
                 Self { name, matchers: Vec::new(), types: PhantomData }
@@ -97,6 +98,7 @@ impl<L: Label, M> RecordedBuckets<L, M> {
 }
 
 /// Source: Prometheus, `docs/practices/rules.md`. The level is empty when no label is left.
+#[track_caller]
 const fn check(name: &[u8]) {
     let mut colons = 0;
     let mut part = 0;

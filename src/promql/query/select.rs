@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::{Label, LabelMatcher, Query, ScopeMatcher, Window, call, number};
 use crate::promql::ast::{At, Expr, ExprKind, Matcher, Name, Selector, Subquery, TimeShift};
-use crate::promql::metric::{MetricInfo, SeriesPart};
+use crate::promql::metric::{MetricInfo, MetricKind, SeriesPart};
 use crate::unit::{Measure, Number, PerSecond, Seconds};
 
 /// Which series of which metric.
@@ -51,6 +51,9 @@ macro_rules! kinds {
         }
 
         impl<L, M> $name<L, M> {
+            #[doc(hidden)]
+            pub const KIND: MetricKind = MetricKind::$name;
+
             /// Returns the metric of a declaration; [`metrics!`](crate::metrics) calls it.
             pub const fn declared(info: &'static MetricInfo) -> Self {
                 Self { selection: Selection::of(info), types: PhantomData }

@@ -45,7 +45,9 @@ pub enum RuleError {
     )]
     NoDatasource,
     /// The rules ask a datasource that the suite has not.
-    #[error("the rules ask the datasource `{uid}`, which the suite has not")]
+    #[error(
+        "the rules ask the datasource `{uid}`, which is no Prometheus that the suite provisions or names as existing"
+    )]
     UnknownDatasource {
         /// Its uid.
         uid: Uid,
@@ -133,7 +135,7 @@ pub(super) fn check(suite: &Suite) -> Result<(), RuleError> {
         without_placeholder(rule.name, rule.origin, &rule.expr)?;
     }
     match &rules.datasource {
-        Some(uid) if !suite.datasources.iter().any(|datasource| datasource.uid == *uid) => {
+        Some(uid) if !suite.datasource_kinds().any(|(known, kind)| known == uid && kind == "prometheus") => {
             Err(RuleError::UnknownDatasource { uid: uid.clone() })
         }
         _ => Ok(()),

@@ -76,14 +76,15 @@ fn rules_in(folder: &str, suite: &Suite, options: RuleOptions) -> Result<Vec<(St
 }
 
 /// Does what [`rules`] does, in the form of a target: for grafana-operator, Grafana's alerts, its contact point and its
-/// policy are objects; for `ConfigMap`s, the alerts are in the folder that the sidecar makes for the dashboards. The rest is made from the files, by [`supporting`](super::supporting).
+/// policy are objects; for `ConfigMap`s, the alerts are in the folder that the sidecar makes for the dashboards. The rest
+/// is made from the files, by [`supporting`](super::supporting).
 ///
 /// # Errors
 /// As [`rules`].
 pub fn rules_for(target: Target, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
     match target {
         Target::Operator => {}
-        Target::ConfigMap => return rules_in(&target::folder_of_sidecar(suite), suite, options),
+        Target::ConfigMap => return rules_in(&target::folder_of_sidecar(suite), &suite.with_defaults(), options),
         Target::Files | Target::GitSync => return rules(suite, options),
     }
     check::check(suite)?;

@@ -284,6 +284,28 @@ fn rule_files_become_objects_of_their_own() {
     );
 }
 
+#[test]
+fn a_sidecar_needs_no_variables() {
+    let mut suite = one();
+    let address = Setting::Environment { variable: "TEAM".into(), default: "team@example.com".into() };
+    suite.contact = Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel: Channel::Email(address) });
+    suite.datasources[0].scrape_interval = Setting::Environment { variable: "SCRAPE".into(), default: "30s".into() };
+    let files = built(Target::ConfigMap, &suite).unwrap();
+    let datasource = read_config_map(&files["kubernetes/datasource-prometheus.yml"]);
+    let read: Value = serde_saphyr::from_str(&datasource.data["prometheus.yml"]).unwrap();
+    assert_eq!(read["datasources"][0]["url"], "http://prometheus:9090");
+    assert_eq!(read["datasources"][0]["jsonData"]["timeInterval"], "30s");
+    let objects: Vec<&String> = files.values().filter(|text| !text.contains("grafana_dashboard")).collect();
+    assert!(objects.iter().any(|text| text.contains("team@example.com")));
+    for text in objects {
+        let has_variable = text.split('$').skip(1).any(|after| after.starts_with(|c: char| c.is_ascii_uppercase()));
+        assert!(!has_variable, "{text}");
+        assert!(text.contains("# What files read from the environment has its default here.\n"), "{text}");
+    }
+    let files = built(Target::Files, &suite).unwrap();
+    assert!(files["provisioning/datasources/prometheus.yml"].contains("$PROMETHEUS_URL"), "files still read it");
+}
+
 fn with_alerts(mut suite: Suite, folder: &str) -> Suite {
     let dashboard = DashboardRef::new(suite.dashboards.get(0).uid);
     let make = suite.dashboards.clone();

@@ -34,10 +34,11 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
 fn keys_differ(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
     let mut sorted = keys.to_vec();
     sorted.sort_unstable();
-    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-        None => Ok(()),
-        Some(pair) => Err(RenderError::DuplicateKey { dashboard: dashboard.uid.clone(), key: pair[0].to_owned() }),
-    }
+    let Some([key, _]) = sorted.array_windows().find(|[one, other]| one == other) else { return Ok(()) };
+    let mut origins = keys.iter().zip(dashboard.key_origins()).filter(|(other, _)| *other == key);
+    let mut origin = || origins.next().map_or(dashboard.origin, |(_, origin)| origin);
+    let (first, origin) = (origin(), origin());
+    Err(RenderError::DuplicateKey { origin, first, dashboard: dashboard.uid.clone(), key: (*key).to_owned() })
 }
 
 fn units(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {

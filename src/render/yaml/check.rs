@@ -11,13 +11,13 @@ pub enum ProvisioningError {
     /// A datasource or provider has no name.
     #[error("a {what} has no name, but Grafana needs one")]
     NoName {
-        /// `datasource` or `provider`.
+        /// `datasource`, `deleted datasource` or `provider`.
         what: &'static str,
     },
     /// Two of a kind have the same name or uid.
     #[error("two {what}s have the {property} `{value}`", value = value.escape_debug())]
     Repeated {
-        /// `datasource` or `provider`.
+        /// `datasource`, `deleted datasource` or `provider`.
         what: &'static str,
         /// `name` or `uid`.
         property: &'static str,
@@ -37,6 +37,12 @@ pub enum ProvisioningError {
         other: String,
         /// The file.
         path: String,
+    },
+    /// A datasource is to be deleted, and there is no file that could say so.
+    #[error("the datasource `{name}` is to be deleted, but the suite provisions none", name = name.escape_debug())]
+    NothingProvisioned {
+        /// The name of the one to be deleted.
+        name: String,
     },
     /// More than one datasource is the default.
     #[error(
@@ -101,6 +107,9 @@ impl ProvisioningError {
         match self {
             Self::NoName { .. } => "give it one",
             Self::Repeated { .. } | Self::SameFile { .. } => "rename one",
+            Self::NothingProvisioned { .. } => {
+                "delete it in Grafana, or add the datasource that takes its place to `datasources`"
+            }
             Self::TwoDefaultDatasources { .. } => "set `is_default` on one only",
             Self::Credentials { .. } => {
                 "keep secrets out of the files: read the whole address from the environment, with a default without them, \
@@ -119,7 +128,11 @@ impl ProvisioningError {
 pub(super) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
     let names = || suite.datasources.iter().map(|datasource| &*datasource.name);
     check_unique("datasource", "name", names())?;
-    check_unique("datasource", "uid", suite.datasources.iter().map(|datasource| datasource.uid.as_str()))?;
+    check_unique("datasource", "uid", suite.datasource_kinds().map(|(uid, _)| uid.as_str()))?;
+    check_unique("deleted datasource", "name", suite.delete_datasources.iter().map(|name| &**name))?;
+    if let (true, Some(name)) = (suite.datasources.is_empty(), suite.delete_datasources.first()) {
+        return Err(ProvisioningError::NothingProvisioned { name: name.to_string() });
+    }
     check_unique("provider", "name", suite.providers.iter().map(|provider| &*provider.name))?;
     suite.datasources.iter().try_for_each(check_datasource)?;
     check_files(&suite.datasources)?;

@@ -80,7 +80,9 @@ impl StackError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Name { .. } => "use small letters, digits, `-` and `_`, a letter or digit first, 50 at most",
-            Self::Image { .. } => "write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`",
+            Self::Image { .. } => {
+                "write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`"
+            }
             Self::Retention => "set `retention_days` to 1 or more",
             Self::NoDatasource => "make it the address of one, or the default of the variable that the address is in",
             Self::Interval { .. } => "use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`",

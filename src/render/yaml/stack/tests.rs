@@ -229,7 +229,68 @@ fn production_does_not_start_without_a_password() {
         found.into_iter().filter_map(Result::err).collect::<Vec<_>>()
     };
     assert_eq!(missing(COMPOSE[0]), [""; 0]);
-    assert_eq!(missing(COMPOSE[1]), ["GRAFANA_PASSWORD"]);
+    assert_eq!(missing(COMPOSE[1]), ["GRAFANA_PASSWORD"; 2]);
+}
+
+/// Runs the service that looks at the password, as Compose does.
+fn look_at(password: &str) -> (bool, String) {
+    let (files, _) = rendered(&configured());
+    let service = &read(&files[COMPOSE[1]])["services"]["password"];
+    let words = service["entrypoint"].as_array().unwrap().iter();
+    let words: Vec<String> = words.map(|word| interpolate(word.as_str().unwrap()).unwrap()).collect();
+    let output = Command::new(&words[0]).args(&words[1..]).env("GRAFANA_PASSWORD", password).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn production_does_not_start_with_the_default_password() {
+    for password in ["admin", "Admin", ""] {
+        let refused = (false, "GRAFANA_PASSWORD is the default: set it to a password of your own\n".to_owned());
+        assert_eq!(look_at(password), refused, "{password}");
+    }
+    for password in ["administrator", "*", "a b\"; exit 1; #", "$(exit 1)", "-n"] {
+        assert_eq!(look_at(password), (true, String::new()), "{password}");
+    }
+    let (files, _) = rendered(&configured());
+    let document = read(&files[COMPOSE[1]]);
+    assert_eq!(document["services"]["password"]["restart"], "no");
+    for (name, service) in services(&document).filter(|(name, _)| *name != "password") {
+        let condition = &service["depends_on"]["password"]["condition"];
+        assert_eq!(condition, "service_completed_successfully", "{name} waits for it");
+    }
+}
+
+#[test]
+fn every_service_is_confined() {
+    let (files, _) = rendered(&configured());
+    for name in COMPOSE {
+        let document = read(&files[name]);
+        assert!(services(&document).count() >= 3);
+        for (service, it) in services(&document) {
+            assert_eq!(it["read_only"], true, "{name}: {service}");
+            assert_eq!(it["cap_drop"], serde_json::json!(["ALL"]), "{name}: {service}");
+            assert_eq!(it["security_opt"], serde_json::json!(["no-new-privileges:true"]), "{name}: {service}");
+            assert!(it["pids_limit"].as_u64().is_some_and(|limit| limit <= 512), "{name}: {service}");
+            let memory = interpolate(it["mem_limit"].as_str().unwrap()).unwrap();
+            assert!(memory.ends_with(['m', 'g']) && memory.len() > 1, "{name}: {service}: {memory}");
+            for published in it["ports"].as_array().into_iter().flatten() {
+                let published = interpolate(published.as_str().unwrap()).unwrap();
+                assert!(published.starts_with("127.0.0.1:"), "{name}: {service} is published at {published}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_image_with_a_digest() {
+    let digest = "0123456789abcdef".repeat(4);
+    let image = format!("grafana/grafana:13.2.3@sha256:{digest}");
+    let (files, _) = rendered(&suite_around(Stack { grafana: image.clone().into(), ..shop() }));
+    for name in COMPOSE {
+        assert_eq!(read(&files[name])["services"]["grafana"]["image"], image, "{name}");
+    }
+    let short = Stack { grafana: image[..image.len() - 1].to_owned().into(), ..shop() };
+    assert!(refusal(&suite_around(short)).contains("has no exact version"));
 }
 
 #[test]
@@ -252,7 +313,8 @@ fn every_service_says_when_it_is_well_and_what_it_is_exactly() {
         assert_eq!(document["services"]["grafana"]["container_name"], "shop_grafana");
         assert!(files[name].contains("--storage.tsdb.retention.time=30d"));
         for (service, it) in services(&document) {
-            assert_eq!(it["healthcheck"]["test"][0], "CMD", "{service}");
+            let is_over_soon = it["restart"] == "no";
+            assert!(is_over_soon || it["healthcheck"]["test"][0] == "CMD", "{service}");
             let image = it["image"].as_str().unwrap();
             assert!(it.get("build").is_some() || image.rsplit_once(':').unwrap().1.split('.').count() == 3, "{image}");
         }
@@ -302,15 +364,15 @@ fn stacks_that_would_not_run() {
     `` cannot be the name of a stack
       hint: use small letters, digits, `-` and `_`, a letter or digit first, 50 at most
     the image `grafana/grafana` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`
+      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `grafana/grafana:latest` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`
+      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `grafana/grafana:13` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`
+      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `localhost:5000/grafana` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`
+      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `x:1.2\nRUN evil` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`
+      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the stack's Prometheus is to keep its data for 0 days
       hint: set `retention_days` to 1 or more
     the stack has no use for a job named `demo`: it is empty, taken or used twice
@@ -376,7 +438,7 @@ fn survives(text: &str) {
         let document = read(&files[name]);
         texts(&document["services"]["grafana"]["volumes"], &mut found);
         assert!(found.contains(&Ok(path.clone())), "{name}: {found:?}");
-        assert_eq!(services(&document).count(), if name == COMPOSE[0] { 3 } else { 2 });
+        assert_eq!(services(&document).count(), 3);
     }
     let steps = files["Dockerfile"].lines().filter(|line| !line.starts_with('#')).count();
     assert_eq!(steps, 11, "{}", files["Dockerfile"]);
