@@ -6,7 +6,7 @@ mod scan;
 
 use serde_json::Value;
 
-pub(super) use place::{Lines, locate, offset_in_string};
+pub(super) use place::{Cursor, Lines, locate};
 pub(super) use repeated::repeated_keys;
 
 use super::finding::Position;
