@@ -23,10 +23,11 @@ use crate::prometheus::live::Report as LiveReport;
 /// With a Prometheus: also runs every query on it, as Grafana does when the dashboard opens, and looks for every metric.
 /// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token.
 ///
-/// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be reached.
+/// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be
+/// reached, or a file cannot be read; the others are checked all the same.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it; the suite itself without any
+    /// Dashboard JSON, or folders of it; `-` reads standard input; the suite itself without any
     #[arg(value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
     /// The folder that the suite was built into
@@ -51,14 +52,17 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let selection = Selection::new(&args.select, &args.ignore)?;
-    let report = if args.files.is_empty() {
-        suite::check(&program.suite, &args.out, selection)?
-    } else {
-        foreign::check(&args.files, selection)?
-    };
+    if !args.files.is_empty() {
+        return foreign::check(&args.files, selection, args.format, console);
+    }
+    let (report, unreadable) = suite::check(&program.suite, &args.out, selection)?;
     let examine = |url: &String| live::examine(&program.suite, url, args.scrape_interval, console);
     let live = args.prometheus.as_ref().map(examine).transpose()?;
     print(&report, live.as_ref(), args.format, console)?;
+    if !unreadable.is_empty() {
+        super::build::tell(&unreadable, console);
+        return Ok(Status::Failure);
+    }
     let is_clean = !report.has_errors() && live.is_none_or(|live| live.problems() == 0);
     Ok(if is_clean { Status::Clean } else { Status::Findings })
 }
@@ -68,7 +72,7 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
         Format::Json => print_json(report, live, console)?,
         Format::Human => {
             for finding in &report.findings {
-                console.result(lint::human(finding))?;
+                console.styled(&lint::human(finding))?;
             }
             console.result(&report.summary)?;
             if let Some(live) = live {
@@ -82,8 +86,8 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
 
 fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {
     let text = lint::json(report);
-    let Some(live) = live else { return console.result(text.trim_end()) };
+    let Some(live) = live else { return console.data(text.as_bytes()) };
     let mut document: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
     document["prometheus"] = live::as_json(live);
-    console.result(format_args!("{document:#}"))
+    console.data(format!("{document:#}\n").as_bytes())
 }
