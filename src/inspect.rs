@@ -41,17 +41,6 @@ impl Values {
         let share = self.typed as f64 / self.all.max(1) as f64;
         100.0 * share
     }
-
-    /// Adds the values of another document.
-    pub fn add(&mut self, other: &Self) {
-        self.all += other.all;
-        self.typed += other.typed;
-        let mut places: BTreeMap<String, usize> = std::mem::take(&mut self.others).into_iter().collect();
-        for (place, count) in &other.others {
-            *places.entry(place.clone()).or_default() += count;
-        }
-        self.others = sorted(places);
-    }
 }
 
 /// Returns what the text of a file contains.
