@@ -43,13 +43,15 @@ impl Values {
     }
 }
 
-/// Returns what the text of a file contains.
+/// Returns what the text of a file contains. The text is given away, so that it takes no room once it is read.
 ///
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
-pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
+pub fn inspect(text: String) -> Result<Inspection, DocumentError> {
     let value: Value =
-        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(DocumentError::syntax)?;
+        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(DocumentError::syntax)?;
+    let bytes = text.len();
+    drop(text);
     let (all, as_it_is) = (count(&value), lint::contents(&value));
     let document = Document::read(value)?;
     let mut places = BTreeMap::<String, usize>::new();
@@ -63,7 +65,7 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     };
     Ok(Inspection {
         format,
-        bytes: text.len(),
+        bytes,
         contents: contents.unwrap_or_default(),
         values: Values { all, typed, others: sorted(places) },
     })

@@ -35,8 +35,12 @@ pub fn clean_up() {
     std::mem::forget(AT_WORK.write().unwrap_or_else(PoisonError::into_inner));
     let left = std::mem::take(&mut *LEFT.lock().unwrap_or_else(PoisonError::into_inner));
     for Left { staged_in, created } in left.into_values() {
-        staged_in.iter().for_each(|folder| staged::sweep(folder));
-        created.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        for folder in &staged_in {
+            staged::sweep(folder);
+        }
+        for folder in created.iter().rev() {
+            drop(fs::remove_dir(folder));
+        }
     }
 }
 

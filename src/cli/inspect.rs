@@ -44,14 +44,12 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     let files = Files::find(&args.files, None)?;
     let mut others = 0;
     let mut shown = Shown::begin(args.format, &files, console)?;
-    let failed = files.each("inspect", console, inspect, |file, inspection, console| match inspection {
-        Some(inspection) => {
-            shown.add(Inspected { file: file.path.to_string_lossy().into_owned(), inspection }, console)
-        }
-        None => {
+    let failed = files.each("inspect", console, inspect, |file, inspection, console| {
+        let Some(inspection) = inspection else {
             others += 1;
-            Ok(())
-        }
+            return Ok(());
+        };
+        shown.add(Inspected { file: file.path.to_string_lossy().into_owned(), inspection }, console)
     })?;
     shown.end(failed, console)?;
     if others > 0 {
@@ -62,7 +60,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
 
 /// Returns what a file contains, or nothing for one that was found in a folder and is no dashboard.
 fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
-    match inspect::inspect(&files::text(read.bytes)?) {
+    match inspect::inspect(files::text(read.bytes)?) {
         Ok(inspection) => Ok(Some(inspection)),
         Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..)) => Ok(None),
         Err(error) => Err(error.into()),

@@ -114,7 +114,7 @@ impl Files {
             }
             Ok(metadata) => self.all.push(named(if metadata.is_file() { metadata.len() } else { 0 })),
             Err(error) => {
-                self.failures.push(anyhow::Error::new(error).context(format!("cannot read `{}`", name(path))))
+                self.failures.push(anyhow::Error::new(error).context(format!("cannot read `{}`", name(path))));
             }
         }
     }

@@ -40,7 +40,9 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
         on_disk.compare(&path, text.as_bytes(), None)?;
     }
     let (findings, unreadable) = on_disk.finish()?;
-    findings.into_iter().for_each(|finding| report.push(finding));
+    for finding in findings {
+        report.push(finding);
+    }
     Ok((report, unreadable))
 }
 

@@ -55,10 +55,8 @@ impl Located {
 
 /// Returns the names in a pointer, as they stand in the text.
 fn names(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    pointer.split('/').skip(1).map(|name| match name.contains('~') {
-        true => name.replace("~1", "/").replace("~0", "~").into(),
-        false => name.into(),
-    })
+    let unescaped = |name: &str| name.replace("~1", "/").replace("~0", "~");
+    pointer.split('/').skip(1).map(move |name| if name.contains('~') { unescaped(name).into() } else { name.into() })
 }
 
 /// An object or array while a text is walked.
