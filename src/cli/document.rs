@@ -54,7 +54,9 @@ mod tests {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut console = Console::into_buffers(&mut out, &mut err);
         let mut document = Document::begin(1, "items", &mut console).unwrap();
-        items.iter().for_each(|item| document.item(item, &mut console).unwrap());
+        for item in items {
+            document.item(item, &mut console).unwrap();
+        }
         match rest {
             Some(rest) => document.end_with("rest", &rest, &mut console).unwrap(),
             None => document.end(&mut console).unwrap(),

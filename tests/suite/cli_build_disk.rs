@@ -312,14 +312,14 @@ fn a_folder_in_the_place_of_a_file_without_source() {
     let notifications = folder.path().join("provisioning/alerting/notifications.yml");
     fs::remove_file(&notifications).unwrap();
     fs::create_dir(&notifications).unwrap();
-    let built = build(&["--quiet"]).without(folder.path());
-    assert_snapshot!(built, @"
+    let told = build(&["--quiet"]).without(folder.path());
+    assert_snapshot!(told, @"
     --- stderr
     error: `provisioning/alerting/notifications.yml` has no source any more, and stays
       because: `OUT/provisioning/alerting/notifications.yml` is no ordinary file, but an artifact belongs there
     --- Failure
     ");
-    assert_eq!(build(&["--check", "--quiet"]).without(folder.path()), built);
+    assert_eq!(build(&["--check", "--quiet"]).without(folder.path()), told);
     let validated = dashgen(&["validate", "--out", folder.path().to_str().unwrap()]).without(folder.path());
     assert_eq!(validated.status, Status::Failure, "{validated}");
     assert!(validated.stderr.contains("no ordinary file"), "{validated}");

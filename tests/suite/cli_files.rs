@@ -253,10 +253,11 @@ fn strict_writes_all_or_nothing() {
 #[test]
 fn ten_thousand_mistakes_of_a_kind() {
     let folder = folder();
-    let keys: String = (0..20_000).map(|at| format!("\"x\": {at}, ")).collect();
+    let keys = "\"x\": 0, ".repeat(20_000);
     write(folder.path(), "keys.json", format!("{{{keys}\"panels\": []}}"));
-    let variables: String = (0..20_000).map(|at| format!("$v{at} + ")).collect();
-    let panel = format!(r#"{{"id": 1, "type": "stat", "targets": [{{"refId": "A", "expr": "{variables}1"}}]}}"#);
+    let variables: Vec<_> = (0..20_000).map(|at| format!("$v{at}")).collect();
+    let variables = variables.join(" + ");
+    let panel = format!(r#"{{"id": 1, "type": "stat", "targets": [{{"refId": "A", "expr": "{variables}"}}]}}"#);
     write(folder.path(), "variables.json", format!("{{\"schemaVersion\": 42, \"panels\": [{panel}]}}"));
     let run = dashgen(&["validate", "--format", "json", folder.path().to_str().unwrap()]);
     let report: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -303,13 +304,9 @@ mod unix {
             fs::create_dir(path("folder.json")).unwrap();
             let run = over(command, &[folder.path()]).without(folder.path());
             assert_eq!(run.status, Status::Failure, "{run}");
-            let stderr: String = run
-                .stderr
-                .lines()
-                .filter(|line| !line.contains(" lost") && !line.starts_with("  "))
-                .map(|line| format!("{line}\n"))
-                .collect();
-            assert_snapshot!("a_folder_of_traps", stderr);
+            let is_told = |line: &&str| !line.contains(" lost") && !line.starts_with("  ");
+            let stderr: Vec<_> = run.stderr.lines().filter(is_told).collect();
+            assert_snapshot!("a_folder_of_traps", stderr.join("\n"));
             assert!(run.stderr.contains("No such file or directory"), "{run}");
             let theirs = fs::read_to_string(elsewhere.path().join("theirs.json")).unwrap();
             assert_eq!(theirs, SHOP, "nothing is written outside of the folder");
@@ -333,7 +330,7 @@ mod unix {
         write(folder.path(), "a.json", DONE);
         write(folder.path(), "locked/b.json", DONE);
         let locked = folder.path().join("locked");
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read_dir(&locked).is_ok() {
             return skipped("a folder that may not be read", "root may read everything");
         }
