@@ -37,6 +37,7 @@ pub use replace::{put, put_inside, replace, sweep};
 /// The name of the manifest, at the root of the output.
 ///
 /// JSON with one artifact a line: its path and the `XXH64` of its bytes (seed 0), as `xxhsum -H64` prints it.
+/// While a build puts its files in place, it has version 2, and lists `before` as well: what is replaced or removed.
 pub const MANIFEST: &str = ".dashgen-manifest";
 
 /// A file that only the manifest knows, and that cannot be looked at: it stays, and stays listed.

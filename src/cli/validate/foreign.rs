@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::cli::console::Console;
 use crate::cli::document::Document;
 use crate::cli::files::{File, Files, Read};
 use crate::cli::{Format, Status};
-use crate::lint::{self, Context, FileReport, Finding, Input, JSON_VERSION, Report, Selection};
+use crate::lint::{self, Context, FileReport, Finding, Input, JSON_VERSION, Report, Selection, Summary};
 
 /// Checks files and shows what is found, file by file: none of it is kept.
 pub(super) fn check(
@@ -28,14 +30,36 @@ pub(super) fn check(
         report.findings.drain(..).try_for_each(|finding| show(&finding, shown.as_mut(), console))
     })?;
     match shown {
-        None => console.result(&report.summary)?,
-        Some(document) => document.end_with("summary", &report.summary, console)?,
+        None => {
+            console.result(&report.summary)?;
+            if failed > 0 {
+                console.result(format_args!("{failed} could not be read"))?;
+            }
+        }
+        Some(document) => {
+            let summary = Whole { summary: &report.summary, unreadable: failed };
+            document.end_with("summary", &summary, console)?;
+        }
     }
     Ok(match failed {
         0 if report.has_errors() => Status::Findings,
         0 => Status::Clean,
         _ => Status::Failure,
     })
+}
+
+/// The summary, and how many files or folders it says nothing of.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    #[serde(skip_serializing_if = "is_none")]
+    unreadable: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn show(finding: &Finding, document: Option<&mut Document>, console: &mut Console<'_>) -> anyhow::Result<()> {

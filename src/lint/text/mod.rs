@@ -35,6 +35,10 @@ pub(super) fn parse(text: &str) -> Result<Value, Unreadable> {
     if text.starts_with('\u{feff}') {
         return Err(at_start("the file begins with a byte order mark", "save it as UTF-8 without BOM"));
     }
+    // Its mark is no UTF-8, and every other byte of its letters is zero.
+    if text.starts_with("\u{fffd}\u{fffd}") && text.contains('\0') {
+        return Err(at_start("the file is UTF-16, but JSON is UTF-8", "save it as UTF-8 without BOM"));
+    }
     if text.trim_ascii().is_empty() {
         return Err(at_start("the file is empty", "a dashboard is a JSON object: `{\"title\": ..}`"));
     }
