@@ -41,26 +41,17 @@ impl Values {
         let share = self.typed as f64 / self.all.max(1) as f64;
         100.0 * share
     }
-
-    /// Adds the values of another document.
-    pub fn add(&mut self, other: &Self) {
-        self.all += other.all;
-        self.typed += other.typed;
-        let mut places: BTreeMap<String, usize> = std::mem::take(&mut self.others).into_iter().collect();
-        for (place, count) in &other.others {
-            *places.entry(place.clone()).or_default() += count;
-        }
-        self.others = sorted(places);
-    }
 }
 
-/// Returns what the text of a file contains.
+/// Returns what the text of a file contains. The text is given away, so that it takes no room once it is read.
 ///
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
-pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
+pub fn inspect(text: String) -> Result<Inspection, DocumentError> {
     let value: Value =
-        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(DocumentError::syntax)?;
+        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(DocumentError::syntax)?;
+    let bytes = text.len();
+    drop(text);
     let (all, as_it_is) = (count(&value), lint::contents(&value));
     let document = Document::read(value)?;
     let mut places = BTreeMap::<String, usize>::new();
@@ -74,7 +65,7 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     };
     Ok(Inspection {
         format,
-        bytes: text.len(),
+        bytes,
         contents: contents.unwrap_or_default(),
         values: Values { all, typed, others: sorted(places) },
     })

@@ -8,6 +8,7 @@
 //! A module may use only those listed before it (`tests/suite/architecture.rs` reads this list):
 //!
 //! - [`spelling`]: "did you mean"
+//! - [`terminal`]: text from outside, shown without what a terminal would obey
 //! - [`json`]: canonical JSON, and typed objects that keep what they do not know
 //! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
@@ -46,6 +47,7 @@ pub mod schema;
 pub mod simulate;
 pub mod spelling;
 pub mod suite;
+pub mod terminal;
 pub mod trading;
 pub mod unit;
 

@@ -10,22 +10,25 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::disk::{self, Found};
 use super::error::{ArtifactError, Doing};
 use super::hash::hash;
+use super::interrupt::{self, Entry};
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::places::{Folder, Places};
-use super::{MANIFEST, Scope, path, staged};
+use super::{MANIFEST, Scope, Unreadable, path, staged};
 
 /// A build under way: the output is locked, and still holds what it held before.
 ///
 /// [`Build::put`] writes beside the old files, [`Build::finish`] puts all in place. A build that is dropped before that
 /// takes its own files away again, so nothing is written when anything fails to render. A build that is killed
-/// leaves hidden files behind; the next one removes them.
+/// leaves hidden files behind; the next one removes them. Before the first file is put in place, the manifest lists all
+/// that was there and all that is to be: whatever happens then, no file of ours is unknown to the next build.
 #[derive(Debug)]
 pub struct Build {
     root: PathBuf,
     before: Manifest,
     next_number: AtomicU32,
     state: Mutex<State>,
+    entry: Entry,
     /// Not read: it unlocks when the rest is done.
     _lock: Lock,
 }
@@ -34,7 +37,10 @@ pub struct Build {
 struct State {
     places: Places,
     artifacts: Vec<Artifact>,
-    staged_manifest: Option<PathBuf>,
+    /// The staged manifest for the time until all is in place.
+    manifest_between: Option<PathBuf>,
+    /// The staged manifest for afterwards.
+    manifest: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -70,6 +76,8 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// The files without a source that stay, because somebody edited them since: move or delete them by hand.
     pub orphans: Vec<String>,
+    /// The files without a source that cannot be read, and so stay.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// An artifact that was written.
@@ -86,6 +94,7 @@ pub struct Written {
 struct Prune {
     remove: Vec<Box<str>>,
     orphans: Vec<Box<str>>,
+    unreadable: Vec<Unreadable>,
     listed: Vec<(Box<str>, u64)>,
 }
 
@@ -97,14 +106,16 @@ impl Build {
     /// # Errors
     /// [`ArtifactError`], when the folder cannot be locked or its manifest cannot be used.
     pub fn begin(root: &Path) -> Result<Self, ArtifactError> {
+        let _at_work = interrupt::at_work();
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let mut places = Places::default();
         places.create_root(root)?;
         let lock = Lock::exclusive(root)?;
         staged::sweep(root);
         let before = Manifest::read(&root.join(MANIFEST))?;
+        let entry = Entry::new(places.created().to_vec());
         let state = Mutex::new(State { places, ..State::default() });
-        Ok(Self { root: root.to_owned(), before, next_number: AtomicU32::new(0), state, _lock: lock })
+        Ok(Self { root: root.to_owned(), before, next_number: AtomicU32::new(0), state, entry, _lock: lock })
     }
 
     /// Stages an artifact, unless the file has its bytes already.
@@ -114,6 +125,8 @@ impl Build {
     /// # Errors
     /// [`ArtifactError`], when the path is unfit or taken, or the file cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Change, ArtifactError> {
+        let _at_work = interrupt::at_work();
+        path::ancestors(path).for_each(|folder| self.entry.staged_in(&self.root.join(folder)));
         let folder = self.state().places.prepare(&self.root, path, &self.next_number)?;
         let hash = hash(bytes);
         let (change, staged) = match folder {
@@ -131,14 +144,24 @@ impl Build {
     /// # Errors
     /// [`ArtifactError`], when a file cannot be replaced or removed. Those before it are in place, the others old.
     pub fn finish(mut self, scope: Scope) -> Result<Outcome, ArtifactError> {
+        let at_work = interrupt::at_work();
+        let outcome = self.put_in_place(scope);
+        drop(at_work);
+        outcome
+    }
+
+    fn put_in_place(&mut self, scope: Scope) -> Result<Outcome, ArtifactError> {
         self.sort();
         let prune = self.plan_prune(scope);
-        self.stage_manifest(&prune)?;
+        self.stage_manifests(&prune)?;
+        let between = self.state_mut().manifest_between.take();
+        self.place_manifest(between)?;
         self.rename_staged()?;
         for path in &prune.remove {
             self.remove(path)?;
         }
-        self.place_manifest()?;
+        let last = self.state_mut().manifest.take();
+        self.place_manifest(last)?;
         let state = self.state_mut();
         state.places.keep();
         Ok(outcome(std::mem::take(&mut state.artifacts), prune))
@@ -172,9 +195,11 @@ impl Build {
     }
 
     fn replacing(&self, path: &str, target: &Path) -> Result<Change, ArtifactError> {
-        let Some(written) = self.before.hash(path) else { return Ok(Change::Overwritten) };
-        let ours = disk::hash_at(target)? == Some(written);
-        Ok(if ours { Change::Updated } else { Change::Overwritten })
+        if !self.before.lists(path) {
+            return Ok(Change::Overwritten);
+        }
+        let is_ours = disk::hash_at(target)?.is_some_and(|found| self.before.is_ours(path, found));
+        Ok(if is_ours { Change::Updated } else { Change::Overwritten })
     }
 
     fn stage(&self, path: &str, bytes: &[u8], like: Option<Metadata>) -> Result<u32, ArtifactError> {
@@ -200,26 +225,33 @@ impl Build {
     fn plan_prune(&mut self, scope: Scope) -> Prune {
         let mut prune = Prune::default();
         let before = std::mem::take(&mut self.before);
-        for (path, hash) in before.iter().filter(|(path, _)| !self.is_made(path)) {
+        for path in before.paths().filter(|path| !self.is_made(path)) {
             let owned: Box<str> = path.into();
+            let listed = |hash: u64| (owned.clone(), hash);
             if !scope.covers(path) {
-                prune.listed.push((owned, hash));
+                prune.listed.extend(before.settled(path, || self.hash_at(path).ok()).map(listed));
                 continue;
             }
-            // Not in the `match`: the lock would be held through it.
-            let on_disk = self.state().places.hash_at(&self.root, path);
-            match on_disk {
+            match self.hash_at(path) {
                 Ok(None) => {}
-                Ok(Some(found)) if found == hash && self.is_renamed(path) => {}
-                Ok(Some(found)) if found == hash => prune.remove.push(owned),
-                _ => {
-                    prune.orphans.push(owned.clone());
-                    prune.listed.push((owned, hash));
+                Ok(Some(found)) if before.is_ours(path, found) && self.is_renamed(path) => {}
+                Ok(Some(found)) if before.is_ours(path, found) => prune.remove.push(owned),
+                Ok(Some(_)) => {
+                    prune.listed.extend(before.known(path).map(listed));
+                    prune.orphans.push(owned);
+                }
+                Err(error) => {
+                    prune.listed.extend(before.known(path).map(listed));
+                    prune.unreadable.push(Unreadable { path: path.to_owned(), problem: error.in_a_line() });
                 }
             }
         }
         self.before = before;
         prune
+    }
+
+    fn hash_at(&self, path: &str) -> Result<Option<u64>, ArtifactError> {
+        self.state().places.hash_at(&self.root, path)
     }
 
     /// Needs the artifacts sorted.
@@ -234,18 +266,30 @@ impl Build {
         now.is_some_and(|now| real(&now).is_some() && real(&now) == real(path))
     }
 
-    fn stage_manifest(&mut self, prune: &Prune) -> Result<(), ArtifactError> {
+    /// Stages the manifest for the time until all is in place, and the one for afterwards, each where it says something
+    /// new.
+    fn stage_manifests(&mut self, prune: &Prune) -> Result<(), ArtifactError> {
         let made = self.state_mut().artifacts.iter().map(|artifact| (artifact.path.clone(), artifact.hash));
-        let manifest = Manifest::new(made.chain(prune.listed.iter().cloned()).collect());
-        let text = manifest.print();
-        let like = match disk::compare(&self.root.join(MANIFEST), text.as_bytes())? {
-            Found::Same => return Ok(()),
-            Found::Nothing if manifest.is_empty() => return Ok(()),
-            Found::Nothing => None,
-            Found::Other(metadata) => Some(metadata),
+        let last = Manifest::new(made.chain(prune.listed.iter().cloned()).collect());
+        let between = self.before.until(&last);
+        if between.is_empty() {
+            return Ok(());
+        }
+        let (last, between) = (last.print(), between.print());
+        let like = match disk::compare(&self.root.join(MANIFEST), between.as_bytes())? {
+            Found::Same => None,
+            Found::Nothing => Some(None),
+            Found::Other(metadata) => Some(Some(metadata)),
         };
-        let number = self.stage(MANIFEST, text.as_bytes(), like)?;
-        self.state_mut().staged_manifest = Some(self.staged_at(MANIFEST, number));
+        if let Some(like) = like {
+            let number = self.stage(MANIFEST, between.as_bytes(), like)?;
+            self.state_mut().manifest_between = Some(self.staged_at(MANIFEST, number));
+        }
+        if last != between {
+            let like = disk::look(&self.root.join(MANIFEST))?;
+            let number = self.stage(MANIFEST, last.as_bytes(), like)?;
+            self.state_mut().manifest = Some(self.staged_at(MANIFEST, number));
+        }
         Ok(())
     }
 
@@ -279,12 +323,13 @@ impl Build {
         Ok(())
     }
 
-    fn place_manifest(&mut self) -> Result<(), ArtifactError> {
-        let Some(staged) = &self.state_mut().staged_manifest else { return Ok(()) };
-        let staged = staged.clone();
+    fn place_manifest(&self, staged: Option<PathBuf>) -> Result<(), ArtifactError> {
+        let Some(staged) = staged else { return Ok(()) };
         let target = self.root.join(MANIFEST);
-        fs::rename(staged, &target).map_err(ArtifactError::io(Doing::Replace, target))?;
-        self.state_mut().staged_manifest = None;
+        if let Err(error) = fs::rename(&staged, &target) {
+            drop(fs::remove_file(staged));
+            return Err(ArtifactError::io(Doing::Replace, target)(error));
+        }
         disk::sync_folder(&self.root);
         Ok(())
     }
@@ -292,9 +337,12 @@ impl Build {
 
 impl Drop for Build {
     fn drop(&mut self) {
-        let artifacts = std::mem::take(&mut self.state_mut().artifacts);
+        let _at_work = interrupt::at_work();
+        let State { artifacts, manifest_between, manifest, .. } = self.state_mut();
+        let artifacts = std::mem::take(artifacts);
+        let manifests = [manifest_between.take(), manifest.take()];
         let staged = artifacts.iter().filter_map(|artifact| Some(self.staged_at(&artifact.path, artifact.staged?)));
-        for path in staged.chain(self.state().staged_manifest.take()) {
+        for path in staged.chain(manifests.into_iter().flatten()) {
             drop(fs::remove_file(path));
         }
     }
@@ -308,6 +356,7 @@ fn outcome(artifacts: Vec<Artifact>, prune: Prune) -> Outcome {
         kept: kept.into_iter().map(|made| made.path.into()).collect(),
         removed: prune.remove.into_iter().map(Into::into).collect(),
         orphans: prune.orphans.into_iter().map(Into::into).collect(),
+        unreadable: prune.unreadable,
     }
 }
 

@@ -10,7 +10,7 @@ use super::hash::hash;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::places::Places;
-use super::{MANIFEST, Scope};
+use super::{MANIFEST, Scope, Unreadable};
 
 /// A comparison of artifacts with what lies on disk; writes nothing.
 #[derive(Debug)]
@@ -71,6 +71,8 @@ pub struct Report {
     pub differences: Vec<Difference>,
     /// Files without a source.
     pub orphans: Vec<Orphan>,
+    /// Files without a source that cannot be read.
+    pub unreadable: Vec<Unreadable>,
     /// Whether the manifest is not as a build would write it.
     pub manifest_is_stale: bool,
 }
@@ -78,7 +80,8 @@ pub struct Report {
 impl Report {
     /// Returns whether a build would change nothing.
     pub fn is_clean(&self) -> bool {
-        self.differences.is_empty() && self.orphans.is_empty() && !self.manifest_is_stale
+        let Self { differences, orphans, unreadable, .. } = self;
+        differences.is_empty() && orphans.is_empty() && unreadable.is_empty() && !self.manifest_is_stale
     }
 }
 
@@ -110,10 +113,10 @@ impl Check {
         let state = match found {
             Found::Same => State::Fresh,
             Found::Nothing => State::Missing,
-            Found::Other(_) => match self.before.hash(path) {
-                None => State::Unlisted,
-                written if written == disk::hash_at(&target)? => State::Stale,
-                Some(_) => State::Edited,
+            Found::Other(_) if !self.before.lists(path) => State::Unlisted,
+            Found::Other(_) => match disk::hash_at(&target)? {
+                Some(found) if self.before.is_ours(path, found) => State::Stale,
+                _ => State::Edited,
             },
         };
         self.seen(|seen| {
@@ -141,7 +144,7 @@ impl Check {
     /// # Errors
     /// [`ArtifactError`], when a folder cannot be read.
     pub fn strays(&self, folder: &str) -> Result<Vec<String>, ArtifactError> {
-        let mut known: Vec<Box<str>> = self.before.iter().map(|(path, _)| path.into()).collect();
+        let mut known: Vec<Box<str>> = self.before.paths().map(Into::into).collect();
         known.extend(self.seen(|seen| seen.artifacts.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()));
         known.sort_unstable();
         let mut strays = Vec::new();
@@ -167,23 +170,31 @@ impl Check {
         differences.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let fresh = artifacts.len() - differences.len();
         let is_made = |path: &str| artifacts.binary_search_by(|(other, _)| (**other).cmp(path)).is_ok();
-        let rest: Vec<_> = self.before.iter().filter(|(path, _)| !is_made(path)).collect();
-        let mut orphans = Vec::new();
-        for (path, hash) in rest {
-            if !scope.covers(path) {
-                artifacts.push((path.into(), hash));
-                continue;
-            }
-            let on_disk = places.hash_at(&self.root, path);
-            if !matches!(on_disk, Ok(None)) {
-                let edited = !matches!(on_disk, Ok(Some(found)) if found == hash);
-                orphans.push(Orphan { path: path.to_owned(), edited });
-                // A build goes on listing it, so that it is not forgotten.
-                artifacts.extend(edited.then(|| (path.into(), hash)));
-            }
+        let rest: Vec<_> = self.before.paths().filter(|path| !is_made(path)).collect();
+        let (mut orphans, mut unreadable) = (Vec::new(), Vec::new());
+        for path in rest {
+            let mut on_disk = || places.hash_at(&self.root, path);
+            let known = if scope.covers(path) {
+                // A build goes on listing what it leaves alone, so that it is not forgotten.
+                match on_disk() {
+                    Ok(None) => None,
+                    Ok(Some(found)) => {
+                        let edited = !self.before.is_ours(path, found);
+                        orphans.push(Orphan { path: path.to_owned(), edited });
+                        self.before.known(path).filter(|_| edited)
+                    }
+                    Err(error) => {
+                        unreadable.push(Unreadable { path: path.to_owned(), problem: error.in_a_line() });
+                        self.before.known(path)
+                    }
+                }
+            } else {
+                self.before.settled(path, || on_disk().ok())
+            };
+            artifacts.extend(known.map(|hash| (path.into(), hash)));
         }
         let manifest_is_stale = self.before != Manifest::new(artifacts);
-        Report { fresh, differences, orphans, manifest_is_stale }
+        Report { fresh, differences, orphans, unreadable, manifest_is_stale }
     }
 
     fn seen<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::terminal;
 
 /// Why artifacts could not be written or compared.
 ///
@@ -10,7 +12,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum ArtifactError {
     /// The path of an artifact is none.
-    #[error("`{path}` cannot be the path of an artifact: it has {problem}", path = path.escape_debug())]
+    #[error("`{path}` cannot be the path of an artifact: it has {problem}", path = terminal::line(path))]
     Path {
         /// The path.
         path: String,
@@ -26,31 +28,43 @@ pub enum ArtifactError {
         other: String,
     },
     /// A file stands where a folder is needed.
-    #[error("`{path}` is a file, but a folder is needed there", path = path.display())]
+    #[error("`{path}` is a file, but a folder is needed there", path = shown(path))]
     NotAFolder {
         /// The file.
         path: PathBuf,
     },
     /// A folder, or something stranger, stands where a file is to be.
-    #[error("`{path}` is no ordinary file, but an artifact belongs there", path = path.display())]
+    #[error("`{path}` is no ordinary file, but an artifact belongs there", path = shown(path))]
     NotAFile {
         /// The folder.
         path: PathBuf,
     },
     /// A symbolic link stands inside the output.
-    #[error("`{path}` is a symbolic link", path = path.display())]
+    #[error("`{path}` is a symbolic link", path = shown(path))]
     Link {
         /// The link.
         path: PathBuf,
     },
+    /// A file that is to be replaced may not be written.
+    #[error("`{path}` is read-only", path = shown(path))]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is not what it was when it was read.
+    #[error("`{path}` has changed since it was read", path = shown(path))]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another build holds the output.
-    #[error("another dashgen is at work in `{root}`", root = root.display())]
+    #[error("another dashgen is at work in `{root}`", root = shown(root))]
     Locked {
         /// The root of the output.
         root: PathBuf,
     },
     /// The manifest cannot be used.
-    #[error("cannot use `{path}`: {problem}", path = path.display())]
+    #[error("cannot use `{path}`: {problem}", path = shown(path))]
     Manifest {
         /// The manifest.
         path: PathBuf,
@@ -58,7 +72,7 @@ pub enum ArtifactError {
         problem: ManifestProblem,
     },
     /// The operating system refused.
-    #[error("cannot {doing} `{path}`", path = path.display())]
+    #[error("cannot {doing} `{path}`", path = shown(path))]
     Io {
         /// What was being done.
         doing: Doing,
@@ -109,6 +123,14 @@ impl ArtifactError {
         move |source| Self::Io { doing, path, source }
     }
 
+    /// Returns what happened and why, in one line.
+    pub(super) fn in_a_line(&self) -> String {
+        match self {
+            Self::Io { source, .. } => format!("{self}: {source}"),
+            _ => self.to_string(),
+        }
+    }
+
     /// Returns the way out, where there is one to tell.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
@@ -120,6 +142,8 @@ impl ArtifactError {
             Self::Link { .. } => Some(
                 "nothing is written through links: put a real file or folder there, or name its target with `--out DIR`",
             ),
+            Self::ReadOnly { .. } => Some("make it writable (`chmod u+w`), or leave it out"),
+            Self::Changed { .. } => Some("run the command again"),
             Self::Locked { .. } => Some("run one build at a time for each output folder"),
             Self::Manifest { problem, .. } => Some(problem.hint()),
             Self::Io { source, .. } => hint_of(source.kind()),
@@ -137,6 +161,11 @@ impl ManifestProblem {
             }
         }
     }
+}
+
+/// Returns a path in one line.
+fn shown(path: &Path) -> String {
+    terminal::line(&path.to_string_lossy()).into_owned()
 }
 
 fn hint_of(kind: io::ErrorKind) -> Option<&'static str> {

@@ -10,12 +10,22 @@ use serde::de::{Error, MapAccess, Visitor};
 use super::error::{ArtifactError, Doing, ManifestProblem};
 use super::{disk, path};
 
-/// The version of the format that is written; older ones can be read.
-pub(super) const VERSION: u64 = 1;
+/// The newest version of the format that can be read.
+pub(super) const VERSION: u64 = 2;
+
+/// The version of a manifest that lists what there is, and nothing more.
+const SETTLED: u64 = 1;
 
 /// Paths and hashes, sorted by path.
+///
+/// While a build puts its files in place, the manifest lists both what it makes and what was there: whenever it is
+/// killed, no file of ours is unknown.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Manifest(Vec<(Box<str>, u64)>);
+pub(super) struct Manifest {
+    made: Vec<(Box<str>, u64)>,
+    /// What the build replaces or removes, as it was.
+    before: Vec<(Box<str>, u64)>,
+}
 
 #[derive(Deserialize)]
 #[serde(expecting = "an object with a `version`")]
@@ -29,8 +39,12 @@ struct Text {
     #[serde(rename = "version")]
     _version: u64,
     artifacts: Artifacts,
+    #[serde(default)]
+    before: Artifacts,
 }
 
+/// Paths and hashes, as they are listed: several hashes of a path stand side by side.
+#[derive(Default)]
 struct Artifacts(Vec<(Box<str>, u64)>);
 
 impl Manifest {
@@ -46,34 +60,77 @@ impl Manifest {
     /// Sorts what a build made.
     pub(super) fn new(mut artifacts: Vec<(Box<str>, u64)>) -> Self {
         artifacts.sort_unstable();
-        Self(artifacts)
+        Self { made: artifacts, before: Vec::new() }
+    }
+
+    /// Returns the manifest for the time between this one and the next.
+    pub(super) fn until(&self, next: &Self) -> Self {
+        let gone = self.made.iter().chain(&self.before).filter(|(path, hash)| !next.is_ours(path, *hash));
+        let mut before: Vec<_> = gone.cloned().collect();
+        before.sort_unstable();
+        before.dedup();
+        Self { made: next.made.clone(), before }
     }
 
     /// Returns whether it lists nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.made.is_empty() && self.before.is_empty()
     }
 
-    /// Returns the hash that a file had when it was made.
-    pub(super) fn hash(&self, path: &str) -> Option<u64> {
-        let found = self.0.binary_search_by(|(other, _)| (**other).cmp(path));
-        found.ok().map(|at| self.0[at].1)
+    /// Returns whether a file is listed, whatever is in it.
+    pub(super) fn lists(&self, path: &str) -> bool {
+        self.known(path).is_some()
     }
 
-    /// Returns all, by path.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.0.iter().map(|(path, hash)| (&**path, *hash))
+    /// Returns the hash of a file that is listed: as the last build made it, or else as it was before.
+    pub(super) fn known(&self, path: &str) -> Option<u64> {
+        self.hashes(path).next()
+    }
+
+    /// Returns whether a build wrote a file with this hash.
+    pub(super) fn is_ours(&self, path: &str, hash: u64) -> bool {
+        self.hashes(path).any(|known| known == hash)
+    }
+
+    /// Returns the paths, each once.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        let only_before = self.before.iter().filter(|(path, _)| find(&self.made, path).next().is_none());
+        let mut paths: Vec<&str> = self.made.iter().chain(only_before).map(|(path, _)| &**path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths.into_iter()
+    }
+
+    /// Returns the hash with which the next manifest goes on listing a file, given the hash of what is there.
+    ///
+    /// Only a build that did not end leaves the question open, so that the disk is not asked otherwise.
+    pub(super) fn settled(&self, path: &str, on_disk: impl FnOnce() -> Option<Option<u64>>) -> Option<u64> {
+        let known = self.known(path);
+        if self.before.is_empty() {
+            return known;
+        }
+        match on_disk() {
+            Some(None) => None,
+            Some(Some(found)) if self.is_ours(path, found) => Some(found),
+            _ => known,
+        }
+    }
+
+    /// Returns the hashes that a file may have: one, but for a build that did not end.
+    fn hashes(&self, path: &str) -> impl Iterator<Item = u64> {
+        find(&self.made, path).chain(find(&self.before, path))
     }
 
     /// Returns the text of the file: one artifact a line, so that merges and reviews go by artifact.
     pub(super) fn print(&self) -> String {
-        let mut text = format!("{{\n  \"version\": {VERSION},\n  \"artifacts\": {{");
-        for (at, (path, hash)) in self.iter().enumerate() {
-            let comma = if at == 0 { "" } else { "," };
-            let path = serde_json::Value::from(path);
-            write!(text, "{comma}\n    {path}: \"{hash:016x}\"").expect("a String takes any text");
+        let version = if self.before.is_empty() { SETTLED } else { VERSION };
+        let mut text = format!("{{\n  \"version\": {version},\n  \"artifacts\": {{");
+        print(&self.made, &mut text);
+        if !self.before.is_empty() {
+            text.push_str(",\n  \"before\": {");
+            print(&self.before, &mut text);
         }
-        text.push_str(if self.is_empty() { "}\n}\n" } else { "\n  }\n}\n" });
+        text.push_str("\n}\n");
         text
     }
 
@@ -83,9 +140,27 @@ impl Manifest {
         if version > VERSION {
             return Err(ManifestProblem::Newer { version });
         }
-        let Text { artifacts: Artifacts(artifacts), .. } = serde_json::from_slice(text)?;
-        Ok(Self::new(artifacts))
+        let Text { artifacts, before, .. } = serde_json::from_slice(text)?;
+        let before = Self::new(before.0).made;
+        Ok(Self { before, ..Self::new(artifacts.0) })
     }
+}
+
+/// Returns the hashes of a path in a sorted list.
+fn find(list: &[(Box<str>, u64)], path: &str) -> impl Iterator<Item = u64> {
+    let start = list.partition_point(|(other, _)| **other < *path);
+    list[start..].iter().take_while(move |(other, _)| **other == *path).map(|(_, hash)| *hash)
+}
+
+fn print(list: &[(Box<str>, u64)], text: &mut String) {
+    for (at, of_one) in list.chunk_by(|(one, _), (other, _)| one == other).enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let path = serde_json::Value::from(&*of_one[0].0);
+        // Builds that were killed one after the other leave several.
+        let hashes: Vec<String> = of_one.iter().map(|(_, hash)| format!("{hash:016x}")).collect();
+        write!(text, "{comma}\n    {path}: \"{}\"", hashes.join(" ")).expect("a String takes any text");
+    }
+    text.push_str(if list.is_empty() { "}" } else { "\n  }" });
 }
 
 fn in_conflict(text: &[u8]) -> bool {
@@ -109,17 +184,20 @@ impl<'de> Visitor<'de> for ArtifactsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Artifacts, A::Error> {
         let mut artifacts: Vec<(Box<str>, u64)> = Vec::new();
-        while let Some((path, hash)) = map.next_entry::<Box<str>, String>()? {
+        let mut paths: Vec<Box<str>> = Vec::new();
+        while let Some((path, hashes)) = map.next_entry::<Box<str>, String>()? {
             if let Some(problem) = path::problem(&path) {
                 return Err(A::Error::custom(format_args!("the path {path:?} has {problem}")));
             }
-            let digits = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-            let hash = u64::from_str_radix(&hash, 16).ok().filter(|_| digits);
-            let hash =
-                hash.ok_or_else(|| A::Error::custom(format_args!("the hash of {path:?} is not 16 hex digits")))?;
-            artifacts.push((path, hash));
+            for hash in hashes.split(' ') {
+                let digits = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+                let hash = u64::from_str_radix(hash, 16).ok().filter(|_| digits);
+                let hash =
+                    hash.ok_or_else(|| A::Error::custom(format_args!("the hash of {path:?} is not 16 hex digits")))?;
+                artifacts.push((path.clone(), hash));
+            }
+            paths.push(path);
         }
-        let mut paths: Vec<&str> = artifacts.iter().map(|(path, _)| &**path).collect();
         paths.sort_unstable();
         if let Some([path, _]) = paths.array_windows().find(|[one, other]| one == other) {
             return Err(A::Error::custom(format_args!("the path {path:?} is listed twice")));
@@ -155,13 +233,42 @@ mod tests {
     }
 
     #[test]
+    fn between_two_builds_both_are_listed() {
+        let list =
+            |list: &[(&str, u64)]| Manifest::new(list.iter().map(|(path, hash)| ((*path).into(), *hash)).collect());
+        let old = list(&[("changed", 1), ("gone", 2), ("kept", 3)]);
+        let between = old.until(&list(&[("changed", 4), ("kept", 3), ("new", 5)]));
+        let again = between.until(&list(&[("changed", 6), ("kept", 3)]));
+        assert_snapshot!(again.print(), @r#"
+        {
+          "version": 2,
+          "artifacts": {
+            "changed": "0000000000000006",
+            "kept": "0000000000000003"
+          },
+          "before": {
+            "changed": "0000000000000001 0000000000000004",
+            "gone": "0000000000000002",
+            "new": "0000000000000005"
+          }
+        }
+        "#);
+        assert_eq!(Manifest::parse(again.print().as_bytes()).unwrap(), again);
+        assert_eq!(again.paths().collect::<Vec<_>>(), ["changed", "gone", "kept", "new"]);
+        assert!([1, 4, 6].into_iter().all(|hash| again.is_ours("changed", hash)));
+        assert_eq!(again.settled("gone", || Some(None)), None, "it was removed");
+        assert_eq!(again.settled("changed", || Some(Some(4))), Some(4));
+        assert_eq!(again.settled("changed", || None), Some(6), "what cannot be read stays listed");
+    }
+
+    #[test]
     fn texts_that_are_no_manifest() {
         let entry = |entry: &str| format!("{{\"version\": 1, \"artifacts\": {{{entry}}}}}");
         let texts = [
             String::new(),
             "[]".to_owned(),
             "<<<<<<< ours\n{\n=======\n>>>>>>> theirs\n".to_owned(),
-            "{\"version\": 2, \"artefacts\": []}".to_owned(),
+            "{\"version\": 3, \"artefacts\": []}".to_owned(),
             "{\"version\": 1, \"artifacts\": {}, \"extra\": 1}".to_owned(),
             entry("\"../../etc/passwd\": \"0000000000000000\""),
             entry("\"a\": \"+000000000000000\""),
@@ -171,8 +278,8 @@ mod tests {
         cannot use `out/.dashgen-manifest`: EOF while parsing a value at line 1 column 0
         cannot use `out/.dashgen-manifest`: invalid length 0, expected an object with a `version` at line 1 column 2
         cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
-        cannot use `out/.dashgen-manifest`: it has version 2, but this dashgen knows 1
-        cannot use `out/.dashgen-manifest`: unknown field `extra`, expected `version` or `artifacts` at line 1 column 39
+        cannot use `out/.dashgen-manifest`: it has version 3, but this dashgen knows 2
+        cannot use `out/.dashgen-manifest`: unknown field `extra`, expected one of `version`, `artifacts`, `before` at line 1 column 39
         cannot use `out/.dashgen-manifest`: the path "../../etc/passwd" has a name that starts with a dot at line 1 column 68
         cannot use `out/.dashgen-manifest`: the hash of "a" is not 16 hex digits at line 1 column 53
         cannot use `out/.dashgen-manifest`: the path "a" is listed twice at line 1 column 78
@@ -184,7 +291,7 @@ mod tests {
         fn what_is_printed_is_read(artifacts in proptest::collection::btree_map("[a-z\"é]{1,8}(/[a-z ]{1,8}){0,2}", any::<u64>(), 0..20)) {
             let manifest = Manifest::new(artifacts.iter().map(|(path, hash)| (path.as_str().into(), *hash)).collect());
             let read = Manifest::parse(manifest.print().as_bytes()).unwrap();
-            prop_assert_eq!(read.0, manifest.0);
+            prop_assert_eq!(read, manifest);
         }
 
         #[test]

@@ -20,6 +20,7 @@ mod check;
 mod disk;
 mod error;
 mod hash;
+mod interrupt;
 mod lock;
 mod manifest;
 mod path;
@@ -30,12 +31,23 @@ mod staged;
 pub use build::{Build, Change, Outcome, Written};
 pub use check::{Check, Difference, Orphan, Report, State};
 pub use error::{ArtifactError, Doing, ManifestProblem};
-pub use replace::{put, replace};
+pub use interrupt::clean_up;
+pub use replace::{put, put_inside, replace, sweep};
 
 /// The name of the manifest, at the root of the output.
 ///
 /// JSON with one artifact a line: its path and the `XXH64` of its bytes (seed 0), as `xxhsum -H64` prints it.
+/// While a build puts its files in place, it has version 2, and lists `before` as well: what is replaced or removed.
 pub const MANIFEST: &str = ".dashgen-manifest";
+
+/// A file that only the manifest knows, and that cannot be looked at: it stays, and stays listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its path in the output.
+    pub path: String,
+    /// Why, in one line.
+    pub problem: String,
+}
 
 /// How much of an output the artifacts of one build or check are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -47,6 +47,11 @@ impl Places {
         Ok(())
     }
 
+    /// Returns the folders that were made for the root, the outermost first.
+    pub(super) fn created(&self) -> &[PathBuf] {
+        &self.created
+    }
+
     /// Takes the path of an artifact and returns its folder, cleared of what a killed build left.
     ///
     /// A new folder waits under a hidden name: renaming it once takes less time than renaming all that is in it.

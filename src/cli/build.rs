@@ -10,7 +10,7 @@ use serde_json::json;
 use super::console::{Console, Progress};
 use super::usage::WrongArgument;
 use super::{Format, Program, Status, only};
-use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State};
+use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State, Unreadable};
 use crate::model::Dashboard;
 use crate::render::{self, AlertsBy, Formats, Lost, RuleOptions, Target};
 use crate::rule::Near;
@@ -231,7 +231,7 @@ fn write(
                 print_outcome(&outcome, console)?;
                 note_lost(&lost, console);
             }
-            Format::Json => console.result(with(outcome_json(&outcome), recorded, &lost))?,
+            Format::Json => print_json(&with(outcome_json(&outcome), recorded, &lost), console)?,
         }
     }
     if !args.quiet && args.has_alerts_twice(suite) {
@@ -241,7 +241,16 @@ fn write(
         );
     }
     console.flush()?;
-    Ok(Status::Clean)
+    tell(&outcome.unreadable, console);
+    Ok(if outcome.unreadable.is_empty() { Status::Clean } else { Status::Failure })
+}
+
+/// Says which files without a source cannot be read.
+pub(super) fn tell(unreadable: &[Unreadable], console: &mut Console<'_>) {
+    for Unreadable { path, problem } in unreadable {
+        let problem = anyhow::Error::msg(problem.clone());
+        console.failure(&problem.context(format!("`{path}` has no source any more, and stays")));
+    }
 }
 
 fn check(
@@ -261,11 +270,20 @@ fn check(
     if !args.quiet {
         match args.result() {
             Format::Human => print_report(&report, args, console)?,
-            Format::Json => console.result(with(report_json(&report), recorded, &lost))?,
+            Format::Json => print_json(&with(report_json(&report), recorded, &lost), console)?,
         }
     }
     console.flush()?;
-    Ok(if report.is_clean() { Status::Clean } else { Status::Findings })
+    tell(&report.unreadable, console);
+    Ok(match report.unreadable.is_empty() {
+        true if report.is_clean() => Status::Clean,
+        true => Status::Findings,
+        false => Status::Failure,
+    })
+}
+
+fn print_json(result: &serde_json::Value, console: &mut Console<'_>) -> anyhow::Result<()> {
+    console.data(format!("{result}\n").as_bytes())
 }
 
 type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
@@ -360,7 +378,8 @@ fn print_outcome(outcome: &Outcome, console: &mut Console<'_>) -> anyhow::Result
     let kept = outcome.kept.iter().map(|path| ("kept", path.as_str()));
     let removed = outcome.removed.iter().map(|path| ("removed", path.as_str()));
     let orphans = outcome.orphans.iter().map(|path| ("left alone", path.as_str()));
-    print_table(written.chain(removed).chain(orphans).chain(kept), console)?;
+    let unreadable = outcome.unreadable.iter().map(|it| ("unreadable", it.path.as_str()));
+    print_table(written.chain(removed).chain(orphans).chain(unreadable).chain(kept), console)?;
     console.result(format_args!(
         "{} written, {} kept, {} removed",
         outcome.written.len(),
@@ -403,7 +422,12 @@ fn outcome_json(outcome: &Outcome) -> serde_json::Value {
         "kept": outcome.kept,
         "removed": outcome.removed,
         "leftAlone": outcome.orphans,
+        "unreadable": unreadable_json(&outcome.unreadable),
     })
+}
+
+fn unreadable_json(unreadable: &[Unreadable]) -> serde_json::Value {
+    unreadable.iter().map(|it| json!({"path": it.path, "problem": it.problem})).collect()
 }
 
 fn state_word(state: State) -> &'static str {
@@ -421,8 +445,10 @@ fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyh
     let orphans =
         report.orphans.iter().map(|it| (if it.edited { "left alone" } else { "no source" }, it.path.as_str()));
     let manifest = report.manifest_is_stale.then_some(("stale", crate::artifact::MANIFEST));
-    let differing = report.differences.len() + report.orphans.len() + usize::from(manifest.is_some());
-    print_table(differences.chain(orphans).chain(manifest), console)?;
+    let unreadable = report.unreadable.iter().map(|it| ("unreadable", it.path.as_str()));
+    let differing =
+        report.differences.len() + report.orphans.len() + report.unreadable.len() + usize::from(manifest.is_some());
+    print_table(differences.chain(orphans).chain(unreadable).chain(manifest), console)?;
     console.result(format_args!("{} fresh, {differing} not", report.fresh))?;
     if report.differences.iter().any(|it| it.state == State::Edited) {
         console.note("note: `edited` files were changed by hand: bring the change into the code, or a build undoes it");
@@ -468,6 +494,7 @@ fn report_json(report: &Report) -> serde_json::Value {
         "fresh": report.fresh,
         "differences": differences.collect::<Vec<_>>(),
         "withoutSource": orphans.collect::<Vec<_>>(),
+        "unreadable": unreadable_json(&report.unreadable),
         "manifestIsStale": report.manifest_is_stale,
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
         .mut_subcommand("build", |build| build.mut_arg("only", |argument| argument.value_parser(names)));
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "dashgen", &mut script);
-    console.bytes(&script)?;
+    console.data(&script)?;
     console.flush()?;
     Ok(Status::Clean)
 }

@@ -12,41 +12,68 @@ use crate::artifact::ArtifactError;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
 use crate::simulate::SimulateError;
+use crate::terminal::{self, Styled};
 
 /// Where a command's words go.
+///
+/// There are three sorts of them. *Data* ([`Console::data`]) is for programs: bytes that stay as they are. *Text*
+/// ([`Console::result`], [`Console::note`]) is for people: whatever a terminal would obey is written out, whoever it
+/// comes from. [`Styled`] text has colours, and its parts from outside were written out when it was made.
 pub struct Console<'a> {
-    out: Box<dyn Write + 'a>,
-    err: Box<dyn Write + 'a>,
-    is_terminal: bool,
+    out: Stream<'a>,
+    err: Stream<'a>,
     width: usize,
+}
+
+/// Standard output, or standard error.
+struct Stream<'a> {
+    to: Box<dyn Write + 'a>,
+    is_terminal: bool,
+    has_colours: bool,
+}
+
+impl Stream<'_> {
+    fn write_styled(&mut self, text: &Styled) -> io::Result<()> {
+        if self.has_colours { writeln!(self.to, "{text}") } else { writeln!(self.to, "{}", text.plain()) }
+    }
 }
 
 impl fmt::Debug for Console<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Console").field("is_terminal", &self.is_terminal).finish_non_exhaustive()
+        f.debug_struct("Console").field("is_terminal", &self.out.is_terminal).finish_non_exhaustive()
     }
 }
 
 impl<'a> Console<'a> {
     /// Returns the console of the process: colours on a terminal, unless `NO_COLOR` is set.
     pub fn of_process() -> Self {
-        let out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
+        let (out, err) = (io::stdout(), io::stderr());
+        let has_colours = |choice| choice != anstream::ColorChoice::Never;
         Self {
-            out: Box::new(out),
-            err: Box::new(anstream::AutoStream::auto(io::stderr())),
-            is_terminal: io::stderr().is_terminal(),
+            out: Stream {
+                is_terminal: out.is_terminal(),
+                has_colours: has_colours(anstream::AutoStream::choice(&out)),
+                to: Box::new(io::BufWriter::new(out)),
+            },
+            err: Stream {
+                is_terminal: err.is_terminal(),
+                has_colours: has_colours(anstream::AutoStream::choice(&err)),
+                to: Box::new(err),
+            },
             width: terminal_width(),
         }
     }
 
     /// Returns a console that writes into two buffers, without colours: for tests.
     pub fn into_buffers(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>) -> Self {
-        Self {
-            out: Box::new(anstream::StripStream::new(out)),
-            err: Box::new(anstream::StripStream::new(err)),
-            is_terminal: false,
-            width: 100,
-        }
+        let stream = |to| Stream { to, is_terminal: false, has_colours: false };
+        Self { out: stream(Box::new(out)), err: stream(Box::new(err)), width: 100 }
+    }
+
+    /// Writes results as to a terminal: for tests.
+    pub fn as_terminal(mut self) -> Self {
+        self.out.is_terminal = true;
+        self
     }
 
     /// Returns how many columns a line may have.
@@ -54,20 +81,32 @@ impl<'a> Console<'a> {
         self.width
     }
 
-    /// Writes a line of the result.
+    /// Writes a line of the result for people, or several.
     ///
     /// # Errors
     /// When it cannot be written, but for a reader that has gone away.
     pub fn result(&mut self, line: impl fmt::Display) -> anyhow::Result<()> {
-        gone_is_fine(writeln!(self.out, "{line}"))
+        gone_is_fine(writeln!(self.out.to, "{}", terminal::lines(&line.to_string())))
     }
 
-    /// Writes bytes of the result as they are.
+    /// Writes a line of the result with colours, where they are wanted.
+    ///
+    /// # Errors
+    /// When it cannot be written, but for a reader that has gone away.
+    pub fn styled(&mut self, text: &Styled) -> anyhow::Result<()> {
+        gone_is_fine(self.out.write_styled(text))
+    }
+
+    /// Writes data, byte by byte. A terminal gets the same JSON with escapes for what it would obey.
     ///
     /// # Errors
     /// When they cannot be written, but for a reader that has gone away.
-    pub fn bytes(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        gone_is_fine(self.out.write_all(bytes))
+    pub fn data(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        if self.out.is_terminal {
+            let text = String::from_utf8_lossy(bytes);
+            return gone_is_fine(self.out.to.write_all(terminal::json(&text).as_bytes()));
+        }
+        gone_is_fine(self.out.to.write_all(bytes))
     }
 
     /// Hands everything written so far to its reader.
@@ -75,24 +114,22 @@ impl<'a> Console<'a> {
     /// # Errors
     /// When it cannot be written, but for a reader that has gone away.
     pub fn flush(&mut self) -> anyhow::Result<()> {
-        gone_is_fine(self.out.flush())
+        gone_is_fine(self.out.to.flush())
     }
 
     /// Writes a line that is not the result: what is going on, what to do next.
     pub fn note(&mut self, line: impl fmt::Display) {
         // Nobody is left to be told when standard error is gone.
-        let _ = writeln!(self.err, "{line}");
+        let _ = writeln!(self.err.to, "{}", terminal::lines(&line.to_string()));
     }
 
     /// Writes what stopped the work, its causes and the way out.
     pub(super) fn failure(&mut self, error: &anyhow::Error) -> Status {
         let label = anstyle::AnsiColor::Red.on_default().bold();
-        let mut message = String::new();
-        for (depth, cause) in error.chain().enumerate() {
-            message.push_str(if depth == 0 { "" } else { "\n  because: " });
-            message.push_str(&Harmless(cause.to_string()).to_string());
-        }
-        self.note(format_args!("{label}error{label:#}: {message}"));
+        let causes: Vec<_> = error.chain().map(|cause| terminal::lines(&cause.to_string()).into_owned()).collect();
+        let message = causes.join("\n  because: ");
+        // Nobody is left to be told when standard error is gone.
+        let _ = self.err.write_styled(&Styled::new(format!("{label}error{label:#}: {message}")));
         if is_usage(error) {
             return Status::Usage;
         }
@@ -105,11 +142,11 @@ impl<'a> Console<'a> {
 
     /// Writes clap's answer: help and version are results, a wrong command line is not.
     pub(super) fn usage(&mut self, error: &clap::Error) -> Status {
-        let text = error.render();
+        let text = terminal::coloured(error.render().ansi().to_string().trim_end_matches('\n'));
         let (written, status) = if error.use_stderr() {
-            (write!(self.err, "{}", text.ansi()), Status::Usage)
+            (self.err.write_styled(&text), Status::Usage)
         } else {
-            (write!(self.out, "{}", text.ansi()).and_then(|()| self.out.flush()), Status::Clean)
+            (self.out.write_styled(&text).and_then(|()| self.out.to.flush()), Status::Clean)
         };
         gone_is_fine(written).map_or_else(|error| self.failure(&error), |()| status)
     }
@@ -122,7 +159,7 @@ impl<'a> Console<'a> {
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         bar.set_message(what);
-        Progress { bar, since: Instant::now(), may_show: self.is_terminal, shows: std::sync::Once::new() }
+        Progress { bar, since: Instant::now(), may_show: self.err.is_terminal, shows: std::sync::Once::new() }
     }
 }
 
@@ -153,22 +190,6 @@ impl Drop for Progress {
     }
 }
 
-/// Text from outside, without what a terminal would obey: control characters are written as `\u{1b}`.
-pub(super) struct Harmless<T>(pub(super) T);
-
-impl<T: AsRef<str>> fmt::Display for Harmless<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.as_ref().chars() {
-            match c {
-                '\n' | '\t' => write!(f, "{c}")?,
-                c if c.is_control() || is_bidi_mark(c) => write!(f, "{}", c.escape_unicode())?,
-                c => write!(f, "{c}")?,
-            }
-        }
-        Ok(())
-    }
-}
-
 /// Returns whether an argument named what there is not.
 fn is_usage(error: &anyhow::Error) -> bool {
     let unknown = |error: &SimulateError| {
@@ -181,10 +202,6 @@ fn is_usage(error: &anyhow::Error) -> bool {
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
     let artifact = error.downcast_ref::<ArtifactError>().and_then(ArtifactError::hint);
     artifact.or_else(|| error.downcast_ref::<ProvisioningError>().map(ProvisioningError::hint))
-}
-
-fn is_bidi_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn gone_is_fine(written: io::Result<()>) -> anyhow::Result<()> {

@@ -1,14 +1,14 @@
 //! `dashgen convert`
 
-use std::collections::BTreeSet;
-use std::io::Read as _;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::bail;
 use serde_json::json;
 
-use super::console::{Console, Harmless};
-use super::files::{self, File};
+use super::console::Console;
+use super::document::Document as Results;
+use super::files::{self, File, Files, Read, STANDARD_INPUT};
 use super::usage::WrongArgument;
 use super::{Format, Status};
 use crate::artifact;
@@ -16,6 +16,7 @@ use crate::convert::{self, Loss};
 use crate::json;
 use crate::migrate;
 use crate::schema::envelope::{Content, Document, DocumentError};
+use crate::terminal;
 
 /// Turn dashboard JSON from one of Grafana's formats into the other
 ///
@@ -23,7 +24,8 @@ use crate::schema::envelope::{Content, Document, DocumentError};
 /// code: elements and layouts in a resource of `dashboard.grafana.app`. Both are read bare, wrapped as Grafana's API
 /// answers, and as resources, `v2beta1` and `v2alpha1` included.
 ///
-/// What the other format has no place for is listed on standard error, and the rest is converted.
+/// What the other format has no place for is listed on standard error, and the rest is converted. A file that cannot be
+/// read or written is told, too, and does not keep the others from being converted; the exit status is then 3.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Dashboard JSON, or folders of it; `-` reads standard input
@@ -57,7 +59,6 @@ enum Target {
 
 /// A dashboard that was converted.
 struct Converted {
-    from: PathBuf,
     text: String,
     losses: Vec<Loss>,
 }
@@ -66,57 +67,60 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     if args.format == Format::Json && args.out.is_none() {
         return Err(wrong("without `--out`, the dashboard itself goes to standard output", "add `--out FILE`"));
     }
-    let Some(converted) = convert_all(args, console)? else { return Ok(Status::Failure) };
-    let has_losses = converted.iter().any(|it| !it.losses.is_empty());
-    if args.format == Format::Human {
-        for one in &converted {
-            print_losses(one, console);
+    let find = || Files::find(&args.files, args.out.as_deref());
+    let mut losses = Losses::begin(args.format, console)?;
+    let (mut files, mut lossy) = (find()?, 0);
+    let is_one = args.files.len() == 1 && !args.files[0].is_dir();
+    if args.strict && !is_one {
+        // Nothing is kept from file to file: they are read again when nothing is lost.
+        let failed = each(files, args, console, |file, converted, console| {
+            lossy += usize::from(!converted.losses.is_empty());
+            losses.add(file, &converted.losses, console)
+        })?;
+        std::mem::replace(&mut losses, Losses::Told).end(console)?;
+        if lossy > 0 {
+            console.note("nothing was written");
+            return Ok(if failed > 0 { Status::Failure } else { Status::Findings });
         }
+        files = find()?.told();
     }
-    if args.strict && has_losses {
-        console.note("nothing was written");
-    } else {
-        write(args, &converted, console)?;
+    let mut to = Destination::new(args);
+    let failed = each(files, args, console, |file, converted, console| {
+        losses.add(file, &converted.losses, console)?;
+        if args.strict && !converted.losses.is_empty() {
+            lossy += 1;
+            console.note(if is_one { "nothing was written" } else { "a file has changed, and was not written" });
+            return Ok(());
+        }
+        to.take(file, converted.text, console)
+    })?;
+    losses.end(console)?;
+    if lossy > 0 {
+        return Ok(Status::Findings);
     }
-    if args.format == Format::Json {
-        console.result(report(&converted))?;
-    }
-    console.flush()?;
-    Ok(if args.strict && has_losses { Status::Findings } else { Status::Clean })
+    let failed = failed + to.end(failed, console)?;
+    Ok(if failed > 0 { Status::Failure } else { Status::Clean })
 }
 
-/// Returns every dashboard converted, or nothing where one could not be read, which was said.
-fn convert_all(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Option<Vec<Converted>>> {
-    if args.files == [Path::new("-")] {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-        let converted = convert(PathBuf::from("-"), &text, args).context("cannot convert standard input")?;
-        return Ok(Some(vec![converted]));
-    }
-    let (mut done, mut has_failed) = (Vec::new(), false);
-    for file in files::find(&args.files)? {
-        match convert_file(file, args) {
-            Ok(converted) => done.extend(converted),
-            Err(error) => {
-                console.failure(&error);
-                has_failed = true;
-            }
-        }
-    }
-    if has_failed {
-        console.note("nothing was written");
-    }
-    Ok((!has_failed).then_some(done))
+/// Converts every dashboard, one by one, and returns how many files could not be read.
+fn each(
+    files: Files,
+    args: &Args,
+    console: &mut Console<'_>,
+    mut take: impl FnMut(&File, Converted, &mut Console<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<usize> {
+    let work = |file: &File, read: Read| convert_file(file, read, args);
+    files.each("convert", console, work, |file, converted, console| match converted {
+        Some(converted) => take(file, converted, console),
+        None => Ok(()),
+    })
 }
 
 /// Returns a dashboard converted, or nothing where a file of a folder is no dashboard.
-fn convert_file(file: File, args: &Args) -> anyhow::Result<Option<Converted>> {
-    let doing = format!("cannot convert `{}`", file.path.display());
-    let bytes = std::fs::read(&file.path).with_context(|| doing.clone())?;
-    let text = String::from_utf8(bytes).with_context(|| doing.clone())?;
-    match convert(file.path, &text, args) {
+fn convert_file(file: &File, read: Read, args: &Args) -> anyhow::Result<Option<Converted>> {
+    match convert(&files::text(read.bytes)?, args) {
         Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
-        other => other.map(Some).context(doing),
+        other => other.map(Some),
     }
 }
 
@@ -126,7 +130,7 @@ fn is_no_dashboard(error: &anyhow::Error) -> bool {
     known.is_some_and(|it| !matches!(it, DocumentError::Syntax(_) | DocumentError::Version { .. }))
 }
 
-fn convert(from: PathBuf, text: &str, args: &Args) -> anyhow::Result<Converted> {
+fn convert(text: &str, args: &Args) -> anyhow::Result<Converted> {
     let mut document = Document::parse(text)?;
     let mut all = match document.content_mut() {
         Some(Content::Classic(dashboard)) if args.migrate => migrate::migrate(dashboard),
@@ -143,46 +147,127 @@ fn convert(from: PathBuf, text: &str, args: &Args) -> anyhow::Result<Converted> 
         }
     };
     all.extend(losses);
-    Ok(Converted { from, text, losses: all })
+    Ok(Converted { text, losses: all })
 }
 
-fn write(args: &Args, converted: &[Converted], console: &mut Console<'_>) -> anyhow::Result<()> {
-    let Some(out) = &args.out else {
-        let [one] = converted else {
-            let problem = format!("there are {} dashboards for standard output", converted.len());
-            return Err(wrong(&problem, "add `--out DIR`"));
+/// Where dashboards go.
+struct Destination<'a> {
+    args: &'a Args,
+    is_folder: bool,
+    /// The dashboard for standard output, as long as there is only one.
+    waiting: Option<String>,
+    count: usize,
+    failed: usize,
+    /// What was written in the folder, by the name as file systems without upper and lower case see it.
+    taken: HashMap<String, PathBuf>,
+}
+
+impl<'a> Destination<'a> {
+    fn new(args: &'a Args) -> Self {
+        let is_folder = |out: &Path| out.is_dir() || args.files.len() != 1 || args.files[0].is_dir();
+        let is_folder = args.out.as_deref().is_some_and(is_folder);
+        if let Some(out) = &args.out {
+            let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            artifact::sweep(if is_folder { out } else { parent });
+        }
+        Self { args, is_folder, waiting: None, count: 0, failed: 0, taken: HashMap::new() }
+    }
+
+    fn take(&mut self, file: &File, text: String, console: &mut Console<'_>) -> anyhow::Result<()> {
+        self.count += 1;
+        let Some(out) = &self.args.out else {
+            self.waiting = (self.count == 1).then_some(text);
+            return Ok(());
         };
-        return console.bytes(one.text.as_bytes());
-    };
-    let is_folder = out.is_dir() || converted.len() != 1 || args.files.iter().any(|path| path.is_dir());
-    let mut taken = BTreeSet::new();
-    for one in converted {
-        let name = one.from.file_name().unwrap_or_default();
-        if is_folder && !taken.insert(name) {
-            let problem = format!("two dashboards are called `{}`", name.to_string_lossy());
-            return Err(wrong(&problem, "convert them one by one"));
+        let path = if self.is_folder { out.join(file.path.file_name().unwrap_or_default()) } else { out.clone() };
+        match self.write(out, file, text.as_bytes()) {
+            Ok(()) if self.args.format == Format::Human => {
+                console.result(format_args!("converted {} to {}", file.name(), files::name(&path)))?;
+            }
+            Ok(()) => {}
+            Err(error) => {
+                self.failed += 1;
+                console.failure(&error.context(format!("cannot write `{}`", files::name(&path))));
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, out: &Path, file: &File, bytes: &[u8]) -> anyhow::Result<()> {
+        if !self.is_folder {
+            return Ok(artifact::put(out, bytes)?);
+        }
+        let name = Path::new(file.path.file_name().unwrap_or_default());
+        if file.path == Path::new(STANDARD_INPUT) {
+            bail!("standard input has no name for a file in a folder: name one, `--out FILE`");
+        }
+        if let Some(other) = self.taken.insert(name.to_string_lossy().to_lowercase(), file.path.clone()) {
+            bail!("the dashboard from `{}` has that name already: convert them one by one", files::name(&other));
+        }
+        Ok(artifact::put_inside(out, name, bytes)?)
+    }
+
+    /// Returns how many dashboards could not be written.
+    fn end(self, unread: usize, console: &mut Console<'_>) -> anyhow::Result<usize> {
+        match (&self.args.out, self.waiting) {
+            (Some(_), _) => {}
+            (None, Some(text)) => console.data(text.as_bytes())?,
+            (None, None) if self.count == 0 && unread > 0 => {}
+            (None, None) => {
+                return Err(wrong(
+                    &format!("there are {} dashboards for standard output", self.count),
+                    "add `--out DIR`",
+                ));
+            }
+        }
+        Ok(self.failed)
+    }
+}
+
+/// The losses, told as they come.
+enum Losses {
+    Human,
+    Json(Results),
+    /// They were told before.
+    Told,
+}
+
+impl Losses {
+    fn begin(format: Format, console: &mut Console<'_>) -> anyhow::Result<Self> {
+        match format {
+            Format::Human => Ok(Self::Human),
+            Format::Json => Results::begin(1, "files", console).map(Self::Json),
         }
     }
-    for one in converted {
-        let path = if is_folder { out.join(one.from.file_name().unwrap_or_default()) } else { out.clone() };
-        artifact::put(&path, one.text.as_bytes())?;
-        if args.format == Format::Human {
-            console.result(format_args!("converted {} to {}", one.from.display(), path.display()))?;
+
+    fn add(&mut self, file: &File, losses: &[Loss], console: &mut Console<'_>) -> anyhow::Result<()> {
+        match self {
+            Self::Human => print_losses(file, losses, console),
+            Self::Json(document) => {
+                document.item(&json!({ "file": file.path.to_string_lossy(), "losses": losses }), console)?;
+            }
+            Self::Told => {}
+        }
+        Ok(())
+    }
+
+    fn end(self, console: &mut Console<'_>) -> anyhow::Result<()> {
+        match self {
+            Self::Json(document) => document.end(console),
+            Self::Human | Self::Told => Ok(()),
         }
     }
-    Ok(())
 }
 
 /// Lists what was lost; members of an object that share a fate stand in one line.
-fn print_losses(converted: &Converted, console: &mut Console<'_>) {
-    if converted.losses.is_empty() {
+fn print_losses(file: &File, losses: &[Loss], console: &mut Console<'_>) {
+    if losses.is_empty() {
         return;
     }
-    let count = converted.losses.len();
-    let things = if count == 1 { "thing is" } else { "things are" };
-    console.note(format_args!("{}: {count} {things} lost", converted.from.display()));
+    let things = if losses.len() == 1 { "thing is" } else { "things are" };
+    console.note(format_args!("{}: {} {things} lost", file.name(), losses.len()));
     let is_alike = |a: &Loss, b: &Loss| a.what == b.what && object_of(a).is_some() && object_of(a) == object_of(b);
-    for alike in converted.losses.chunk_by(is_alike) {
+    for alike in losses.chunk_by(is_alike) {
         let first = &alike[0];
         let place = match object_of(first) {
             Some(object) if alike.len() > 1 => {
@@ -191,18 +276,13 @@ fn print_losses(converted: &Converted, console: &mut Console<'_>) {
             }
             _ => first.place.clone(),
         };
-        console.note(format_args!("  {}", Harmless(format!("{place}: {}", first.what))));
+        console.note(format_args!("  {}", terminal::line(&format!("{place}: {}", first.what))));
     }
 }
 
 /// Returns where the object stands of which a member was lost.
 fn object_of(loss: &Loss) -> Option<&str> {
     loss.place.rsplit_once('.').map(|(object, _)| object).filter(|_| !loss.place.ends_with(']'))
-}
-
-fn report(converted: &[Converted]) -> serde_json::Value {
-    let files = converted.iter().map(|it| json!({ "file": it.from.to_string_lossy(), "losses": it.losses }));
-    json!({ "version": 1, "files": files.collect::<Vec<_>>() })
 }
 
 fn wrong(problem: &str, hint: &str) -> anyhow::Error {

@@ -1,14 +1,14 @@
 //! `dashgen fmt`
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
 use super::Status;
 use super::console::Console;
-use super::files::{self, File};
+use super::files::{self, File, Files, Read, STANDARD_INPUT};
 use crate::artifact;
 use crate::canonical::{self, FormatError, Keep};
 
@@ -22,6 +22,9 @@ use crate::canonical::{self, FormatError, Keep};
 /// missing.
 ///
 /// Classic dashboards and those of version 2, bare, as Grafana's API answers, or as Kubernetes resources.
+///
+/// Files are replaced one by one, each whole or not at all. One that cannot be read or written is told and left, and the
+/// exit status is 3. In folders, links that lead elsewhere are left alone; a link that is named is followed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Dashboard JSON, or folders of it; `-` reads standard input and writes standard output
@@ -61,78 +64,112 @@ impl From<Kept> for Keep {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let keep: Vec<Keep> = args.keep.iter().copied().map(Keep::from).collect();
-    if args.files == [Path::new("-")] {
+    if args.files == [Path::new(STANDARD_INPUT)] {
         return filter(args.check, &keep, console);
     }
-    let mut work = Work::default();
-    let mut has_failed = false;
-    for file in files::find(&args.files)? {
-        if let Err(error) = work.look(file, &keep) {
-            console.failure(&error);
-            has_failed = true;
-        }
-    }
-    if has_failed {
-        console.note("nothing was written");
-        return Ok(Status::Failure);
+    let files = Files::find(&args.files, None)?;
+    if !args.check {
+        sweep(&files.all);
     }
     let doing = if args.check { "would format" } else { "formatted" };
-    for (path, text) in &work.changed {
-        if !args.check {
-            artifact::replace(path, text.as_bytes())?;
+    let mut done = Done::default();
+    let format = |file: &File, read: Read| format(file, read, args.check, &keep);
+    done.failed = files.each("format", console, format, |file, state, console| match state {
+        State::Changed => {
+            done.changed += 1;
+            console.result(format_args!("{doing} {}", file.name()))
         }
-        console.result(format_args!("{doing} {}", path.display()))?;
-    }
-    console.result(work.summary(if args.check { "to be formatted" } else { "formatted" }))?;
-    console.flush()?;
-    Ok(if args.check && !work.changed.is_empty() { Status::Findings } else { Status::Clean })
+        State::Same => {
+            done.same += 1;
+            Ok(())
+        }
+        State::Other => {
+            done.others += 1;
+            Ok(())
+        }
+    })?;
+    console.result(done.summary(if args.check { "to be formatted" } else { "formatted" }))?;
+    Ok(match done {
+        Done { failed: 1.., .. } => Status::Failure,
+        Done { changed: 1.., .. } if args.check => Status::Findings,
+        _ => Status::Clean,
+    })
 }
 
-/// What there is to do.
+/// What a file was.
+enum State {
+    /// It had another form.
+    Changed,
+    /// It has the canonical form.
+    Same,
+    /// JSON in a folder that is no dashboard.
+    Other,
+}
+
+fn format(file: &File, read: Read, is_check: bool, keep: &[Keep]) -> anyhow::Result<State> {
+    let text = files::text(read.bytes)?;
+    match canonical::format(&text, keep) {
+        Ok(formatted) if formatted == text => Ok(State::Same),
+        Ok(_) if is_check => Ok(State::Changed),
+        Ok(formatted) => {
+            let before = read.metadata.context("it is a stream, and cannot be written: use `-`")?;
+            artifact::replace(file.real(), &before, formatted.as_bytes())?;
+            Ok(State::Changed)
+        }
+        Err(FormatError::NoDashboard(_)) if !file.is_named => Ok(State::Other),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Removes what a killed run left beside the files.
+fn sweep(files: &[File]) {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.real().parent()).collect();
+    for folder in folders {
+        artifact::sweep(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    }
+}
+
+/// How many there were of each.
 #[derive(Default)]
-struct Work {
-    changed: Vec<(PathBuf, String)>,
+struct Done {
+    changed: usize,
     same: usize,
     /// JSON files in the folders that are no dashboards.
     others: usize,
+    failed: usize,
 }
 
-impl Work {
-    fn look(&mut self, file: File, keep: &[Keep]) -> anyhow::Result<()> {
-        let path = || format!("cannot format `{}`", file.path.display());
-        let bytes = std::fs::read(&file.path).with_context(path)?;
-        let text = String::from_utf8(bytes).with_context(path)?;
-        match canonical::format(&text, keep) {
-            Ok(formatted) if formatted == text => self.same += 1,
-            Ok(formatted) => self.changed.push((file.path, formatted)),
-            Err(FormatError::NoDashboard(_)) if !file.is_named => self.others += 1,
-            Err(error) => return Err(anyhow::Error::new(error).context(path())),
-        }
-        Ok(())
-    }
-
+impl Done {
     fn summary(&self, done: &str) -> String {
-        let all = self.changed.len() + self.same;
-        let mut text = format!("{all} {}: {} {done}, {} left as they are", plural(all), self.changed.len(), self.same);
+        let all = self.changed + self.same;
+        let dashboards = if all == 1 { "dashboard" } else { "dashboards" };
+        let mut text = format!("{all} {dashboards}: {} {done}, {} left as they are", self.changed, self.same);
         if self.others > 0 {
             let _ = write!(text, "; other JSON files: {}", self.others);
+        }
+        if self.failed > 0 {
+            let _ = write!(text, "; failed: {}", self.failed);
         }
         text
     }
 }
 
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "dashboard" } else { "dashboards" }
-}
-
 fn filter(check: bool, keep: &[Keep], console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-    let formatted = canonical::format(&text, keep).context("cannot format standard input")?;
-    if check {
-        return Ok(if formatted == text { Status::Clean } else { Status::Findings });
-    }
-    console.bytes(formatted.as_bytes())?;
-    console.flush()?;
-    Ok(Status::Clean)
+    let mut status = Status::Clean;
+    let files = Files::find(&[PathBuf::from(STANDARD_INPUT)], None)?;
+    let format = |_: &File, read: Read| {
+        let text = files::text(read.bytes)?;
+        let formatted = canonical::format(&text, keep)?;
+        let is_same = formatted == text;
+        Ok((formatted, is_same))
+    };
+    let failed = files.each("format", console, format, |_, (formatted, is_same), console| match check {
+        true if is_same => Ok(()),
+        true => {
+            status = Status::Findings;
+            Ok(())
+        }
+        false => console.data(formatted.as_bytes()),
+    })?;
+    Ok(if failed > 0 { Status::Failure } else { status })
 }

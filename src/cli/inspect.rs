@@ -1,16 +1,18 @@
 //! `dashgen inspect`
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use serde::Serialize;
 
-use super::console::{Console, Harmless};
-use super::files::{self, File};
+use super::console::Console;
+use super::document::Document;
+use super::files::{self, File, Files, Read};
 use super::{Format, Status};
 use crate::inspect::{self, Inspection, Values};
 use crate::schema::envelope::DocumentError;
 use crate::schema::v1::Legacy;
+use crate::terminal;
 
 /// The version of what `--format json` prints.
 const JSON_VERSION: u32 = 1;
@@ -19,9 +21,10 @@ const JSON_VERSION: u32 = 1;
 ///
 /// Panels, queries, metrics, variables and datasources; the format and its version; and how much of it dashgen has
 /// types for: what it has none for is kept as it is, and listed. One file is told at length, several in a table.
+/// A file that cannot be read does not keep the others from being told; the exit status is then 3.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it
+    /// Dashboard JSON, or folders of it; `-` reads standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
     /// What to print it as
@@ -38,38 +41,72 @@ struct Inspected {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let mut inspected = Vec::new();
+    let files = Files::find(&args.files, None)?;
     let mut others = 0;
-    for file in files::find(&args.files)? {
-        match inspect(&file)? {
-            Some(inspection) => inspected.push(Inspected { file: file.path.display().to_string(), inspection }),
-            None => others += 1,
-        }
-    }
-    match (args.format, &*inspected) {
-        (Format::Json, _) => {
-            let document = serde_json::json!({ "version": JSON_VERSION, "dashboards": inspected });
-            console.result(format_args!("{document:#}"))?;
-        }
-        (Format::Human, [one]) => at_length(one, console)?,
-        (Format::Human, several) => table(several, console)?,
-    }
+    let mut shown = Shown::begin(args.format, &files, console)?;
+    let failed = files.each("inspect", console, inspect, |file, inspection, console| {
+        let Some(inspection) = inspection else {
+            others += 1;
+            return Ok(());
+        };
+        shown.add(Inspected { file: file.path.to_string_lossy().into_owned(), inspection }, console)
+    })?;
+    shown.end(failed, console)?;
     if others > 0 {
         console.note(format_args!("other JSON files: {others}"));
     }
-    console.flush()?;
-    Ok(Status::Clean)
+    Ok(if failed > 0 { Status::Failure } else { Status::Clean })
 }
 
 /// Returns what a file contains, or nothing for one that was found in a folder and is no dashboard.
-fn inspect(file: &File) -> anyhow::Result<Option<Inspection>> {
-    let path = || format!("cannot inspect `{}`", file.path.display());
-    let bytes = std::fs::read(&file.path).with_context(path)?;
-    let text = String::from_utf8(bytes).with_context(path)?;
-    match inspect::inspect(&text) {
+fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
+    match inspect::inspect(files::text(read.bytes)?) {
         Ok(inspection) => Ok(Some(inspection)),
         Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..)) => Ok(None),
-        Err(error) => Err(anyhow::Error::new(error).context(path())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The result, written as it comes: only the first dashboard waits, since it may stay the only one.
+enum Shown {
+    Json(Document),
+    Human { first: Option<Box<Inspected>>, table: Table },
+}
+
+impl Shown {
+    fn begin(format: Format, files: &Files, console: &mut Console<'_>) -> anyhow::Result<Self> {
+        match format {
+            Format::Json => Document::begin(JSON_VERSION, "dashboards", console).map(Self::Json),
+            Format::Human => {
+                let widest = files.all.iter().map(|file| file.name().chars().count()).max().unwrap_or_default();
+                Ok(Self::Human { first: None, table: Table { widest: widest.max("file".len()), ..Table::default() } })
+            }
+        }
+    }
+
+    fn add(&mut self, inspected: Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
+        match self {
+            Self::Json(document) => document.item(&inspected, console),
+            Self::Human { first, table } => match (first.take(), table.count) {
+                (None, 0) => {
+                    *first = Some(Box::new(inspected));
+                    Ok(())
+                }
+                (waiting, _) => {
+                    waiting.iter().try_for_each(|one| table.row(one, console))?;
+                    table.row(&inspected, console)
+                }
+            },
+        }
+    }
+
+    fn end(self, failed: usize, console: &mut Console<'_>) -> anyhow::Result<()> {
+        match self {
+            Self::Json(document) => document.end(console),
+            Self::Human { first: Some(one), .. } => at_length(&one, console),
+            Self::Human { table, .. } if table.count == 0 && failed > 0 => Ok(()),
+            Self::Human { table, .. } => table.end(console),
+        }
     }
 }
 
@@ -102,15 +139,15 @@ fn at_length(one: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
         ("datasources", contents.datasources.iter().map(named).collect()),
         ("annotations", contents.annotations.clone()),
     ];
-    console.result(Harmless(file))?;
+    console.result(terminal::line(file))?;
     for (name, items) in lines {
         if items.iter().any(|item| !item.is_empty()) {
-            console.result(format_args!("  {name:<12} {}", Harmless(wrapped(&items, console.width()))))?;
+            console.result(format_args!("  {name:<12} {}", wrapped(&items, console.width())))?;
         }
     }
     console.result(format_args!("  {:<12} {}", "typed", share(&inspection.values)))?;
     for (place, count) in &inspection.values.others {
-        console.result(format_args!("    {count:>6} {}", Harmless(place)))?;
+        console.result(format_args!("    {count:>6} {}", terminal::line(place)))?;
     }
     Ok(())
 }
@@ -119,7 +156,7 @@ fn at_length(one: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
 fn wrapped(items: &[String], width: usize) -> String {
     const INDENT: usize = 15;
     let (mut text, mut used) = (String::new(), INDENT);
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in items.iter().map(|item| terminal::line(item)).enumerate() {
         let length = item.chars().count() + 2;
         if index > 0 {
             text.push(',');
@@ -131,7 +168,7 @@ fn wrapped(items: &[String], width: usize) -> String {
                 text.push(' ');
             }
         }
-        text.push_str(item);
+        text.push_str(&item);
         used += length;
     }
     text
@@ -141,31 +178,62 @@ fn share(values: &Values) -> String {
     format!("{:.1} % of {} values", values.percent(), values.all)
 }
 
-fn table(several: &[Inspected], console: &mut Console<'_>) -> anyhow::Result<()> {
-    let widest = several.iter().map(|it| it.file.chars().count()).max().unwrap_or_default().max("file".len());
-    console.result(format_args!(
-        "{:<widest$}  {:<10} {:>7} {:>6} {:>7} {:>7} {:>9} {:>7}",
-        "file", "format", "version", "panels", "queries", "metrics", "bytes", "typed %"
-    ))?;
-    let mut all = Values::default();
-    for Inspected { file, inspection } in several {
-        let contents = &inspection.contents;
+/// A table of several dashboards.
+#[derive(Default)]
+struct Table {
+    widest: usize,
+    count: usize,
+    values: Values,
+    /// Where values without a type are, and how many.
+    places: BTreeMap<String, usize>,
+}
+
+impl Table {
+    fn head(&self, console: &mut Console<'_>) -> anyhow::Result<()> {
+        let widest = self.widest;
+        console.result(format_args!(
+            "{:<widest$}  {:<10} {:>7} {:>6} {:>7} {:>7} {:>9} {:>7}",
+            "file", "format", "version", "panels", "queries", "metrics", "bytes", "typed %"
+        ))
+    }
+
+    fn row(&mut self, Inspected { file, inspection }: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
+        if self.count == 0 {
+            self.head(console)?;
+        }
+        let (contents, widest) = (&inspection.contents, self.widest);
         let format = inspection.format.split(',').next().unwrap_or_default();
+        self.count += 1;
+        self.values.all += inspection.values.all;
+        self.values.typed += inspection.values.typed;
+        for (place, count) in &inspection.values.others {
+            match self.places.get_mut(place) {
+                Some(all) => *all += count,
+                None => drop(self.places.insert(place.clone(), *count)),
+            }
+        }
         console.result(format_args!(
             "{:<widest$}  {format:<10} {:>7} {:>6} {:>7} {:>7} {:>9} {:>7.1}",
-            Harmless(file).to_string(),
+            terminal::line(file),
             contents.schema_version.map_or("-".to_owned(), |version| version.to_string()),
             contents.panels.values().sum::<usize>(),
             contents.queries.count(),
             contents.metrics.len(),
             inspection.bytes,
             inspection.values.percent(),
-        ))?;
-        all.add(&inspection.values);
+        ))
     }
-    console.result(format_args!("{} dashboards: {} have a type", several.len(), share(&all)))?;
-    for (place, count) in &all.others {
-        console.result(format_args!("{count:>8} {}", Harmless(place)))?;
+
+    fn end(self, console: &mut Console<'_>) -> anyhow::Result<()> {
+        if self.count == 0 {
+            self.head(console)?;
+        }
+        console.result(format_args!("{} dashboards: {} have a type", self.count, share(&self.values)))?;
+        let mut places: Vec<_> = self.places.iter().collect();
+        places.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        for (place, count) in places {
+            console.result(format_args!("{count:>8} {}", terminal::line(place)))?;
+        }
+        Ok(())
     }
-    Ok(())
 }

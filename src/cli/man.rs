@@ -28,7 +28,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
-    console.bytes(&page)?;
+    console.data(&page)?;
     console.flush()?;
     Ok(Status::Clean)
 }

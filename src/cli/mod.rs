@@ -4,11 +4,13 @@ mod build;
 mod completions;
 pub mod console;
 mod convert;
+mod document;
 mod explain;
 mod files;
 mod fmt;
 mod init;
 mod inspect;
+mod interrupt;
 mod man;
 mod only;
 mod schema;
@@ -81,6 +83,9 @@ impl Program {
             Ok(arguments) => arguments.command,
             Err(error) => return console.usage(&error),
         };
+        if matches!(command, Command::Build(_) | Command::Fmt(_) | Command::Convert(_) | Command::Init(_)) {
+            interrupt::watch();
+        }
         let status = match &command {
             Command::Build(args) => build::run(args, self, console),
             Command::Validate(args) => validate::run(args, self, console),
@@ -96,7 +101,12 @@ impl Program {
             Command::Completions(args) => completions::run(args, self, console),
             Command::Man(args) => man::run(args, console),
         };
-        status.unwrap_or_else(|error| console.failure(&error))
+        // A result that did not reach its reader is none.
+        let status = status.and_then(|status| console.flush().map(|()| status));
+        status.unwrap_or_else(|error| {
+            drop(console.flush());
+            console.failure(&error)
+        })
     }
 }
 

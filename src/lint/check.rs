@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::context::{Context, Sources};
 use super::document::{Document, NotClassic};
 use super::draft::{Draft, Spot};
-use super::finding::{Excerpt, Finding, PanelName, Place};
+use super::finding::{Finding, PanelName, Place, short, shortened};
 use super::query::{self, Query, Verdict};
-use super::text::{self, Lines};
+use super::text::{self, Cursor, Lines};
 use super::{Check, LINTS, Lint, invalid_json, newer, not_a_dashboard};
 use crate::promql::Catalogue;
 
@@ -159,11 +159,20 @@ fn check_document(
     let subject = Subject { document, queries, context, value };
     let mut drafts: Vec<(&Lint, Draft)> = Vec::new();
     for lint in LINTS.iter().filter(|lint| context.selection.contains(lint)) {
+        let mut count = 0;
+        let mut report = |draft| {
+            count += 1;
+            if count <= MOST {
+                drafts.push((lint, draft));
+            }
+        };
         match lint.check {
-            Check::Dashboard(run) => run(&subject, &mut |draft| drafts.push((lint, draft))),
-            Check::Text(run) => run(input.text, &mut |draft| drafts.push((lint, draft))),
+            Check::Dashboard(run) => run(&subject, &mut report),
+            Check::Text(run) => run(input.text, &mut report),
             Check::Rules(_) | Check::Elsewhere => {}
         }
+        let last = drafts.last().filter(|_| count > MOST).map(|(_, last)| last.spot.clone());
+        drafts.extend(last.map(|spot| (lint, Draft::new(spot, more(count - MOST)))));
     }
     let mut uid = Spot::at(format!("{}/uid", subject.document.pointer));
     if let Some(parts) = newer {
@@ -178,6 +187,16 @@ fn check_document(
     file.uid = (!subject.document.uid.is_empty()).then(|| (subject.document.uid.to_owned(), placed.uid));
 }
 
+/// How many findings of one lint are shown for one file.
+pub(super) const MOST: usize = 1_000;
+
+/// How many bytes a message or a hint may have: some list what is in the file.
+const LONGEST: usize = 4096;
+
+fn more(count: usize) -> String {
+    format!("{count} more findings of this lint in this file are not shown: the first {MOST} are")
+}
+
 fn order(finding: &Finding) -> impl Ord {
     (finding.place.position, finding.lint, finding.message.clone())
 }
@@ -186,10 +205,10 @@ fn finding(lint: &Lint, draft: &Draft, place: Place) -> Finding {
     Finding {
         lint: lint.name,
         severity: draft.severity.unwrap_or(lint.severity),
-        message: draft.message.clone(),
+        message: shortened(&draft.message, LONGEST).into_owned(),
         place,
-        hint: draft.hint.clone(),
-        excerpt: draft.excerpt.clone().map(|(text, range)| Excerpt::new(text, range)),
+        hint: draft.hint.as_ref().map(|hint| shortened(hint, LONGEST).into_owned()),
+        excerpt: draft.excerpt.clone(),
     }
 }
 
@@ -205,33 +224,27 @@ fn place<'d>(
     drafts: impl Iterator<Item = &'d Draft> + Clone,
     uid: &Spot,
 ) -> Placed {
-    let pointers: Vec<Vec<&str>> = drafts.clone().map(|draft| ancestors(&draft.spot.pointer).collect()).collect();
-    let found = text::locate(input.text, pointers.iter().flatten().copied().chain([&*uid.pointer]));
+    let pointers = drafts.clone().map(|draft| &*draft.spot.pointer);
+    let found = text::locate(input.text, pointers.chain([&*uid.pointer]));
     let lines = Lines::new(input.text);
-    let place_of = |spot: &Spot, offset: usize, pointers: &[&str]| {
-        let nearest = pointers.iter().find_map(|pointer| Some((*pointer, found.get(pointer)?)));
-        let byte = nearest.map_or(0, |(pointer, range)| {
-            let inside = if pointer == spot.pointer { offset } else { 0 };
-            let is_inside = inside > 0 && input.text[range.start..].starts_with('"');
-            let inner = if is_inside { text::offset_in_string(&input.text[range.clone()], inside) } else { 0 };
-            range.start + inner
+    // Findings in one text mostly follow each other.
+    let mut last = (0, Cursor::START);
+    let mut place_of = |spot: &Spot, offset: usize| {
+        let byte = found.nearest(&spot.pointer).map_or(0, |(range, is_it)| {
+            let inside = if is_it { offset } else { 0 };
+            if inside == 0 || !input.text[range.start..].starts_with('"') {
+                return range.start;
+            }
+            let (start, before) = last;
+            let from = if start == range.start && before.is_before(inside) { before } else { Cursor::START };
+            last = (range.start, from.forward(&input.text[range.clone()], inside));
+            range.start + last.1.at
         });
         let mut place = named(input, document, spot);
         place.position = Some(lines.position(byte));
         place
     };
-    Placed {
-        findings: drafts
-            .zip(&pointers)
-            .map(|(draft, pointers)| place_of(&draft.spot, draft.offset, pointers))
-            .collect(),
-        uid: place_of(uid, 0, &[&uid.pointer]),
-    }
-}
-
-/// Returns a pointer and those of what it is inside of: something that is missing is shown where it should have been.
-fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(pointer), |pointer| pointer.rfind('/').map(|at| &pointer[..at]))
+    Placed { findings: drafts.map(|draft| place_of(&draft.spot, draft.offset)).collect(), uid: place_of(uid, 0) }
 }
 
 fn named(input: Input<'_>, document: &Document<'_>, spot: &Spot) -> Place {
@@ -242,10 +255,10 @@ fn named(input: Input<'_>, document: &Document<'_>, spot: &Spot) -> Place {
         file: input.name.to_owned(),
         position: None,
         pointer: spot.pointer.clone(),
-        dashboard: (!document.title.is_empty()).then(|| document.title.to_owned()),
+        dashboard: (!document.title.is_empty()).then(|| short(document.title).into_owned()),
         source: input.sources.and_then(|sources| sources.find(id, query.as_deref(), variable.as_deref())),
-        panel: panel.map(|panel| PanelName { id: panel.id, title: panel.title.to_owned() }),
-        query,
-        variable,
+        panel: panel.map(|panel| PanelName { id: panel.id, title: short(panel.title).into_owned() }),
+        query: query.map(|letter| short(&letter).into_owned()),
+        variable: variable.map(|name| short(&name).into_owned()),
     }
 }

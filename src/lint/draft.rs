@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Severity;
 use super::document::{Panel, Variable};
+use super::finding::Excerpt;
 use super::query::Query;
 use crate::promql::ast::Span;
 
@@ -52,7 +53,7 @@ pub(super) struct Draft {
     pub(super) message: String,
     pub(super) hint: Option<String>,
     /// A text and the part of it that is meant.
-    pub(super) excerpt: Option<(String, Range<usize>)>,
+    pub(super) excerpt: Option<Excerpt>,
     /// How far into the text at the spot the mistake begins.
     pub(super) offset: usize,
     /// How bad it is, where it is not as bad as the lint says.
@@ -67,7 +68,7 @@ impl Draft {
     /// Returns a report about a part of a query.
     pub(super) fn of_query(query: &Query<'_>, span: Span, message: impl Into<String>) -> Self {
         let draft = Self::new(query.spot.clone(), message);
-        let excerpt = Some((query.text.to_owned(), span.range()));
+        let excerpt = Some(Excerpt::new(query.text, span.range()));
         Self { excerpt, offset: query.offset + span.start, ..draft }
     }
 
@@ -86,7 +87,7 @@ impl Draft {
 
     /// Shows a part of the text at the spot.
     pub(super) fn within(self, text: &str, range: Range<usize>) -> Self {
-        Self { offset: range.start, excerpt: Some((text.to_owned(), range)), ..self }
+        Self { offset: range.start, excerpt: Some(Excerpt::new(text, range)), ..self }
     }
 
     pub(super) fn warning(self) -> Self {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::check::Subject;
 use super::draft::{Draft, Spot};
+use super::finding::short;
 use super::{Check, Group, Lint, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -26,7 +27,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.document.panels.iter().enumerate() {
         let Some(id) = panel.id else { continue };
         if let Some(other) = first.insert(id, panel) {
-            let message = format!("the id {id} is taken by the panel `{}`", other.title);
+            let message = format!("the id {id} is taken by the panel `{}`", short(other.title));
             report(Draft::new(Spot::panel(index, panel, "/id"), message).hint("give each panel an id of its own"));
             first.insert(id, other);
         }

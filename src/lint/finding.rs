@@ -1,5 +1,6 @@
 //! What a lint says, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -101,7 +102,8 @@ pub struct SourcePlace {
 /// A text, and the part of it that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Excerpt {
-    /// The whole text: a query, or the lines of a file around the place.
+    /// The text: a query, or the lines of a file around the place. Of a long one, what is around the part, with `…` for
+    /// the rest.
     pub text: String,
     /// The first byte of the part.
     pub start: usize,
@@ -109,14 +111,39 @@ pub struct Excerpt {
     pub end: usize,
 }
 
+/// The longest text that is shown whole, and how much of a longer one is shown before and after the part.
+const WHOLE: usize = 4096;
+const AROUND: usize = 1024;
+
 impl Excerpt {
     /// Returns the excerpt of a text, with the range moved inside the text where it is not.
-    pub fn new(text: impl Into<String>, range: Range<usize>) -> Self {
-        let text = text.into();
-        let start = floor(&text, range.start);
-        let end = floor(&text, range.end).max(start);
-        Self { text, start, end }
+    pub fn new(text: &str, range: Range<usize>) -> Self {
+        let start = floor(text, range.start);
+        let end = floor(text, range.end).max(start);
+        if text.len() <= WHOLE {
+            return Self { text: text.to_owned(), start, end };
+        }
+        let from = floor(text, start.saturating_sub(AROUND));
+        let to = floor(text, end.min(start + AROUND) + AROUND);
+        let (before, after) = (if from > 0 { "…" } else { "" }, if to < text.len() { "…" } else { "" });
+        let moved = |at: usize| at.min(to) - from + before.len();
+        Self { text: [before, &text[from..to], after].concat(), start: moved(start), end: moved(end) }
     }
+}
+
+/// Returns a name as it is shown: so much of a long one that it is recognised.
+///
+/// A name may be as long as the file, and stand in each of its findings.
+pub(super) fn short(name: &str) -> Cow<'_, str> {
+    shortened(name, 512)
+}
+
+/// Returns the beginning of a long text.
+pub(super) fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
+    if text.len() <= longest {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}…", &text[..floor(text, longest)]))
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -125,4 +152,28 @@ fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_around_the_part() {
+        let text = format!("{}[part]{}", "ä".repeat(5_000), "ö".repeat(5_000));
+        let excerpt = Excerpt::new(&text, 10_000..10_006);
+        assert_eq!(&excerpt.text[excerpt.start..excerpt.end], "[part]");
+        assert!(excerpt.text.len() < 3 * AROUND && excerpt.text.starts_with('…') && excerpt.text.ends_with('…'));
+        let whole = Excerpt::new(&text, 0..text.len());
+        assert_eq!((whole.start, whole.text.len() < 3 * AROUND), (0, true));
+        let end = Excerpt::new(&text, text.len()..text.len());
+        assert_eq!((end.start, end.end), (end.text.len(), end.text.len()));
+    }
+
+    #[test]
+    fn a_short_text_is_shown_whole() {
+        assert_eq!(Excerpt::new("up{", 3..9), Excerpt { text: "up{".to_owned(), start: 3, end: 3 });
+        assert_eq!(short("a name"), "a name");
+        assert_eq!(short(&"ä".repeat(1_000)).chars().count(), 257);
+    }
 }

@@ -94,6 +94,18 @@ mod tests {
     }
 
     #[test]
+    fn a_file_in_utf_16() {
+        let bytes: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_snapshot!(findings_in_text(&String::from_utf8_lossy(&bytes)), @r#"
+        test.json:1:1: error[invalid-json]: the file is UTF-16, but JSON is UTF-8
+         |
+         | ��{\u{0}}\u{0}
+         | ^
+          hint: save it as UTF-8 without BOM
+        "#);
+    }
+
+    #[test]
     fn nested_too_deep() {
         assert_snapshot!(findings_in_text(&"[".repeat(100_000)), @r"
         test.json:1:128: error[invalid-json]: the JSON is nested deeper than 128 levels

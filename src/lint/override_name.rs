@@ -1,5 +1,7 @@
 //! Exceptions for series that cannot exist.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::check::Subject;
@@ -29,10 +31,11 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let panels = subject.document.panels.iter().enumerate();
     for (index, panel) in panels.filter(|(_, panel)| panel.overrides().next().is_some()) {
         let Some(names) = fixed_names(subject, index, panel) else { continue };
+        let known: HashSet<&str> = names.iter().copied().collect();
         let dead: Vec<(&str, String)> = panel
             .overrides()
             .filter_map(|(exception, pointer)| {
-                let name = object(exception, "matcher").and_then(name_of).filter(|name| !is_called(&names, name))?;
+                let name = object(exception, "matcher").and_then(name_of).filter(|name| !is_called(&known, name))?;
                 Some((name, format!("{pointer}/matcher/options")))
             })
             .collect();
@@ -48,10 +51,10 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 }
 
 /// Several series with one legend are numbered, and those of a comparison in time have a note behind the name.
-fn is_called(names: &[&str], name: &str) -> bool {
+fn is_called(names: &HashSet<&str>, name: &str) -> bool {
     let unnumbered = name.trim_end_matches(|char: char| char.is_ascii_digit()).trim_end();
     let uncompared = name.strip_suffix(" (comparison)").unwrap_or(name);
-    [name, unnumbered, uncompared].iter().any(|form| names.contains(form))
+    [name, unnumbered, uncompared].iter().any(|form| names.contains(*form))
 }
 
 /// Returns names for a message, no more than eight of them.

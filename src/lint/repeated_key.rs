@@ -1,6 +1,8 @@
 //! Keys that an object has twice.
 
+use super::check::MOST;
 use super::draft::{Draft, Spot};
+use super::finding::short;
 use super::text::{Lines, repeated_keys};
 use super::{Check, Group, Lint, Severity};
 
@@ -19,13 +21,15 @@ Only the last one counts: the first is lost without a word, often after two edit
 };
 
 fn check(text: &str, report: &mut dyn FnMut(Draft)) {
-    let repeated = repeated_keys(text);
+    let (repeated, more) = repeated_keys(text, MOST);
     let lines = if repeated.is_empty() { return } else { Lines::new(text) };
     for member in repeated {
         let first = lines.position(member.first.start).line;
-        let message = format!("the key `{}` stands in this object already, in line {first}", member.key);
+        let message = format!("the key `{}` stands in this object already, in line {first}", short(&member.key));
         report(Draft::new(Spot::at(member.pointer), message).hint("only the last of them counts: remove one"));
     }
+    // They are only counted.
+    (0..more).for_each(|_| report(Draft::new(Spot::default(), "")));
 }
 
 #[cfg(test)]

@@ -46,20 +46,21 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         return;
     }
     let panels = document.panels.iter().enumerate().map(|(index, panel)| (&*panel.pointer, index)).collect();
+    let targets = document.panels.iter().flat_map(|panel| &panel.targets);
+    let targets = targets.map(|target| (&*target.pointer, target.ref_id)).collect();
     for (pointer, error) in faults {
-        let spot = spot(document, &panels, pointer);
+        let spot = spot(&panels, &targets, pointer);
         let shown = shown_path(document, &spot);
         report(draft(spot, &shown, &error));
     }
 }
 
-/// Finds the panel that a pointer leads into.
-fn spot(document: &Document<'_>, panels: &HashMap<&str, usize>, pointer: String) -> Spot {
-    let inside = std::iter::successors(Some(&*pointer), |at| at.rfind('/').map(|end| &at[..end]));
-    let panel = { inside }.find_map(|at| panels.get(at).copied());
-    let targets = panel.map(|index| &document.panels[index].targets).into_iter().flatten();
-    let query = { targets }.find(|target| pointer.starts_with(&format!("{}/", target.pointer)));
-    Spot { query: query.map(|target| target.ref_id.to_owned()), pointer, panel, variable: None }
+/// Finds the panel and the query that a pointer leads into.
+fn spot(panels: &HashMap<&str, usize>, targets: &HashMap<&str, &str>, pointer: String) -> Spot {
+    let inside = || std::iter::successors(Some(&*pointer), |at| at.rfind('/').map(|end| &at[..end]));
+    let panel = inside().find_map(|at| panels.get(at).copied());
+    let query = inside().skip(1).find_map(|at| targets.get(at).copied());
+    Spot { query: query.map(str::to_owned), pointer, panel, variable: None }
 }
 
 /// Returns the way from the panel or dashboard to the place: `options.legend.calcs[0]`.

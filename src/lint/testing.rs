@@ -82,6 +82,5 @@ fn shown(text: &str, context: &Context<'_>) -> String {
 
 /// Returns findings as a terminal without colours shows them.
 pub(super) fn plain(findings: &[super::Finding]) -> String {
-    let shown: String = findings.iter().map(human).collect();
-    anstream::adapter::strip_str(&shown).to_string()
+    findings.iter().map(|finding| human(finding).plain()).collect()
 }

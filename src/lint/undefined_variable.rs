@@ -1,5 +1,7 @@
 //! References to variables that are not there.
 
+use std::collections::HashSet;
+
 use super::check::Subject;
 use super::document::{Object, names_in, text};
 use super::draft::{Draft, Spot};
@@ -24,9 +26,11 @@ Grafana leaves the text as it is: the query asks for series with the label `$nam
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for query in subject.queries.iter().filter(|query| !matches!(query.verdict, Verdict::NotChecked(_))) {
+        let mut groups = None;
         for (name, range) in names_in(query.text) {
             let is_escaped = query.text[..range.start].ends_with('\\');
-            if !is_escaped && !is_defined(subject, name) && !is_capture_group(query.text, name) {
+            let mut is_group = || groups.get_or_insert_with(|| capture_groups(query.text)).contains(name);
+            if !is_escaped && !is_defined(subject, name) && !is_group() {
                 let span = crate::promql::ast::Span::new(range.start, range.end);
                 report(hinted(subject, name, Draft::of_query(query, span, message(name))));
             }
@@ -46,7 +50,11 @@ fn message(name: &str) -> String {
 }
 
 fn hinted(subject: &Subject<'_>, name: &str, draft: Draft) -> Draft {
-    draft.did_you_mean(spelling::nearest(name, subject.document.variables.iter().map(|variable| variable.name)))
+    // Nobody looks through more of them, and every finding would.
+    const COMPARED: usize = 500;
+    let variables = &subject.document.variables;
+    let names = variables.iter().take(COMPARED).map(|variable| variable.name);
+    draft.did_you_mean(spelling::nearest(name, names))
 }
 
 /// Returns the names in braces: a bare `$USD` in a title may stand for itself.
@@ -62,7 +70,7 @@ fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
     name.starts_with("__")
         || name.starts_with(|first: char| first.is_ascii_digit())
         || document.variable(name).is_some()
-        || document.inputs.iter().any(|(input, _)| *input == name)
+        || document.inputs.contains_key(name)
         || is_scoped(document.root, name)
 }
 
@@ -72,8 +80,21 @@ fn is_scoped(root: &Object, name: &str) -> bool {
 }
 
 /// `label_replace` takes the groups of its regular expression by their names.
-fn is_capture_group(query: &str, name: &str) -> bool {
-    query.contains(&format!("(?P<{name}>")) || query.contains(&format!("(?<{name}>"))
+fn capture_groups(query: &str) -> HashSet<&str> {
+    let name = |rest: &'_ str| {
+        let rest = rest.strip_prefix('P').unwrap_or(rest).strip_prefix('<')?;
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        rest[length..].starts_with('>').then_some(length)
+    };
+    let mut groups = HashSet::new();
+    for (at, _) in query.match_indices("(?") {
+        let rest = &query[at + 2..];
+        if let Some(length) = name(rest) {
+            let start = at + 2 + rest.find('<').unwrap_or_default() + 1;
+            groups.insert(&query[start..start + length]);
+        }
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Expressions over queries that are not there.
 
+use std::collections::HashSet;
+
 use super::check::Subject;
-use super::document::{Kind, Panel, text};
+use super::document::{Kind, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
 
@@ -21,11 +23,12 @@ Grafana refuses the whole panel: `could not find dependent node`.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.document.panels.iter().enumerate() {
+        let known: HashSet<&str> = panel.targets.iter().map(|target| target.ref_id).collect();
         for (at, target) in panel.targets.iter().enumerate() {
             if subject.document.kind_of(target.object.get("datasource")) != Kind::Other("expression") {
                 continue;
             }
-            let letters = unknown_letters(panel, text(target.object, "type"), text(target.object, "expression"));
+            let letters = unknown_letters(&known, text(target.object, "type"), text(target.object, "expression"));
             for letter in letters.into_iter().filter(|letter| subject.document.variable(letter).is_none()) {
                 let message = format!("the expression asks for query `{letter}`, which the panel does not have");
                 report(Draft::new(Spot::target(index, panel, at, "/expression"), message));
@@ -34,14 +37,16 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-fn unknown_letters<'a>(panel: &Panel<'_>, kind: &str, expression: &'a str) -> Vec<&'a str> {
+fn unknown_letters<'a>(known: &HashSet<&str>, kind: &str, expression: &'a str) -> Vec<&'a str> {
     let letters: Vec<&str> = match kind {
         "math" => math_letters(expression),
         "reduce" | "resample" | "threshold" => vec![expression.trim().trim_start_matches('$')],
         _ => return Vec::new(),
     };
-    let is_known = |letter: &str| panel.targets.iter().any(|target| target.ref_id == letter);
-    letters.into_iter().filter(|letter| !letter.is_empty() && !letter.starts_with("__") && !is_known(letter)).collect()
+    letters
+        .into_iter()
+        .filter(|letter| !letter.is_empty() && !letter.starts_with("__") && !known.contains(letter))
+        .collect()
 }
 
 /// Returns the names after `$`, in braces or not: `$A + ${B c}`.

@@ -83,9 +83,15 @@ pub fn type_of(expr: &Expr) -> Option<Type> {
 }
 
 /// An operation gives a scalar when every operand is one.
+///
+/// Of a very long chain, only so many operands are asked: every operation in it asks for its own.
 fn type_of_chain(outermost: &Binary) -> Option<Type> {
+    const ASKED: usize = 500;
     let mut result = Some(Type::Scalar);
-    for binary in outermost.chain() {
+    for (index, binary) in outermost.chain().enumerate() {
+        if index == ASKED {
+            return None;
+        }
         let is_innermost = !matches!(binary.lhs.kind, ExprKind::Binary(_));
         let sides = [Some(&binary.rhs), is_innermost.then_some(&binary.lhs)];
         for side in sides.into_iter().flatten() {

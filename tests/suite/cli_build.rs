@@ -188,7 +188,7 @@ fn for_programs() {
     let run = build(folder.path(), &["--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml","provisioning/stack/Dockerfile","provisioning/stack/Dockerfile.dockerignore","provisioning/stack/docker-compose.monitoring.yml","provisioning/stack/docker-compose.production.yml","provisioning/stack/prometheus.production.yml","provisioning/stack/prometheus.yml"],"removed":[],"leftAlone":[]}
+    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml","provisioning/stack/Dockerfile","provisioning/stack/Dockerfile.dockerignore","provisioning/stack/docker-compose.monitoring.yml","provisioning/stack/docker-compose.production.yml","provisioning/stack/prometheus.production.yml","provisioning/stack/prometheus.yml"],"removed":[],"leftAlone":[],"unreadable":[]}
     --- Clean
     "#);
 }
@@ -298,7 +298,7 @@ fn a_check_for_programs() {
     let run = build(folder.path(), &["--check", "--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"clean":false,"fresh":15,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"manifestIsStale":false}
+    {"version":1,"clean":false,"fresh":15,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"unreadable":[],"manifestIsStale":false}
     --- Findings
     "#);
 }

@@ -256,6 +256,75 @@ fn killed_builds_leave_every_file_whole() {
     assert_eq!(files(root.path()), new, "the next build ends what was begun, and sweeps up");
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing_behind() {
+    let (old, new, root) = (folder(), folder(), folder());
+    assert_eq!(build_many(old.path(), THOUSAND, "Old"), Status::Clean);
+    let started = Instant::now();
+    assert!(start_thousand(new.path()).wait().unwrap().success());
+    let whole = started.elapsed();
+    let (old, new) = (files(old.path()), files(new.path()));
+    let mut stopped = 0;
+    for (step, signal) in [(1, "INT"), (2, "TERM"), (3, "INT"), (4, "INT"), (5, "TERM"), (6, "INT"), (7, "INT")] {
+        assert_eq!(build_many(root.path(), THOUSAND, "Old"), Status::Clean);
+        let child = start_thousand(root.path());
+        std::thread::sleep(whole * step / 9);
+        let kill = Command::new("kill").arg(format!("-{signal}")).arg(child.id().to_string()).status().unwrap();
+        let output = child.wait_with_output().unwrap();
+        let found = files(root.path());
+        assert!(found == old || found == new, "all is old, or all is new, and nothing else is there");
+        stopped += usize::from(kill.success() && !output.status.success());
+    }
+    assert!(stopped > 0, "no build was interrupted before its end: the test shows nothing");
+}
+
+#[test]
+fn a_killed_build_and_then_other_options() {
+    let folder = folder();
+    let build = |options: &[&str]| dashgen(&[&["build", "--out", folder.path().to_str().unwrap()], options].concat());
+    let notifications = folder.path().join("provisioning/alerting/notifications.yml");
+    assert_eq!(build(&["--quiet"]).status, Status::Clean);
+    let plain = files(folder.path());
+    assert_eq!(build(&["--quiet", "--contact-point"]).status, Status::Clean);
+    let with = files(folder.path());
+    assert!(notifications.exists());
+    // As a kill leaves it when all files are in place, and the last manifest is not: it lists both builds.
+    let text =
+        |files: &BTreeMap<String, Vec<u8>>| String::from_utf8(files[dashgen::artifact::MANIFEST].clone()).unwrap();
+    let between = text(&with).replace("\"version\": 1", "\"version\": 2");
+    let between =
+        between.replace("\n  }\n}\n", "\n  },\n  \"before\": {\n    \"gone\": \"0000000000000001\"\n  }\n}\n");
+    fs::write(folder.path().join(dashgen::artifact::MANIFEST), between).unwrap();
+    assert_eq!(build(&["--check", "--contact-point"]).status, Status::Findings, "the build did not end");
+    let check = build(&["--check"]);
+    assert!(check.stdout.contains("no source   provisioning/alerting/notifications.yml"), "{check}");
+    assert_eq!(build(&["--quiet"]).status, Status::Clean);
+    assert!(!notifications.exists());
+    assert_eq!(files(folder.path()), plain);
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_without_source() {
+    let folder = folder();
+    let build = |options: &[&str]| dashgen(&[&["build", "--out", folder.path().to_str().unwrap()], options].concat());
+    assert_eq!(build(&["--quiet", "--contact-point"]).status, Status::Clean);
+    let notifications = folder.path().join("provisioning/alerting/notifications.yml");
+    fs::remove_file(&notifications).unwrap();
+    fs::create_dir(&notifications).unwrap();
+    let told = build(&["--quiet"]).without(folder.path());
+    assert_snapshot!(told, @"
+    --- stderr
+    error: `provisioning/alerting/notifications.yml` has no source any more, and stays
+      because: `OUT/provisioning/alerting/notifications.yml` is no ordinary file, but an artifact belongs there
+    --- Failure
+    ");
+    assert_eq!(build(&["--check", "--quiet"]).without(folder.path()), told);
+    let validated = dashgen(&["validate", "--out", folder.path().to_str().unwrap()]).without(folder.path());
+    assert_eq!(validated.status, Status::Failure, "{validated}");
+    assert!(validated.stderr.contains("no ordinary file"), "{validated}");
+}
+
 #[test]
 fn two_builds_at_once() {
     let (alone, together) = (folder(), folder());

@@ -107,25 +107,22 @@ fn a_folder_into_a_folder() {
 
 #[test]
 fn what_is_refused() {
-    assert_snapshot!(convert("{\"panels\": [}", &["--to", "v2"]).0, @r"
+    assert_snapshot!(convert("{\"panels\": [}", &["--to", "v2"]).0, @r#"
     --- stderr
     error: cannot convert `OUT/shop.json`
       because: not readable as JSON: expected value at line 1 column 13
-    nothing was written
     --- Failure
-    ");
+    "#);
     assert_snapshot!(convert("{\"name\": \"shop\"}", &["--to", "v2"]).0, @r"
     --- stderr
     error: cannot convert `OUT/shop.json`
       because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
-    nothing was written
     --- Failure
     ");
     assert_snapshot!(convert("[1]", &["--to", "v2"]).0, @r"
     --- stderr
     error: cannot convert `OUT/shop.json`
       because: found a list, but a dashboard is an object
-    nothing was written
     --- Failure
     ");
     let alert = r#"{"apiVersion": "rules.alerting.grafana.app/v0alpha1", "kind": "AlertRule"}"#;
@@ -133,7 +130,6 @@ fn what_is_refused() {
     --- stderr
     error: cannot convert `OUT/shop.json`
       because: found a `AlertRule` of `rules.alerting.grafana.app/v0alpha1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`
-    nothing was written
     --- Failure
     ");
     assert_snapshot!(convert("{\"panels\": []}", &["--to", "v2", "--format", "json"]).0, @r"

@@ -64,24 +64,25 @@ fn something_is_to_be_kept() {
 }
 
 #[test]
-fn nothing_is_written_when_a_file_is_wrong() {
+fn the_others_are_written_when_a_file_is_wrong() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("a.json"), SAVED).unwrap();
     fs::write(path("b.json"), "{\"panels\": [}").unwrap();
     fs::write(path("c.json"), [b'"', 0xff, b'"']).unwrap();
     let run = dashgen(&["fmt", folder.path().to_str().unwrap()]).without(folder.path());
-    assert_snapshot!(run, @r"
+    assert_snapshot!(run, @r#"
+    formatted OUT/a.json
+    1 dashboard: 1 formatted, 0 left as they are; failed: 2
     --- stderr
     error: cannot format `OUT/b.json`
       because: this is not JSON
       because: expected value at line 1 column 13
     error: cannot format `OUT/c.json`
       because: invalid utf-8 sequence of 1 bytes from index 1
-    nothing was written
     --- Failure
-    ");
-    assert_eq!(fs::read_to_string(path("a.json")).unwrap(), SAVED);
+    "#);
+    assert_ne!(fs::read_to_string(path("a.json")).unwrap(), SAVED);
 }
 
 #[test]
@@ -89,13 +90,13 @@ fn a_named_file_that_is_no_dashboard_and_one_that_is_not_there() {
     let folder = folder();
     let file = folder.path().join("package.json");
     fs::write(&file, "{\"name\": \"shop\"}").unwrap();
-    assert_snapshot!(dashgen(&["fmt", file.to_str().unwrap()]).without(folder.path()), @r"
+    assert_snapshot!(dashgen(&["fmt", file.to_str().unwrap()]).without(folder.path()), @r#"
+    0 dashboards: 0 formatted, 0 left as they are; failed: 1
     --- stderr
     error: cannot format `OUT/package.json`
       because: this is an object, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
-    nothing was written
     --- Failure
-    ");
+    "#);
     fs::remove_file(&file).unwrap();
     let missing = dashgen(&["fmt", file.to_str().unwrap()]).without(folder.path());
     assert_eq!(missing.status, Status::Failure);

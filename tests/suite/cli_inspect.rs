@@ -62,16 +62,16 @@ fn the_readme_shows_it() {
 #[test]
 fn several_in_a_table() {
     let files = [("shop.json", SHOP), ("empty.json", "{\"panels\": []}"), ("package.json", "{\"name\": \"x\"}")];
-    assert_snapshot!(inspect(&files, &[]), @r"
-    file                        format     version panels queries metrics     bytes typed %
-    OUT/empty.json  classic          -      0       0       0        14   100.0
-    OUT/shop.json   classic         39      3       5       3      1010    93.2
+    assert_snapshot!(inspect(&files, &[]), @r#"
+    file                          format     version panels queries metrics     bytes typed %
+    OUT/empty.json    classic          -      0       0       0        14   100.0
+    OUT/shop.json     classic         39      3       5       3      1010    93.2
     2 dashboards: 93.3 % of 45 values have a type
            3 panels[].targets[].surprise
     --- stderr
     other JSON files: 1
     --- Clean
-    ");
+    "#);
 }
 
 #[test]

@@ -85,12 +85,12 @@ fn simulate_refuses() {
     error: no incident is named `redis-sloww`; there are `api-down`, `errors`, `losing-streak`, `slow-redis`, `dropped-sockets`, `drawdown`
     --- Usage
     ");
-    assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @"
+    assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @r#"
     --- stderr
     error: the catalogue has no metric `trading_bots_activ_total`
       hint: did you mean `trading_bots_active_total`?
     --- Usage
-    ");
+    "#);
     assert_snapshot!(dashgen(&["simulate", "--listen", "nowhere"]), @"
     --- stderr
     error: cannot listen on `nowhere`: invalid socket address

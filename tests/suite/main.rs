@@ -11,9 +11,11 @@ mod cli_build;
 mod cli_build_disk;
 mod cli_build_rules;
 mod cli_convert;
+mod cli_files;
 mod cli_fmt;
 mod cli_inspect;
 mod cli_others;
+mod cli_streams;
 mod cli_validate;
 mod compile_fail;
 mod gallery;
@@ -79,11 +81,21 @@ fn dashgen_of(suite: Suite, arguments: &[&str]) -> Run {
     run(&Program::new(suite), arguments)
 }
 
+/// Runs a command whose results go to a terminal.
+fn dashgen_on_terminal(arguments: &[&str]) -> Run {
+    run_on(&Program::new(trading::suite()), arguments, true)
+}
+
 fn run(program: &Program, arguments: &[&str]) -> Run {
+    run_on(program, arguments, false)
+}
+
+fn run_on(program: &Program, arguments: &[&str], is_terminal: bool) -> Run {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let status = {
         let arguments = ["dashgen"].iter().chain(arguments).map(OsString::from);
-        program.run_with(arguments, &mut Console::into_buffers(&mut out, &mut err))
+        let console = Console::into_buffers(&mut out, &mut err);
+        program.run_with(arguments, &mut if is_terminal { console.as_terminal() } else { console })
     };
     let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
     Run { stdout: text(out), stderr: text(err), status }

@@ -187,8 +187,79 @@ fn a_manifest_cannot_reach_through_a_link() {
     build(out.path(), &files(&[("d/a", "1")])).unwrap();
     fs::rename(out.path().join("d"), elsewhere.path().join("d")).unwrap();
     symlink(elsewhere.path().join("d"), out.path().join("d")).unwrap();
-    assert_eq!(build(out.path(), &Files::new()).unwrap().orphans, ["d/a"]);
+    let outcome = build(out.path(), &Files::new()).unwrap();
+    assert_eq!(outcome.unreadable.iter().map(|it| &*it.path).collect::<Vec<_>>(), ["d/a"]);
+    assert!(outcome.unreadable[0].problem.ends_with("is a symbolic link"), "{outcome:?}");
     assert_eq!(on_disk(elsewhere.path()), files(&[("d/a", "1")]));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_as_it_is_and_stays_listed() {
+    let out = tempdir().unwrap();
+    build(out.path(), &files(&[("a", "1"), ("b", "1"), ("gone", "1")])).unwrap();
+    fs::remove_file(out.path().join("a")).unwrap();
+    fs::create_dir(out.path().join("a")).unwrap();
+    for _again in 0..2 {
+        let outcome = build(out.path(), &files(&[("b", "1")])).unwrap();
+        assert_eq!((outcome.unreadable.len(), outcome.orphans.len()), (1, 0));
+        assert!(outcome.unreadable[0].problem.contains("no ordinary file"), "{outcome:?}");
+        assert!(!out.path().join("gone").exists(), "the others are pruned");
+    }
+    fs::remove_dir(out.path().join("a")).unwrap();
+    fs::write(out.path().join("a"), "1").unwrap();
+    assert_eq!(build(out.path(), &files(&[("b", "1")])).unwrap().removed, ["a"]);
+}
+
+/// Runs [`Build::put_in_place`] only up to a step, as a kill would.
+fn kill_after(root: &Path, artifacts: &Files, scope: Scope, has_renamed: bool, has_removed: bool) {
+    let mut killed = Build::begin(root).unwrap();
+    for (path, text) in artifacts {
+        killed.put(path, text.as_bytes()).unwrap();
+    }
+    killed.sort();
+    let prune = killed.plan_prune(scope);
+    killed.stage_manifests(&prune).unwrap();
+    let between = killed.state_mut().manifest_between.take();
+    killed.place_manifest(between).unwrap();
+    if has_renamed {
+        killed.rename_staged().unwrap();
+    }
+    if has_removed {
+        prune.remove.iter().for_each(|path| killed.remove(path).unwrap());
+    }
+    let state = killed.state_mut();
+    state.artifacts.clear();
+    state.manifest = None;
+    std::mem::forget(std::mem::take(&mut state.places));
+}
+
+#[test]
+fn no_kill_leaves_a_file_unknown() {
+    let (with, without) = (files(&[(API, "2"), ("alerting/policies.yml", "1")]), files(&[(API, "1")]));
+    for step in 0..4 {
+        let out = tempdir().unwrap();
+        build(out.path(), &without).unwrap();
+        kill_after(out.path(), &with, Scope::Whole, step > 0, step > 1);
+        if step == 3 {
+            kill_after(out.path(), &files(&[(API, "3"), ("other/a", "1")]), Scope::Whole, true, true);
+        }
+        let outcome = build(out.path(), &without).unwrap();
+        assert_eq!(on_disk(out.path()), without, "after step {step}");
+        assert_eq!(outcome.orphans, [""; 0], "nobody edited anything");
+        assert!(outcome.written.iter().all(|written| written.change == Change::Updated), "{outcome:?}");
+        assert!(fs::read_to_string(out.path().join(MANIFEST)).unwrap().contains("\"version\": 1"));
+    }
+}
+
+#[test]
+fn a_part_after_a_kill_lists_what_is_there() {
+    let out = tempdir().unwrap();
+    build(out.path(), &files(&[("a", "1"), ("b", "1"), ("c", "1")])).unwrap();
+    kill_after(out.path(), &files(&[("a", "2"), ("b", "2"), ("new", "1")]), Scope::Whole, true, true);
+    build_part(out.path(), &files(&[("a", "1")]), Scope::Part).unwrap();
+    let manifest = Manifest::read(&out.path().join(MANIFEST)).unwrap();
+    let listed = [("a", "1"), ("b", "2"), ("new", "1")].map(|(path, text)| (path.into(), hash(text.as_bytes())));
+    assert_eq!(manifest, Manifest::new(listed.into()));
 }
 
 #[test]

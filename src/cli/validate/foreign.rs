@@ -1,56 +1,78 @@
 //! Dashboards from elsewhere.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
-use anyhow::Context as _;
+use serde::Serialize;
 
-use crate::cli::files::{self, File};
-use crate::lint::{self, Context, FileReport, Input, Report, Selection};
+use crate::cli::console::Console;
+use crate::cli::document::Document;
+use crate::cli::files::{File, Files, Read};
+use crate::cli::{Format, Status};
+use crate::lint::{self, Context, FileReport, Finding, Input, JSON_VERSION, Report, Selection, Summary};
 
-pub(super) fn check(paths: &[PathBuf], selection: Selection) -> anyhow::Result<Report> {
+/// Checks files and shows what is found, file by file: none of it is kept.
+pub(super) fn check(
+    paths: &[PathBuf],
+    selection: Selection,
+    format: Format,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Status> {
     let context = Context { selection, ..Context::default() };
-    let files = files::find(paths)?;
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(files.len()));
-    let failure = Mutex::new(None);
-    let work = || {
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            match check_file(file, &context) {
-                Ok(report) => lock(&done).push((file.path.as_path(), report)),
-                Err(error) => drop(lock(&failure).get_or_insert(error)),
+    let files = Files::find(paths, None)?;
+    let mut report = Report::default();
+    let mut shown = match format {
+        Format::Human => None,
+        Format::Json => Some(Document::begin(JSON_VERSION, "findings", console)?),
+    };
+    let work = |file: &File, read: Read| Ok(check_file(file, &read.bytes, &context));
+    let failed = files.each("check", console, work, |_, file, console| {
+        report.add(file, &context);
+        report.findings.drain(..).try_for_each(|finding| show(&finding, shown.as_mut(), console))
+    })?;
+    match shown {
+        None => {
+            console.result(&report.summary)?;
+            if failed > 0 {
+                console.result(format_args!("{failed} could not be read"))?;
             }
         }
-    };
-    std::thread::scope(|scope| {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        for _ in 1..cores.min(files.len()) {
-            scope.spawn(work);
+        Some(document) => {
+            let summary = Whole { summary: &report.summary, unreadable: failed };
+            document.end_with("summary", &summary, console)?;
         }
-        work();
-    });
-    if let Some(error) = lock(&failure).take() {
-        return Err(error);
     }
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(path, _)| *path);
-    let mut report = Report::default();
-    for (_, file) in done {
-        report.add(file, &context);
-    }
-    Ok(report)
+    Ok(match failed {
+        0 if report.has_errors() => Status::Findings,
+        0 => Status::Clean,
+        _ => Status::Failure,
+    })
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// The summary, and how many files or folders it says nothing of.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    #[serde(skip_serializing_if = "is_none")]
+    unreadable: usize,
 }
 
-fn check_file(file: &File, context: &Context<'_>) -> anyhow::Result<FileReport> {
-    let bytes = std::fs::read(&file.path).with_context(|| format!("cannot read `{}`", file.path.display()))?;
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+fn show(finding: &Finding, document: Option<&mut Document>, console: &mut Console<'_>) -> anyhow::Result<()> {
+    match document {
+        Some(document) => document.item(finding, console),
+        None => console.styled(&lint::human(finding)),
+    }
+}
+
+fn check_file(file: &File, bytes: &[u8], context: &Context<'_>) -> FileReport {
     let name = file.path.to_string_lossy();
     // A byte that is no UTF-8 becomes U+FFFD, so that the rest is checked; the lints report the byte itself.
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(bytes);
     let report = lint::check(Input { name: &name, text: &text, sources: None }, context);
-    Ok(if file.is_named { report.insist(context) } else { report })
+    if file.is_named { report.insist(context) } else { report }
 }

@@ -6,12 +6,13 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
-use crate::cli::console::{Console, Harmless};
+use crate::cli::console::Console;
 use crate::prometheus::Client;
 use crate::prometheus::live::{
     self, Asked, DashboardReport, MetricProblem, MetricReport, Options, Part, Problem, Report, Verdict,
 };
 use crate::suite::Suite;
+use crate::terminal::{Styled, line, lines};
 
 /// The environment variable with a bearer token for Prometheus.
 const TOKEN: &str = "DASHGEN_PROMETHEUS_TOKEN";
@@ -42,7 +43,7 @@ pub(super) fn examine(suite: &Suite, url: &str, pace: Pace, console: &mut Consol
     if client.exposes_credentials() {
         console.note(format_args!(
             "warning: the password or token for `{}` travels unencrypted; use `https://`, or a tunnel to this machine",
-            Harmless(client.url())
+            line(client.url())
         ));
     }
     let scrape_interval = pace.scrape_interval;
@@ -53,31 +54,31 @@ pub(super) fn examine(suite: &Suite, url: &str, pace: Pace, console: &mut Consol
 /// Prints a table for each dashboard, one for the metrics, the problems and the sums.
 pub(super) fn print(report: &Report, console: &mut Console<'_>) -> anyhow::Result<()> {
     for dashboard in &report.dashboards {
-        console.result(dashboard_table(dashboard))?;
+        console.styled(&Styled::new(dashboard_table(dashboard)))?;
     }
     if !report.metrics.is_empty() {
-        console.result(metrics_table(&report.metrics))?;
+        console.styled(&Styled::new(metrics_table(&report.metrics)))?;
     }
     for dashboard in &report.dashboards {
         for problem in dashboard.asked.iter().flat_map(|asked| problems_of(asked, dashboard)) {
-            console.result(problem)?;
+            console.styled(&Styled::new(problem))?;
         }
     }
     for problem in report.metrics.iter().flat_map(problems_of_metric) {
-        console.result(problem)?;
+        console.styled(&Styled::new(problem))?;
     }
     let mut asked = report.dashboards.iter().flat_map(|dashboard| &dashboard.asked);
     if asked.any(|asked| matches!(asked.verdict, Verdict::EndOnly(_))) {
         console
             .note("note: `at the end` is data younger than the steps of its graph: it shows after the next whole step");
     }
-    console.result(format_args!("{}: {}", Harmless(&report.url), Sums::of(report)))
+    console.result(format_args!("{}: {}", report.url, Sums::of(report)))
 }
 
 fn dashboard_table(dashboard: &DashboardReport) -> String {
-    let mut lines = vec![format!("{BOLD}{}{BOLD:#}", Harmless(&dashboard.title))];
+    let mut lines = vec![format!("{BOLD}{}{BOLD:#}", line(&dashboard.title))];
     if let Some(range) = &dashboard.strange_range {
-        let range = Harmless(range);
+        let range = line(range);
         lines.push(format!("  the time range {range} is not understood here: the last six hours were asked"));
     }
     lines.extend(dashboard.asked.iter().flat_map(rows));
@@ -86,7 +87,7 @@ fn dashboard_table(dashboard: &DashboardReport) -> String {
 
 /// Returns the row of a query, and what is to be said of it below.
 fn rows(asked: &Asked) -> Vec<String> {
-    let row = format!("  {:<12} {:>6}  {}", word(asked), asked.verdict.series(), Harmless(row(&asked.part)));
+    let row = format!("  {:<12} {:>6}  {}", word(asked), asked.verdict.series(), line(&row(&asked.part)));
     let reason = match &asked.verdict {
         Verdict::NotAsked(reason) => Some(format!("not asked: {reason}")),
         _ => None,
@@ -94,7 +95,7 @@ fn rows(asked: &Asked) -> Vec<String> {
     let allowed = asked.allowed_problems();
     let allowed = allowed.into_iter().map(|(problem, reason)| format!("allowed: {problem} ({reason})"));
     let remarks = asked.remarks.iter().map(|remark| format!("Prometheus remarks: {remark}"));
-    let below = reason.into_iter().chain(allowed).chain(remarks).map(|line| format!("{:23}{}", "", Harmless(line)));
+    let below = reason.into_iter().chain(allowed).chain(remarks).map(|said| format!("{:23}{}", "", line(&said)));
     std::iter::once(row).chain(below).collect()
 }
 
@@ -121,9 +122,9 @@ fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {
             "{BOLD}{}{BOLD:#}: {}: {}\n  dashboard `{}`\n  query: {}\n{hint}",
             asked.origin,
             error(problem.name()),
-            Harmless(what),
-            Harmless(&dashboard.title),
-            Harmless(query)
+            line(&what),
+            line(&dashboard.title),
+            lines(query)
         )
     };
     asked.problems().into_iter().map(shown).collect()
@@ -131,7 +132,7 @@ fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {
 
 fn problems_of_metric(report: &MetricReport) -> impl Iterator<Item = String> {
     let shown = |problem: &MetricProblem| {
-        format!("metric `{}`: {}: {}\n", report.metric.name, error(problem.name()), Harmless(problem.to_string()))
+        format!("metric `{}`: {}: {}\n", report.metric.name, error(problem.name()), lines(&problem.to_string()))
     };
     report.problems.iter().map(shown)
 }

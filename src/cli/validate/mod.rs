@@ -25,10 +25,11 @@ use crate::prometheus::live::Report as LiveReport;
 /// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token; over plain HTTP to another machine it is sent with a
 /// warning. Redirects are not followed.
 ///
-/// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be reached.
+/// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be
+/// reached, or a file cannot be read; the others are checked all the same.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it; the suite itself without any
+    /// Dashboard JSON, or folders of it; `-` reads standard input; the suite itself without any
     #[arg(value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
     /// The folder that the suite was built into
@@ -61,17 +62,20 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
         let problem = "a URL was given where a file is expected".to_owned();
         return Err(WrongArgument { problem, hint: "`--prometheus URL` asks a Prometheus".to_owned() }.into());
     }
-    let report = if args.files.is_empty() {
-        suite::check(&program.suite, &args.out, selection)?
-    } else {
-        foreign::check(&args.files, selection)?
-    };
+    if !args.files.is_empty() {
+        return foreign::check(&args.files, selection, args.format, console);
+    }
+    let (report, unreadable) = suite::check(&program.suite, &args.out, selection)?;
     let pace = live::Pace { scrape_interval: args.scrape_interval, timeout: args.timeout };
     let live = match &args.prometheus {
         Some(url) => Some(live::examine(&program.suite, url, pace, console)?),
         None => None,
     };
     print(&report, live.as_ref(), args.format, console)?;
+    if !unreadable.is_empty() {
+        super::build::tell(&unreadable, console);
+        return Ok(Status::Failure);
+    }
     let is_clean = !report.has_errors() && live.is_none_or(|live| live.problems() == 0);
     Ok(if is_clean { Status::Clean } else { Status::Findings })
 }
@@ -81,7 +85,7 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
         Format::Json => print_json(report, live, console)?,
         Format::Human => {
             for finding in &report.findings {
-                console.result(lint::human(finding))?;
+                console.styled(&lint::human(finding))?;
             }
             console.result(&report.summary)?;
             if let Some(live) = live {
@@ -95,8 +99,8 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
 
 fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {
     let text = lint::json(report);
-    let Some(live) = live else { return console.result(text.trim_end()) };
+    let Some(live) = live else { return console.data(text.as_bytes()) };
     let mut document: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
     document["prometheus"] = live::as_json(live);
-    console.result(format_args!("{document:#}"))
+    console.data(format!("{document:#}\n").as_bytes())
 }

@@ -5,13 +5,14 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
-use crate::artifact::{Check, Scope, State};
+use crate::artifact::{Check, Scope, State, Unreadable};
 use crate::lint::{self, Changed, Context, FileReport, Finding, Input, Report, Selection, Sources};
 use crate::model::{Dashboard, panel_ids};
 use crate::render::{self, RuleOptions};
 use crate::suite::Suite;
 
-pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::Result<Report> {
+/// Returns what is found, and the generated files that cannot be read.
+pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::Result<(Report, Vec<Unreadable>)> {
     // As a build without options leaves it.
     let suite = &suite.without_contact();
     let context = Context {
@@ -38,10 +39,11 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     for (path, text) in render::supporting(render::Target::Files, suite, render::DASHBOARDS, rules)? {
         on_disk.compare(&path, text.as_bytes(), None)?;
     }
-    for finding in on_disk.finish()? {
+    let (findings, unreadable) = on_disk.finish()?;
+    for finding in findings {
         report.push(finding);
     }
-    Ok(report)
+    Ok((report, unreadable))
 }
 
 fn check_dashboard(dashboard: &Dashboard, context: &Context<'_>, on_disk: &OnDisk<'_>) -> anyhow::Result<FileReport> {
@@ -99,15 +101,19 @@ impl OnDisk<'_> {
         Ok(())
     }
 
-    fn finish(self) -> anyhow::Result<Vec<Finding>> {
+    fn finish(self) -> anyhow::Result<(Vec<Finding>, Vec<Unreadable>)> {
         let mut findings = self.findings.into_inner().unwrap_or_else(PoisonError::into_inner);
         let strays = self.check.strays("dashboards")?;
         findings.extend(strays.iter().filter_map(|path| lint::stray(path, self.context)));
         let report = self.check.finish(Scope::Outside(render::Target::FOLDERS));
         findings.extend(report.orphans.iter().filter_map(|orphan| lint::orphan(orphan, self.context)));
-        if report.manifest_is_stale && report.differences.is_empty() && report.orphans.is_empty() {
+        if report.manifest_is_stale
+            && report.differences.is_empty()
+            && report.orphans.is_empty()
+            && report.unreadable.is_empty()
+        {
             findings.extend(lint::stale_manifest(self.context));
         }
-        Ok(findings)
+        Ok((findings, report.unreadable))
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn kind<'a>(document: &Document<'a>, datasource: Option<&'a Value>) -
 fn plugin_of<'a>(document: &Document<'a>, name: &str) -> Option<&'a str> {
     let variable =
         document.variable(name).filter(|variable| variable.kind == "datasource" && !variable.query.is_empty());
-    let input = || document.inputs.iter().find(|(input, _)| *input == name).and_then(|(_, plugin)| *plugin);
+    let input = || document.inputs.get(name).copied().flatten();
     variable.map(|variable| variable.query).or_else(input)
 }
 

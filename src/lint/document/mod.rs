@@ -8,6 +8,8 @@ mod panel;
 mod references;
 mod variable;
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::schema::envelope::known::{self, Format};
@@ -35,8 +37,10 @@ pub(super) struct Document<'a> {
     pub(super) panels: Vec<Panel<'a>>,
     /// Its variables.
     pub(super) variables: Vec<Variable<'a>>,
+    /// Where each of them stands in the list, by name.
+    by_name: HashMap<&'a str, usize>,
     /// The names of the inputs that are filled in when it is imported, and the plugins of those that are datasources.
-    pub(super) inputs: Vec<(&'a str, Option<&'a str>)>,
+    pub(super) inputs: HashMap<&'a str, Option<&'a str>>,
     /// Its annotations, with their pointers.
     pub(super) annotations: Vec<(&'a Object, String)>,
     /// The variables that are referred to anywhere.
@@ -62,6 +66,10 @@ impl<'a> Document<'a> {
     pub(super) fn read(value: &'a Value) -> Result<Self, NotClassic> {
         let (root, pointer) = unwrap(value)?;
         let variables = variable::read(root, pointer);
+        let mut by_name = HashMap::new();
+        for (at, variable) in variables.iter().enumerate() {
+            by_name.entry(variable.name).or_insert(at);
+        }
         Ok(Self {
             root,
             pointer,
@@ -70,6 +78,7 @@ impl<'a> Document<'a> {
             panels: panel::read(root, pointer),
             references: References::read(root, pointer, &variables),
             variables,
+            by_name,
             inputs: inputs(root),
             annotations: annotations(root, pointer),
         })
@@ -77,7 +86,7 @@ impl<'a> Document<'a> {
 
     /// Returns the variable of this name.
     pub(super) fn variable(&self, name: &str) -> Option<&Variable<'a>> {
-        self.variables.iter().find(|variable| variable.name == name)
+        self.by_name.get(name).map(|at| &self.variables[*at])
     }
 
     /// Returns the plugin that answers a reference to a datasource.
@@ -164,7 +173,10 @@ fn annotations<'a>(root: &'a Object, pointer: &str) -> Vec<(&'a Object, String)>
     list(root, pointer, "annotations").collect()
 }
 
-fn inputs(root: &Object) -> Vec<(&str, Option<&str>)> {
-    let read = |(input, _)| (text(input, "name"), input.get("pluginId").and_then(Value::as_str));
-    objects(root, "", "__inputs").map(read).collect()
+fn inputs(root: &Object) -> HashMap<&str, Option<&str>> {
+    let mut inputs = HashMap::new();
+    for (input, _) in objects(root, "", "__inputs") {
+        inputs.entry(text(input, "name")).or_insert(input.get("pluginId").and_then(Value::as_str));
+    }
+    inputs
 }

@@ -90,10 +90,11 @@ impl References {
 /// Source: `variableRegex` of Grafana's `public/app/features/variables/utils.ts`.
 pub(in crate::lint) fn names_in(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = 0;
+    let mut ends = Ends { brace: true, brackets: true };
     std::iter::from_fn(move || {
         while let Some(next) = text.get(at..).and_then(|rest| rest.find(['$', '['])) {
             let start = at + next;
-            if let Some((name, end)) = reference_at(text, start) {
+            if let Some((name, end)) = reference_at(text, start, &mut ends) {
                 at = end;
                 return Some((&text[name], start..end));
             }
@@ -103,8 +104,14 @@ pub(in crate::lint) fn names_in(text: &str) -> impl Iterator<Item = (&str, Range
     })
 }
 
+/// Which ends of references may still come: what was not found once is not looked for again.
+struct Ends {
+    brace: bool,
+    brackets: bool,
+}
+
 /// Returns the range of the name in the reference that begins here, and the end of the reference.
-fn reference_at(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
+fn reference_at(text: &str, start: usize, ends: &mut Ends) -> Option<(Range<usize>, usize)> {
     let rest = &text[start..];
     let opening = ["${", "[[", "$"].into_iter().find(|opening| rest.starts_with(opening))?;
     let name = start + opening.len();
@@ -113,12 +120,18 @@ fn reference_at(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
     let end = match opening {
         _ if length == 0 => return None,
         "$" => 0,
-        "${" if after.starts_with(['}', '.', ':']) => after.find('}')? + 1,
+        "${" if after.starts_with(['}', '.', ':']) => find(after, "}", &mut ends.brace)? + 1,
         "[[" if after.starts_with("]]") => 2,
-        "[[" if after.starts_with(':') => after.find("]]")? + 2,
+        "[[" if after.starts_with(':') => find(after, "]]", &mut ends.brackets)? + 2,
         _ => return None,
     };
     Some((range.clone(), range.end + end))
+}
+
+fn find(text: &str, end: &str, may_come: &mut bool) -> Option<usize> {
+    let found = if *may_come { text.find(end) } else { None };
+    *may_come = found.is_some();
+    found
 }
 
 #[cfg(test)]
@@ -130,6 +143,11 @@ mod tests {
         let text = "$a ${b} ${c:regex} ${d.text} [[e]] [[f:csv]] $g-h x$1y [5m] ${ [[i";
         let names: Vec<&str> = names_in(text).map(|(name, _)| name).collect();
         assert_eq!(names, ["a", "b", "c", "d", "e", "f", "g", "1y"]);
+    }
+
+    #[test]
+    fn references_without_end_take_no_time() {
+        assert_eq!(names_in(&"${a:[[b:".repeat(300_000)).next(), None);
     }
 
     #[test]

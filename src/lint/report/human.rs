@@ -5,9 +5,9 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Effects, Style};
 
-use super::safe::{safe, safe_lines};
 use super::{Skipped, Summary};
 use crate::lint::finding::{Excerpt, Finding, Place, Severity};
+use crate::terminal::{Styled, line as safe, marked_lines};
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
@@ -17,12 +17,12 @@ const HINT: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
 /// Returns a finding for a terminal, in ANSI colours: first the place, so that editors can jump there, then what is
 /// wrong, the panel, the query with the place marked below it, and a hint.
 ///
-/// Print it through a stream that strips colours where they are not wanted. Texts of the file are made safe.
-pub fn human(finding: &Finding) -> String {
+/// Texts of the file are made safe.
+pub fn human(finding: &Finding) -> Styled {
     let context = context(&finding.place).map(|context| format!("  {context}\n"));
     let marked = finding.excerpt.as_ref().map(|excerpt| marked(excerpt, finding.severity));
     let hint = finding.hint.as_ref().map(|hint| format!("  {HINT}hint{HINT:#}: {}\n", safe(hint)));
-    [Some(headline(finding)), context, marked, hint].into_iter().flatten().collect()
+    Styled::new([Some(headline(finding)), context, marked, hint].into_iter().flatten().collect())
 }
 
 fn headline(finding: &Finding) -> String {
@@ -73,7 +73,7 @@ fn context(place: &Place) -> Option<String> {
 
 /// Returns the lines of the text around the part, with the part underlined.
 fn marked(excerpt: &Excerpt, severity: Severity) -> String {
-    let (text, [start, end]) = safe_lines(&excerpt.text, [excerpt.start, excerpt.end]);
+    let (text, [start, end]) = marked_lines(&excerpt.text, [excerpt.start, excerpt.end]);
     let annotation = AnnotationKind::Primary.span(start..end);
     let snippet = Snippet::source(text).line_numbering(false).annotation(annotation);
     let level = match severity {

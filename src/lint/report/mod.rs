@@ -2,7 +2,6 @@
 
 mod human;
 mod json;
-mod safe;
 
 use std::collections::HashMap;
 

@@ -6,7 +6,7 @@ mod scan;
 
 use serde_json::Value;
 
-pub(super) use place::{Lines, locate, offset_in_string};
+pub(super) use place::{Cursor, Lines, locate};
 pub(super) use repeated::repeated_keys;
 
 use super::finding::Position;
@@ -34,6 +34,10 @@ pub(super) fn parse(text: &str) -> Result<Value, Unreadable> {
     };
     if text.starts_with('\u{feff}') {
         return Err(at_start("the file begins with a byte order mark", "save it as UTF-8 without BOM"));
+    }
+    // Its mark is no UTF-8, and every other byte of its letters is zero.
+    if text.starts_with("\u{fffd}\u{fffd}") && text.contains('\0') {
+        return Err(at_start("the file is UTF-16, but JSON is UTF-8", "save it as UTF-8 without BOM"));
     }
     if text.trim_ascii().is_empty() {
         return Err(at_start("the file is empty", "a dashboard is a JSON object: `{\"title\": ..}`"));

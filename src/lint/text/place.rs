@@ -1,84 +1,122 @@
 //! From JSON pointers to places in the text.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::scan::{Part, Scanner};
 use crate::lint::finding::Position;
 
-/// One level of nesting while a text is walked.
-enum Level {
-    /// In an array, with the index of the next value.
-    Array(usize),
-    /// In an object.
-    Object,
+/// Where values stand, by their pointers.
+///
+/// A tree of the wanted pointers: what is not on the way to one of them costs nothing, however long its keys are.
+#[derive(Debug)]
+pub(crate) struct Located {
+    nodes: Vec<Node>,
 }
 
-/// Returns the byte range of the value at each of the pointers that the text has.
+#[derive(Debug, Default)]
+struct Node {
+    children: HashMap<Box<str>, usize>,
+    range: Option<Range<usize>>,
+}
+
+impl Located {
+    /// Returns the byte range of the value at a pointer and `true`, or of the nearest one that it would be in and `false`.
+    pub(crate) fn nearest(&self, pointer: &str) -> Option<(Range<usize>, bool)> {
+        let mut found = (self.nodes[0].range.clone()?, true);
+        let mut node = 0;
+        for name in names(pointer) {
+            let Some(inside) = self.child(node, &name).filter(|inside| self.nodes[*inside].range.is_some()) else {
+                return Some((found.0, false));
+            };
+            node = inside;
+            found.0 = self.nodes[node].range.clone()?;
+        }
+        Some(found)
+    }
+
+    fn child(&self, node: usize, name: &str) -> Option<usize> {
+        self.nodes[node].children.get(name).copied()
+    }
+
+    fn want(&mut self, pointer: &str) {
+        let mut node = 0;
+        for name in names(pointer) {
+            node = self.child(node, &name).unwrap_or_else(|| {
+                let new = self.nodes.len();
+                self.nodes.push(Node::default());
+                self.nodes[node].children.insert(name.as_ref().into(), new);
+                new
+            });
+        }
+    }
+}
+
+/// Returns the names in a pointer, as they stand in the text.
+fn names(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let unescaped = |name: &str| name.replace("~1", "/").replace("~0", "~");
+    pointer.split('/').skip(1).map(move |name| if name.contains('~') { unescaped(name).into() } else { name.into() })
+}
+
+/// An object or array while a text is walked.
+struct Level {
+    start: usize,
+    /// Its node, if it is on the way to something wanted.
+    node: Option<usize>,
+    /// For an array, the index of the next value.
+    next: Option<usize>,
+}
+
+/// Finds the values at the pointers, and those on the way to them.
 ///
 /// Of repeated keys, the last counts, as it does for `serde_json`.
-pub(crate) fn locate<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> HashMap<&'p str, Range<usize>> {
-    let wanted: HashSet<&str> = pointers.into_iter().collect();
-    let mut found = HashMap::new();
-    walk(text, |pointer, range| {
-        if let Some(pointer) = wanted.get(pointer) {
-            found.insert(*pointer, range);
-        }
-    });
-    found
-}
-
-/// Calls the visitor with the pointer and byte range of every value, inner values first.
-fn walk(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
-    let mut pointer = String::new();
-    let mut levels: Vec<(Level, usize, usize)> = Vec::new();
+pub(crate) fn locate<'p>(text: &str, pointers: impl IntoIterator<Item = &'p str>) -> Located {
+    let mut located = Located { nodes: vec![Node::default()] };
+    pointers.into_iter().for_each(|pointer| located.want(pointer));
+    let mut levels: Vec<Level> = Vec::new();
+    let mut of_key = None;
     for part in Scanner::new(text) {
         match part {
-            Part::Key(range) => push_key(&mut pointer, &text[range]),
+            Part::Key(range) => {
+                let node = levels.last().and_then(|level| level.node);
+                of_key = node.and_then(|node| located.child(node, &unquote(&text[range])));
+            }
             Part::Open { at, is_array } => {
-                let length = begin_value(&mut pointer, &mut levels);
-                levels.push((if is_array { Level::Array(0) } else { Level::Object }, at, length));
+                let node = node_of_value(&located, &mut levels, of_key.take());
+                levels.push(Level { start: at, node, next: is_array.then_some(0) });
             }
             Part::Close(end) => {
-                let Some((_, start, length)) = levels.pop() else { return };
-                visit(&pointer, start..end);
-                pointer.truncate(length);
+                let Some(level) = levels.pop() else { break };
+                if let Some(node) = level.node {
+                    located.nodes[node].range = Some(level.start..end);
+                }
             }
             Part::Scalar(range) => {
-                let length = begin_value(&mut pointer, &mut levels);
-                visit(&pointer, range);
-                pointer.truncate(length);
+                if let Some(node) = node_of_value(&located, &mut levels, of_key.take()) {
+                    located.nodes[node].range = Some(range);
+                }
             }
         }
     }
+    located
 }
 
-/// Adds the index of a value in an array to the pointer; returns how long the pointer is to be after the value.
-fn begin_value(pointer: &mut String, levels: &mut [(Level, usize, usize)]) -> usize {
-    match levels.last_mut() {
-        Some((Level::Array(next), ..)) => {
-            let length = pointer.len();
-            pointer.push('/');
-            pointer.push_str(&next.to_string());
-            *next += 1;
-            length
-        }
-        Some((Level::Object, ..)) => pointer.rfind('/').unwrap_or(0),
-        None => 0,
-    }
-}
-
-fn push_key(pointer: &mut String, quoted: &str) {
-    pointer.push('/');
-    pointer.push_str(&escape(&unquote(quoted)));
+fn node_of_value(located: &Located, levels: &mut [Level], of_key: Option<usize>) -> Option<usize> {
+    let Some(level) = levels.last_mut() else { return Some(0) };
+    let Some(next) = &mut level.next else { return of_key };
+    let index = *next;
+    *next += 1;
+    let node = level.node.filter(|node| !located.nodes[*node].children.is_empty())?;
+    located.child(node, &index.to_string())
 }
 
 /// Returns the text of a JSON string with its quotes; text that is none comes back as it is.
-pub(super) fn unquote(quoted: &str) -> String {
+pub(super) fn unquote(quoted: &str) -> Cow<'_, str> {
     let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     match inner {
-        Some(inner) if !inner.contains('\\') => inner.to_owned(),
-        _ => serde_json::from_str(quoted).unwrap_or_else(|_| quoted.to_owned()),
+        Some(inner) if !inner.contains('\\') => inner.into(),
+        _ => serde_json::from_str::<String>(quoted).map_or(quoted.into(), Into::into),
     }
 }
 
@@ -87,18 +125,38 @@ pub(crate) fn escape(key: &str) -> String {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1") } else { key.to_owned() }
 }
 
-/// Returns how far into a quoted JSON string the byte of its text stands.
-pub(crate) fn offset_in_string(quoted: &str, byte: usize) -> usize {
-    let mut chars = quoted.char_indices().skip(1);
-    let mut passed = 0;
-    while passed < byte {
-        let Some((_, char)) = chars.next() else { break };
-        passed += match char {
-            '\\' => escaped_length(&mut chars),
-            char => char.len_utf8(),
-        };
+/// A place in a quoted JSON string, from which later ones are looked for: none is walked to from the beginning.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cursor {
+    /// How far into the quoted string.
+    pub(crate) at: usize,
+    /// How many bytes of the text that it stands for are before it.
+    passed: usize,
+}
+
+impl Cursor {
+    /// The first character.
+    pub(crate) const START: Self = Self { at: 1, passed: 0 };
+
+    /// Returns the place of a byte of the text, which is not before this one; the end, when there is no such byte.
+    pub(crate) fn forward(self, quoted: &str, byte: usize) -> Self {
+        let rest = quoted.get(self.at..).unwrap_or_default();
+        let mut chars = rest.char_indices();
+        let mut passed = self.passed;
+        while passed < byte {
+            let Some((_, char)) = chars.next() else { break };
+            passed += match char {
+                '\\' => escaped_length(&mut chars),
+                char => char.len_utf8(),
+            };
+        }
+        Self { at: chars.next().map_or(quoted.len(), |(at, _)| self.at + at), passed }
     }
-    chars.next().map_or(quoted.len(), |(at, _)| at)
+
+    /// Returns whether a byte of the text is not before this place.
+    pub(crate) fn is_before(self, byte: usize) -> bool {
+        self.passed <= byte
+    }
 }
 
 /// Passes the rest of an escape; returns the bytes of what it stands for.
@@ -114,25 +172,50 @@ fn escaped_length(chars: &mut impl Iterator<Item = (usize, char)>) -> usize {
     }
 }
 
+/// How many bytes are gone through to find a column, at most.
+const BLOCK: usize = 1024;
+
 /// The beginnings of the lines of a text, to turn bytes into lines and columns.
 pub(crate) struct Lines<'a> {
     text: &'a str,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
+    /// How many characters there are before each block.
+    chars: Vec<u32>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+        let starts = std::iter::once(0).chain(after_breaks).map(small).collect();
+        let mut chars = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            chars.push(chars[chars.len() - 1] + small(count(block)));
+        }
+        Self { text, starts, chars }
     }
 
     /// Returns the line and column of a byte.
     pub(crate) fn position(&self, byte: usize) -> Position {
-        let line = self.starts.partition_point(|start| *start <= byte);
-        let start = self.starts[line - 1];
-        let before = self.text.get(start..byte).unwrap_or_default();
-        Position { line, column: before.chars().count() + 1 }
+        let line = self.starts.partition_point(|start| *start as usize <= byte);
+        let start = self.starts[line - 1] as usize;
+        Position { line, column: self.chars_before(byte).saturating_sub(self.chars_before(start)) + 1 }
     }
+
+    fn chars_before(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let block = byte / BLOCK;
+        self.chars[block] as usize + count(self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
+    }
+}
+
+/// Counts characters by their first bytes.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+/// Texts are much shorter than four gigabytes: see the limit on files.
+fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -145,25 +228,38 @@ mod tests {
     #[test]
     fn values_in_objects_and_arrays() {
         let text = r#"{"a": [1, {"b/c": "x"}], "d": {}, "e": true}"#;
-        let pointers = ["", "/a", "/a/0", "/a/1/b~1c", "/d", "/e", "/f"];
-        let found = locate(text, pointers);
-        assert_eq!(&text[found["/a/1/b~1c"].clone()], "\"x\"");
-        assert_eq!(&text[found["/a"].clone()], r#"[1, {"b/c": "x"}]"#);
-        assert_eq!(&text[found["/d"].clone()], "{}");
-        assert_eq!(&text[found["/e"].clone()], "true");
-        assert_eq!(found[""], 0..text.len());
-        assert!(!found.contains_key("/f"));
+        let found = locate(text, ["", "/a", "/a/0", "/a/1/b~1c", "/d", "/e", "/f", "/a/2/x"]);
+        let shown = |pointer| found.nearest(pointer).map(|(range, is_it)| (&text[range], is_it));
+        assert_eq!(shown("/a/1/b~1c"), Some(("\"x\"", true)));
+        assert_eq!(shown("/a"), Some((r#"[1, {"b/c": "x"}]"#, true)));
+        assert_eq!(shown("/d"), Some(("{}", true)));
+        assert_eq!(shown("/e"), Some(("true", true)));
+        assert_eq!(shown(""), Some((text, true)));
+        assert_eq!(shown("/f"), Some((text, false)), "what it would be in");
+        assert_eq!(shown("/a/2/x"), Some((r#"[1, {"b/c": "x"}]"#, false)));
     }
 
     #[test]
     fn bytes_of_escaped_text() {
         let quoted = r#""a\n\"bä\ud83d\ude00c""#;
         let text: String = serde_json::from_str(quoted).unwrap();
+        let mut cursor = Cursor::START;
         for needle in ['"', 'b', 'ä', 'c'] {
-            let at = offset_in_string(quoted, text.find(needle).unwrap());
+            let at = text.find(needle).unwrap();
             let shown = if needle == '"' { '\\' } else { needle };
-            assert_eq!(quoted[at..].chars().next(), Some(shown));
+            cursor = cursor.forward(quoted, at);
+            assert_eq!(quoted[cursor.at..].chars().next(), Some(shown));
+            assert_eq!(Cursor::START.forward(quoted, at).at, cursor.at, "from wherever one starts");
         }
+    }
+
+    #[test]
+    fn columns_far_to_the_right() {
+        let text = format!("{}\n{}x", "ä".repeat(3_000), "ä".repeat(5_000));
+        let lines = Lines::new(&text);
+        assert_eq!(lines.position(text.len() - 1), Position { line: 2, column: 5_001 });
+        assert_eq!(lines.position(text.len()), Position { line: 2, column: 5_002 });
+        assert_eq!(lines.position(2_048), Position { line: 1, column: 1_025 });
     }
 
     #[test]
@@ -190,27 +286,39 @@ mod tests {
         })
     }
 
+    /// Returns the pointers of a value and of all in it.
+    fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
+        all.push(at.to_owned());
+        match value {
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, item)| pointers(item, &format!("{at}/{index}"), all));
+            }
+            Value::Object(members) => {
+                members.iter().for_each(|(key, member)| pointers(member, &format!("{at}/{}", escape(key)), all));
+            }
+            _ => {}
+        }
+    }
+
     proptest! {
         #[test]
         fn every_value_is_found_where_it_stands(value in any_json(), pretty in any::<bool>()) {
             let text = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) }.unwrap();
-            let mut count = 0;
-            let mut wrong = None;
-            walk(&text, |pointer, range| {
-                count += 1;
-                let found: Option<Value> = serde_json::from_str(&text[range]).ok();
-                if found.as_ref() != value.pointer(pointer) {
-                    wrong = Some(pointer.to_owned());
-                }
-            });
-            prop_assert_eq!(wrong, None);
-            prop_assert!(count > 0);
+            let mut all = Vec::new();
+            pointers(&value, "", &mut all);
+            let found = locate(&text, all.iter().map(String::as_str));
+            for pointer in &all {
+                let (range, is_it) = found.nearest(pointer).unwrap();
+                let there: Option<Value> = serde_json::from_str(&text[range]).ok();
+                prop_assert!(is_it, "{}", pointer);
+                prop_assert_eq!(there.as_ref(), value.pointer(pointer), "{}", pointer);
+            }
         }
 
         #[test]
         fn any_text_ends(text in ".{0,60}", byte in 0..80_usize) {
-            walk(&text, |_, _| {});
-            offset_in_string(&text, byte);
+            locate(&text, ["/a/0"]);
+            Cursor::START.forward(&text, byte);
         }
     }
 }

@@ -1,0 +1,75 @@
+//! JSON results of any length.
+
+use serde::Serialize;
+
+use super::console::Console;
+
+/// A JSON document with a `version` and a list of which no item is kept: each is written when it is there.
+pub(super) struct Document {
+    is_empty: bool,
+}
+
+impl Document {
+    /// Begins a document with its version and the name of its list.
+    pub(super) fn begin(version: u32, list: &str, console: &mut Console<'_>) -> anyhow::Result<Self> {
+        console.data(format!("{{\n  \"version\": {version},\n  \"{list}\": [").as_bytes())?;
+        Ok(Self { is_empty: true })
+    }
+
+    /// Writes an item.
+    pub(super) fn item(&mut self, item: &impl Serialize, console: &mut Console<'_>) -> anyhow::Result<()> {
+        let comma = if std::mem::take(&mut self.is_empty) { "" } else { "," };
+        console.data(format!("{comma}\n    {}", indented(item, "    ")?).as_bytes())
+    }
+
+    /// Ends the list and the document, with one more member.
+    pub(super) fn end_with(self, name: &str, member: &impl Serialize, console: &mut Console<'_>) -> anyhow::Result<()> {
+        self.end_list(console)?;
+        console.data(format!(",\n  \"{name}\": {}\n}}\n", indented(member, "  ")?).as_bytes())
+    }
+
+    /// Ends the list and the document.
+    pub(super) fn end(self, console: &mut Console<'_>) -> anyhow::Result<()> {
+        self.end_list(console)?;
+        console.data(b"\n}\n")
+    }
+
+    fn end_list(&self, console: &mut Console<'_>) -> anyhow::Result<()> {
+        console.data(if self.is_empty { b"]" } else { b"\n  ]" })
+    }
+}
+
+/// Inside of JSON texts there are no line breaks: each one belongs to the layout.
+fn indented(item: &impl Serialize, by: &str) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(item)?.replace('\n', &format!("\n{by}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn written(items: &[Value], rest: Option<Value>) -> String {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut console = Console::into_buffers(&mut out, &mut err);
+        let mut document = Document::begin(1, "items", &mut console).unwrap();
+        for item in items {
+            document.item(item, &mut console).unwrap();
+        }
+        match rest {
+            Some(rest) => document.end_with("rest", &rest, &mut console).unwrap(),
+            None => document.end(&mut console).unwrap(),
+        }
+        drop(console);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn as_if_it_was_written_at_once() {
+        let items = [json!({"a": "x\ny", "b": [1, {}]}), json!({}), json!([])];
+        let whole = json!({"version": 1, "items": items, "rest": {"c": 2}});
+        assert_eq!(written(&items, Some(json!({"c": 2}))), format!("{whole:#}\n"));
+        assert_eq!(written(&[], None), format!("{:#}\n", json!({"version": 1, "items": []})));
+    }
+}

@@ -1,0 +1,113 @@
+//! One file, read whole: no more of it than the limit, and nothing that only looks like a file.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::{File, STANDARD_INPUT};
+
+/// The largest file that is read, in bytes. No Grafana takes a dashboard of that size.
+pub(super) const LARGEST: u64 = 64 << 20;
+
+/// What was read.
+#[derive(Debug)]
+pub(in crate::cli) struct Read {
+    /// All its bytes.
+    pub(in crate::cli) bytes: Vec<u8>,
+    /// The file, as it was then; nothing for a stream.
+    pub(in crate::cli) metadata: Option<Metadata>,
+}
+
+/// Returns bytes as text.
+///
+/// # Errors
+/// When they are not UTF-8.
+pub(in crate::cli) fn text(bytes: Vec<u8>) -> anyhow::Result<String> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        bail!("it is UTF-16, but JSON is UTF-8: save it as UTF-8 without BOM");
+    }
+    Ok(String::from_utf8(bytes)?)
+}
+
+pub(super) fn read(file: &File) -> anyhow::Result<Read> {
+    if file.path == Path::new(STANDARD_INPUT) {
+        return Ok(Read { bytes: up_to_limit(io::stdin().lock(), 0)?, metadata: None });
+    }
+    if file.is_named { named(&file.path) } else { regular(file.real(), false) }
+}
+
+/// Reads an ordinary file. Whatever takes its place meanwhile, opening it does not block.
+pub(super) fn regular(path: &Path, follows_links: bool) -> anyhow::Result<Read> {
+    let opened = options(follows_links).open(path)?;
+    let metadata = opened.metadata()?;
+    if !metadata.is_file() {
+        bail!("it is no ordinary file");
+    }
+    Ok(Read { bytes: up_to_limit(opened, metadata.len())?, metadata: Some(metadata) })
+}
+
+/// Reads what somebody named: also what a shell puts in the place of a file, as in `dashgen validate <(jsonnet ...)`.
+fn named(path: &Path) -> anyhow::Result<Read> {
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_file() {
+        return regular(path, true);
+    }
+    let is_of_shell = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
+    match what(kind) {
+        // Whoever reads a pipe without a writer waits for ever.
+        "a pipe" if !is_of_shell => bail!("it is a pipe: give it as standard input, with `-`"),
+        "a pipe" | "a device" if is_of_shell => {
+            Ok(Read { bytes: up_to_limit(fs::File::open(path)?, 0)?, metadata: None })
+        }
+        what => bail!("it is {what}"),
+    }
+}
+
+/// Returns what a thing is that is no ordinary file.
+pub(super) fn what(kind: fs::FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        if kind.is_fifo() {
+            return "a pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_char_device() {
+            return "a device";
+        }
+        if kind.is_block_device() {
+            return "a disk";
+        }
+    }
+    if kind.is_dir() { "a folder" } else { "no ordinary file" }
+}
+
+fn up_to_limit(from: impl io::Read, size: u64) -> anyhow::Result<Vec<u8>> {
+    let too_large = || format!("it is larger than {} MiB, the most that is read", LARGEST >> 20);
+    if size > LARGEST {
+        bail!(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    from.take(LARGEST + 1).read_to_end(&mut bytes).context("it cannot be read to the end")?;
+    if bytes.len() as u64 > LARGEST {
+        bail!(too_large());
+    }
+    Ok(bytes)
+}
+
+fn options(follows_links: bool) -> fs::OpenOptions {
+    let mut options = fs::File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        let no_follow = if follows_links { 0 } else { libc::O_NOFOLLOW };
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | no_follow);
+    }
+    #[cfg(not(unix))]
+    let _ = follows_links;
+    options
+}
