@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::json::{Print, Printer};
+use crate::json::{Print, Printer, Written};
 
 /// What the UI of old wrote into any item of a list, to find it again. It says nothing, and is not read.
 const UI_MARK: &str = "$$hashKey";
@@ -136,7 +136,7 @@ impl<'a> Object<'a> {
 }
 
 impl Print for Tree<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.truth(*value),
@@ -150,7 +150,7 @@ impl Print for Tree<'_> {
                 for (name, value) in &members.0 {
                     object.member(name, value);
                 }
-                object.end();
+                object.end()
             }
         }
     }

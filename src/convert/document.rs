@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Losses, Parts, older, read, to_v1, to_v2, value};
+use super::{Losses, Parts, older, read, to_v1, to_v2};
 use crate::convert::Loss;
 use crate::json::{Either, Typed};
 use crate::model::Text;
@@ -16,10 +16,10 @@ const FOLDER: &str = "grafana.app/folder";
 pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
     let (metadata, content) = opened(document);
     match content {
-        Content::V2(spec) => to_v1(&v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
+        Content::V2(spec) => to_v1(v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
         Content::Classic(mut dashboard) => {
             let mut losses = Losses::of("classic");
-            let around = Parts::of(value(&metadata), "metadata".to_owned());
+            let around = Parts::of(metadata.into_value(), "metadata".to_owned());
             let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
             dashboard.uid = dashboard.uid.or(uid.map(|uid| Some(Text::Owned(uid))));
             (*dashboard, losses.list())
@@ -29,7 +29,7 @@ pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
 
 /// Returns the dashboard of a file as classic JSON, for those who only look at it: what that has no place for is not told.
 pub fn document_as_classic(document: Document) -> Value {
-    value(&document_to_v1(document).0)
+    document_to_v1(document).0.into_value()
 }
 
 /// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
@@ -37,11 +37,11 @@ pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
     let (metadata, content) = opened(document);
     match content {
         Content::V2(spec) => {
-            let spec = read(older::to_current(value(&spec)), v2::Spec::read, v2::Spec::new);
+            let spec = read(older::to_current(spec.into_value()), v2::Spec::read, v2::Spec::new);
             (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, Vec::new())
         }
         Content::Classic(dashboard) => {
-            let (mut converted, losses) = to_v2(&dashboard);
+            let (mut converted, losses) = to_v2(*dashboard);
             if let Some(mut metadata) = metadata {
                 metadata.name = metadata.name.or(converted.metadata.and_then(|it| it.name));
                 converted.metadata = Some(metadata);

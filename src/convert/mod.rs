@@ -41,13 +41,13 @@ pub use loss::Loss;
 
 use serde_json::Value;
 
-use crate::json::{Typed, value};
+use crate::json::Typed;
 use crate::schema::{v1, v2};
 use loss::Losses;
 use parts::Parts;
 
 /// Returns a classic dashboard in the newer format, and what that has no place for.
-pub fn to_v2(dashboard: &v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
+pub fn to_v2(dashboard: v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
     let mut losses = Losses::of("v2");
     let converted = to_v2::dashboard(Parts::of_all(dashboard), &mut losses);
     (read(converted, v2::Dashboard::read, v2::Dashboard::new), losses.list())
@@ -56,7 +56,7 @@ pub fn to_v2(dashboard: &v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
 /// Returns a dashboard of the newer format in the classic one, and what that has no place for.
 ///
 /// `v2beta1` and `v2alpha1` are understood as well.
-pub fn to_v1(dashboard: &v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
+pub fn to_v1(dashboard: v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
     let mut losses = Losses::of("classic");
     let converted = to_v1::dashboard(Parts::of_all(dashboard), &mut losses);
     (read(converted, v1::Dashboard::read, v1::Dashboard::new), losses.list())

@@ -14,13 +14,13 @@ fn lost(losses: &[Loss]) -> String {
 }
 
 fn classic(document: Value) -> (v2::Dashboard, String) {
-    let (dashboard, losses) = to_v2(&v1::Dashboard::read(document).unwrap());
+    let (dashboard, losses) = to_v2(v1::Dashboard::read(document).unwrap());
     (dashboard, lost(&losses))
 }
 
 fn newer(spec: &Value) -> (v1::Dashboard, String) {
     let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
-    let (dashboard, losses) = to_v1(&v2::Dashboard::read(document).unwrap());
+    let (dashboard, losses) = to_v1(v2::Dashboard::read(document).unwrap());
     (dashboard, lost(&losses))
 }
 
@@ -112,7 +112,7 @@ fn a_panel_of_angular_times_travels_whole() {
     let drawn = &value(&there)["spec"]["elements"]["panel-1"]["spec"]["vizConfig"];
     assert_eq!(drawn["group"], "timeseries");
     assert_eq!(drawn["spec"]["options"]["__angularMigration"]["autoMigrateFrom"], "graph");
-    let back = value(&to_v1(&there).0);
+    let back = value(&to_v1(there).0);
     assert_eq!(json::text(&back["panels"][0]), json::text(&panel));
 }
 
@@ -124,7 +124,7 @@ fn rows_of_old_get_places() {
         {"title": "Folded", "collapse": true, "height": 100, "panels": [panel(4, 12)], "later": 1},
     ]}));
     assert_snapshot!(lost, @"`rows[1].later`: the v2 format has no place for it");
-    let back = value(&to_v1(&there).0);
+    let back = value(&to_v1(there).0);
     let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
     let mut places: Vec<_> = back["panels"].as_array().unwrap().iter().map(shown).collect();
     places.push(shown(&back["panels"][4]["panels"][0]));
@@ -152,7 +152,7 @@ fn older_versions_become_the_current_one() {
     let document = Document::read(alpha).unwrap();
     let (classic, _) = crate::convert::document_to_v1(document.clone());
     let (current, _) = document_to_v2(document);
-    let (again, losses) = to_v1(&current);
+    let (again, losses) = to_v1(current.clone());
     assert_eq!(losses.len(), 1, "the panel has no place: {losses:?}");
     assert_eq!(json::text(&again), json::text(&classic));
     let spec = &value(&current)["spec"];
@@ -233,7 +233,30 @@ fn grafanas_own_annotation_and_expressions() {
         "uid": "prometheus"}, "targets": [asked("prometheus", "A"), asked("__expr__", "B")]}],
         "annotations": {"list": [{"builtIn": 1, "datasource": "-- Grafana --", "enable": true, "name": "Own"}]}}));
     assert_eq!(lost, "");
-    let back = value(&to_v1(&there).0);
+    let back = value(&to_v1(there).0);
     assert_eq!(back["panels"][0]["datasource"]["uid"], "prometheus", "an expression makes no mixed panel");
     assert_eq!(back["annotations"]["list"][0]["datasource"], json!({"type": "grafana", "uid": "-- Grafana --"}));
+}
+
+/// Returns the dashboard in v2, and back, which keeps the overrides of its only panel as they were.
+fn with_overrides(kind: &str, properties: Value) {
+    let overrides = json!([{"matcher": {"id": "byName", "options": "a"}, "properties": properties}]);
+    let panel = json!({"fieldConfig": {"defaults": {}, "overrides": overrides}, "id": 1, "type": kind});
+    let (there, lost) = classic(json!({"panels": [panel], "schemaVersion": 42, "title": "Shop"}));
+    assert_eq!(lost, "", "{kind}");
+    let element = &value(&there)["spec"]["elements"]["panel-1"]["spec"];
+    assert_eq!(element["vizConfig"]["spec"]["fieldConfig"]["overrides"], overrides, "{kind} in v2");
+    let back: Value = serde_json::from_str(&json::text(&to_v1(there).0)).unwrap();
+    assert_eq!(back["panels"][0]["fieldConfig"]["overrides"], overrides, "{kind} back");
+}
+
+#[test]
+fn overrides_stay_as_they_are_whatever_their_values_are() {
+    for kind in ["acme-clock-panel", "timeseries", "table", "graph", ""] {
+        with_overrides(kind, json!([{"id": "custom.width", "value": 80}]));
+        with_overrides(kind, json!([{"id": "custom.hideFrom", "value": {"tooltip": true, "viz": true}}]));
+        with_overrides(kind, json!([{"id": "color", "value": null}, {"id": "custom.width", "value": null}]));
+        with_overrides(kind, json!([{"id": "unit"}, {"id": "custom.width"}, {"value": 1, "id": "custom"}]));
+        with_overrides(kind, json!([{"id": "links", "value": "none"}, {"id": "custom.", "value": []}]));
+    }
 }

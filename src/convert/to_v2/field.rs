@@ -106,12 +106,12 @@ fn exception_of(mut exception: Parts, losses: &mut Losses) -> Value {
     let mut matcher = exception.object("matcher").unwrap_or_else(|| Parts::empty(exception.place("matcher")));
     let which = Made::new()
         .set("id", matcher.text("id").unwrap_or_default())
-        .maybe("options", matcher.value("options"))
+        .maybe("options", matcher.any("options"))
         .maybe("scope", matcher.filled("scope"));
     matcher.end(losses);
     let properties = exception.objects("properties").unwrap_or_default().into_iter().map(|mut property| {
         let id = property.text("id").unwrap_or_default();
-        let made = Made::new().set("id", id).maybe("value", property.value("value"));
+        let made = Made::new().set("id", id).maybe("value", property.any("value"));
         property.end(losses);
         made.into()
     });
