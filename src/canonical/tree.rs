@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::json::{Print, Printer, Written};
+use crate::json::{self, Print, Printer, Written};
 
 /// What the UI of old wrote into any item of a list, to find it again. It says nothing, and is not read.
 const UI_MARK: &str = "$$hashKey";
@@ -63,6 +63,22 @@ impl<'a> Tree<'a> {
             Self::Text(text) => text.is_empty(),
             _ => false,
         }
+    }
+
+    /// Returns a whole number.
+    pub(super) fn whole(&self) -> Option<u64> {
+        match self {
+            Self::Unsigned(number) => Some(*number),
+            #[expect(clippy::cast_sign_loss, reason = "it is not below zero")]
+            Self::Float(number) => json::whole(*number).filter(|it| *it >= 0).map(|it| it as u64),
+            _ => None,
+        }
+    }
+
+    /// Returns a number as it is printed.
+    pub(super) fn number(&self) -> Option<String> {
+        let is_number = matches!(self, Self::Unsigned(_) | Self::Signed(_) | Self::Float(_));
+        is_number.then(|| json::text(self).trim_end().to_owned())
     }
 
     pub(super) fn is_zero(&self) -> bool {
