@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::console::{Console, Harmless};
 use super::files::{self, File};
+use super::guard::guarded;
 use super::usage::WrongArgument;
 use super::{Format, Status};
 use crate::artifact;
@@ -114,7 +115,7 @@ fn convert_file(file: File, args: &Args) -> anyhow::Result<Option<Converted>> {
     let doing = format!("cannot convert `{}`", file.path.display());
     let bytes = std::fs::read(&file.path).with_context(|| doing.clone())?;
     let text = String::from_utf8(bytes).with_context(|| doing.clone())?;
-    match convert(file.path, &text, args) {
+    match guarded(|| convert(file.path, &text, args)) {
         Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
         other => other.map(Some).context(doing),
     }

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::Status;
 use super::console::Console;
 use super::files::{self, File};
+use super::guard::guarded;
 use crate::artifact;
 use crate::canonical::{self, Dropped, Form, FormatError, Keep};
 
@@ -82,7 +83,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     let mut work = Work::default();
     let mut has_failed = false;
     for file in files::find(&args.files)? {
-        if let Err(error) = work.look(file, form) {
+        if let Err(error) = guarded(|| work.look(file, form)) {
             console.failure(&error);
             has_failed = true;
         }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::console::{Console, Harmless};
 use super::files::{self, File};
+use super::guard::guarded;
 use super::{Format, Status};
 use crate::inspect::{self, Inspection, Values};
 use crate::schema::envelope::DocumentError;
@@ -41,7 +42,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     let mut inspected = Vec::new();
     let mut others = 0;
     for file in files::find(&args.files)? {
-        match inspect(&file)? {
+        match guarded(|| inspect(&file))? {
             Some(inspection) => inspected.push(Inspected { file: file.path.display().to_string(), inspection }),
             None => others += 1,
         }

@@ -7,6 +7,7 @@ mod convert;
 mod explain;
 mod files;
 mod fmt;
+mod guard;
 mod init;
 mod inspect;
 mod man;

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context as _;
 
 use crate::cli::files::{self, File};
+use crate::cli::guard::guarded;
 use crate::lint::{self, Context, FileReport, Input, Report, Selection};
 
 pub(super) fn check(paths: &[PathBuf], selection: Selection) -> anyhow::Result<Report> {
@@ -17,7 +18,7 @@ pub(super) fn check(paths: &[PathBuf], selection: Selection) -> anyhow::Result<R
     let failure = Mutex::new(None);
     let work = || {
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            match check_file(file, &context) {
+            match guarded(|| check_file(file, &context)) {
                 Ok(report) => lock(&done).push((file.path.as_path(), report)),
                 Err(error) => drop(lock(&failure).get_or_insert(error)),
             }
