@@ -22,7 +22,7 @@
 //! Rows from before Grafana 5 get places on the grid, much as Grafana's migration gives them.
 //!
 //! What is particular to a panel of Angular times (`graph`, `singlestat`) travels in `__angularMigration`, where
-//! Grafana looks for it.
+//! Grafana looks for it, and so do members of panels that nobody knows, which Grafana's own conversion keeps there.
 
 mod datasource;
 mod document;
@@ -31,6 +31,7 @@ mod older;
 mod parts;
 mod to_v1;
 mod to_v2;
+mod valid;
 mod words;
 
 #[cfg(test)]

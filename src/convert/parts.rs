@@ -45,6 +45,11 @@ impl Parts {
         &self.place
     }
 
+    /// Returns the names of the members.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Returns a member that stays.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         self.members.get(name)

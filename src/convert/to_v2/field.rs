@@ -30,6 +30,10 @@ fn fields(defaults: &mut Parts, losses: &mut Losses) -> Made {
     for name in TEXTS {
         made = made.maybe(name, defaults.text(name));
     }
+    // Grafana writes it as a text, and takes 0 for nothing.
+    if let Some(number) = defaults.number("noValue").filter(|it| *it != 0.0) {
+        made = made.set("noValue", number.to_string());
+    }
     for name in FLAGS {
         made = made.maybe(name, defaults.flag(name));
     }
