@@ -110,7 +110,7 @@ mod rendering {
 mod canonical {
     use std::fmt::Write as _;
 
-    use dashgen::canonical::format;
+    use dashgen::canonical::{Form, format};
     use divan::Bencher;
     use divan::counter::BytesCount;
 
@@ -125,9 +125,9 @@ mod canonical {
             .map(|entry| std::fs::read_to_string(entry.path()).expect("a file of the corpus"))
             .collect();
         let bytes: usize = texts.iter().map(String::len).sum();
-        bencher
-            .counter(BytesCount::new(bytes))
-            .bench(|| texts.iter().map(|text| format(text, &[]).expect("a dashboard").len()).sum::<usize>());
+        bencher.counter(BytesCount::new(bytes)).bench(|| {
+            texts.iter().map(|text| format(text, Form::default()).expect("a dashboard").len()).sum::<usize>()
+        });
     }
 
     /// One dashboard of so many panels gets its canonical form.

@@ -6,7 +6,7 @@
 
 use schemars::JsonSchema;
 
-use crate::json::{Print, Printer};
+use crate::json::{Print, Printer, Written};
 use crate::model::{Dashboard, Item, Panel, Size};
 
 /// The place of a panel: columns and cells from the top left.
@@ -23,13 +23,13 @@ pub struct GridPos {
 }
 
 impl Print for GridPos {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         object.member("h", &self.h);
         object.member("w", &self.w);
         object.member("x", &self.x);
         object.member("y", &self.y);
-        object.end();
+        object.end()
     }
 }
 

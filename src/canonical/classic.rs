@@ -1,11 +1,10 @@
 //! Classic dashboards.
 
 use super::tree::{Object, Tree};
-use super::{Keep, Rules};
-use crate::model::panel::PanelOptions;
+use super::{Dropped, Form, Keep, valid};
 
-pub(super) fn tidy(root: &mut Object<'_>, rules: &Rules<'_>) {
-    let drops_ids = rules.drops(Keep::Ids);
+pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
+    let drops_ids = form.leaves_out(Keep::Ids);
     root.retain(|name, value| match name {
         "id" | "version" | "iteration" => !drops_ids,
         "style" | "hideControls" => false,
@@ -15,26 +14,31 @@ pub(super) fn tidy(root: &mut Object<'_>, rules: &Rules<'_>) {
         "liveNow" | "preload" => *value != Tree::Bool(false),
         _ => true,
     });
-    root.objects_mut("panels").for_each(|it| panel(it, rules));
+    let knows_names = valid::dashboard(root);
+    for panel in root.objects_mut("panels") {
+        self::panel(panel, knows_names, form);
+    }
     for row in root.objects_mut("rows") {
-        row.objects_mut("panels").for_each(|it| panel(it, rules));
+        row.objects_mut("panels").for_each(|it| panel(it, knows_names, form));
     }
     if let Some(templating) = root.object_mut("templating") {
-        templating.objects_mut("list").for_each(|it| variable(it, rules));
+        for variable in templating.objects_mut("list") {
+            valid::datasource(variable, knows_names);
+            self::variable(variable, form);
+        }
     }
     if let Some(annotations) = root.object_mut("annotations") {
         for annotation in annotations.objects_mut("list") {
+            valid::datasource(annotation, knows_names);
             if let Some(target) = annotation.object_mut("target") {
-                query(target, rules);
+                query(target, form);
             }
         }
     }
 }
 
-fn panel(panel: &mut Object<'_>, rules: &Rules<'_>) {
-    let drops_version = rules.drops(Keep::Versions) && panel.text("type").is_some_and(is_own);
+fn panel(panel: &mut Object<'_>, knows_names: bool, form: Form<'_>) {
     panel.retain(|name, value| match name {
-        "pluginVersion" => !drops_version,
         "hideTimeOverride" | "transparent" => *value != Tree::Bool(false),
         "description" | "links" | "transformations" => !value.is_empty(),
         "cacheTimeout" | "interval" | "maxDataPoints" | "repeat" | "timeFrom" | "timeShift" => {
@@ -42,68 +46,77 @@ fn panel(panel: &mut Object<'_>, rules: &Rules<'_>) {
         }
         _ => true,
     });
-    panel.objects_mut("targets").for_each(|it| query(it, rules));
+    valid::panel(panel);
+    valid::datasource(panel, knows_names);
+    panel.objects_mut("targets").for_each(|it| query(it, form));
     // A panel of a folded row has none of its own, so this ends.
-    panel.objects_mut("panels").for_each(|it| self::panel(it, rules));
+    panel.objects_mut("panels").for_each(|it| self::panel(it, knows_names, form));
 }
 
-/// Returns whether a panel's plugin comes with Grafana, so that the server's own version is the plugin's.
-pub(super) fn is_own(plugin: &str) -> bool {
-    /// Those that have no type here.
-    const OTHERS: [&str; 3] = ["datagrid", "debug", "logstable"];
-    PanelOptions::TYPED.contains(&plugin) || OTHERS.contains(&plugin)
+/// Tidies a query that names its datasource.
+fn query(query: &mut Object<'_>, form: Form<'_>) {
+    let kind = query.get("datasource").and_then(Tree::object).and_then(|it| it.text("type"));
+    let is_prometheus = kind == Some("prometheus");
+    query_of(query, is_prometheus, form);
 }
 
-pub(super) fn query(query: &mut Object<'_>, rules: &Rules<'_>) {
-    let is_prometheus =
-        query.get("datasource").and_then(Tree::object).is_some_and(|it| it.text("type") == Some("prometheus"));
-    let drops_notes = rules.drops(Keep::Editor);
+/// Tidies a query, to Prometheus or to something else, whose members may mean anything.
+pub(super) fn query_of(query: &mut Object<'_>, is_prometheus: bool, form: Form<'_>) {
+    let drops_notes = form.leaves_out(Keep::Editor);
     query.retain(|name, value| match name {
-        "datasourceId" | "key" | "requestId" | "utcOffsetSec" => !drops_notes,
-        "disableTextWrap"
+        "hide" => *value != Tree::Bool(false),
+        "exemplar" => !(is_prometheus && *value == Tree::Bool(false)),
+        "key" => !(drops_notes && value.text().is_some_and(|key| key.starts_with("Q-"))),
+        "datasourceId"
+        | "disableTextWrap"
         | "fullMetaSearch"
         | "includeNullMetadata"
         | "intervalMs"
         | "maxDataPoints"
-        | "useBackend" => !(drops_notes && is_prometheus),
-        "exemplar" | "hide" => *value != Tree::Bool(false),
+        | "requestId"
+        | "useBackend"
+        | "utcOffsetSec" => !(drops_notes && is_prometheus),
         _ => true,
     });
 }
 
-fn variable(variable: &mut Object<'_>, rules: &Rules<'_>) {
+fn variable(variable: &mut Object<'_>, form: Form<'_>) {
     variable.retain(|name, value| match name {
         "description" => !(value.is_empty() || matches!(value, Tree::Null)),
         "error" => !matches!(value, Tree::Null),
         _ => true,
     });
-    if !rules.drops(Keep::Selections) {
-        return;
-    }
     let loads = variable.get("refresh").is_some_and(|it| !it.is_zero() && *it != Tree::Bool(false));
     if variable.text("type") == Some("query") && loads {
-        let (all, multi) = (is_true(variable, "includeAll"), is_true(variable, "multi"));
-        variable.set("current", selection(all, multi));
+        without_values(variable);
+        if form.drops(Dropped::Selections) {
+            let selection = selection(variable);
+            variable.set("current", Tree::Object(selection.unwrap_or_default()));
+        }
+    }
+    without_mark(variable);
+}
+
+/// Empties the list of values that are loaded anew.
+pub(super) fn without_values(variable: &mut Object<'_>) {
+    if variable.has("options") {
         variable.set("options", Tree::List(Vec::new()));
     }
+}
+
+/// Leaves out that what is selected is selected.
+pub(super) fn without_mark(variable: &mut Object<'_>) {
     if let Some(current) = variable.object_mut("current") {
         current.retain(|name, _| name != "selected");
     }
 }
 
-fn is_true(variable: &Object<'_>, name: &str) -> bool {
-    variable.get(name) == Some(&Tree::Bool(true))
-}
-
-/// What Grafana selects by itself.
-pub(super) fn selection(all: bool, multi: bool) -> Tree<'static> {
+/// What Grafana selects by itself, if it is always the same.
+pub(super) fn selection(variable: &Object<'_>) -> Option<Object<'static>> {
+    let is_true = |name| variable.get(name) == Some(&Tree::Bool(true));
     let written = |text: &'static str| {
         let text = Tree::Text(text.into());
-        if multi { Tree::List(vec![text]) } else { text }
+        if is_true("multi") { Tree::List(vec![text]) } else { text }
     };
-    Tree::Object(if all {
-        Object::of([("text", written("All")), ("value", written("$__all"))])
-    } else {
-        Object::default()
-    })
+    is_true("includeAll").then(|| Object::of([("text", written("All")), ("value", written("$__all"))]))
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::json::{Print, Printer};
+use crate::json::{self, Print, Printer, Written};
 
 /// What the UI of old wrote into any item of a list, to find it again. It says nothing, and is not read.
 const UI_MARK: &str = "$$hashKey";
@@ -63,6 +63,22 @@ impl<'a> Tree<'a> {
             Self::Text(text) => text.is_empty(),
             _ => false,
         }
+    }
+
+    /// Returns a whole number.
+    pub(super) fn whole(&self) -> Option<u64> {
+        match self {
+            Self::Unsigned(number) => Some(*number),
+            #[expect(clippy::cast_sign_loss, reason = "it is not below zero")]
+            Self::Float(number) => json::whole(*number).filter(|it| *it >= 0).map(|it| it as u64),
+            _ => None,
+        }
+    }
+
+    /// Returns a number as it is printed.
+    pub(super) fn number(&self) -> Option<String> {
+        let is_number = matches!(self, Self::Unsigned(_) | Self::Signed(_) | Self::Float(_));
+        is_number.then(|| json::text(self).trim_end().to_owned())
     }
 
     pub(super) fn is_zero(&self) -> bool {
@@ -136,7 +152,7 @@ impl<'a> Object<'a> {
 }
 
 impl Print for Tree<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.truth(*value),
@@ -150,7 +166,7 @@ impl Print for Tree<'_> {
                 for (name, value) in &members.0 {
                     object.member(name, value);
                 }
-                object.end();
+                object.end()
             }
         }
     }

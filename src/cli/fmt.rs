@@ -10,16 +10,17 @@ use super::Status;
 use super::console::Console;
 use super::files::{self, File, Files, Read, STANDARD_INPUT};
 use crate::artifact;
-use crate::canonical::{self, FormatError, Keep};
+use crate::canonical::{self, Dropped, Form, FormatError, Keep};
 
 /// Give dashboard JSON its canonical form
 ///
 /// Sorts keys, indents, and leaves out what only a server or an editor knows, so that a small edit in the UI is a small
-/// difference in review. What a dashboard means stays as it is: options and field config are not touched.
+/// difference in review. What a dashboard means stays as it is: selected values, versions of panels, options and field
+/// config are not touched.
 ///
-/// Left out are: the numbers, versions and dates of the server it was saved on, versions of Grafana's own panels, the
-/// selection of variables that load their values anew, notes of the query editor, and what means the same when it is
-/// missing.
+/// Left out are: the numbers, versions and dates of the server it was saved on, the lists of values that query variables
+/// load anew, notes of the query editor, and what means the same when it is missing. What Grafana's API refuses is
+/// written as it takes it where that means the same: `refresh: false` as `""`, a number as `gnetId` as a text.
 ///
 /// Classic dashboards and those of version 2, bare, as Grafana's API answers, or as Kubernetes resources.
 ///
@@ -36,6 +37,9 @@ pub(super) struct Args {
     /// Keep this, too; can be given more than once
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     keep: Vec<Kept>,
+    /// Leave this out, too, although it has a meaning; can be given more than once
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    drop: Vec<Left>,
 }
 
 /// What is kept.
@@ -43,10 +47,6 @@ pub(super) struct Args {
 enum Kept {
     /// Numbers, versions and dates of the server
     Ids,
-    /// Versions of panels
-    Versions,
-    /// Selected values of variables
-    Selections,
     /// Notes of the query editor
     Editor,
 }
@@ -55,17 +55,32 @@ impl From<Kept> for Keep {
     fn from(kept: Kept) -> Self {
         match kept {
             Kept::Ids => Self::Ids,
-            Kept::Versions => Self::Versions,
-            Kept::Selections => Self::Selections,
             Kept::Editor => Self::Editor,
+        }
+    }
+}
+
+/// What is left out in spite of its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Left {
+    /// Selected values of variables that load their values: people who open the dashboard get "All" or the first
+    Selections,
+}
+
+impl From<Left> for Dropped {
+    fn from(left: Left) -> Self {
+        match left {
+            Left::Selections => Self::Selections,
         }
     }
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let keep: Vec<Keep> = args.keep.iter().copied().map(Keep::from).collect();
+    let drop: Vec<Dropped> = args.drop.iter().copied().map(Dropped::from).collect();
+    let form = Form { keep: &keep, drop: &drop };
     if args.files == [Path::new(STANDARD_INPUT)] {
-        return filter(args.check, &keep, console);
+        return filter(args.check, form, console);
     }
     let files = Files::find(&args.files, None)?;
     if !args.check {
@@ -73,7 +88,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     }
     let doing = if args.check { "would format" } else { "formatted" };
     let mut done = Done::default();
-    let format = |file: &File, read: Read| format(file, read, args.check, &keep);
+    let format = |file: &File, read: Read| format(file, read, args.check, form);
     done.failed = files.each("format", console, format, |file, state, console| match state {
         State::Changed => {
             done.changed += 1;
@@ -106,9 +121,9 @@ enum State {
     Other,
 }
 
-fn format(file: &File, read: Read, is_check: bool, keep: &[Keep]) -> anyhow::Result<State> {
+fn format(file: &File, read: Read, is_check: bool, form: Form<'_>) -> anyhow::Result<State> {
     let text = files::text(read.bytes)?;
-    match canonical::format(&text, keep) {
+    match canonical::format(&text, form) {
         Ok(formatted) if formatted == text => Ok(State::Same),
         Ok(_) if is_check => Ok(State::Changed),
         Ok(formatted) => {
@@ -154,12 +169,12 @@ impl Done {
     }
 }
 
-fn filter(check: bool, keep: &[Keep], console: &mut Console<'_>) -> anyhow::Result<Status> {
+fn filter(check: bool, form: Form<'_>, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let mut status = Status::Clean;
     let files = Files::find(&[PathBuf::from(STANDARD_INPUT)], None)?;
     let format = |_: &File, read: Read| {
         let text = files::text(read.bytes)?;
-        let formatted = canonical::format(&text, keep)?;
+        let formatted = canonical::format(&text, form)?;
         let is_same = formatted == text;
         Ok((formatted, is_same))
     };

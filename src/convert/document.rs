@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Losses, Parts, older, read, to_v1, to_v2, value};
+use super::{Losses, Parts, older, read, to_v1, to_v2};
 use crate::convert::Loss;
 use crate::json::{Either, Typed};
 use crate::model::Text;
@@ -14,55 +14,65 @@ const FOLDER: &str = "grafana.app/folder";
 
 /// Returns the dashboard of a file in the classic format, with nothing around it, and what that has no place for.
 pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
-    let (metadata, content) = opened(document);
-    match content {
-        Content::V2(spec) => to_v1(&v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
+    let (metadata, content, around) = opened(document);
+    let (dashboard, losses) = match content {
+        Content::V2(spec) => to_v1(v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
         Content::Classic(mut dashboard) => {
+            super::valid::settle(&mut dashboard);
             let mut losses = Losses::of("classic");
-            let around = Parts::of(value(&metadata), "metadata".to_owned());
+            let around = Parts::of(metadata.into_value(), "metadata".to_owned());
             let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
             dashboard.uid = dashboard.uid.or(uid.map(|uid| Some(Text::Owned(uid))));
             (*dashboard, losses.list())
         }
-    }
+    };
+    (dashboard, [around, losses].concat())
 }
 
 /// Returns the dashboard of a file as classic JSON, for those who only look at it: what that has no place for is not told.
 pub fn document_as_classic(document: Document) -> Value {
-    value(&document_to_v1(document).0)
+    document_to_v1(document).0.into_value()
 }
 
 /// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
 pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
-    let (metadata, content) = opened(document);
+    let (metadata, content, around) = opened(document);
     match content {
         Content::V2(spec) => {
-            let spec = read(older::to_current(value(&spec)), v2::Spec::read, v2::Spec::new);
-            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, Vec::new())
+            let spec = read(older::to_current(spec.into_value()), v2::Spec::read, v2::Spec::new);
+            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, around)
         }
         Content::Classic(dashboard) => {
-            let (mut converted, losses) = to_v2(&dashboard);
+            let (mut converted, losses) = to_v2(*dashboard);
             if let Some(mut metadata) = metadata {
                 metadata.name = metadata.name.or(converted.metadata.and_then(|it| it.name));
                 converted.metadata = Some(metadata);
             }
-            (converted, losses)
+            (converted, [around, losses].concat())
         }
     }
 }
 
-/// Takes away what stands around a dashboard, but for what it is called and where it belongs.
-fn opened(document: Document) -> (Option<Metadata>, Content) {
+/// Takes away what stands around a dashboard, but for what it is called and where it belongs, and says what is lost.
+fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
     let nothing = || Content::Classic(Box::default());
     match document {
-        Document::Bare(content) => (None, content),
-        Document::Resource(resource) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
+        Document::Bare(content) => (None, content, Vec::new()),
+        Document::Resource(resource) => (resource.metadata, resource.spec.unwrap_or_else(nothing), Vec::new()),
         Document::Wrapped(wrapped) => {
             let folder = wrapped.folder_uid.flatten().or(wrapped.meta.and_then(|meta| meta.folder_uid));
+            let losses = if wrapped.inputs.is_some_and(|inputs| !inputs.is_empty()) {
+                let what = "a file of a dashboard alone cannot say what is given for its inputs";
+                vec![Loss { place: "inputs".to_owned(), what: what.to_owned() }]
+            } else {
+                Vec::new()
+            };
             match wrapped.dashboard {
-                Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing)),
-                Some(Either::Right(content)) => (folder.filter(|it| !it.is_empty()).map(|it| in_folder(&it)), content),
-                None => (None, nothing()),
+                Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing), losses),
+                Some(Either::Right(content)) => {
+                    (folder.filter(|it| !it.is_empty()).map(|it| in_folder(&it)), content, losses)
+                }
+                None => (None, nothing(), losses),
             }
         }
     }

@@ -22,7 +22,7 @@
 //! Rows from before Grafana 5 get places on the grid, much as Grafana's migration gives them.
 //!
 //! What is particular to a panel of Angular times (`graph`, `singlestat`) travels in `__angularMigration`, where
-//! Grafana looks for it.
+//! Grafana looks for it, and so do members of panels that nobody knows, which Grafana's own conversion keeps there.
 
 mod datasource;
 mod document;
@@ -31,6 +31,7 @@ mod older;
 mod parts;
 mod to_v1;
 mod to_v2;
+mod valid;
 mod words;
 
 #[cfg(test)]
@@ -41,13 +42,13 @@ pub use loss::Loss;
 
 use serde_json::Value;
 
-use crate::json::{Typed, value};
+use crate::json::Typed;
 use crate::schema::{v1, v2};
 use loss::Losses;
 use parts::Parts;
 
 /// Returns a classic dashboard in the newer format, and what that has no place for.
-pub fn to_v2(dashboard: &v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
+pub fn to_v2(dashboard: v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
     let mut losses = Losses::of("v2");
     let converted = to_v2::dashboard(Parts::of_all(dashboard), &mut losses);
     (read(converted, v2::Dashboard::read, v2::Dashboard::new), losses.list())
@@ -56,7 +57,7 @@ pub fn to_v2(dashboard: &v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
 /// Returns a dashboard of the newer format in the classic one, and what that has no place for.
 ///
 /// `v2beta1` and `v2alpha1` are understood as well.
-pub fn to_v1(dashboard: &v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
+pub fn to_v1(dashboard: v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
     let mut losses = Losses::of("classic");
     let converted = to_v1::dashboard(Parts::of_all(dashboard), &mut losses);
     (read(converted, v1::Dashboard::read, v1::Dashboard::new), losses.list())

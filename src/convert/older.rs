@@ -12,6 +12,9 @@ pub(super) fn to_current(mut spec: Value) -> Value {
             items(data, "queries").filter_map(inner).for_each(asked);
         }
     }
+    if let Some(layout) = spec.get_mut("layout") {
+        rows(layout);
+    }
     if let Some(members) = spec.as_object_mut() {
         items(members, "annotations").filter_map(inner).for_each(asked);
         items(members, "variables").for_each(variable);
@@ -73,14 +76,62 @@ fn asked(beside: &mut Map<String, Value>) {
 fn variable(variable: &mut Value) {
     let Some(spec) = inner(variable) else { return };
     asked(spec);
-    let datasource = spec.remove("datasource");
-    if ["AdhocVariable", "GroupByVariable"].iter().any(|kind| variable["kind"] == *kind) && variable["group"].is_null()
-    {
+    let is_grouped = ["AdhocVariable", "GroupByVariable"].iter().any(|kind| variable["kind"] == *kind);
+    if is_grouped && variable["group"].is_null() {
         variable["group"] = json!("");
-        if let Some(datasource) = datasource {
+        if let Some(datasource) = inner(variable).and_then(|spec| spec.remove("datasource")) {
             name(variable, &datasource);
         }
     }
+}
+
+/// A grid that has rows among its panels, of `v2alpha1`, becomes rows with a grid each. What stands before, between and
+/// after them gets rows without a header.
+fn rows(layout: &mut Value) {
+    let Some(spec) = inner(layout) else { return };
+    for list in ["rows", "tabs"] {
+        items(spec, list).filter_map(inner).filter_map(|spec| spec.get_mut("layout")).for_each(rows);
+    }
+    if !items(spec, "items").any(|item| item["kind"] == "GridLayoutRow") {
+        return;
+    }
+    let Some(Value::Array(mut entries)) = spec.remove("items") else { return };
+    let line = |item: &Value| item["spec"]["y"].as_f64().unwrap_or_default();
+    entries.sort_by(|a, b| line(a).total_cmp(&line(b)));
+    let (mut made, mut loose, mut top) = (Vec::new(), Vec::new(), 0.0);
+    for mut entry in entries {
+        if entry["kind"] != "GridLayoutRow" {
+            if loose.is_empty() && !made.is_empty() {
+                top = line(&entry);
+            }
+            entry["spec"]["y"] = whole_number(line(&entry) - top);
+            loose.push(entry);
+            continue;
+        }
+        made.extend(without_header(&mut loose));
+        let Some(row) = inner(&mut entry) else { continue };
+        row.remove("y");
+        let folded = row.remove("collapsed").unwrap_or_else(|| json!(false));
+        let elements = row.remove("elements").unwrap_or_else(|| json!([]));
+        row.insert("collapse".to_owned(), folded);
+        row.insert("layout".to_owned(), json!({ "kind": "GridLayout", "spec": { "items": elements } }));
+        entry["kind"] = json!("RowsLayoutRow");
+        made.push(entry);
+    }
+    made.extend(without_header(&mut loose));
+    spec.insert("rows".to_owned(), made.into());
+    layout["kind"] = json!("RowsLayout");
+}
+
+fn without_header(items: &mut Vec<Value>) -> Option<Value> {
+    let items = std::mem::take(items);
+    let layout = json!({ "kind": "GridLayout", "spec": { "items": items } });
+    let spec = json!({ "collapse": false, "hideHeader": true, "layout": layout, "title": "" });
+    (!items.is_empty()).then(|| json!({ "kind": "RowsLayoutRow", "spec": spec }))
+}
+
+fn whole_number(number: f64) -> Value {
+    crate::json::Typed::into_value(number)
 }
 
 /// Sets the group and the name of a datasource.

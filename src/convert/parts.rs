@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::loss::Losses;
-use crate::json::{Print, Rest, Typed};
+use crate::json::{Rest, Typed};
 
 /// An object of which members are taken until the [end](Parts::end).
 pub(super) struct Parts {
@@ -13,8 +13,8 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Returns a whole document.
-    pub(super) fn of_all(document: &dyn Print) -> Self {
-        Self { members: Rest::of(super::value(document)).unwrap_or_default(), place: String::new() }
+    pub(super) fn of_all(document: impl Typed) -> Self {
+        Self { members: Rest::of(document.into_value()).unwrap_or_default(), place: String::new() }
     }
 
     /// Returns an object without members.
@@ -45,6 +45,11 @@ impl Parts {
         &self.place
     }
 
+    /// Returns the names of the members.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Returns a member that stays.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         self.members.get(name)
@@ -58,6 +63,11 @@ impl Parts {
     /// Takes a member of any shape, but for `null`.
     pub(super) fn value(&mut self, name: &str) -> Option<Value> {
         self.members.remove(name).filter(|value| !value.is_null())
+    }
+
+    /// Takes a member as it is, `null` too.
+    pub(super) fn any(&mut self, name: &str) -> Option<Value> {
+        self.members.remove(name)
     }
 
     /// Takes a text, as it is.
@@ -133,7 +143,7 @@ impl Parts {
 
     /// Takes all that is left.
     pub(super) fn all(self) -> Map<String, Value> {
-        self.members.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
+        self.members.into_members().into_iter().collect()
     }
 
     /// Counts what is left as lost, but for `null`.

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Loss, to_v1, to_v2, value};
-use crate::json::Typed;
+use super::{Loss, to_v1, to_v2};
+use crate::json::{Typed, value};
 use crate::schema::v1;
 
 mod corpus;
+mod grafana;
 mod laws;
 mod losses;
 

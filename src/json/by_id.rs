@@ -38,6 +38,13 @@ macro_rules! by_id {
                 if value.is_object() { Ok(Self::Other($crate::json::Json(value))) } else { Err(value) }
             }
 
+            fn into_value(self) -> serde_json::Value {
+                match self {
+                    $( Self::$kind(options) => $crate::json::Typed::into_value(options), )*
+                    Self::Other(options) => $crate::json::Typed::into_value(options),
+                }
+            }
+
             fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({ "type": "object" })
             }
@@ -58,8 +65,8 @@ pub(crate) use by_id;
 macro_rules! any_object {
     ($name:ident) => {
         impl $crate::json::Print for $name {
-            fn print(&self, to: &mut $crate::json::Printer<'_>) {
-                self.inner().print(to);
+            fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
+                self.inner().print(to)
             }
         }
 

@@ -20,9 +20,10 @@ pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;
 pub use object::Members;
 pub(crate) use object::{
-    described, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
+    described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
 };
-pub use print::{Object, Print, Printer, text, text_of_about, value, write};
+pub(crate) use print::whole;
+pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
 pub(crate) use printed::printed;
-pub use read::{Either, Found, Json, Trail, Typed};
+pub use read::{Either, Found, Json, Trail, Typed, value};
 pub use rest::Rest;

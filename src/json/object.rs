@@ -3,7 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::{Found, Key, Print, Printer, Rest, Trail, Typed};
+use super::{Found, Key, Object, Print, Rest, Trail, Typed};
 
 /// Returns whether names stand in the order in which they are written.
 pub(crate) const fn sorted(names: &[&str]) -> bool {
@@ -63,13 +63,12 @@ impl<'a> Members<'_, 'a> {
         self.values.iter().all(Option::is_none) && self.flat.is_none() && self.rest.is_empty()
     }
 
-    /// Writes the object.
-    pub(crate) fn print(&self, to: &mut Printer<'_>) {
-        let mut object = to.object();
+    /// Writes all of them into an object.
+    pub(crate) fn print(&self, object: &mut Object<'_>) {
         if self.flat.is_none() && self.rest.is_empty() {
             for (key, value) in self.keys.iter().zip(self.values) {
                 if let Some(value) = value {
-                    value.print(object.key(key));
+                    object.keyed(key, value);
                 }
             }
         } else {
@@ -77,7 +76,6 @@ impl<'a> Members<'_, 'a> {
                 object.member(name, value);
             }
         }
-        object.end();
     }
 
     /// Returns all members in the order of their names. A field that is set hides what was kept under its name.
@@ -107,6 +105,21 @@ impl<'a> Members<'_, 'a> {
             at.inside(name, |at| value.unknown(at, found));
         }
     }
+}
+
+/// Puts an object together: what fields held, in order, members that only some objects have, and the rest. A field that
+/// is set hides what was kept under its name.
+pub(crate) fn gathered(fields: &mut [(&'static str, Option<Value>)], flat: Option<Value>, rest: Rest) -> Value {
+    let fields = fields.iter_mut().filter_map(|(name, value)| Some(((*name).to_owned(), value.take()?)));
+    if flat.is_none() && rest.is_empty() {
+        return Value::Object(fields.collect());
+    }
+    let mut all = rest.into_members();
+    if let Some(Value::Object(flat)) = flat {
+        all.extend(flat);
+    }
+    all.extend(fields);
+    Value::Object(all.into_iter().collect())
 }
 
 /// Returns what a field holds, whatever its type.
@@ -233,8 +246,10 @@ macro_rules! object {
         }
 
         impl $(<$generic: $crate::json::Typed>)? $crate::json::Print for $name $(<$generic>)? {
-            fn print(&self, to: &mut $crate::json::Printer<'_>) {
-                $crate::json::Typed::members(self, &mut |members| members.print(to));
+            fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
+                let mut object = to.object();
+                $crate::json::Typed::members(self, &mut |members| members.print(&mut object));
+                object.end()
             }
         }
 
@@ -254,6 +269,15 @@ macro_rules! object {
                 };
                 $( let object = object.$settle(); )?
                 Ok(object)
+            }
+
+            fn into_value(self) -> serde_json::Value {
+                let flat = None::<serde_json::Value> $($( .or(self.$flat.map($crate::json::Typed::into_value)) )?)?;
+                $crate::json::gathered(
+                    &mut [$(( $json, self.$field.map($crate::json::Typed::into_value) )),*],
+                    flat,
+                    self.rest,
+                )
             }
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -290,7 +314,7 @@ pub(crate) use object;
 /// Lets serde write what is printed, for those who have a serializer of their own.
 macro_rules! serialized {
     ($name:ident $(<$generic:ident>)?) => {
-        impl $(<$generic: $crate::json::Typed>)? serde::Serialize for $name $(<$generic>)? {
+        impl $(<$generic: $crate::json::Typed + Clone>)? serde::Serialize for $name $(<$generic>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::json::value(self).serialize(serializer)
             }
@@ -332,8 +356,8 @@ macro_rules! words {
         }
 
         impl $crate::json::Print for $name {
-            fn print(&self, to: &mut $crate::json::Printer<'_>) {
-                to.text(self.word());
+            fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
+                to.text(self.word())
             }
         }
 
@@ -346,6 +370,10 @@ macro_rules! words {
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
                 value.as_str().and_then(Self::of).ok_or(value)
+            }
+
+            fn into_value(self) -> serde_json::Value {
+                self.word().into()
             }
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -401,8 +429,8 @@ macro_rules! tagged {
         }
 
         impl $crate::json::Print for $name {
-            fn print(&self, to: &mut $crate::json::Printer<'_>) {
-                self.inner().print(to);
+            fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
+                self.inner().print(to)
             }
         }
 
@@ -425,6 +453,14 @@ macro_rules! tagged {
                         }
                     )?
                     _ => Ok(Self::Other($crate::json::Json(value))),
+                }
+            }
+
+            fn into_value(self) -> serde_json::Value {
+                match self {
+                    $( Self::$variant(value) => $crate::json::Typed::into_value(value), )*
+                    $( Self::$numbered(value) => <Box<$numbered_type> as $crate::json::Typed>::into_value(value), )?
+                    Self::Other(value) => $crate::json::Typed::into_value(value),
                 }
             }
 

@@ -7,35 +7,34 @@ mod escape;
 mod printer;
 mod values;
 
-use serde::Deserialize;
-
-pub use printer::{Object, Printer};
+pub(crate) use printer::whole;
+pub use printer::{Object, Printer, Written};
 
 /// A value that is written as canonical JSON.
 ///
 /// ```
-/// use dashgen::json::{self, Print, Printer};
+/// use dashgen::json::{self, Print, Printer, Written};
 ///
 /// struct Point(f64, f64);
 ///
 /// impl Print for Point {
-///     fn print(&self, to: &mut Printer<'_>) {
+///     fn print(&self, to: Printer<'_>) -> Written {
 ///         let mut object = to.object();
 ///         object.member("x", &self.0);
 ///         object.member("y", &self.1);
-///         object.end();
+///         object.end()
 ///     }
 /// }
 /// assert_eq!(json::text(&Point(1.0, 0.5)), "{\n  \"x\": 1,\n  \"y\": 0.5\n}\n");
 /// ```
 pub trait Print {
-    /// Writes the value: one value, whole.
-    fn print(&self, to: &mut Printer<'_>);
+    /// Writes the value into the room for it. [`Written`] proves that it was done, so no room stays empty.
+    fn print(&self, to: Printer<'_>) -> Written;
 }
 
 /// Appends a value as canonical JSON.
 pub fn write(value: &dyn Print, out: &mut Vec<u8>) {
-    value.print(&mut Printer::new(out));
+    let _: Written = value.print(Printer::new(out));
     out.push(b'\n');
 }
 
@@ -55,18 +54,6 @@ pub fn text_of_about(value: &dyn Print, size: usize) -> String {
     let mut out = Vec::with_capacity(size);
     write(value, &mut out);
     String::from_utf8(out).expect("texts are UTF-8, and so is what stands around them")
-}
-
-/// Returns a value as a tree of JSON.
-///
-/// # Panics
-/// When the value's [`Print`] does not write one value, whole.
-pub fn value(of: &dyn Print) -> serde_json::Value {
-    let text = text(of);
-    // A value is as deep as what it was made from, which was read with a limit.
-    let mut printed = serde_json::Deserializer::from_str(&text);
-    printed.disable_recursion_limit();
-    serde_json::Value::deserialize(&mut printed).expect("what was printed can be read")
 }
 
 #[cfg(test)]
@@ -147,8 +134,8 @@ mod tests {
                 }
             }
             impl Print for Pieces<'_> {
-                fn print(&self, to: &mut Printer<'_>) {
-                    to.displayed(self);
+                fn print(&self, to: Printer<'_>) -> Written {
+                    to.displayed(self)
                 }
             }
             prop_assert_eq!(text(&Pieces(&pieces)), text(&pieces.concat()));

@@ -17,15 +17,15 @@ macro_rules! printed {
         const _: () = assert!($crate::json::sorted(&[$($json),*]), "members stand in the order of the alphabet");
 
         impl $(<$life>)? $crate::json::Print for $name $(<$life>)? {
-            fn print(&self, to: &mut $crate::json::Printer<'_>) {
+            fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
                 #[allow(unused_mut, clippy::allow_attributes, reason = "an object without members has nothing to write")]
                 let mut object = to.object();
                 $(
                     if true $( && !($absent)(&self.$field) )? {
-                        $crate::json::Print::print(&self.$field, object.key(const { &$crate::json::Key::new($json) }));
+                        object.keyed(const { &$crate::json::Key::new($json) }, &self.$field);
                     }
                 )*
-                object.end();
+                object.end()
             }
         }
     };

@@ -7,7 +7,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Members, Print, Printer};
+use super::{Members, Print, Printer, Written};
 
 /// What is called with each value that no type holds: its path, as `panels[].options.text`, and the value.
 pub type Found<'a> = &'a mut dyn FnMut(&str, &Value);
@@ -26,6 +26,11 @@ pub trait Typed: Print {
     /// # Errors
     /// A value that does not fit is given back.
     fn read(value: Value) -> Result<Self, Value>
+    where
+        Self: Sized;
+
+    /// Returns it as a tree of JSON, which what it holds is moved to.
+    fn into_value(self) -> Value
     where
         Self: Sized;
 
@@ -48,6 +53,11 @@ pub trait Typed: Print {
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         let _ = (at, found);
     }
+}
+
+/// Returns a copy of a value as a tree of JSON.
+pub fn value<T: Typed + Clone>(of: &T) -> Value {
+    of.clone().into_value()
 }
 
 /// Where in a document something stands: `panels[].options.text`.
@@ -85,8 +95,8 @@ impl Trail {
 pub struct Json(pub Value);
 
 impl Print for Json {
-    fn print(&self, to: &mut Printer<'_>) {
-        self.0.print(to);
+    fn print(&self, to: Printer<'_>) -> Written {
+        self.0.print(to)
     }
 }
 
@@ -97,6 +107,10 @@ impl Typed for Json {
 
     fn read(value: Value) -> Result<Self, Value> {
         Ok(Self(value))
+    }
+
+    fn into_value(self) -> Value {
+        self.0
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -121,6 +135,10 @@ impl Typed for bool {
         value.as_bool().ok_or(value)
     }
 
+    fn into_value(self) -> Value {
+        self.into()
+    }
+
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "boolean" })
     }
@@ -136,6 +154,10 @@ impl Typed for Cow<'static, str> {
             Value::String(text) => Ok(Self::Owned(text)),
             other => Err(other),
         }
+    }
+
+    fn into_value(self) -> Value {
+        Value::String(self.into_owned())
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -160,6 +182,10 @@ impl Typed for f64 {
         if Self::fits(&value) { value.as_f64().ok_or(value) } else { Err(value) }
     }
 
+    fn into_value(self) -> Value {
+        super::whole(self).map_or_else(|| self.into(), Value::from)
+    }
+
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "number", "format": "double" })
     }
@@ -172,6 +198,10 @@ impl Typed for i64 {
 
     fn read(value: Value) -> Result<Self, Value> {
         value.as_i64().ok_or(value)
+    }
+
+    fn into_value(self) -> Value {
+        self.into()
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -187,6 +217,10 @@ impl<T: Typed> Typed for Option<T> {
 
     fn read(value: Value) -> Result<Self, Value> {
         if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+    }
+
+    fn into_value(self) -> Value {
+        self.map_or(Value::Null, T::into_value)
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -207,6 +241,10 @@ impl<T: Typed> Typed for Box<T> {
 
     fn read(value: Value) -> Result<Self, Value> {
         T::read(value).map(Self::new)
+    }
+
+    fn into_value(self) -> Value {
+        (*self).into_value()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
@@ -244,6 +282,10 @@ impl<T: Typed> Typed for Vec<T> {
         }
     }
 
+    fn into_value(self) -> Value {
+        Value::Array(self.into_iter().map(T::into_value).collect())
+    }
+
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         list_of(&T::schema(generator))
     }
@@ -272,6 +314,10 @@ impl<T: Typed> Typed for BTreeMap<String, T> {
         }
     }
 
+    fn into_value(self) -> Value {
+        Value::Object(self.into_iter().map(|(name, value)| (name, value.into_value())).collect())
+    }
+
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         map_of(&T::schema(generator))
     }
@@ -291,7 +337,7 @@ pub enum Either<L, R> {
 }
 
 impl<L: Print, R: Print> Print for Either<L, R> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Left(value) => value.print(to),
             Self::Right(value) => value.print(to),
@@ -299,7 +345,7 @@ impl<L: Print, R: Print> Print for Either<L, R> {
     }
 }
 
-impl<L: Print, R: Print> Serialize for Either<L, R> {
+impl<L: Typed + Clone, R: Typed + Clone> Serialize for Either<L, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         super::value(self).serialize(serializer)
     }
@@ -312,6 +358,13 @@ impl<L: Typed, R: Typed> Typed for Either<L, R> {
 
     fn read(value: Value) -> Result<Self, Value> {
         L::read(value).map(Self::Left).or_else(|value| R::read(value).map(Self::Right))
+    }
+
+    fn into_value(self) -> Value {
+        match self {
+            Self::Left(value) => value.into_value(),
+            Self::Right(value) => value.into_value(),
+        }
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

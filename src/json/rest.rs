@@ -56,6 +56,11 @@ impl Rest {
         Value::Object(found.collect())
     }
 
+    /// Returns all members.
+    pub(crate) fn into_members(self) -> BTreeMap<String, Value> {
+        self.0.map(|members| *members).unwrap_or_default()
+    }
+
     /// Returns whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.as_ref().is_none_or(|members| members.is_empty())

@@ -169,7 +169,7 @@ fn check_document(
         match lint.check {
             Check::Dashboard(run) => run(&subject, &mut report),
             Check::Text(run) => run(input.text, &mut report),
-            Check::Rules(_) | Check::Elsewhere => {}
+            Check::Newer(_) | Check::Rules(_) | Check::Elsewhere => {}
         }
         let last = drafts.last().filter(|_| count > MOST).map(|(_, last)| last.spot.clone());
         drafts.extend(last.map(|spot| (lint, Draft::new(spot, more(count - MOST)))));
@@ -178,6 +178,11 @@ fn check_document(
     if let Some(parts) = newer {
         let spots = drafts.iter_mut().map(|(_, draft)| &mut draft.spot).chain([&mut uid]);
         spots.for_each(|spot| spot.pointer = parts.pointer(spot, &subject.document));
+        for lint in LINTS.iter().filter(|lint| context.selection.contains(lint)) {
+            if let Check::Newer(run) = lint.check {
+                parts.look(run, &mut |draft| drafts.push((lint, draft)));
+            }
+        }
     }
     let placed = place(input, &subject.document, drafts.iter().map(|(_, draft)| draft), &uid);
     file.findings =

@@ -21,6 +21,7 @@ mod report;
 mod testing;
 mod text;
 
+mod broken_layout;
 mod contents;
 mod counter_without_rate;
 mod difference;
@@ -79,6 +80,8 @@ pub use finding::{Excerpt, Finding, PanelName, Place, Position, Severity, Source
 pub use report::{JSON_VERSION, Report, Summary, human, json};
 pub use rule::check_rules;
 
+use serde_json::Value;
+
 use check::Subject;
 use draft::Draft;
 
@@ -116,6 +119,8 @@ impl Group {
 enum Check {
     /// A dashboard.
     Dashboard(fn(&Subject<'_>, &mut dyn FnMut(Draft))),
+    /// A dashboard of version 2 as it is, and the pointer of what it specifies.
+    Newer(fn(&Value, &str, &mut dyn FnMut(Draft))),
     /// The JSON text of a dashboard.
     Text(fn(&str, &mut dyn FnMut(Draft))),
     /// The rules of a suite.
@@ -127,6 +132,7 @@ enum Check {
 /// All lints, by name.
 pub static LINTS: &[Lint] = &[
     rule::ABSENT_ALERT,
+    broken_layout::LINT,
     counter_without_rate::LINT,
     rule::DROPPED_LABEL,
     duplicate_panel_id::LINT,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::document::Document;
-use super::draft::Spot;
+use super::draft::{Draft, Spot};
 use crate::convert;
 use crate::schema::envelope;
 
@@ -37,6 +37,11 @@ impl<'a> Parts<'a> {
             }
         }
         Self { whole, spec, elements }
+    }
+
+    /// Looks at the dashboard as it is.
+    pub(super) fn look(&self, check: fn(&Value, &str, &mut dyn FnMut(Draft)), report: &mut dyn FnMut(Draft)) {
+        check(self.whole, self.spec, report);
     }
 
     /// Returns the pointer of what a spot of the classic dashboard means.

@@ -151,9 +151,11 @@ fn raise_legend(legend: Option<&mut LegendOptions>) {
     legend.show_legend.get_or_insert(!is_hidden);
 }
 
-fn raise_fields<C: Typed>(config: &mut FieldConfig<C>, losses: &mut Losses) {
+fn raise_fields<C: Typed + Clone>(config: &mut FieldConfig<C>, losses: &mut Losses) {
     if let Some(defaults) = &mut config.defaults {
-        raise_mappings(defaults, "fieldConfig.defaults.mappings", losses);
+        if let Some(old) = defaults.mappings.take_if(|it| it.iter().any(is_old)) {
+            defaults.mappings = Some(mapping::all_renewed(old, "fieldConfig.defaults.mappings", losses));
+        }
         if let Some(mode) = custom(defaults, "displayMode") {
             let cell = property("custom.cellOptions", cell_options(&mode));
             apply(defaults, vec![cell], &["displayMode"]);
@@ -164,24 +166,20 @@ fn raise_fields<C: Typed>(config: &mut FieldConfig<C>, losses: &mut Losses) {
     }
 }
 
-fn raise_mappings<C>(fields: &mut FieldDefaults<C>, list: &str, losses: &mut Losses) {
-    let Some(old) = fields.mappings.take_if(|it| it.iter().any(is_old)) else { return };
-    fields.mappings = Some(mapping::all_renewed(old, list, losses));
-}
-
-fn raise_property<C: Typed>(property: &mut FieldProperty<C>, losses: &mut Losses) {
-    if let FieldProperty::Known(_, fields) = property {
-        raise_mappings(fields, "fieldConfig.overrides.mappings", losses);
-    }
-    let value = || Some(json::value(&*property).get_mut("value")?.take());
+fn raise_property<C>(property: &mut FieldProperty<C>, losses: &mut Losses) {
+    let Some(value) = property.value().cloned() else { return };
     match property.id() {
-        "custom.displayMode" => {
-            let Some(mode) = value() else { return };
-            *property = FieldProperty::new("custom.cellOptions", cell_options(&mode));
+        "mappings" => {
+            let Ok(old) = Vec::<ValueMapping>::read(value) else { return };
+            if old.iter().any(is_old) {
+                let renewed = mapping::all_renewed(old, "fieldConfig.overrides.mappings", losses);
+                *property = FieldProperty::new("mappings", renewed.into_value());
+            }
         }
+        "custom.displayMode" => *property = FieldProperty::new("custom.cellOptions", cell_options(&value)),
         // What is not drawn is not told either.
-        "custom.hideFrom" => {
-            let Some(mut hidden) = value().filter(|it| it["viz"] == true) else { return };
+        "custom.hideFrom" if value["viz"] == true => {
+            let mut hidden = value;
             hidden["tooltip"] = json!(true);
             *property = FieldProperty::new("custom.hideFrom", hidden);
         }
@@ -190,7 +188,7 @@ fn raise_property<C: Typed>(property: &mut FieldProperty<C>, losses: &mut Losses
 }
 
 /// Returns a member of what the kind adds.
-fn custom<C: Typed>(defaults: &FieldDefaults<C>, name: &str) -> Option<Value> {
+fn custom<C: Typed + Clone>(defaults: &FieldDefaults<C>, name: &str) -> Option<Value> {
     json::value(defaults.custom.as_ref()?).get(name).cloned()
 }
 
@@ -218,19 +216,20 @@ pub(super) fn recast<C: Typed>(fields: &FieldConfig<GraphField>) -> FieldConfig<
 
 /// Sets properties for all fields, and removes members of what the kind adds.
 pub(super) fn apply<C: Typed>(defaults: &mut FieldDefaults<C>, properties: Vec<FieldProperty<C>>, gone: &[&str]) {
-    let mut all = json::value(&*defaults);
+    let mut all = std::mem::replace(defaults, FieldDefaults::empty()).into_value();
     for property in properties {
-        let property = json::value(&property);
-        let value = property.get("value").cloned().unwrap_or_default();
-        match property.get("id").and_then(Value::as_str) {
-            Some(id) if id.starts_with("custom.") => {
-                if !all["custom"].is_object() {
-                    all["custom"] = json!({});
+        let value = property.value().cloned().unwrap_or_default();
+        match property.id() {
+            "" => {}
+            id => match id.strip_prefix("custom.") {
+                Some(member) => {
+                    if !all["custom"].is_object() {
+                        all["custom"] = json!({});
+                    }
+                    all["custom"][member] = value;
                 }
-                all["custom"][&id["custom.".len()..]] = value;
-            }
-            Some(id) => all[id] = value,
-            None => {}
+                None => all[id] = value,
+            },
         }
     }
     for name in gone {

@@ -1,9 +1,9 @@
 //! What a migration could not carry over.
 
-use crate::json::Print;
 use serde_json::Value;
 
 use crate::convert::Loss;
+use crate::json::Typed;
 
 /// The losses so far, and where the migration is.
 #[derive(Debug, Default)]
@@ -28,12 +28,12 @@ impl Losses {
     }
 
     /// Notes a value for which nothing stands, by its path from here.
-    pub(super) fn note_value(&mut self, path: &str, value: &dyn Print) {
+    pub(super) fn note_value(&mut self, path: &str, value: &(impl Typed + Clone)) {
         self.note_members(path, &crate::json::value(value));
     }
 
     /// Notes every member that was not taken out of old options, but for those that say nothing.
-    pub(super) fn note_rest(&mut self, options: &dyn Print) {
+    pub(super) fn note_rest(&mut self, options: &(impl Typed + Clone)) {
         let options = crate::json::value(options);
         self.note_members("", &options);
     }

@@ -3,6 +3,7 @@
 use super::loss::Losses;
 use super::value::{number, parsed, steps};
 use super::{forget, mapping, reducer, take_fields, take_legacy};
+use crate::model::Text;
 use crate::model::field::{Color, ColorMode, FieldConfig, FieldDefaults, Thresholds};
 use crate::model::panel::{
     GaugeOptions, NoField, Orientation, PanelFields, PanelOptions, ReduceOptions, StatColorMode, StatGraphMode,
@@ -64,7 +65,7 @@ fn take_thresholds(old: &mut Singlestat, defaults: &mut FieldDefaults<NoField>, 
             None => others.push(text),
         }
     }
-    losses.note_value("thresholds", &others.join(","));
+    losses.note_value("thresholds", &Text::from(others.join(",")));
     old.thresholds = None;
     defaults.thresholds = Some(Thresholds::new().steps(steps(&values, &colors)));
 }

@@ -11,7 +11,7 @@ mod variable;
 use std::borrow::Cow;
 
 use super::error::RenderError;
-use crate::json::{self, Print, Printer};
+use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
 use crate::model::{
@@ -118,7 +118,7 @@ struct Page<'a> {
 }
 
 impl Print for Page<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut next = 0;
         to.list(self.dashboard.items.iter().flat_map(|item| {
             let at = next;
@@ -137,7 +137,7 @@ impl Print for Page<'_> {
                 // There are none in what is flat.
                 Item::Tab(_) => None.into_iter().chain(Panels { page: *self, rest: &[], at }),
             }
-        }));
+        }))
     }
 }
 
@@ -165,8 +165,8 @@ impl<'a> Iterator for Panels<'a> {
 struct FoldedPanels<'a>(Panels<'a>);
 
 impl Print for FoldedPanels<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.list(self.0.clone());
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.list(self.0.clone())
     }
 }
 
@@ -177,7 +177,7 @@ enum Entry<'a> {
 }
 
 impl Print for Entry<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Panel(placed) => placed.document().print(to),
             Self::Row { page, row, at } => {
@@ -191,7 +191,7 @@ impl Print for Entry<'_> {
                     title: &row.title,
                     r#type: "row",
                 };
-                document.print(to);
+                document.print(to)
             }
         }
     }

@@ -237,7 +237,7 @@ impl<'a> Page<'a> {
         v2::ElementReference::new().name(format!("panel-{}", self.ids[self.next].0))
     }
 
-    fn placed(&mut self, panel: &Panel, top: u32) -> Kinded<v2::GridItem> {
+    fn placed(&mut self, panel: &Panel, top: u32) -> v2::GridEntry {
         let element = self.element();
         let place = self.skip();
         let mut item = v2::GridItem::empty().element(element).height(place.h).width(place.w).x(place.x);
@@ -247,7 +247,7 @@ impl<'a> Page<'a> {
             let made = repeated(&repeat.variable).direction(direction);
             v2::Repeat { max_per_row: repeat.max_per_row.map(f64::from), ..made }
         });
-        item.into()
+        Kinded::from(item).into()
     }
 
     fn cell(&mut self, panel: &Panel) -> Kinded<v2::AutoGridItem> {

@@ -2,6 +2,7 @@
 //!
 //! One bad file, pipe or link does not keep the others from being worked on, and nothing is kept from file to file.
 
+mod guard;
 mod ignores;
 mod pool;
 mod read;
@@ -18,6 +19,8 @@ use super::usage::WrongArgument;
 use crate::terminal;
 
 pub(super) use read::{Read, text};
+
+use guard::guarded;
 
 /// The name of standard input among files.
 pub(super) const STANDARD_INPUT: &str = "-";
@@ -140,7 +143,7 @@ impl Files {
             }
         }
         let mut failed = self.failures.len();
-        let worked = |file: &File| file.read().and_then(|read| work(file, read));
+        let worked = |file: &File| guarded(|| file.read().and_then(|read| work(file, read)));
         pool::run(&self.all, worked, |file, result| {
             let result = result.with_context(|| match file.path.to_str() {
                 Some(STANDARD_INPUT) => format!("cannot {doing} standard input"),

@@ -47,8 +47,8 @@ fn is_row(place: &str, original: &Value) -> bool {
 fn nothing_goes_without_a_word() {
     let mut silent = Vec::new();
     for (name, before) in corpus::dashboards() {
-        let (there, losses) = to_v2(&v1::Dashboard::read(before.clone()).unwrap());
-        let (back, more) = to_v1(&there);
+        let (there, losses) = to_v2(v1::Dashboard::read(before.clone()).unwrap());
+        let (back, more) = to_v1(there);
         assert_eq!(more, [], "{name}: what came from a classic dashboard can go back");
         let mut found = Vec::new();
         missing(&before, Some(&value(&back)), "", &mut found);
@@ -66,11 +66,11 @@ fn nothing_goes_without_a_word() {
 #[test]
 fn a_second_trip_changes_nothing() {
     for (name, before) in corpus::dashboards() {
-        let (there, _) = to_v2(&v1::Dashboard::read(before).unwrap());
-        let (back, _) = to_v1(&there);
-        let (again, losses) = to_v2(&back);
+        let (there, _) = to_v2(v1::Dashboard::read(before).unwrap());
+        let (back, _) = to_v1(there.clone());
+        let (again, losses) = to_v2(back.clone());
         assert_eq!(losses, [], "{name}: a dashboard in this form loses nothing");
         assert!(json::text(&again) == json::text(&there), "{name} is another in v2 the second time");
-        assert!(json::text(&to_v1(&again).0) == json::text(&back), "{name} is another after the second trip");
+        assert!(json::text(&to_v1(again).0) == json::text(&back), "{name} is another after the second trip");
     }
 }

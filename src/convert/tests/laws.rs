@@ -20,17 +20,44 @@ struct Panel {
     height: u8,
     flags: [bool; 6],
     targets: Vec<(u8, bool, String)>,
+    exception: Option<Value>,
+}
+
+/// A property of an override: an id, and whatever may stand beside it as its value, or nothing.
+fn property() -> impl Strategy<Value = Value> {
+    let ids = vec!["unit", "color", "mappings", "custom", "custom.width", "custom.hideFrom", "custom.", "", "later"];
+    let values = vec![
+        json!(null),
+        json!("s"),
+        json!(80),
+        json!(0.5),
+        json!([]),
+        json!({}),
+        json!({"mode": "fixed", "later": null}),
+        json!([{"type": 1, "value": "0"}]),
+    ];
+    let value = prop::option::of(prop::sample::select(values));
+    (prop::sample::select(ids), value).prop_map(|(id, value)| match value {
+        Some(value) => json!({"id": id, "value": value}),
+        None => json!({ "id": id }),
+    })
 }
 
 fn panel() -> impl Strategy<Value = Panel> {
     let kind = prop::sample::select(vec!["stat", "timeseries", "text", "somebodys-panel"]);
     let targets = prop::collection::vec((0..3u8, any::<bool>(), ".{0,6}"), 0..4);
-    (kind, ".{0,8}", 1..9u8, any::<[bool; 6]>(), targets).prop_map(|(kind, text, height, flags, targets)| Panel {
+    let exception = prop::option::of(
+        prop::collection::vec(property(), 0..3)
+            .prop_map(|properties| json!({"matcher": {"id": "byName", "options": "a"}, "properties": properties})),
+    );
+    let all = (kind, ".{0,8}", 1..9u8, any::<[bool; 6]>(), targets, exception);
+    all.prop_map(|(kind, text, height, flags, targets, exception)| Panel {
         kind,
         text,
         height,
         flags,
         targets,
+        exception,
     })
 }
 
@@ -60,7 +87,7 @@ impl Printer {
     fn panel(&mut self, panel: &Panel, y: u64) -> Value {
         self.next += 1;
         let mut value = json!({
-            "fieldConfig": {"defaults": {"unit": panel.text}, "overrides": []},
+            "fieldConfig": {"defaults": {"unit": panel.text}, "overrides": panel.exception.as_slice()},
             "gridPos": {"h": panel.height, "w": 24, "x": 0, "y": y},
             "id": self.next - 1, "options": {"graphMode": "area"}, "title": panel.text, "type": panel.kind,
         });
@@ -223,9 +250,9 @@ proptest! {
     #[test]
     fn there_and_back(document in dashboard()) {
         let before = v1::Dashboard::read(document).unwrap();
-        let (there, losses) = to_v2(&before);
+        let (there, losses) = to_v2(before.clone());
         prop_assert_eq!(losses, []);
-        let (back, losses) = to_v1(&there);
+        let (back, losses) = to_v1(there);
         prop_assert_eq!(losses, []);
         prop_assert_eq!(json::text(&back), json::text(&before));
     }

@@ -14,13 +14,13 @@ fn lost(losses: &[Loss]) -> String {
 }
 
 fn classic(document: Value) -> (v2::Dashboard, String) {
-    let (dashboard, losses) = to_v2(&v1::Dashboard::read(document).unwrap());
+    let (dashboard, losses) = to_v2(v1::Dashboard::read(document).unwrap());
     (dashboard, lost(&losses))
 }
 
 fn newer(spec: &Value) -> (v1::Dashboard, String) {
     let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
-    let (dashboard, losses) = to_v1(&v2::Dashboard::read(document).unwrap());
+    let (dashboard, losses) = to_v1(v2::Dashboard::read(document).unwrap());
     (dashboard, lost(&losses))
 }
 
@@ -41,7 +41,6 @@ fn members_that_v2_does_not_have() {
     `later`: the v2 format has no place for it
     `panels[0].gridPos.w`: 4.5 is no whole number of cells, and becomes 4
     `panels[0].links[0].keepTime`: the v2 format has no place for it
-    `panels[0].sparkline`: the v2 format has no place for it
     `panels[1].datasource`: in v2, only queries have a datasource, and this panel has none
     `panels[1].fieldConfig.defaults.min`: the v2 format has no place for it
     `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format has no place for it
@@ -112,7 +111,7 @@ fn a_panel_of_angular_times_travels_whole() {
     let drawn = &value(&there)["spec"]["elements"]["panel-1"]["spec"]["vizConfig"];
     assert_eq!(drawn["group"], "timeseries");
     assert_eq!(drawn["spec"]["options"]["__angularMigration"]["autoMigrateFrom"], "graph");
-    let back = value(&to_v1(&there).0);
+    let back = value(&to_v1(there).0);
     assert_eq!(json::text(&back["panels"][0]), json::text(&panel));
 }
 
@@ -124,7 +123,7 @@ fn rows_of_old_get_places() {
         {"title": "Folded", "collapse": true, "height": 100, "panels": [panel(4, 12)], "later": 1},
     ]}));
     assert_snapshot!(lost, @"`rows[1].later`: the v2 format has no place for it");
-    let back = value(&to_v1(&there).0);
+    let back = value(&to_v1(there).0);
     let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
     let mut places: Vec<_> = back["panels"].as_array().unwrap().iter().map(shown).collect();
     places.push(shown(&back["panels"][4]["panels"][0]));
@@ -152,7 +151,7 @@ fn older_versions_become_the_current_one() {
     let document = Document::read(alpha).unwrap();
     let (classic, _) = crate::convert::document_to_v1(document.clone());
     let (current, _) = document_to_v2(document);
-    let (again, losses) = to_v1(&current);
+    let (again, losses) = to_v1(current.clone());
     assert_eq!(losses.len(), 1, "the panel has no place: {losses:?}");
     assert_eq!(json::text(&again), json::text(&classic));
     let spec = &value(&current)["spec"];
@@ -233,7 +232,175 @@ fn grafanas_own_annotation_and_expressions() {
         "uid": "prometheus"}, "targets": [asked("prometheus", "A"), asked("__expr__", "B")]}],
         "annotations": {"list": [{"builtIn": 1, "datasource": "-- Grafana --", "enable": true, "name": "Own"}]}}));
     assert_eq!(lost, "");
-    let back = value(&to_v1(&there).0);
+    let back = value(&to_v1(there).0);
     assert_eq!(back["panels"][0]["datasource"]["uid"], "prometheus", "an expression makes no mixed panel");
     assert_eq!(back["annotations"]["list"][0]["datasource"], json!({"type": "grafana", "uid": "-- Grafana --"}));
+}
+
+/// Returns the dashboard in v2, and back, which keeps the overrides of its only panel as they were.
+fn with_overrides(kind: &str, properties: Value) {
+    let overrides = json!([{"matcher": {"id": "byName", "options": "a"}, "properties": properties}]);
+    let panel = json!({"fieldConfig": {"defaults": {}, "overrides": overrides}, "id": 1, "type": kind});
+    let (there, lost) = classic(json!({"panels": [panel], "schemaVersion": 42, "title": "Shop"}));
+    assert_eq!(lost, "", "{kind}");
+    let element = &value(&there)["spec"]["elements"]["panel-1"]["spec"];
+    assert_eq!(element["vizConfig"]["spec"]["fieldConfig"]["overrides"], overrides, "{kind} in v2");
+    let back: Value = serde_json::from_str(&json::text(&to_v1(there).0)).unwrap();
+    assert_eq!(back["panels"][0]["fieldConfig"]["overrides"], overrides, "{kind} back");
+}
+
+#[test]
+fn overrides_stay_as_they_are_whatever_their_values_are() {
+    for kind in ["acme-clock-panel", "timeseries", "table", "graph", ""] {
+        with_overrides(kind, json!([{"id": "custom.width", "value": 80}]));
+        with_overrides(kind, json!([{"id": "custom.hideFrom", "value": {"tooltip": true, "viz": true}}]));
+        with_overrides(kind, json!([{"id": "color", "value": null}, {"id": "custom.width", "value": null}]));
+        with_overrides(kind, json!([{"id": "unit"}, {"id": "custom.width"}, {"value": 1, "id": "custom"}]));
+        with_overrides(kind, json!([{"id": "links", "value": "none"}, {"id": "custom.", "value": []}]));
+    }
+}
+
+/// What Grafana 12.0 saved: a grid with rows among its panels.
+fn grid_with_rows() -> Value {
+    let element = |id: u32| json!({"kind": "Panel", "spec": {"id": id, "title": ""}});
+    let item = |name: &str, y: u32| {
+        json!({"kind": "GridLayoutItem", "spec": {"x": 0, "y": y, "width": 12, "height": 4,
+            "element": {"kind": "ElementReference", "name": name}}})
+    };
+    let row = |y: u32, collapsed: bool, name: &str| {
+        json!({"kind": "GridLayoutRow", "spec": {"y": y, "collapsed": collapsed, "title": name,
+            "repeat": {"mode": "variable", "value": "job"}, "elements": [item(name, 0)]}})
+    };
+    json!({"title": "Shop", "variables": [], "annotations": [], "links": [],
+        "elements": {"a": element(1), "b": element(2), "c": element(3), "d": element(4)},
+        "layout": {"kind": "GridLayout", "spec": {"items": [item("d", 11), row(4, false, "b"), item("a", 0), row(9, true, "c")]}}})
+}
+
+#[test]
+fn rows_on_a_grid() {
+    let (dashboard, lost) = newer(&grid_with_rows());
+    assert_snapshot!(lost, @"`spec.layout.spec.items[0].spec`: it stood below a row, and becomes a part of it");
+    let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
+    let dashboard = value(&dashboard);
+    let mut places: Vec<_> = dashboard["panels"].as_array().unwrap().iter().map(shown).collect();
+    places.push(format!("in the folded one: {}", shown(&dashboard["panels"][3]["panels"][0])));
+    assert_snapshot!(places.join("\n"), @r#"
+    "timeseries" 1 {"h":4,"w":12,"x":0,"y":0}
+    "row" 5 {"h":1,"w":24,"x":0,"y":4}
+    "timeseries" 2 {"h":4,"w":12,"x":0,"y":5}
+    "row" 6 {"h":1,"w":24,"x":0,"y":9}
+    "timeseries" 4 {"h":4,"w":12,"x":0,"y":11}
+    in the folded one: "timeseries" 3 {"h":4,"w":12,"x":0,"y":10}
+    "#);
+    assert_eq!((&dashboard["panels"][1]["title"], &dashboard["panels"][1]["repeat"]), (&json!("b"), &json!("job")));
+}
+
+#[test]
+fn rows_on_a_grid_become_rows() {
+    let document =
+        json!({"apiVersion": "dashboard.grafana.app/v2alpha1", "kind": "Dashboard", "spec": grid_with_rows()});
+    let (current, losses) = document_to_v2(Document::read(document).unwrap());
+    assert_eq!(losses, []);
+    let layout = &value(&current)["spec"]["layout"];
+    assert_eq!(layout["kind"], "RowsLayout");
+    let rows = layout["spec"]["rows"].as_array().unwrap().iter().map(|row| {
+        let (spec, items) = (&row["spec"], &row["spec"]["layout"]["spec"]["items"]);
+        let item = &items[0]["spec"];
+        format!(
+            "{} {} {} {}: {} at {}",
+            row["kind"], spec["title"], spec["collapse"], spec["hideHeader"], item["element"]["name"], item["y"]
+        )
+    });
+    assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @r#"
+    "RowsLayoutRow" "" false true: "a" at 0
+    "RowsLayoutRow" "b" false null: "b" at 0
+    "RowsLayoutRow" "c" true null: "c" at 0
+    "RowsLayoutRow" "" false true: "d" at 0
+    "#);
+}
+
+#[test]
+fn what_no_layout_knows_is_told() {
+    let reference = |kind: &str, name: &str| json!({"kind": kind, "name": name});
+    let item = |kind: &str, element: Value| json!({"kind": kind, "spec": {"element": element}});
+    let (_, lost) = newer(&json!({
+        "title": "Shop",
+        "elements": {"a": {"kind": "Panel", "spec": {"id": 1}}, "b": {"kind": "Video", "spec": {"id": 2}}},
+        "annotations": [{"kind": "Later", "spec": {"name": "Events", "legacyOptions": {"name": "Old", "tags": ["x"]}}}],
+        "variables": [{"kind": "QueryVariable", "spec": {"name": "job", "query": {"kind": "DataQuery", "group": "p",
+            "spec": {"__legacyStringValue": "up", "label": "job"}}}}],
+        "layout": {"kind": "GridLayout", "spec": {"items": [
+            item("GridLayoutItem", reference("ElementReference", "b")), item("GridLayoutItem", reference("Other", "a")),
+            item("GridLayoutItem", reference("ElementReference", "c")), item("Poster", reference("ElementReference", "a")),
+            {"kind": "GridLayoutItem", "spec": "a"},
+        ]}},
+    }));
+    assert_snapshot!(lost, @r"
+    `spec.annotations[0].kind`: the classic format has no place for it
+    `spec.annotations[0].spec.legacyOptions.name`: the classic format has no place for it
+    `spec.elements.b.spec`: there is no element of the kind `Video`: it becomes a panel
+    `spec.layout.spec.items[1].spec.element.kind`: the classic format has no place for it
+    `spec.layout.spec.items[2].spec`: there is no element `c`
+    `spec.layout.spec.items[3].spec`: nothing in this layout has the kind `Poster`
+    `spec.layout.spec.items[4].spec`: the classic format has no place for it
+    `spec.layout.spec.items[4].spec`: there is no element ``
+    `spec.variables[0].spec.query.spec.label`: the classic format has no place for it
+    ");
+}
+
+#[test]
+fn what_is_given_for_inputs_is_told() {
+    let document =
+        json!({"inputs": [{"name": "DS", "type": "datasource", "value": "prom"}], "dashboard": {"panels": []}});
+    let losses = |(_, losses): (v2::Dashboard, Vec<Loss>)| lost(&losses);
+    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap())), @"`inputs`: a file of a dashboard alone cannot say what is given for its inputs");
+}
+
+#[test]
+fn what_the_api_refuses_is_written_as_it_takes_it() {
+    let before = json!({
+        "schemaVersion": 42, "refresh": false, "gnetId": 1860, "title": "Shop",
+        "annotations": {"list": [{"datasource": "-- Grafana --", "name": "Deployments"}]},
+        "templating": {"list": [{"datasource": "$source", "name": "job", "type": "adhoc"}]},
+        "panels": [{"type": "row", "gridPos": {"h": 1, "w": 0, "x": 0, "y": 0}, "collapsed": true, "panels": [
+            {"type": "stat", "fieldConfig": {"defaults": {"noValue": 5}, "overrides": []}, "datasource": "Prometheus"},
+            {"type": "acme-panel", "fieldConfig": {"defaults": {"noValue": 0}, "overrides": []}},
+        ]}],
+    });
+    let (dashboard, losses) = crate::convert::document_to_v1(Document::read(before.clone()).unwrap());
+    assert_eq!(losses, []);
+    assert_eq!(
+        value(&dashboard),
+        json!({
+            "schemaVersion": 42, "refresh": "", "gnetId": "1860", "title": "Shop",
+            "annotations": {"list": [{"datasource": {"type": "grafana", "uid": "-- Grafana --"}, "name": "Deployments"}]},
+            "templating": {"list": [{"datasource": {"uid": "$source"}, "name": "job", "type": "adhoc"}]},
+            "panels": [{"type": "row", "gridPos": {"h": 1, "w": 24, "x": 0, "y": 0}, "collapsed": true, "panels": [
+                {"type": "stat", "fieldConfig": {"defaults": {"noValue": "5"}, "overrides": []},
+                    "datasource": {"uid": "Prometheus"}},
+                {"type": "acme-panel", "fieldConfig": {"defaults": {}, "overrides": []}},
+            ]}],
+        })
+    );
+    let (there, _) = classic(before);
+    let back = value(&to_v1(there).0);
+    assert_eq!((&back["refresh"], &back["panels"][0]["gridPos"]["w"]), (&json!(""), &json!(24)));
+    assert_eq!(back["panels"][0]["panels"][0]["fieldConfig"]["defaults"], json!({"noValue": "5"}));
+}
+
+#[test]
+fn members_that_nobody_knows_travel_with_a_panel() {
+    let panel = json!({"fieldConfig": {"defaults": {}, "overrides": []}, "gridPos": {"h": 8, "w": 12, "x": 0, "y": 0},
+        "id": 1, "later": {"a": 1}, "nullPointMode": "connected", "options": {}, "title": "P", "type": "timeseries"});
+    let (there, lost) = classic(json!({"panels": [panel], "title": "Shop"}));
+    assert_eq!(lost, "");
+    let options = &value(&there)["spec"]["elements"]["panel-1"]["spec"]["vizConfig"]["spec"]["options"];
+    assert_eq!(options["__angularMigration"]["autoMigrateFrom"], "timeseries");
+    assert_eq!(json::text(&value(&to_v1(there).0)["panels"][0]), json::text(&panel));
+    // What Grafana 12 answers for a graph that it has migrated in part.
+    let migrated = json!({"panels": [{"id": 1, "type": "timeseries", "autoMigrateFrom": "graph", "lines": true}]});
+    let (there, lost) = classic(migrated);
+    assert_eq!(lost, "");
+    let options = &value(&there)["spec"]["elements"]["panel-1"]["spec"]["vizConfig"]["spec"]["options"];
+    assert_eq!(options["__angularMigration"], json!({"autoMigrateFrom": "graph", "originalOptions": {"lines": true}}));
 }

@@ -5,13 +5,18 @@ use serde_json::{Value, json};
 use super::super::datasource::take_query;
 use super::super::loss::Losses;
 use super::super::parts::{Made, Parts};
+use super::panel::forget_kind;
+
+/// What an annotation says itself, so that its options from before cannot.
+const OWN: &[&str] =
+    &["builtIn", "datasource", "enable", "filter", "hide", "iconColor", "mappings", "name", "placement", "target"];
 
 /// Takes the annotations of a dashboard.
 pub(super) fn all(spec: &mut Parts, losses: &mut Losses) -> Value {
     let pairs = spec.objects("annotations").unwrap_or_default().into_iter();
     let list = pairs.map(|mut pair| {
         let annotation = pair.object("spec").unwrap_or_else(|| Parts::empty(pair.place("spec")));
-        pair.forget(&["kind"]);
+        forget_kind(&mut pair, "AnnotationQuery");
         pair.end(losses);
         one(annotation, losses)
     });
@@ -22,8 +27,12 @@ fn one(mut spec: Parts, losses: &mut Losses) -> Value {
     let (asked, target) = take_query(&mut spec, losses);
     let target = target.all();
     let mut made = Made::new();
-    for (name, value) in spec.object("legacyOptions").map(Parts::all).unwrap_or_default() {
-        made = made.set(&name, value);
+    if let Some(mut options) = spec.object("legacyOptions") {
+        let own: Vec<String> = options.names().filter(|name| !OWN.contains(name)).map(str::to_owned).collect();
+        for name in own {
+            made = made.maybe(&name, options.any(&name));
+        }
+        options.end(losses);
     }
     if spec.flag("builtIn") == Some(true) {
         made = made.set("builtIn", 1).set("type", "dashboard");

@@ -10,31 +10,13 @@ use serde_json::{Value, json};
 use super::loss::Losses;
 use super::parts::{Made, Parts};
 use super::words;
+use crate::schema::envelope::known::{SERVERS, SERVERS_NOTES};
 
 /// The version of the classic format that is written.
 const SCHEMA_VERSION: u32 = 42;
 
-/// What only the server knows about a resource.
-const SERVERS: &[&str] = &[
-    "creationTimestamp",
-    "finalizers",
-    "generation",
-    "managedFields",
-    "namespace",
-    "ownerReferences",
-    "resourceVersion",
-    "selfLink",
-    "uid",
-];
-
-/// Annotations and labels that the server writes.
-const SERVERS_NOTES: &[&str] = &[
-    "grafana.app/createdBy",
-    "grafana.app/deprecatedInternalID",
-    "grafana.app/saved-from-ui",
-    "grafana.app/updatedBy",
-    "grafana.app/updatedTimestamp",
-];
+/// Members of a resource's metadata that say nothing of the dashboard.
+const OF_THE_OBJECT: &[&str] = &["finalizers", "namespace", "ownerReferences"];
 
 pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
     let uid = parts.object("metadata").and_then(|metadata| uid(metadata, losses));
@@ -48,6 +30,7 @@ pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
 pub(super) fn uid(mut metadata: Parts, losses: &mut Losses) -> Option<String> {
     let uid = metadata.filled("name");
     metadata.forget(SERVERS);
+    metadata.forget(OF_THE_OBJECT);
     for name in ["annotations", "labels"] {
         if let Some(mut notes) = metadata.object(name) {
             notes.forget(SERVERS_NOTES);

@@ -21,7 +21,14 @@ pub(super) fn of(mut element: Parts, losses: &mut Losses) -> Unplaced {
     let mut spec = element.object("spec").unwrap_or_else(|| Parts::empty(element.place("spec")));
     element.end(losses);
     let id = spec.number("id").and_then(whole);
-    let members = if kind == "LibraryPanel" { library_panel(&mut spec) } else { panel(&mut spec, losses) };
+    let members = match kind.as_str() {
+        "LibraryPanel" => library_panel(&mut spec),
+        "Panel" => panel(&mut spec, losses),
+        other => {
+            losses.add(spec.here(), format!("there is no element of the kind `{other}`: it becomes a panel"));
+            panel(&mut spec, losses)
+        }
+    };
     spec.end(losses);
     Unplaced { id, members }
 }
@@ -52,7 +59,8 @@ fn visualization(spec: &mut Parts, losses: &mut Losses) -> Made {
     let version = config.filled("version").or_else(|| drawn.filled("pluginVersion"));
     drawn.forget_empty(&["pluginVersion"]);
     let mut options = drawn.object("options").map(Parts::all).unwrap_or_default();
-    let (kind, before) = angular(&mut options).unwrap_or((group, Map::new()));
+    let at = format!("{}.options", drawn.here());
+    let (kind, before) = angular(&mut options, &at, losses).unwrap_or((group, Map::new()));
     let fields = drawn.value("fieldConfig").unwrap_or_else(|| json!({ "defaults": {}, "overrides": [] }));
     drawn.end(losses);
     config.end(losses);
@@ -64,18 +72,19 @@ fn visualization(spec: &mut Parts, losses: &mut Losses) -> Made {
 }
 
 /// Takes what a panel of Angular times was: its kind, and its members.
-fn angular(options: &mut Map<String, Value>) -> Option<(String, Map<String, Value>)> {
-    let before = options.get(ANGULAR)?;
-    let kind = before.get("autoMigrateFrom")?.as_str()?.to_owned();
-    let members = before.get("originalOptions").and_then(Value::as_object).cloned().unwrap_or_default();
-    options.remove(ANGULAR);
+fn angular(options: &mut Map<String, Value>, at: &str, losses: &mut Losses) -> Option<(String, Map<String, Value>)> {
+    options.get(ANGULAR)?.get("autoMigrateFrom")?.as_str()?;
+    let mut before = Parts::of(options.remove(ANGULAR)?, format!("{at}.{ANGULAR}")).ok()?;
+    let kind = before.text("autoMigrateFrom")?;
+    let members = before.object("originalOptions").map(Parts::all).unwrap_or_default();
+    before.end(losses);
     Some((kind, members))
 }
 
 fn data(spec: &mut Parts, losses: &mut Losses) -> Made {
     let Some(mut data) = spec.object("data") else { return Made::new() };
     let mut group = data.object("spec").unwrap_or_else(|| Parts::empty(data.place("spec")));
-    data.forget(&["kind"]);
+    forget_kind(&mut data, "QueryGroup");
     data.end(losses);
     let queries = group.objects("queries").unwrap_or_default();
     let (asked, targets): (Vec<_>, Vec<_>) = queries.into_iter().map(|query| target(query, losses)).unzip();
@@ -103,7 +112,7 @@ fn shared(asked: &[Reference]) -> Option<Reference> {
 
 fn target(mut query: Parts, losses: &mut Losses) -> (Reference, Value) {
     let mut spec = query.object("spec").unwrap_or_else(|| Parts::empty(query.place("spec")));
-    query.forget(&["kind"]);
+    forget_kind(&mut query, "PanelQuery");
     query.end(losses);
     let (asked, mut asking) = take_query(&mut spec, losses);
     let plain = asking.text(PLAIN_QUERY);
@@ -118,6 +127,13 @@ fn target(mut query: Parts, losses: &mut Losses) -> (Reference, Value) {
         .maybe("refId", spec.filled("refId"));
     spec.end(losses);
     (asked, made.into())
+}
+
+/// Drops the kind that is always the same.
+pub(super) fn forget_kind(pair: &mut Parts, kind: &str) {
+    if pair.get("kind").is_some_and(|it| it == kind) {
+        pair.forget(&["kind"]);
+    }
 }
 
 /// The members that queries share; in the classic format, the panel has them.

@@ -1,6 +1,6 @@
 //! Variables.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::super::datasource::{Reference, take_query};
 use super::super::loss::Losses;
@@ -67,7 +67,7 @@ fn query(spec: &mut Parts, common: Made, losses: &mut Losses) -> Made {
     let (asked, asking) = take_query(spec, losses);
     let made = same(spec, common, SAME)
         .maybe("datasource", asked.classic())
-        .set("query", asked_for(asking.all()))
+        .set("query", asked_for(asking, losses))
         .set("refresh", number(spec, "refresh", words::REFRESH))
         .set("sort", number(spec, "sort", words::SORT))
         .set("type", "query");
@@ -76,12 +76,13 @@ fn query(spec: &mut Parts, common: Made, losses: &mut Losses) -> Made {
 }
 
 /// Old queries are texts.
-fn asked_for(mut query: Map<String, Value>) -> Value {
-    match query.remove(PLAIN_QUERY) {
-        Some(text) => text,
-        None if query.is_empty() => json!(""),
-        None => query.into(),
+fn asked_for(mut query: Parts, losses: &mut Losses) -> Value {
+    if let Some(text) = query.any(PLAIN_QUERY) {
+        query.end(losses);
+        return text;
     }
+    let query = query.all();
+    if query.is_empty() { json!("") } else { query.into() }
 }
 
 fn plain(spec: &mut Parts, common: Made, kind: &str, more: &[&str]) -> Made {

@@ -30,6 +30,10 @@ fn fields(defaults: &mut Parts, losses: &mut Losses) -> Made {
     for name in TEXTS {
         made = made.maybe(name, defaults.text(name));
     }
+    // Grafana writes it as a text, and takes 0 for nothing.
+    if let Some(number) = defaults.number("noValue").filter(|it| *it != 0.0) {
+        made = made.set("noValue", number.to_string());
+    }
     for name in FLAGS {
         made = made.maybe(name, defaults.flag(name));
     }
@@ -106,12 +110,12 @@ fn exception_of(mut exception: Parts, losses: &mut Losses) -> Value {
     let mut matcher = exception.object("matcher").unwrap_or_else(|| Parts::empty(exception.place("matcher")));
     let which = Made::new()
         .set("id", matcher.text("id").unwrap_or_default())
-        .maybe("options", matcher.value("options"))
+        .maybe("options", matcher.any("options"))
         .maybe("scope", matcher.filled("scope"));
     matcher.end(losses);
     let properties = exception.objects("properties").unwrap_or_default().into_iter().map(|mut property| {
         let id = property.text("id").unwrap_or_default();
-        let made = Made::new().set("id", id).maybe("value", property.value("value"));
+        let made = Made::new().set("id", id).maybe("value", property.any("value"));
         property.end(losses);
         made.into()
     });

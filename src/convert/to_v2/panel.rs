@@ -9,6 +9,7 @@ use super::super::loss::Losses;
 use super::super::parts::{Made, Parts, kinded};
 use super::super::words::ANGULAR;
 use super::field;
+use crate::schema::v1;
 
 /// Panels of Angular times, and what Grafana draws them as.
 const LEGACY: &[(&str, &str)] = &[
@@ -25,6 +26,12 @@ pub(super) fn element(mut panel: Parts, id: i64, losses: &mut Losses) -> Value {
     if panel.get("libraryPanel").is_some_and(Value::is_object) {
         return library_panel(panel, id, losses);
     }
+    // What Grafana adds to a repetition, and to a row that is open.
+    panel.forget(&["repeatIteration", "repeatPanelId", "repeatedByRow", "scopedVars"]);
+    panel.forget_empty(&["panels", "collapsed"]);
+    if panel.any("panels").is_some() {
+        losses.add(panel.place("panels"), "only rows have panels");
+    }
     let spec = Made::new()
         .set("data", data(&mut panel, losses))
         .set("description", panel.text("description").unwrap_or_default())
@@ -33,9 +40,6 @@ pub(super) fn element(mut panel: Parts, id: i64, losses: &mut Losses) -> Value {
         .set("title", panel.text("title").unwrap_or_default())
         .maybe("transparent", panel.flag("transparent").filter(|it| *it))
         .set("vizConfig", visualization(&mut panel, losses));
-    // What Grafana adds to a repetition, and to a row that is open.
-    panel.forget(&["repeatIteration", "repeatPanelId", "repeatedByRow", "scopedVars"]);
-    panel.forget_empty(&["panels", "collapsed"]);
     panel.end(losses);
     kinded("Panel", spec).into()
 }
@@ -164,27 +168,34 @@ fn visualization(panel: &mut Parts, losses: &mut Losses) -> Value {
     let mut options = match panel.value("options") {
         Some(Value::Object(options)) => options,
         Some(other) => {
-            panel.put("options", other);
+            // An empty list is what some generators write for an empty object.
+            if other != json!([]) {
+                losses.member(panel.place("options"));
+            }
             Map::new()
         }
         None => Map::new(),
     };
     // Tables changed under the same name, so what they have tells which they are.
     let old = if kind == "table" && panel.get("styles").is_some() { "table-old" } else { &kind };
-    let drawn_as = match LEGACY.iter().find(|(legacy, _)| *legacy == old) {
-        Some((_, today)) => {
-            options.insert(ANGULAR.to_owned(), angular(&kind, panel));
-            *today
-        }
-        None => &kind,
-    };
+    let legacy = LEGACY.iter().find(|(legacy, _)| *legacy == old);
+    let drawn_as = legacy.map_or(kind.as_str(), |(_, today)| today);
+    let (before, left) = left_of(panel);
+    if legacy.is_some() || before.is_some() || !left.is_empty() {
+        let before = before.as_deref().unwrap_or(&kind);
+        options.insert(ANGULAR.to_owned(), json!({ "autoMigrateFrom": before, "originalOptions": left }));
+    }
     let spec = Made::new().set("fieldConfig", fields).set("options", options);
     kinded("VizConfig", spec).set("group", drawn_as).set("version", version).into()
 }
 
-/// Takes what is left of a panel of Angular times, for Grafana to migrate.
-fn angular(kind: &str, panel: &mut Parts) -> Value {
-    let left = std::mem::replace(panel, Parts::empty(panel.here().to_owned())).all();
-    let left: Map<_, _> = left.into_iter().filter(|(_, value)| !value.is_null()).collect();
-    json!({ "autoMigrateFrom": kind, "originalOptions": left })
+/// Takes what is left of a panel, for Grafana to migrate: the options of a panel of Angular times, and which it was, if
+/// it is drawn as one of today already. Grafana's own conversion keeps members that nobody knows in the same place.
+/// Known ones that are left have another shape than Grafana reads.
+fn left_of(panel: &mut Parts) -> (Option<String>, Map<String, Value>) {
+    let before = panel.filled("autoMigrateFrom");
+    let is_known = |name: &&str| v1::Panel::NAMES.contains(name);
+    let names: Vec<String> = panel.names().filter(|name| !is_known(name)).map(str::to_owned).collect();
+    let left = names.into_iter().filter_map(|name| panel.value(&name).map(|value| (name, value)));
+    (before, left.collect())
 }

@@ -6,7 +6,7 @@ use super::super::datasource::Reference;
 use super::super::loss::Losses;
 use super::super::parts::{Made, Parts, kinded};
 use super::super::words::{self, PLAIN_QUERY};
-use crate::json::{Either, Json};
+use crate::json::{Either, Json, Typed};
 use crate::model::Text;
 
 /// Takes the variables of a dashboard.
@@ -95,7 +95,7 @@ fn nothing() -> Value {
 
 fn choice(mut choice: Parts, losses: &mut Losses) -> Made {
     type Words = Either<Text, Vec<Text>>;
-    let mut words = |name: &str| choice.take::<Words>(name).map_or_else(|| json!(""), |it| super::super::value(&it));
+    let mut words = |name: &str| choice.take::<Words>(name).map_or_else(|| json!(""), Typed::into_value);
     let made = Made::new().set("text", words("text")).set("value", words("value"));
     let made = made.maybe("selected", choice.flag("selected")).maybe("properties", choice.value("properties"));
     choice.forget_empty(&["isNone", "tags"]);
@@ -197,7 +197,7 @@ fn switch(variable: &mut Parts, common: Made) -> Made {
 
 fn adhoc(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
     let asked = Reference::take(variable, losses);
-    let mut filters = |name| super::super::value(&variable.take::<Vec<Json>>(name).unwrap_or_default());
+    let mut filters = |name| variable.take::<Vec<Json>>(name).unwrap_or_default().into_value();
     let made = common.set("baseFilters", filters("baseFilters")).set("filters", filters("filters"));
     let keys = filters("defaultKeys");
     let made = made

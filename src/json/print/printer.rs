@@ -7,12 +7,17 @@ use super::Print;
 use super::escape::escape;
 use crate::json::Key;
 
-/// Appends values to a text.
+/// The room for one value in a text: whoever is handed it writes that value, and has nowhere to write a second.
 #[derive(Debug)]
 pub struct Printer<'a> {
     out: &'a mut Vec<u8>,
     depth: usize,
 }
+
+/// The proof that a value was written. Only a [`Printer`] gives one, for the value that takes its room.
+#[must_use]
+#[derive(Debug)]
+pub struct Written(());
 
 /// A line break and some indentation. Cutting a piece of a fixed length is quicker than copying one of the right length.
 const BREAK: &[u8; 32] = b"\n                               ";
@@ -26,28 +31,35 @@ impl<'a> Printer<'a> {
     }
 
     /// Writes `null`.
-    pub fn null(&mut self) {
+    pub fn null(self) -> Written {
         self.out.extend_from_slice(b"null");
+        Written(())
     }
 
     /// Writes a truth value.
-    pub fn truth(&mut self, value: bool) {
+    pub fn truth(self, value: bool) -> Written {
         // Pieces of a fixed length are quicker than one of either length.
-        if value { self.out.extend_from_slice(b"true") } else { self.out.extend_from_slice(b"false") }
+        if value {
+            self.out.extend_from_slice(b"true")
+        } else {
+            self.out.extend_from_slice(b"false")
+        }
+        Written(())
     }
 
     /// Writes a whole number.
-    pub fn signed(&mut self, value: i64) {
+    pub fn signed(self, value: i64) -> Written {
         if value < 0 {
             self.out.push(b'-');
         }
-        self.unsigned(value.unsigned_abs());
+        self.unsigned(value.unsigned_abs())
     }
 
     /// Writes a whole number.
-    pub fn unsigned(&mut self, mut value: u64) {
+    pub fn unsigned(self, mut value: u64) -> Written {
         if let Some(digit) = b"0123456789".get(usize::try_from(value).unwrap_or(usize::MAX)) {
-            return self.out.push(*digit);
+            self.out.push(*digit);
+            return Written(());
         }
         let mut digits = [b'0'; 20];
         let mut first = digits.len();
@@ -57,57 +69,88 @@ impl<'a> Printer<'a> {
             value /= 10;
         }
         self.out.extend_from_slice(&digits[first..]);
+        Written(())
     }
 
     /// Writes a number: a whole one without a point, what is none as `null`.
-    pub fn number(&mut self, value: f64) {
-        const EXACT: f64 = 9_007_199_254_740_992.0;
+    pub fn number(self, value: f64) -> Written {
+        if let Some(whole) = whole(value) {
+            return self.signed(whole);
+        }
         if !value.is_finite() {
             return self.null();
         }
-        if value.fract() == 0.0 && value.abs() < EXACT {
-            #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-            return self.signed(value as i64);
-        }
         write!(self.out, "{value:?}").expect("a vector takes any bytes");
+        Written(())
     }
 
     /// Writes a text.
-    pub fn text(&mut self, text: &str) {
+    pub fn text(self, text: &str) -> Written {
         self.out.push(b'"');
         escape(text, self.out);
         self.out.push(b'"');
+        Written(())
     }
 
     /// Writes a text that is made while it is written.
-    pub fn displayed(&mut self, text: &dyn Display) {
+    pub fn displayed(self, text: &dyn Display) -> Written {
         self.out.push(b'"');
         write!(Escaped(self.out), "{text}").expect("a vector takes any bytes");
         self.out.push(b'"');
+        Written(())
     }
 
     /// Writes an array.
-    pub fn list<T: Print>(&mut self, items: impl IntoIterator<Item = T>) {
-        self.out.push(b'[');
-        self.depth += 1;
-        let mut is_empty = true;
+    pub fn list<T: Print>(self, items: impl IntoIterator<Item = T>) -> Written {
+        let mut list = self.open(b'[');
         for item in items {
-            self.separate(&mut is_empty);
-            item.print(self);
+            let Written(()) = item.print(list.next());
         }
-        self.close(b']', is_empty);
+        list.close(b']')
     }
 
     /// Begins an object, which the caller ends.
-    pub fn object<'p>(&'p mut self) -> Object<'p, 'a> {
-        self.out.push(b'{');
-        self.depth += 1;
-        Object { printer: self, is_empty: true }
+    pub fn object(self) -> Object<'a> {
+        Object(self.open(b'{'))
     }
 
-    fn separate(&mut self, is_empty: &mut bool) {
-        let (piece, begin) = if std::mem::replace(is_empty, false) { (BREAK, 1) } else { (NEXT, 2) };
+    fn open(self, bracket: u8) -> Inside<'a> {
+        self.out.push(bracket);
+        Inside { out: self.out, depth: self.depth + 1, is_empty: true }
+    }
+}
+
+/// Returns the whole number that a number is, where each has a double of its own.
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+    (value.fract() == 0.0 && value.abs() < EXACT).then_some(value as i64)
+}
+
+/// Between the brackets of a list or an object.
+#[derive(Debug)]
+struct Inside<'a> {
+    out: &'a mut Vec<u8>,
+    depth: usize,
+    is_empty: bool,
+}
+
+impl Inside<'_> {
+    /// Begins the line of another item or member.
+    fn separate(&mut self) {
+        let (piece, begin) = if std::mem::replace(&mut self.is_empty, false) { (BREAK, 1) } else { (NEXT, 2) };
         self.line(piece, begin);
+    }
+
+    /// Returns the room for a value.
+    fn room(&mut self) -> Printer<'_> {
+        Printer { out: self.out, depth: self.depth }
+    }
+
+    /// Returns the room for another item.
+    fn next(&mut self) -> Printer<'_> {
+        self.separate();
+        self.room()
     }
 
     /// Begins a line: the first bytes of a piece, and the indentation that follows them.
@@ -126,44 +169,48 @@ impl<'a> Printer<'a> {
         self.out.resize(end, b' ');
     }
 
-    fn close(&mut self, bracket: u8, is_empty: bool) {
+    fn close(mut self, bracket: u8) -> Written {
         self.depth -= 1;
-        if !is_empty {
+        if !self.is_empty {
             self.line(BREAK, 1);
         }
         self.out.push(bracket);
+        Written(())
     }
 }
 
-/// An object that is being written.
+/// An object that is being written: a key comes with its value, or not at all.
 #[derive(Debug)]
-pub struct Object<'p, 'a> {
-    printer: &'p mut Printer<'a>,
-    is_empty: bool,
-}
+pub struct Object<'a>(Inside<'a>);
 
-impl<'a> Object<'_, 'a> {
+impl Object<'_> {
     /// Writes a member.
     pub fn member(&mut self, name: &str, value: &(impl Print + ?Sized)) {
-        self.printer.separate(&mut self.is_empty);
-        self.printer.text(name);
-        self.printer.out.extend_from_slice(b": ");
-        value.print(self.printer);
+        let Self(inside) = self;
+        inside.separate();
+        let Written(()) = inside.room().text(name);
+        inside.out.extend_from_slice(b": ");
+        let Written(()) = value.print(inside.room());
     }
 
-    /// Writes what comes before a value: the end of the line before, and the key with all that is around it.
-    pub(crate) fn key(&mut self, key: &Key) -> &mut Printer<'a> {
-        self.printer.separate(&mut self.is_empty);
+    /// Writes a member whose key is known, with all that is around it.
+    pub(crate) fn keyed(&mut self, key: &Key, value: &(impl Print + ?Sized)) {
+        let Written(()) = value.print(self.after(key));
+    }
+
+    fn after(&mut self, key: &Key) -> Printer<'_> {
+        let Self(inside) = self;
+        inside.separate();
         let (text, length) = key.padded();
-        let end = self.printer.out.len() + length;
-        self.printer.out.extend_from_slice(text);
-        self.printer.out.truncate(end);
-        self.printer
+        let end = inside.out.len() + length;
+        inside.out.extend_from_slice(text);
+        inside.out.truncate(end);
+        inside.room()
     }
 
     /// Closes the object.
-    pub fn end(self) {
-        self.printer.close(b'}', self.is_empty);
+    pub fn end(self) -> Written {
+        self.0.close(b'}')
     }
 }
 

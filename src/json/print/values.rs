@@ -5,83 +5,83 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Print, Printer};
+use super::{Print, Printer, Written};
 
 impl Print for bool {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.truth(*self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.truth(*self)
     }
 }
 
 impl Print for u8 {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.unsigned((*self).into());
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.unsigned((*self).into())
     }
 }
 
 impl Print for u32 {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.unsigned((*self).into());
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.unsigned((*self).into())
     }
 }
 
 impl Print for u64 {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.unsigned(*self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.unsigned(*self)
     }
 }
 
 impl Print for usize {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.unsigned(*self as u64);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.unsigned(*self as u64)
     }
 }
 
 impl Print for i64 {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.signed(*self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.signed(*self)
     }
 }
 
 impl Print for f64 {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.number(*self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.number(*self)
     }
 }
 
 impl Print for str {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.text(self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.text(self)
     }
 }
 
 impl Print for String {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.text(self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.text(self)
     }
 }
 
 impl Print for Cow<'_, str> {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.text(self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.text(self)
     }
 }
 
 impl<T: Print + ?Sized> Print for &T {
-    fn print(&self, to: &mut Printer<'_>) {
-        (**self).print(to);
+    fn print(&self, to: Printer<'_>) -> Written {
+        (**self).print(to)
     }
 }
 
 impl<T: Print + ?Sized> Print for Box<T> {
-    fn print(&self, to: &mut Printer<'_>) {
-        (**self).print(to);
+    fn print(&self, to: Printer<'_>) -> Written {
+        (**self).print(to)
     }
 }
 
 /// Nothing is `null`.
 impl<T: Print> Print for Option<T> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Some(value) => value.print(to),
             None => to.null(),
@@ -90,36 +90,36 @@ impl<T: Print> Print for Option<T> {
 }
 
 impl<T: Print> Print for [T] {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.list(self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.list(self)
     }
 }
 
 impl<T: Print, const N: usize> Print for [T; N] {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.list(self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.list(self)
     }
 }
 
 impl<T: Print> Print for Vec<T> {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.list(self);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.list(self)
     }
 }
 
 impl<T: Print> Print for BTreeMap<String, T> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         for (name, value) in self {
             object.member(name, value);
         }
-        object.end();
+        object.end()
     }
 }
 
 /// Keys are written in the order of the alphabet, at every depth.
 impl Print for Value {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Null => to.null(),
             Self::Bool(value) => to.truth(*value),
@@ -137,7 +137,7 @@ impl Print for Value {
                 for (name, value) in members {
                     object.member(name, value);
                 }
-                object.end();
+                object.end()
             }
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::side;
-use crate::json::Typed;
+use crate::json::{self, Typed};
 use crate::migrate::value::{number, property};
 use crate::model::field::{FieldDefaults, FieldProperty};
 use crate::model::panel::{GraphField, ScaleDistribution};
@@ -33,8 +33,8 @@ pub(super) fn defaults(
 pub(super) fn right(axis: Option<&GraphYAxis>, left: &FieldDefaults<GraphField>) -> Vec<FieldProperty<GraphField>> {
     let is_shown = axis.is_none_or(|axis| axis.show != Some(false));
     let placement = property("custom.axisPlacement", if is_shown { "right" } else { "hidden" });
-    let right = members(&defaults(axis, None));
-    let left = members(left);
+    let right = defaults(axis, None).into_value();
+    let left = json::value(left);
     let differs = |name: &str, value: &Value, of: &Value| name != "custom" && of.get(name) != Some(value);
     let pairs = |of: &Value| of.as_object().cloned().unwrap_or_default();
     let mut properties = vec![placement];
@@ -48,8 +48,4 @@ pub(super) fn right(axis: Option<&GraphYAxis>, left: &FieldDefaults<GraphField>)
         }
     }
     properties
-}
-
-fn members(defaults: &impl Typed) -> Value {
-    crate::json::value(defaults)
 }

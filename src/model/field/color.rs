@@ -3,7 +3,7 @@
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::json::{Print, Printer, Rest, Typed, object, words};
+use crate::json::{Print, Printer, Rest, Typed, Written, object, words};
 use crate::model::Text;
 
 /// A colour: one of Grafana's names (`green`, `semi-dark-red`, `transparent`), or CSS (`#ff0000`, `rgb(255, 0, 0)`).
@@ -35,8 +35,8 @@ impl Color {
 }
 
 impl Print for Color {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.text(&self.0);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.text(&self.0)
     }
 }
 
@@ -47,6 +47,10 @@ impl Typed for Color {
 
     fn read(value: Value) -> Result<Self, Value> {
         Text::read(value).map(Self)
+    }
+
+    fn into_value(self) -> Value {
+        self.0.into_value()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

@@ -2,11 +2,13 @@
 //!
 //! Names: `FieldConfig` of `@grafana/schema` 13.2.3, and `FieldConfigProperty` of `@grafana/data`.
 
+use std::marker::PhantomData;
+
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Action, ColorMode, Matcher, Thresholds, UrlLink, ValueMapping};
-use crate::json::{Json, Print, Printer, Trail, Typed, object, serialized};
+use crate::json::{Json, Print, Printer, Trail, Typed, Written, object, serialized};
 use crate::model::Text;
 
 object! {
@@ -77,15 +79,12 @@ object! {
     }
 }
 
-/// One thing that an exception sets.
+/// One thing that an exception sets: the id of a member of [`FieldDefaults`], `unit` or `custom.lineWidth`, and the
+/// value, as the document has them. `C` is what the panel's kind adds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum FieldProperty<C> {
-    /// A member of [`FieldDefaults`]: its id, `unit` or `custom.lineWidth`, and the value, in an otherwise empty one.
-    Known(Text, Box<FieldDefaults<C>>),
-    /// Only an id, and no value: it changes nothing.
-    Unset(Text),
-    /// One that has no type here.
-    Other(Json),
+pub struct FieldProperty<C> {
+    members: Json,
+    kind: PhantomData<C>,
 }
 
 impl FieldConfig<Json> {
@@ -140,96 +139,51 @@ impl FieldOverride<Json> {
     }
 }
 
-impl FieldProperty<Json> {
-    fn settled<C: Typed>(self) -> FieldProperty<C> {
-        match self {
-            Self::Known(id, mut fields) if id.starts_with("custom.") => {
-                let value = fields.custom.take().map(|Json(value)| value);
-                let member = value.and_then(|mut it| it.get_mut(&id["custom.".len()..]).map(Value::take));
-                FieldProperty::new(id, member.unwrap_or_default())
-            }
-            Self::Known(id, fields) => FieldProperty::Known(id, Box::new(fields.settled())),
-            Self::Unset(id) => FieldProperty::Unset(id),
-            Self::Other(value) => FieldProperty::Other(value),
-        }
-    }
-}
-
-impl<C: Typed> FieldProperty<C> {
+impl<C> FieldProperty<C> {
     /// Sets the member with this id to a value.
-    pub fn new(id: impl Into<Text>, value: Value) -> Self {
-        let id = id.into();
-        match Self::known(&id, value) {
-            Ok(fields) => Self::Known(id, fields),
-            Err(value) => Self::Other(pair(&id, &value)),
-        }
+    pub fn new(id: impl Into<Text>, value: impl Into<Value>) -> Self {
+        Self::of(Json(json!({ "id": id.into(), "value": value.into() })))
+    }
+
+    const fn of(members: Json) -> Self {
+        Self { members, kind: PhantomData }
+    }
+
+    fn settled<K>(self) -> FieldProperty<K> {
+        FieldProperty::of(self.members)
     }
 
     /// Returns the id: `unit`, `custom.lineWidth`.
     pub fn id(&self) -> &str {
-        match self {
-            Self::Known(id, _) | Self::Unset(id) => id,
-            Self::Other(Json(value)) => value.get("id").and_then(Value::as_str).unwrap_or_default(),
-        }
+        self.members.0.get("id").and_then(Value::as_str).unwrap_or_default()
     }
 
-    fn known(id: &str, value: Value) -> Result<Box<FieldDefaults<C>>, Value> {
-        let kept = value.clone();
-        let (name, value) = match id.strip_prefix("custom.") {
-            Some(member) => ("custom", Value::Object(Map::from_iter([(member.to_owned(), value)]))),
-            None => (id, value),
-        };
-        let fields = FieldDefaults::read(Value::Object(Map::from_iter([(name.to_owned(), value)])))?;
-        let mut is_known = name != "custom" || id != "custom";
-        fields.unknown(&mut Trail::default(), &mut |at, _| is_known &= at != id);
-        if is_known { Ok(Box::new(fields)) } else { Err(kept) }
+    /// Returns the value; nothing where there is none, so that nothing is changed.
+    pub fn value(&self) -> Option<&Value> {
+        self.members.0.get("value")
+    }
+
+    /// Returns the id, and the value where nothing else is said beside them.
+    fn plain(&self) -> Option<(&str, Option<&Value>)> {
+        let members = self.members.0.as_object()?;
+        let id = members.get("id")?.as_str()?;
+        let value = members.get("value");
+        (members.len() == 1 + usize::from(value.is_some())).then_some((id, value))
     }
 }
 
-fn pair(id: &str, value: &Value) -> Json {
-    Json(json!({ "id": id, "value": value }))
-}
-
-/// Writes the member of an object with this name.
-fn print_member(of: &dyn Typed, name: &str, to: &mut Printer<'_>) {
-    of.members(&mut |members| {
-        if let Some(value) = members.field(name) {
-            value.print(to);
-        }
-    });
-}
-
-/// The value of a property: the one member of its fields that is set.
-struct OneValue<'a>(&'a str, &'a dyn Typed);
-
-impl Print for OneValue<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
-        let Self(id, fields) = self;
-        let Some(member) = id.strip_prefix("custom.") else { return print_member(*fields, id, to) };
-        fields.members(&mut |members| {
-            if let Some(custom) = members.field("custom") {
-                print_member(custom, member, to);
-            }
-        });
-    }
+/// Returns the field config in which nothing but the member with an id is set.
+fn otherwise_empty<C: Typed>(id: &str, value: &Value) -> Option<FieldDefaults<C>> {
+    let (name, value) = match id.strip_prefix("custom.") {
+        Some(member) => ("custom", json!({ member: value })),
+        None => (id, value.clone()),
+    };
+    FieldDefaults::read(json!({ name: value })).ok()
 }
 
 impl<C: Typed> Print for FieldProperty<C> {
-    fn print(&self, to: &mut Printer<'_>) {
-        match self {
-            Self::Known(id, fields) => {
-                let mut object = to.object();
-                object.member("id", id);
-                object.member("value", &OneValue(id, &**fields));
-                object.end();
-            }
-            Self::Unset(id) => {
-                let mut object = to.object();
-                object.member("id", id);
-                object.end();
-            }
-            Self::Other(value) => value.print(to),
-        }
+    fn print(&self, to: Printer<'_>) -> Written {
+        self.members.print(to)
     }
 }
 
@@ -241,19 +195,11 @@ impl<C: Typed> Typed for FieldProperty<C> {
     }
 
     fn read(value: Value) -> Result<Self, Value> {
-        let Value::Object(mut members) = value else { return Err(value) };
-        if let (1, Some(Value::String(id))) = (members.len(), members.get("id")) {
-            return Ok(Self::Unset(id.clone().into()));
-        }
-        if members.len() == 2
-            && let Some(Value::String(id)) = members.get("id")
-            && members.contains_key("value")
-        {
-            let id = id.clone();
-            let value = members.remove("value").unwrap_or_default();
-            return Ok(Self::new(id, value));
-        }
-        Ok(Self::Other(Json(Value::Object(members))))
+        if value.is_object() { Ok(Self::of(Json(value))) } else { Err(value) }
+    }
+
+    fn into_value(self) -> Value {
+        self.members.0
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -261,10 +207,18 @@ impl<C: Typed> Typed for FieldProperty<C> {
     }
 
     fn unknown(&self, at: &mut Trail, found: &mut dyn FnMut(&str, &Value)) {
-        match self {
-            Self::Known(_, fields) => fields.unknown(at, found),
-            Self::Unset(_) => {}
-            Self::Other(value) => at.inside(self.id(), |at| value.unknown(at, found)),
+        let Some((id, value)) = self.plain() else {
+            return at.inside(self.id(), |at| self.members.unknown(at, found));
+        };
+        let Some(value) = value else { return };
+        let mut is_known = id != "custom";
+        let fields = otherwise_empty::<C>(id, value);
+        if let Some(fields) = &fields {
+            fields.unknown(&mut Trail::default(), &mut |at, _| is_known &= at != id);
+        }
+        match fields {
+            Some(fields) if is_known => fields.unknown(at, found),
+            _ => at.inside(id, |at| self.members.unknown(at, found)),
         }
     }
 }

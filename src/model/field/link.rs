@@ -1,6 +1,6 @@
 //! Where a click on a value leads.
 
-use crate::json::{Json, Print, Printer, object};
+use crate::json::{Json, Print, Printer, Written, object};
 use crate::model::{DashboardRef, Origin, Text};
 
 /// A link of a value, series or stat.
@@ -21,7 +21,7 @@ pub struct DataLink {
 }
 
 impl Print for DataLink {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         if self.one_click {
             object.member("oneClick", &true);
@@ -29,7 +29,7 @@ impl Print for DataLink {
         object.member("targetBlank", &self.target_blank);
         object.member("title", &self.title);
         object.member("url", &self.url);
-        object.end();
+        object.end()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is shown in place of single values.
 
 use super::Color;
-use crate::json::{Print, Printer, printed, words};
+use crate::json::{Print, Printer, Written, printed, words};
 use crate::model::Text;
 
 /// A value, or some values, and the text and colour shown in their place.
@@ -93,8 +93,8 @@ impl Mapping {
 pub(crate) struct Mappings<'a>(pub(crate) &'a [Mapping]);
 
 impl Print for Mappings<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.list(self.0.iter().enumerate().map(|(index, mapping)| Indexed { index, mapping }));
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.list(self.0.iter().enumerate().map(|(index, mapping)| Indexed { index, mapping }))
     }
 }
 
@@ -104,7 +104,7 @@ struct Indexed<'a> {
 }
 
 impl Print for Indexed<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         let kind = match self.mapping {
             Mapping::Value { value, result } => {
@@ -125,7 +125,7 @@ impl Print for Indexed<'_> {
             }
         };
         object.member("type", kind);
-        object.end();
+        object.end()
     }
 }
 
@@ -149,10 +149,10 @@ struct OneValue<'a> {
 }
 
 impl Print for OneValue<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         object.member(self.value, &self.result);
-        object.end();
+        object.end()
     }
 }
 

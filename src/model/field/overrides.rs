@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::mapping::Mappings;
 use super::{Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, Thresholds};
-use crate::json::{self, Json, Print, Printer, Typed, words};
+use crate::json::{Json, Print, Printer, Typed, Written, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;
@@ -76,7 +76,7 @@ impl Override {
     /// ```
     pub fn drawn<C: Typed>(mut self, change: impl FnOnce(C) -> C) -> Self {
         let empty = C::read(Value::Object(Map::new())).ok();
-        if let Some(Value::Object(members)) = empty.map(change).map(|it| json::value(&it)) {
+        if let Some(Value::Object(members)) = empty.map(change).map(Typed::into_value) {
             let property = |(name, value)| Property::Custom(format!("custom.{name}").into(), Json(value));
             self.properties.extend(members.into_iter().map(property));
         }
@@ -249,7 +249,7 @@ impl Property {
 }
 
 impl Print for Property {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         object.member("id", self.id());
         match self {
@@ -271,16 +271,16 @@ impl Print for Property {
             Self::HideFrom(hide) => object.member("value", hide),
             Self::Custom(_, value) => object.member("value", value),
         }
-        object.end();
+        object.end()
     }
 }
 
 impl Print for Override {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         object.member("matcher", &self.matcher);
         object.member("properties", &self.properties);
-        object.end();
+        object.end()
     }
 }
 
@@ -289,13 +289,15 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::json;
     use crate::model::panel::{TableCell, TableField};
 
     #[test]
     fn what_a_kind_of_panel_adds_is_a_property_each() {
         let exception = Override::by_name("State")
             .drawn(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
-        assert_snapshot!(json::value(&exception.properties), @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
+        let printed: Value = serde_json::from_str(&json::text(&exception.properties)).unwrap();
+        assert_snapshot!(printed, @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
         assert_eq!(Override::by_name("State").drawn(|field: TableField| field).properties, []);
     }
 }

@@ -163,6 +163,13 @@ macro_rules! kinds {
                 FieldConfig::read(value).map(|config| Self::Other(Box::new(config)))
             }
 
+            fn into_value(self) -> Value {
+                match self {
+                    $( Self::$kind(config) => config.into_value(), )*
+                    Self::Other(config) => config.into_value(),
+                }
+            }
+
             fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({ "type": "object" })
             }

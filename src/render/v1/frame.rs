@@ -8,7 +8,7 @@
 
 use super::target::Targets;
 use super::{FoldedPanels, Page};
-use crate::json::{Print, Printer, Typed, printed};
+use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::layout::GridPos;
 use crate::model::field::Action;
 use crate::model::field::Mappings;
@@ -135,7 +135,7 @@ pub(super) enum Uid<'a> {
 }
 
 impl Print for Uid<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Fixed(uid) => to.text(uid),
             Self::Variable(name) => to.displayed(&format_args!("${{{name}}}")),
@@ -261,8 +261,8 @@ pub(super) struct Overrides<'a> {
 }
 
 impl Print for Overrides<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.list(self.of_axes.iter().chain(self.given));
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.list(self.of_axes.iter().chain(self.given))
     }
 }
 
@@ -403,7 +403,7 @@ printed! {
 }
 
 impl Print for AnnotationTarget<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::PromQl(query) => query.print(to),
             Self::Other(query) => query.print(to),
@@ -416,7 +416,7 @@ impl Print for AnnotationTarget<'_> {
 pub(super) struct Printed<'a>(pub &'a crate::promql::ast::Expr);
 
 impl Print for Printed<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match &self.0.kind {
             crate::promql::ast::ExprKind::Raw(text) => to.text(text),
             _ => to.displayed(self.0),
@@ -433,7 +433,7 @@ pub(super) enum AnyVariable<'a> {
 }
 
 impl Print for AnyVariable<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Own(variable) => variable.print(to),
             Self::Other(variable) => variable.print(to),
@@ -519,7 +519,7 @@ pub(super) enum Current<'a> {
 }
 
 impl Print for Current<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
         match self {
             Self::Unset => {}
@@ -532,7 +532,7 @@ impl Print for Current<'_> {
                 object.member("value", value);
             }
         }
-        object.end();
+        object.end()
     }
 }
 
@@ -581,7 +581,7 @@ printed! {
 }
 
 impl Print for VariableQuery<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Text(text) => text.print(to),
             Self::Prometheus(query) => query.print(to),

@@ -2,7 +2,7 @@
 
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource};
-use crate::json::{Either, Print, Printer};
+use crate::json::{Either, Print, Printer, Written};
 use crate::model::document::DatasourceObject;
 use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, document};
 
@@ -45,9 +45,9 @@ fn is_expression(ask: &Ask) -> bool {
 }
 
 impl Print for Targets<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let targets = self.panel.targets.iter().enumerate();
-        to.list(targets.map(|(index, target)| Letters { index, target, panel: self }));
+        to.list(targets.map(|(index, target)| Letters { index, target, panel: self }))
     }
 }
 
@@ -58,7 +58,7 @@ struct Letters<'a> {
 }
 
 impl Print for Letters<'_> {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         let ref_id = self.panel.panel.ref_id(self.index);
         let source = self.panel.source(self.target);
         match self.target {
@@ -68,7 +68,7 @@ impl Print for Letters<'_> {
                 if let AskSource::Panel(panel) = &ask.source {
                     query.panel_id = self.panel.ids.of([panel]).pop();
                 }
-                query.print(to);
+                query.print(to)
             }
         }
     }

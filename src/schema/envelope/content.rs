@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use super::known::{self, Format};
-use crate::json::{Found, Members, Print, Printer, Trail, Typed, serialized};
+use crate::json::{Found, Members, Print, Printer, Trail, Typed, Written, serialized};
 use crate::schema::v1::Dashboard;
 use crate::schema::v2::Spec;
 
@@ -40,8 +40,8 @@ pub(super) fn format(members: &Map<String, Value>) -> Option<Format> {
 }
 
 impl Print for Content {
-    fn print(&self, to: &mut Printer<'_>) {
-        self.inner().print(to);
+    fn print(&self, to: Printer<'_>) -> Written {
+        self.inner().print(to)
     }
 }
 
@@ -57,6 +57,13 @@ impl Typed for Content {
             Value::Object(members) if format(&members) == Some(Format::V2) => Ok(Self::v2(members)),
             Value::Object(members) => Ok(Self::classic(members)),
             other => Err(other),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        match self {
+            Self::Classic(dashboard) => dashboard.into_value(),
+            Self::V2(spec) => spec.into_value(),
         }
     }
 

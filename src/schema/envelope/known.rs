@@ -56,3 +56,17 @@ pub(crate) fn versions(like: &str) -> (Option<&'static str>, Vec<&'static str>) 
     let known = || V2.into_iter().rev().chain(CLASSIC.into_iter().rev());
     (spelling::nearest(like, known()), known().collect())
 }
+
+/// Members of a resource's metadata that the server fills in.
+pub(crate) const SERVERS: &[&str] =
+    &["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
+
+/// Annotations and labels of a resource that the server writes. Others of Grafana's are requests to it:
+/// `grafana.app/folder`, `grafana.app/message`, `grafana.app/grant-permissions`.
+pub(crate) const SERVERS_NOTES: &[&str] = &[
+    "grafana.app/createdBy",
+    "grafana.app/deprecatedInternalID",
+    "grafana.app/saved-from-ui",
+    "grafana.app/updatedBy",
+    "grafana.app/updatedTimestamp",
+];

@@ -16,10 +16,11 @@ pub use error::DocumentError;
 pub use resource::{Conversion, Metadata, Resource, ResourceStatus};
 pub use wrapped::{Given, Meta, PermissionsOf, Wrapped, WrappedPermissions};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::v1;
-use crate::json::{Either, Found, Print, Printer, Trail, Typed, serialized};
+use crate::json::{Either, Found, Print, Printer, Trail, Typed, Written};
 use known::{Format, NotKnown};
 
 /// A file with a dashboard.
@@ -34,7 +35,7 @@ pub enum Document {
 }
 
 impl Print for Document {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Bare(content) => content.print(to),
             Self::Wrapped(wrapped) => wrapped.print(to),
@@ -43,7 +44,15 @@ impl Print for Document {
     }
 }
 
-serialized!(Document);
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bare(content) => content.serialize(serializer),
+            Self::Wrapped(wrapped) => wrapped.serialize(serializer),
+            Self::Resource(resource) => resource.serialize(serializer),
+        }
+    }
+}
 
 impl Document {
     /// Reads the text of a file, which may begin with a byte order mark.

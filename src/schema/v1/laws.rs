@@ -42,8 +42,10 @@ fn leaf() -> impl Strategy<Value = Value> {
 pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     leaf().prop_recursive(6, 60, 6, |inner| {
         let name = prop::sample::select(names());
+        let property = (prop::sample::select(vec!["unit", "custom.lineWidth", "custom.odd", "custom", "odd"]), inner.clone());
         prop_oneof![
             1 => prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            1 => property.prop_map(|(id, value)| serde_json::json!({"id": id, "value": value})),
             3 => prop::collection::vec((name, inner), 0..8)
                 .prop_map(|members| members.into_iter().map(|(name, it)| (name.to_owned(), it)).collect::<Map<_, _>>().into()),
         ]
@@ -55,7 +57,9 @@ fn holds<T: Typed>(value: &Value) -> Result<(), TestCaseError> {
     let back = match T::read(value.clone()) {
         Ok(read) => {
             prop_assert!(T::fits(value), "read, but does not fit: {value}");
-            json::text(&read)
+            let text = json::text(&read);
+            prop_assert_eq!(&text, &json::text(&Json(read.into_value())), "moved, it is another");
+            text
         }
         Err(kept) => {
             prop_assert!(!T::fits(value), "fits, but is not read: {value}");

@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::{AdHocFilter, AdHocKey, Datasource, VariableQuery};
-use crate::json::{Either, Found, Json, Print, Printer, Trail, Typed, object};
+use crate::json::{Either, Found, Json, Print, Printer, Trail, Typed, Written, object};
 use crate::model::Text;
 
 object! {
@@ -167,7 +167,7 @@ pub enum Chosen {
 }
 
 impl Print for Chosen {
-    fn print(&self, to: &mut Printer<'_>) {
+    fn print(&self, to: Printer<'_>) -> Written {
         match self {
             Self::Nothing => to.null(),
             Self::One(text) => text.print(to),
@@ -196,6 +196,17 @@ impl Typed for Chosen {
             Value::String(text) => Ok(Self::One(text.into())),
             Value::Array(_) => Typed::read(value).map(Self::Many),
             Value::Object(_) => Choice::read(value).map(|choice| Self::Choice(Box::new(choice))),
+        }
+    }
+
+    fn into_value(self) -> Value {
+        match self {
+            Self::Nothing => Value::Null,
+            Self::One(text) => text.into_value(),
+            Self::Many(texts) => texts.into_value(),
+            Self::Number(number) => number.into_value(),
+            Self::Truth(truth) => truth.into_value(),
+            Self::Choice(choice) => choice.into_value(),
         }
     }
 

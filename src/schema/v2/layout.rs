@@ -7,6 +7,7 @@ use crate::model::Text;
 
 named! {
     Grid: "GridLayout",
+    GridRow: "GridLayoutRow",
     GridItem: "GridLayoutItem",
     Rows: "RowsLayout",
     Row: "RowsLayoutRow",
@@ -34,7 +35,33 @@ object! {
     /// A grid of 24 columns.
     pub struct Grid {
         /// What stands on it.
-        "items" items: Vec<Kinded<GridItem>>,
+        "items" items: Vec<GridEntry>,
+    }
+}
+
+tagged! {
+    /// What stands on a grid.
+    pub enum GridEntry by "kind" {
+        /// A panel at its place.
+        "GridLayoutItem" Item(Kinded<GridItem>),
+        /// A row of panels. Only `v2alpha1` of Grafana 12.0 has it; later versions have [`Rows`].
+        "GridLayoutRow" Row(Kinded<GridRow>),
+    }
+}
+
+object! {
+    /// A row on a grid.
+    pub struct GridRow {
+        /// Whether it is folded.
+        "collapsed" collapsed: bool,
+        /// Its panels, whose places count from its lower edge.
+        "elements" elements: Vec<Kinded<GridItem>>,
+        /// How it is repeated.
+        "repeat" repeat: Repeat,
+        /// The title.
+        "title" title: Text,
+        /// From the top of the grid.
+        "y" y: f64,
     }
 }
 

@@ -19,7 +19,9 @@ pub use condition::{Condition, ConditionGroup, DataCondition, TimeRangeCondition
 pub use dashboard::{Dashboard, Link, Preferences, QuickRange, Spec, TimeSettings};
 pub use element::{Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec};
 pub use kinded::{Kinded, Named};
-pub use layout::{AutoGrid, AutoGridItem, ElementReference, Grid, GridItem, Layout, Repeat, Row, Rows, Tab, Tabs};
+pub use layout::{
+    AutoGrid, AutoGridItem, ElementReference, Grid, GridEntry, GridItem, GridRow, Layout, Repeat, Row, Rows, Tab, Tabs,
+};
 pub use query::{
     DataQuery, DatasourceName, DatasourceRef, PanelQuery, QueryGroup, QueryOptions, Transformation, TransformationSpec,
 };

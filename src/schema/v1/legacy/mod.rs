@@ -33,9 +33,9 @@ pub use text::OldText;
 pub use worldmap::{Worldmap, WorldmapQuery};
 
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::json::{Found, Members, Print, Printer, Rest, Trail, Typed};
+use crate::json::{Found, Members, Print, Printer, Rest, Trail, Typed, Written};
 
 /// Lists what panels may carry: the plugins whose options they are, the name here, and the type.
 macro_rules! parts {
@@ -73,6 +73,18 @@ macro_rules! parts {
 
             fn read(value: Value) -> Result<Self, Value> {
                 Err(value)
+            }
+
+            fn into_value(self) -> Value {
+                let mut all = Map::new();
+                $(
+                    if let Some(Value::Object(members)) = self.$part.map(Typed::into_value) {
+                        for (name, value) in members {
+                            all.entry(name).or_insert(value);
+                        }
+                    }
+                )*
+                Value::Object(all)
             }
 
             fn schema(_: &mut SchemaGenerator) -> Schema {
@@ -140,9 +152,10 @@ parts! {
 
 /// Its members stand among the panel's.
 impl Print for Legacy {
-    fn print(&self, to: &mut Printer<'_>) {
-        let rest = &Rest::new();
-        Members { keys: &[], values: &[], flat: Some(self), rest }.print(to);
+    fn print(&self, to: Printer<'_>) -> Written {
+        let mut object = to.object();
+        Members { keys: &[], values: &[], flat: Some(self), rest: &Rest::new() }.print(&mut object);
+        object.end()
     }
 }
 
