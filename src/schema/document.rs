@@ -266,7 +266,7 @@ pub struct ColorChoice {
 #[derive(JsonSchema)]
 pub struct Thresholds {
     /// Whether steps are in the unit or in percent of the range.
-    #[schemars(extend("enum" = ["absolute", "percentage", null]))]
+    #[schemars(extend("enum" = ["absolute", "percentage", "", null]))]
     pub mode: Any,
     /// The steps.
     pub steps: Option<Vec<ThresholdStep>>,
@@ -345,6 +345,30 @@ fn older_forms(object: &mut Map<String, Value>) {
     if let Some(legend) = members.get_mut("legend") {
         let today = legend.take();
         *legend = json!({ "if": { "type": "boolean" }, "else": today });
+    }
+    // The editor of a heatmap's axis writes what was typed: `addTextInput` in Grafana's `heatmap/module.tsx`.
+    if members.contains_key("axisPlacement") && members.contains_key("reverse") {
+        for end in ["min", "max"] {
+            take_also(members.get_mut(end), "string");
+        }
+    }
+    // How many buckets, or how large: a text, that older versions wrote as a number.
+    if members.contains_key("mode") && members.contains_key("scale") {
+        take_also(members.get_mut("value"), "number");
+    }
+    // Kinds of texts that are gone are shown as Markdown: `textPanelMigrationHandler`.
+    if let Some(Value::Object(mode)) = members.get_mut("mode")
+        && let Some(Value::Array(words)) = mode.get_mut("enum")
+        && words.contains(&json!("markdown"))
+    {
+        words.push(json!("text"));
+    }
+}
+
+/// Lets a member be of another type, too.
+fn take_also(member: Option<&mut Value>, kind: &str) {
+    if let Some(Value::Array(kinds)) = member.and_then(|member| member.get_mut("type")) {
+        kinds.push(json!(kind));
     }
 }
 
