@@ -20,6 +20,7 @@ mod report;
 #[cfg(test)]
 mod testing;
 mod text;
+mod values;
 
 mod contents;
 mod counter_without_rate;

@@ -3,7 +3,8 @@
 use super::check::Subject;
 use super::document::{Object, names_in, text};
 use super::draft::{Draft, Spot};
-use super::query::Verdict;
+use super::metricsql::METRICSQL;
+use super::query::{Query, Verdict};
 use super::{Check, Group, Lint, Severity};
 use crate::spelling;
 
@@ -23,7 +24,11 @@ Grafana leaves the text as it is: the query asks for series with the label `$nam
 };
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
-    for query in subject.queries.iter().filter(|query| !matches!(query.verdict, Verdict::NotChecked(_))) {
+    let is_known = |query: &&Query<'_>| match query.verdict {
+        Verdict::NotChecked(reason) => reason == METRICSQL,
+        _ => true,
+    };
+    for query in subject.queries.iter().filter(is_known) {
         for (name, range) in names_in(query.text) {
             let is_escaped = query.text[..range.start].ends_with('\\');
             if !is_escaped && !is_defined(subject, name) && !is_capture_group(query.text, name) {

@@ -11,9 +11,11 @@ mod labels;
 mod lex;
 mod literal;
 mod metric;
+pub mod metricsql;
 #[cfg(test)]
 mod oracle;
 mod parse;
+mod paste;
 pub(crate) mod placeholder;
 mod print;
 pub mod query;
@@ -26,7 +28,8 @@ pub use declare::{MetricLabel, help};
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use labels::{Labels, labels};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
-pub use parse::{ParseError, parse};
+pub use parse::{Dialect, ParseError, parse};
+pub use paste::{Choice, Pasted, Texts, paste, placeholders};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
     RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours, minutes, raw, scalar,

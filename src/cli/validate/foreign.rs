@@ -8,9 +8,10 @@ use anyhow::Context as _;
 
 use crate::cli::files::{self, File};
 use crate::lint::{self, Context, FileReport, Input, Report, Selection};
+use crate::promql::Dialect;
 
-pub(super) fn check(paths: &[PathBuf], selection: Selection) -> anyhow::Result<Report> {
-    let context = Context { selection, ..Context::default() };
+pub(super) fn check(paths: &[PathBuf], selection: Selection, dialect: Option<Dialect>) -> anyhow::Result<Report> {
+    let context = Context { selection, dialect, ..Context::default() };
     let files = files::find(paths)?;
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(files.len()));

@@ -13,6 +13,7 @@ use super::console::Console;
 use super::{Format, Program, Status};
 use crate::lint::{self, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
+use crate::promql::Dialect;
 
 /// Look for mistakes in the suite, or in any dashboards given
 ///
@@ -44,9 +45,31 @@ pub(super) struct Args {
     /// Do not run this lint, or this group; can be given more than once
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// What datasources of the type `prometheus` speak; without it, a query that only MetricsQL reads is not checked
+    #[arg(long, value_name = "LANGUAGE", value_enum, requires = "files")]
+    dialect: Option<Spoken>,
     /// What to print the findings as
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// A language of queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Spoken {
+    /// PromQL: what only MetricsQL has is an error
+    Prometheus,
+    /// MetricsQL, of VictoriaMetrics
+    #[value(name = "metricsql")]
+    MetricsQl,
+}
+
+impl From<Spoken> for Dialect {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Prometheus => Self::Prometheus,
+            Spoken::MetricsQl => Self::MetricsQl,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
@@ -54,7 +77,7 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     let report = if args.files.is_empty() {
         suite::check(&program.suite, &args.out, selection)?
     } else {
-        foreign::check(&args.files, selection)?
+        foreign::check(&args.files, selection, args.dialect.map(Dialect::from))?
     };
     let examine = |url: &String| live::examine(&program.suite, url, args.scrape_interval, console);
     let live = args.prometheus.as_ref().map(examine).transpose()?;
