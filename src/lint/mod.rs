@@ -60,6 +60,7 @@ mod stale_artifact;
 mod stray_file;
 mod undefined_variable;
 mod unit_mismatch;
+mod unknown_calculation;
 mod unknown_dashboard;
 mod unknown_datasource;
 mod unknown_label;
@@ -167,6 +168,7 @@ pub static LINTS: &[Lint] = &[
     stray_file::LINT,
     undefined_variable::LINT,
     unit_mismatch::LINT,
+    unknown_calculation::LINT,
     unknown_dashboard::LINT,
     unknown_datasource::LINT,
     unknown_label::LINT,
