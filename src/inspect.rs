@@ -59,8 +59,8 @@ impl Values {
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
 pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
-    let value: Value =
-        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(DocumentError::syntax)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let value: Value = serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?;
     let (all, as_it_is) = (count(&value), lint::contents(&value));
     let document = Document::read(value)?;
     let mut places = BTreeMap::<String, usize>::new();

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::console::{Console, Harmless};
 use super::files::{self, File};
 use super::usage::WrongArgument;
+use super::yaml;
 use super::{Format, Status};
 use crate::artifact;
 use crate::convert::{self, Loss};
@@ -103,6 +104,7 @@ fn convert_all(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Option<
             }
         }
     }
+    yaml::tell(&args.files, console);
     if has_failed {
         console.note("nothing was written");
     }
@@ -123,7 +125,9 @@ fn convert_file(file: File, args: &Args) -> anyhow::Result<Option<Converted>> {
 /// Returns whether a file is JSON of something else.
 fn is_no_dashboard(error: &anyhow::Error) -> bool {
     let known = error.downcast_ref::<DocumentError>();
-    known.is_some_and(|it| !matches!(it, DocumentError::Syntax(_) | DocumentError::Version { .. }))
+    known.is_some_and(|it| {
+        !matches!(it, DocumentError::Syntax(_) | DocumentError::Yaml(_) | DocumentError::Version { .. })
+    })
 }
 
 fn convert(from: PathBuf, text: &str, args: &Args) -> anyhow::Result<Converted> {

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::Status;
 use super::console::Console;
 use super::files::{self, File};
+use super::yaml;
 use crate::artifact;
 use crate::canonical::{self, FormatError, Keep};
 
@@ -72,6 +73,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
             has_failed = true;
         }
     }
+    yaml::tell(&args.files, console);
     if has_failed {
         console.note("nothing was written");
         return Ok(Status::Failure);

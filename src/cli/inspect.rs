@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::console::{Console, Harmless};
 use super::files::{self, File};
+use super::yaml;
 use super::{Format, Status};
 use crate::inspect::{self, Inspection, Values};
 use crate::schema::envelope::DocumentError;
@@ -54,6 +55,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
         (Format::Human, [one]) => at_length(one, console)?,
         (Format::Human, several) => table(several, console)?,
     }
+    yaml::tell(&args.files, console);
     if others > 0 {
         console.note(format_args!("other JSON files: {others}"));
     }
@@ -68,7 +70,9 @@ fn inspect(file: &File) -> anyhow::Result<Option<Inspection>> {
     let text = String::from_utf8(bytes).with_context(path)?;
     match inspect::inspect(&text) {
         Ok(inspection) => Ok(Some(inspection)),
-        Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..)) => Ok(None),
+        Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..) | DocumentError::Yaml(..)) => {
+            Ok(None)
+        }
         Err(error) => Err(anyhow::Error::new(error).context(path())),
     }
 }

@@ -17,6 +17,7 @@ mod schema;
 mod simulate;
 mod usage;
 mod validate;
+mod yaml;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context as _;
 
 use crate::cli::files::{self, File};
+use crate::cli::yaml;
 use crate::lint::{self, Context, FileReport, Input, Report, Selection};
 use crate::promql::Dialect;
 
@@ -39,6 +40,9 @@ pub(super) fn check(paths: &[PathBuf], selection: Selection, dialect: Option<Dia
     let mut report = Report::default();
     for (_, file) in done {
         report.add(file, &context);
+    }
+    for (path, yaml) in yaml::below(paths) {
+        report.skip(path.to_string_lossy(), yaml.to_string());
     }
     Ok(report)
 }
