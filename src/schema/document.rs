@@ -356,13 +356,6 @@ fn older_forms(object: &mut Map<String, Value>) {
     if members.contains_key("mode") && members.contains_key("scale") {
         take_also(members.get_mut("value"), "number");
     }
-    // Kinds of texts that are gone are shown as Markdown: `textPanelMigrationHandler`.
-    if let Some(Value::Object(mode)) = members.get_mut("mode")
-        && let Some(Value::Array(words)) = mode.get_mut("enum")
-        && words.contains(&json!("markdown"))
-    {
-        words.push(json!("text"));
-    }
 }
 
 /// Lets a member be of another type, too.
@@ -378,6 +371,10 @@ fn choices_to_enum(object: &mut Map<String, Value>) {
     let words: Option<Vec<Value>> = choices.iter().map(words_of).collect::<Option<Vec<_>>>().map(|it| it.concat());
     if let Some(mut words) = words {
         words.dedup();
+        // Texts without markup, as they were before Grafana 7, are shown as Markdown: `textPanelMigrationHandler`.
+        if ["markdown", "html", "code"].into_iter().all(|mode| words.contains(&json!(mode))) {
+            words.push(json!("text"));
+        }
         // Some tools write every option, and leave those that are not set empty.
         words.extend([json!(""), Value::Null]);
         object.remove("oneOf");
