@@ -48,8 +48,8 @@ impl Values {
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
 pub fn inspect(text: String) -> Result<Inspection, DocumentError> {
-    let value: Value =
-        serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(DocumentError::syntax)?;
+    let json = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let value: Value = serde_json::from_str(json).map_err(|error| DocumentError::syntax(json, error))?;
     let bytes = text.len();
     drop(text);
     let (all, as_it_is) = (count(&value), lint::contents(&value));

@@ -34,6 +34,7 @@ mod valid;
 use thiserror::Error;
 
 use crate::json;
+use crate::schema::envelope::Yaml;
 use tree::Tree;
 
 /// What is kept although only a server or an editor knows it.
@@ -68,6 +69,9 @@ pub enum FormatError {
     /// It is no JSON.
     #[error("this is not JSON")]
     Json(#[from] serde_json::Error),
+    /// It is YAML.
+    #[error("{0}; {hint}", hint = .0.hint())]
+    Yaml(Yaml),
     /// It is JSON, but no dashboard.
     #[error(
         "{0}, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`"
@@ -91,7 +95,10 @@ pub enum FormatError {
 /// When the text is no JSON, or no dashboard.
 pub fn format(text: &str, form: Form<'_>) -> Result<String, FormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut tree: Tree<'_> = serde_json::from_str(text)?;
+    let mut tree: Tree<'_> = serde_json::from_str(text).map_err(|error| match Yaml::find(text) {
+        Some(yaml) => FormatError::Yaml(yaml),
+        None => FormatError::Json(error),
+    })?;
     envelope::tidy(&mut tree, form)?;
     Ok(json::text_of_about(&tree, text.len()))
 }

@@ -62,7 +62,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
 fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
     match inspect::inspect(files::text(read.bytes)?) {
         Ok(inspection) => Ok(Some(inspection)),
-        Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..)) => Ok(None),
+        Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..) | DocumentError::Yaml(..)) => {
+            Ok(None)
+        }
         Err(error) => Err(error.into()),
     }
 }

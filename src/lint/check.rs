@@ -10,7 +10,7 @@ use super::context::{Context, Sources};
 use super::document::{Document, NotClassic};
 use super::draft::{Draft, Spot};
 use super::finding::{Finding, PanelName, Place, short, shortened};
-use super::query::{self, Query, Verdict};
+use super::query::{self, Query};
 use super::text::{self, Cursor, Lines};
 use super::{Check, LINTS, Lint, invalid_json, newer, not_a_dashboard};
 use crate::promql::Catalogue;
@@ -149,11 +149,11 @@ fn check_document(
     newer: Option<&newer::Parts<'_>>,
     context: &Context<'_>,
 ) {
-    let queries = query::read(&document);
+    let queries = query::read(&document, context.dialect);
     for query in &queries {
-        match &query.verdict {
-            Verdict::NotChecked(reason) => *file.queries.not_checked.entry((*reason).to_owned()).or_default() += 1,
-            _ => file.queries.checked += 1,
+        match query.not_checked() {
+            Some(reason) => *file.queries.not_checked.entry(reason.to_owned()).or_default() += 1,
+            None => file.queries.checked += 1,
         }
     }
     let subject = Subject { document, queries, context, value };

@@ -86,9 +86,12 @@ pub fn contents(value: &Value) -> Option<Contents> {
         ..Contents::default()
     };
     datasources(value, &mut contents.datasources);
-    for query in query::read(&document) {
+    for query in query::read(&document, None) {
+        if let Some(why) = query.not_checked() {
+            *contents.queries.others.entry(why.to_owned()).or_default() += 1;
+        }
         match query.verdict {
-            Verdict::Read(expr) => {
+            Verdict::Read(expr) | Verdict::Pasted(expr) => {
                 contents.queries.promql += 1;
                 let names = expr.nodes().filter_map(|node| match &node.kind {
                     ExprKind::Selector(selector) => selector.name.as_ref(),
@@ -97,7 +100,7 @@ pub fn contents(value: &Value) -> Option<Contents> {
                 contents.metrics.extend(names.map(|name| name.text.to_string()));
             }
             Verdict::Broken(_) => contents.queries.broken += 1,
-            Verdict::NotChecked(why) => *contents.queries.others.entry(why.to_owned()).or_default() += 1,
+            Verdict::NotChecked(_) | Verdict::Open => {}
         }
     }
     Some(contents)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::SourcePlace;
 use super::{Group, LINTS, Lint};
 use crate::model::Origin;
-use crate::promql::Catalogue;
+use crate::promql::{Catalogue, Dialect};
 use crate::spelling;
 
 /// What lints know beside the dashboard.
@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub datasources: Option<BTreeMap<String, String>>,
     /// The uids of the dashboards that there are; `None` when that is not known.
     pub dashboards: Option<BTreeSet<String>>,
+    /// The language that datasources of the type `prometheus` speak; `None` where the queries have to tell.
+    pub dialect: Option<Dialect>,
     /// Which lints run.
     pub selection: Selection,
 }

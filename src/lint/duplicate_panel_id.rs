@@ -12,7 +12,8 @@ pub(super) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a panel with the id of another panel of the dashboard; those in collapsed rows count, too.
+Flags a panel with the id of another panel of the dashboard; those in collapsed rows count, too. The id 0 is like none:
+Grafana gives an id to every panel that has none.
 # Why
 Grafana gives one of them a new id whenever the dashboard is opened: links to the panel, alerts on it and
 panels that use its result then mean another one.
@@ -25,7 +26,7 @@ A panel was copied in the JSON and kept `\"id\": 4`.
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let mut first = HashMap::new();
     for (index, panel) in subject.document.panels.iter().enumerate() {
-        let Some(id) = panel.id else { continue };
+        let Some(id) = panel.id.filter(|id| *id != 0) else { continue };
         if let Some(other) = first.insert(id, panel) {
             let message = format!("the id {id} is taken by the panel `{}`", short(other.title));
             report(Draft::new(Spot::panel(index, panel, "/id"), message).hint("give each panel an id of its own"));
@@ -59,5 +60,11 @@ mod tests {
     fn panels_without_ids() {
         let dashboard = json!({"panels": [{"type": "text"}, {"type": "text", "id": null}, {"type": "text", "id": 1}]});
         assert_snapshot!(findings(&LINT, &dashboard), @"");
+    }
+
+    #[test]
+    fn two_rows_whose_id_is_0() {
+        let rows = json!([{"id": 0, "type": "row", "panels": []}, {"id": 0, "type": "row", "panels": [{"id": 0}]}]);
+        assert_eq!(findings(&LINT, &json!({"panels": rows})), "");
     }
 }

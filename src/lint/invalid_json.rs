@@ -10,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file that is no JSON: an empty file, a byte order mark, a trailing comma, a comment, a file that was cut off.
+Flags a file that is no JSON: an empty file, a byte order mark, a trailing comma, a comment, a file that was cut off, YAML.
 # Why
 Grafana does not load the file. With file provisioning, the only sign is a line in its log.
 # Example
@@ -71,6 +71,26 @@ mod tests {
          | {"title": "x", "panels": [
          |                          ^
           hint: the file ends too early: was it cut off?
+        "#);
+    }
+
+    #[test]
+    fn a_dashboard_in_yaml() {
+        let resource = "apiVersion: dashboard.grafana.app/v1\nkind: Dashboard\nspec:\n  title: API\n  panels: []\n";
+        assert_snapshot!(findings_in_text(resource), @r"
+        test.json:2:1: error[invalid-json]: this is YAML with a dashboard, and only JSON is read
+         |
+         | kind: Dashboard
+         | ^
+          hint: turn it into JSON: `yq -o json FILE > dashboard.json`
+        ");
+        let map = "kind: ConfigMap\ndata:\n  api.json: |\n    {\"title\": \"API\", \"panels\": []}\n";
+        assert_snapshot!(findings_in_text(map), @r#"
+        test.json:3:1: error[invalid-json]: this is YAML, a `ConfigMap` with a dashboard, and only JSON is read
+         |
+         |   api.json: |
+         | ^
+          hint: take the JSON out: `yq '.data["api.json"]' FILE > api.json`
         "#);
     }
 

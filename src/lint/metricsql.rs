@@ -1,185 +1,153 @@
-//! MetricsQL, the dialect of PromQL that `VictoriaMetrics` reads: it is not checked.
+//! `MetricsQL`, the dialect of PromQL that `VictoriaMetrics` reads.
 //!
-//! It is asked through the same kind of datasource, so that only the queries themselves tell.
+//! It is mostly asked through the same kind of datasource, so that only the queries themselves tell.
+
+use std::collections::HashSet;
 
 use super::query::{Query, Verdict};
-use crate::promql::ast::{Aggregate, ExprKind};
+use crate::promql::metricsql::{self, Reading};
+use crate::promql::{Dialect, ParseError, Problem};
 
-/// Functions that only MetricsQL has, sorted; those of a family by their beginning, with `*`.
-const FUNCTIONS: &[&str] = &[
-    "aggr_over_time",
-    "alias",
-    "any",
-    "ascent_over_time",
-    "bitmap_*",
-    "bottomk_*",
-    "buckets_limit",
-    "changes_prometheus",
-    "count_eq_over_time",
-    "count_gt_over_time",
-    "count_le_over_time",
-    "count_ne_over_time",
-    "count_values_over_time",
-    "decreases_over_time",
-    "default_rollup",
-    "delta_prometheus",
-    "deriv_fast",
-    "descent_over_time",
-    "distinct",
-    "distinct_over_time",
-    "drop_common_labels",
-    "drop_empty_series",
-    "duration_over_time",
-    "geomean",
-    "geomean_over_time",
-    "histogram",
-    "histogram_over_time",
-    "histogram_share",
-    "hoeffding_*",
-    "increase_prometheus",
-    "increase_pure",
-    "increases_over_time",
-    "integrate",
-    "interpolate",
-    "iqr_over_time",
-    "keep_last_value",
-    "keep_next_value",
-    "label_copy",
-    "label_del",
-    "label_graphite_group",
-    "label_keep",
-    "label_lowercase",
-    "label_map",
-    "label_match",
-    "label_mismatch",
-    "label_move",
-    "label_set",
-    "label_transform",
-    "label_uppercase",
-    "label_value",
-    "labels_equal",
-    "lag",
-    "lifetime",
-    "limit_offset",
-    "median",
-    "median_over_time",
-    "mode",
-    "mode_over_time",
-    "now",
-    "outliers_iqr",
-    "outliers_mad",
-    "outliersk",
-    "prometheus_buckets",
-    "quantiles",
-    "quantiles_over_time",
-    "rand",
-    "range_*",
-    "rate_over_sum",
-    "rate_prometheus",
-    "remove_resets",
-    "rollup",
-    "rollup_*",
-    "ru",
-    "running_*",
-    "scrape_interval",
-    "share",
-    "share_*",
-    "smooth_exponential",
-    "stale_samples_over_time",
-    "sum2",
-    "sum2_over_time",
-    "tfirst_over_time",
-    "timestamp_with_name",
-    "tlast_over_time",
-    "tmax_over_time",
-    "tmin_over_time",
-    "topk_*",
-    "ttf",
-    "union",
-    "zscore",
-    "zscore_over_time",
-];
+/// Why a query is not checked.
+pub(super) const METRICSQL: &str = "MetricsQL";
 
-/// Takes the verdict of "broken" from the queries of a dashboard that is written in MetricsQL: what Prometheus refuses
-/// may be right there, such as a rate without a window.
-pub(super) fn excuse(queries: &mut [Query<'_>]) {
-    if !queries.iter().any(is_metricsql) {
-        return;
+/// Settles what becomes of the queries that Prometheus refuses.
+///
+/// Where the datasource or whoever asks does not say which dialect counts, a query is taken for `MetricsQL` when that
+/// reads it, and it or another one of the same datasource has something that only `MetricsQL` has: a rate without a
+/// window is right there. What no dialect reads stays a mistake.
+pub(super) fn settle(queries: &mut [Query<'_>], dialect: Option<Dialect>) {
+    let mut waiting = Vec::new();
+    let mut peculiar = HashSet::new();
+    for (index, query) in queries.iter_mut().enumerate() {
+        let dialect = if query.is_victoria { Some(Dialect::MetricsQl) } else { dialect };
+        if dialect == Some(Dialect::Prometheus) || !is_refused(query) {
+            continue;
+        }
+        let Reading { result, word } = metricsql::read(query.text);
+        if dialect == Some(Dialect::MetricsQl) {
+            take(query, result);
+        } else if word.is_some() {
+            peculiar.insert(query.datasource);
+            query.word = word;
+            take(query, result);
+        } else {
+            waiting.push((index, result));
+        }
     }
-    for query in queries {
-        let is_refused = matches!(query.verdict, Verdict::Broken(_)) || !query.problems.is_empty();
-        if is_refused || is_metricsql(query) {
-            query.verdict = Verdict::NotChecked("MetricsQL");
+    for (index, result) in waiting {
+        let query = &mut queries[index];
+        if result.as_ref().is_ok_and(Vec::is_empty) && peculiar.contains(query.datasource) {
+            take(query, result);
         }
     }
 }
 
-fn is_metricsql(query: &Query<'_>) -> bool {
-    match &query.verdict {
-        Verdict::Read(expr) => expr.nodes().any(|node| match &node.kind {
-            ExprKind::Call { function, .. } => !query.problems.is_empty() && is_function(function),
-            ExprKind::Aggregate(aggregate) => keeps_ranges(aggregate),
-            _ => false,
-        }),
-        Verdict::Broken(_) => calls(query.text).any(|it| is_function(it) || it == "WITH") || has_keyword(query.text),
+/// Returns whether Prometheus refuses a query, or asks for nothing by it.
+fn is_refused(query: &Query<'_>) -> bool {
+    let keeps_ranges = || query.text.contains("vmrange");
+    match query.verdict {
+        Verdict::Broken(_) => true,
+        Verdict::Read(_) | Verdict::Pasted(_) | Verdict::Open => !query.problems.is_empty() || keeps_ranges(),
         Verdict::NotChecked(_) => false,
     }
 }
 
-/// Returns whether series are grouped by the ranges of the buckets that only `VictoriaMetrics` has.
-fn keeps_ranges(aggregate: &Aggregate) -> bool {
-    aggregate.grouping.iter().flat_map(|grouping| &grouping.labels).any(|label| label.text == "vmrange")
-}
-
-fn is_function(name: &str) -> bool {
-    FUNCTIONS.iter().any(|known| match known.strip_suffix('*') {
-        Some(family) => name.len() > family.len() && name.starts_with(family),
-        None => name == *known,
-    })
-}
-
-/// Returns the words before a parenthesis.
-fn calls(text: &str) -> impl Iterator<Item = &str> {
-    let word_before = |at: usize| {
-        let before = text[..at].trim_end();
-        let start = before.rfind(|char: char| !char.is_ascii_alphanumeric() && char != '_').map_or(0, |end| end + 1);
-        before.get(start..).unwrap_or_default()
-    };
-    text.match_indices('(').map(move |(at, _)| word_before(at))
-}
-
-fn has_keyword(text: &str) -> bool {
-    let mut words = text.split_ascii_whitespace();
-    words.any(|word| matches!(word, "default" | "if" | "ifnot" | "keep_metric_names" | "limit"))
+/// Takes a query for what `MetricsQL` makes of it: its labels and units are not followed.
+fn take(query: &mut Query<'_>, result: Result<Vec<Problem>, ParseError>) {
+    match result {
+        Ok(problems) => {
+            query.problems = problems;
+            query.verdict = Verdict::NotChecked(METRICSQL);
+        }
+        Err(error) => {
+            query.problems.clear();
+            query.verdict = Verdict::Broken(error);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use insta::assert_snapshot;
+    use serde_json::{Value, json};
 
-    use super::*;
-    use crate::lint::testing::{foreign_findings, panel, target};
+    use crate::lint::testing::{foreign_findings, panel, tally, target};
     use crate::lint::{find, promql_type};
+    use crate::promql::Dialect;
 
-    #[test]
-    fn functions_are_sorted() {
-        assert!(FUNCTIONS.is_sorted());
+    fn with_targets(exprs: &[&str]) -> Value {
+        let mut targets: Vec<Value> = exprs.iter().map(|expr| target(expr, "")).collect();
+        for (target, letter) in targets.iter_mut().zip(["A", "B", "C"]) {
+            target["refId"] = json!(letter);
+        }
+        panel(json!({"targets": targets}))
+    }
+
+    fn both(dashboard: &Value) -> String {
+        let syntax = foreign_findings(find("promql-syntax").unwrap(), dashboard);
+        format!("{syntax}{}", foreign_findings(&promql_type::LINT, dashboard))
     }
 
     #[test]
     fn a_dashboard_of_victoriametrics() {
-        let mut targets = [target("sum(rate(x))", ""), target("topk_max(5, x)", "")];
-        targets[1]["refId"] = json!("B");
-        let dashboard = panel(json!({"targets": targets}));
-        assert_eq!(foreign_findings(&promql_type::LINT, &dashboard), "");
-        assert_eq!(foreign_findings(find("promql-syntax").unwrap(), &dashboard), "");
+        assert_snapshot!(both(&with_targets(&["sum(rate(x))", "topk_max(5, x)"])), @r#"
+        test.json:25:20: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
+          in panel "Panel" (id 1), query B
+         |
+         | topk_max(5, x)
+         | ^^^^^^^^
+          hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+        "#);
+    }
+
+    #[test]
+    fn an_error_that_no_dialect_reads_beside_metricsql() {
+        assert_snapshot!(both(&with_targets(&["median(x)", "sum(rate(y[5m])", "a + * b"])), @r#"
+        test.json:25:23: error[promql-syntax]: `(` is never closed
+          in panel "Panel" (id 1), query B
+         |
+         | sum(rate(y[5m])
+         |    ^
+        test.json:34:24: error[promql-syntax]: expected an expression, found `*`
+          in panel "Panel" (id 1), query C
+         |
+         | a + * b
+         |     ^
+        test.json:16:20: warning[promql-type]: `median` is a function of MetricsQL, which Prometheus does not have
+          in panel "Panel" (id 1), query A
+         |
+         | median(x)
+         | ^^^^^^
+          hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+        "#);
+    }
+
+    #[test]
+    fn a_word_of_metricsql_at_another_datasource_excuses_nothing() {
+        let mut dashboard = with_targets(&["sum(rate(x))", "topk_max(5, x)"]);
+        dashboard["panels"][0]["targets"][1]["datasource"]["uid"] = json!("victoria");
+        assert_snapshot!(foreign_findings(&promql_type::LINT, &dashboard), @r#"
+        test.json:16:29: error[promql-type]: argument 1 of `rate` takes a range vector, found an instant vector
+          in panel "Panel" (id 1), query A
+         |
+         | sum(rate(x))
+         |          ^
+          hint: add a range: `[5m]`
+        test.json:25:20: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
+          in panel "Panel" (id 1), query B
+         |
+         | topk_max(5, x)
+         | ^^^^^^^^
+          hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+        "#);
     }
 
     #[test]
     fn templates_and_ranges_of_buckets() {
         for expr in ["WITH(f={a=\"b\"}) count(x{f})", "histogram_quantile(0.9, sum(rate(x_bucket[5m])) by (vmrange))"] {
             let dashboard = panel(json!({"targets": [target(expr, "")]}));
-            for lint in ["promql-syntax", "promql-type", "missing-le"] {
+            for lint in ["promql-syntax", "missing-le"] {
                 assert_eq!(foreign_findings(find(lint).unwrap(), &dashboard), "", "{expr}");
             }
         }
@@ -187,6 +155,29 @@ mod tests {
 
     #[test]
     fn a_dashboard_of_prometheus() {
-        assert_ne!(foreign_findings(&promql_type::LINT, &panel(json!({"targets": [target("sum(rate(x))", "")]}))), "");
+        assert_ne!(foreign_findings(&promql_type::LINT, &with_targets(&["sum(rate(x))"])), "");
+    }
+
+    #[test]
+    fn the_datasource_says_that_it_is_victoriametrics() {
+        let mut dashboard = with_targets(&["sum(rate(x))", "median(x)", "rate(x[5m]"]);
+        for target in dashboard["panels"][0]["targets"].as_array_mut().unwrap() {
+            target["datasource"]["type"] = json!("victoriametrics-metrics-datasource");
+        }
+        assert_snapshot!(both(&dashboard), @r#"
+        test.json:34:24: error[promql-syntax]: `(` is never closed
+          in panel "Panel" (id 1), query C
+         |
+         | rate(x[5m]
+         |     ^
+        "#);
+    }
+
+    #[test]
+    fn whoever_asks_says_which_dialect_counts() {
+        let dashboard = with_targets(&["sum(rate(x))", "median(x)"]);
+        assert_eq!(tally(&dashboard, Some(Dialect::MetricsQl)), "0 mistakes, 0 checked, 2 MetricsQL");
+        assert_eq!(tally(&dashboard, Some(Dialect::Prometheus)), "2 mistakes, 2 checked");
+        assert_eq!(tally(&dashboard, None), "1 mistakes, 0 checked, 2 MetricsQL");
     }
 }

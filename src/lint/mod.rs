@@ -20,6 +20,7 @@ mod report;
 #[cfg(test)]
 mod testing;
 mod text;
+mod values;
 
 mod broken_layout;
 mod contents;
@@ -61,6 +62,7 @@ mod stray_file;
 mod truncated_title;
 mod undefined_variable;
 mod unit_mismatch;
+mod unknown_calculation;
 mod unknown_dashboard;
 mod unknown_datasource;
 mod unknown_label;
@@ -174,6 +176,7 @@ pub static LINTS: &[Lint] = &[
     truncated_title::LINT,
     undefined_variable::LINT,
     unit_mismatch::LINT,
+    unknown_calculation::LINT,
     unknown_dashboard::LINT,
     unknown_datasource::LINT,
     unknown_label::LINT,

@@ -36,7 +36,8 @@ mod tests {
     use serde_json::json;
 
     use super::LINT;
-    use crate::lint::testing::{findings, panel, query};
+    use crate::lint::find;
+    use crate::lint::testing::{findings, panel, query, tally};
 
     #[test]
     fn a_parenthesis_is_missing() {
@@ -80,6 +81,77 @@ mod tests {
         {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
+    }
+
+    fn with_variable(expr: &str, variable: serde_json::Value) -> serde_json::Value {
+        let mut dashboard = query(expr);
+        let mut variable = variable;
+        variable["name"] = json!("v");
+        dashboard["templating"] = json!({"list": [variable]});
+        dashboard
+    }
+
+    #[test]
+    fn an_operator_in_a_variable() {
+        let operators = json!({"type": "custom", "query": "Include : or, Exclude : unless"});
+        for text in ["x $v on (entity) y", "x ${v} y", "x [[v]] on () y", "x ${v:raw} on (a, b) y"] {
+            let dashboard = with_variable(text, operators.clone());
+            assert_eq!(findings(&LINT, &dashboard), "", "{text}");
+            assert_eq!(tally(&dashboard, None), "0 mistakes, 1 checked", "{text}");
+        }
+        assert_eq!(findings(&LINT, &with_variable("x $v 5", json!({"type": "custom", "query": ">,<"}))), "");
+    }
+
+    #[test]
+    fn lists_and_clauses_in_variables() {
+        let custom = |query: &str| json!({"type": "custom", "query": query});
+        for (text, variable) in [
+            ("x{job=\"a\"$v}", custom("none : , one : \\,a=\"b\"")),
+            ("sum(rate(x[5m])) by (receiver $v)", custom("Basic :  , Detailed : \\\\,transport")),
+            ("sum(rate(x[5m])) by (receiver $v)", custom("Basic :  , Detailed : \\,transport")),
+            ("sum $v (x)", json!({"type": "constant", "query": "by (job)"})),
+            ("x $v", json!({"type": "textbox", "query": "offset 1d"})),
+            ("x[5m $v]", json!({"type": "interval", "query": ":1m,:5m"})),
+            ("x $v y", json!({"type": "query", "query": "q", "current": {"value": "+"}})),
+            ("$v x)", custom("sum(,max(")),
+        ] {
+            assert_eq!(findings(&LINT, &with_variable(text, variable)), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_choice_that_is_no_operator() {
+        let operators = json!({"type": "custom", "query": "or,unles"});
+        assert_snapshot!(findings(&LINT, &with_variable("x $v on (entity) y", operators)), @r#"
+        test.json:16:22: error[promql-syntax]: with `unles` for `$v`: expected an operator or the end, found `unles`
+          in panel "Panel" (id 1), query A
+         |
+         | x $v on (entity) y
+         |   ^^
+        "#);
+    }
+
+    #[test]
+    fn a_mistake_beside_an_operator_in_a_variable() {
+        let operators = json!({"type": "custom", "query": "or,unless"});
+        assert_snapshot!(findings(&LINT, &with_variable("sum(rate(x[5m]) $v on (e) y", operators)), @r#"
+        test.json:16:23: error[promql-syntax]: `(` is never closed
+          in panel "Panel" (id 1), query A
+         |
+         | sum(rate(x[5m]) $v on (e) y
+         |    ^
+        "#);
+    }
+
+    #[test]
+    fn a_variable_of_which_nothing_is_known() {
+        let dashboard = with_variable("x $v on (e) y", json!({"type": "query"}));
+        let summary = "0 mistakes, 0 checked, 1 variable in the place of an operator or clause";
+        assert_eq!(tally(&dashboard, None), summary);
+        let undefined = find("undefined-variable").unwrap();
+        assert_ne!(findings(undefined, &query("x $nope on (e) y")), "");
+        let with_mistake = with_variable("rate(x) $v on (e) y", json!({"type": "query"}));
+        assert_ne!(findings(find("promql-type").unwrap(), &with_mistake), "");
     }
 
     #[test]

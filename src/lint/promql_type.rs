@@ -1,7 +1,10 @@
 //! PromQL whose parts do not fit together.
 
+use std::collections::HashSet;
+
 use super::check::Subject;
 use super::draft::Draft;
+use super::query::Verdict;
 use super::{Check, Group, Lint, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -11,6 +14,8 @@ pub(super) const LINT: Lint = Lint {
     docs: "
 Flags a query that reads as PromQL and that Prometheus refuses all the same: a function that does not exist, a wrong
 number of arguments, a range vector in the place of an instant vector, a regular expression that does not compile.
+What only MetricsQL has is a warning, once for each word, unless `--dialect` or the type of the datasource says which
+language counts.
 # Why
 Prometheus refuses the query, and the panel shows an error instead of data.
 # Example
@@ -20,10 +25,19 @@ Prometheus refuses the query, and the panel shows an error instead of data.
 };
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
-    for (query, _) in subject.read_queries() {
+    let mut told = HashSet::new();
+    for query in &subject.queries {
         for problem in &query.problems {
             let draft = Draft::of_query(query, problem.span, &*problem.message);
             report(Draft { hint: problem.hint.clone(), ..draft });
+        }
+        // The dashboard may well be for VictoriaMetrics: once for each word is enough.
+        if let (Verdict::NotChecked(_), Some(word)) = (&query.verdict, &query.word)
+            && told.insert((word.what, &*word.text))
+        {
+            let message = format!("`{}` is {} of MetricsQL, which Prometheus does not have", word.text, word.name());
+            let hint = "if VictoriaMetrics answers, say so: `--dialect metricsql`";
+            report(Draft::of_query(query, word.span, message).hint(hint).warning());
         }
     }
 }
@@ -48,7 +62,22 @@ mod tests {
     }
 
     #[test]
+    fn a_function_that_was_renamed() {
+        assert_snapshot!(findings(&LINT, &query("holt_winters(x[5m], 0.5, 0.5)")), @r#"
+        test.json:16:20: error[promql-type]: `holt_winters` is no function of Prometheus
+          in panel "Panel" (id 1), query A
+         |
+         | holt_winters(x[5m], 0.5, 0.5)
+         | ^^^^^^^^^^^^
+          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`
+        "#);
+    }
+
+    #[test]
     fn types_that_fit_or_that_a_variable_decides() {
         assert_eq!(findings(&LINT, &query("sum(rate(errors_total[5m])) > bool $limit")), "");
+        for text in ["rate(x$window)", "clamp($args)", "label_replace(x, $args)"] {
+            assert_eq!(findings(&LINT, &query(text)), "", "{text}");
+        }
     }
 }

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::document::{Document, Kind, object};
+use super::document::{Document, Kind, object, text};
 use super::draft::Spot;
-use super::metricsql;
+use super::{metricsql, values};
 use crate::promql::ast::Expr;
-use crate::promql::{self, ParseError, Problem};
+use crate::promql::metricsql::Word;
+use crate::promql::{self, Dialect, ParseError, Pasted, Problem};
 
 /// A query, and whether it can be checked.
 #[derive(Debug)]
@@ -23,8 +24,14 @@ pub(super) struct Query<'a> {
     pub(super) offset: usize,
     /// What it says, or why it is not checked.
     pub(super) verdict: Verdict<'a>,
-    /// What Prometheus would refuse of it although it parses.
+    /// What would be refused of it although it parses.
     pub(super) problems: Vec<Problem>,
+    /// What it asks: a uid, a name or a variable; empty where nothing is said.
+    pub(super) datasource: &'a str,
+    /// Whether `VictoriaMetrics` answers it for sure.
+    pub(super) is_victoria: bool,
+    /// The first thing in it that Prometheus does not have, where it was taken for `MetricsQL` on that account.
+    pub(super) word: Option<Word>,
 }
 
 /// Whether a query was checked.
@@ -32,6 +39,10 @@ pub(super) struct Query<'a> {
 pub(super) enum Verdict<'a> {
     /// It was read.
     Read(Expr),
+    /// It was read with what its variables are known to hold; what it says with one text of each.
+    Pasted(Expr),
+    /// It can be read with some text of a variable of which nothing is known.
+    Open,
     /// It does not parse.
     Broken(ParseError),
     /// It is in another language, or nobody knows in which.
@@ -46,23 +57,63 @@ impl Query<'_> {
             _ => None,
         }
     }
+
+    /// Returns why it is not checked, when it is not.
+    pub(super) fn not_checked(&self) -> Option<&str> {
+        match &self.verdict {
+            Verdict::NotChecked(reason) => Some(reason),
+            Verdict::Open => Some(OPEN),
+            Verdict::Read(_) | Verdict::Pasted(_) | Verdict::Broken(_) => None,
+        }
+    }
 }
 
+/// Why a query is not checked in which nothing is known of such a variable.
+const OPEN: &str = "variable in the place of an operator or clause";
+
 /// Returns the queries of panels, then of annotations, then of variables.
-pub(super) fn read<'a>(document: &Document<'a>) -> Vec<Query<'a>> {
+pub(super) fn read<'a>(document: &Document<'a>, dialect: Option<Dialect>) -> Vec<Query<'a>> {
     let mut queries = Vec::new();
     for index in 0..document.panels.len() {
         of_panel(document, index, &mut queries);
     }
     of_annotations(document, &mut queries);
     of_variables(document, &mut queries);
-    for query in &mut queries {
-        if let Verdict::Read(expr) = &query.verdict {
-            query.problems = promql::check(expr);
+    metricsql::settle(&mut queries, dialect);
+    queries
+}
+
+impl<'a> Query<'a> {
+    fn new(spot: Spot, datasource: Option<&'a Value>, text: &'a str, judged: Judged<'a>) -> Self {
+        Query {
+            spot,
+            panel: None,
+            target: 0,
+            text,
+            offset: 0,
+            verdict: judged.verdict,
+            problems: judged.problems,
+            datasource: name_of(datasource),
+            is_victoria: judged.is_victoria,
+            word: None,
         }
     }
-    metricsql::excuse(&mut queries);
-    queries
+}
+
+/// What is found out about a text.
+struct Judged<'a> {
+    verdict: Verdict<'a>,
+    problems: Vec<Problem>,
+    is_victoria: bool,
+}
+
+/// Returns what a datasource is referred to by.
+fn name_of(datasource: Option<&Value>) -> &str {
+    match datasource {
+        Some(Value::String(name)) => name,
+        Some(Value::Object(reference)) => text(reference, "uid"),
+        _ => "",
+    }
 }
 
 fn of_panel<'a>(document: &Document<'a>, index: usize, queries: &mut Vec<Query<'a>>) {
@@ -76,19 +127,19 @@ fn of_panel<'a>(document: &Document<'a>, index: usize, queries: &mut Vec<Query<'
             (own, _) => own,
         };
         let expr = target.expr();
-        if expr.is_none() && matches!(kind, Kind::Prometheus | Kind::Unknown) && !asks_something(target.object) {
+        if expr.is_none()
+            && matches!(kind, Kind::Prometheus | Kind::Victoria | Kind::Unknown)
+            && !asks_something(target.object)
+        {
             continue;
         }
         let pointer = format!("{}/expr", target.pointer);
-        queries.push(Query {
-            spot: Spot { pointer, panel: Some(index), query: Some(target.ref_id.to_owned()), variable: None },
-            panel: Some(index),
-            target: target_index,
-            text: expr.unwrap_or_default(),
-            offset: 0,
-            verdict: judge(kind, expr, panel.kind),
-            problems: Vec::new(),
-        });
+        let spot = Spot { pointer, panel: Some(index), query: Some(target.ref_id.to_owned()), variable: None };
+        let datasource = target.object.get("datasource").filter(|own| !name_of(Some(own)).is_empty());
+        let datasource = datasource.or_else(|| panel.object.get("datasource"));
+        let judged = judge(document, kind, expr, panel.kind);
+        let query = Query::new(spot, datasource, expr.unwrap_or_default(), judged);
+        queries.push(Query { panel: Some(index), target: target_index, ..query });
     }
 }
 
@@ -97,26 +148,50 @@ fn asks_something(target: &super::document::Object) -> bool {
     target.keys().any(|key| !matches!(&**key, "refId" | "datasource" | "hide" | "format" | "intervalFactor" | "step"))
 }
 
-fn judge<'a>(kind: Kind<'a>, expr: Option<&'a str>, panel_kind: &str) -> Verdict<'a> {
-    match (kind, expr) {
-        (Kind::Other(plugin), _) => Verdict::NotChecked(plugin),
-        (Kind::Mixed, _) => Verdict::NotChecked("mixed datasource"),
-        (_, None) => Verdict::NotChecked("no PromQL"),
-        (_, Some(expr)) if expr.trim().is_empty() => Verdict::NotChecked("empty"),
-        (Kind::Prometheus, Some(expr)) => read_promql(expr),
-        (Kind::Unknown, Some(_)) if panel_kind == "logs" => Verdict::NotChecked("unknown datasource"),
-        (Kind::Unknown, Some(expr)) => match read_promql(expr) {
-            Verdict::Broken(_) if looks_like_logql(expr) => Verdict::NotChecked("loki"),
-            verdict => verdict,
+fn judge<'a>(document: &Document<'_>, kind: Kind<'a>, expr: Option<&str>, panel_kind: &str) -> Judged<'a> {
+    let (verdict, problems) = match (kind, expr) {
+        (Kind::Other(plugin), _) => unread(plugin),
+        (Kind::Mixed, _) => unread("mixed datasource"),
+        (_, None) => unread("no PromQL"),
+        (_, Some(expr)) if expr.trim().is_empty() => unread("empty"),
+        (Kind::Prometheus | Kind::Victoria, Some(expr)) => read_promql(document, expr),
+        (Kind::Unknown, Some(_)) if panel_kind == "logs" => unread("unknown datasource"),
+        (Kind::Unknown, Some(expr)) => match read_promql(document, expr) {
+            (Verdict::Broken(_) | Verdict::Open, _) if looks_like_logql(expr) => unread("loki"),
+            read => read,
         },
+    };
+    Judged { verdict, problems, is_victoria: kind == Kind::Victoria }
+}
+
+fn unread(reason: &str) -> (Verdict<'_>, Vec<Problem>) {
+    (Verdict::NotChecked(reason), Vec::new())
+}
+
+fn read_promql(document: &Document<'_>, text: &str) -> (Verdict<'static>, Vec<Problem>) {
+    let error = match promql::parse(text) {
+        Ok(expr) => {
+            let problems = promql::check(&expr);
+            return (Verdict::Read(expr), problems);
+        }
+        Err(error) => error,
+    };
+    match promql::paste(text, error, &|name| values::texts(document, name)) {
+        Pasted::Reads(expr) => {
+            let problems = problems_beside(text, &expr);
+            (Verdict::Pasted(expr), problems)
+        }
+        Pasted::Open(expr) => (Verdict::Open, expr.map(|expr| problems_beside(text, &expr)).unwrap_or_default()),
+        Pasted::Broken(error) => (Verdict::Broken(error), Vec::new()),
     }
 }
 
-fn read_promql(text: &str) -> Verdict<'static> {
-    match promql::parse(text) {
-        Ok(expr) => Verdict::Read(expr),
-        Err(error) => Verdict::Broken(error),
-    }
+/// Returns the problems of a query that are there whatever its variables hold.
+fn problems_beside(text: &str, expr: &Expr) -> Vec<Problem> {
+    let places = promql::placeholders(text);
+    let is_inside =
+        |problem: &Problem| places.iter().any(|it| it.start < problem.span.end && problem.span.start < it.end);
+    promql::check(expr).into_iter().filter(|problem| !is_inside(problem)).collect()
 }
 
 fn looks_like_logql(text: &str) -> bool {
@@ -132,15 +207,9 @@ fn of_annotations<'a>(document: &Document<'a>, queries: &mut Vec<Query<'a>>) {
             None => (*annotation, format!("{pointer}/expr")),
         };
         let Some(expr) = holder.get("expr").and_then(Value::as_str) else { continue };
-        queries.push(Query {
-            spot: Spot { pointer, ..Spot::default() },
-            panel: None,
-            target: 0,
-            text: expr,
-            offset: 0,
-            verdict: judge(kind, Some(expr), ""),
-            problems: Vec::new(),
-        });
+        let spot = Spot { pointer, ..Spot::default() };
+        let judged = judge(document, kind, Some(expr), "");
+        queries.push(Query::new(spot, annotation.get("datasource"), expr, judged));
     }
 }
 
@@ -149,19 +218,19 @@ fn of_variables<'a>(document: &Document<'a>, queries: &mut Vec<Query<'a>>) {
     {
         let kind = document.kind_of(variable.object.get("datasource"));
         let part = promql_in(variable.query);
-        let verdict = match (kind, part) {
-            (Kind::Other(plugin), _) => Verdict::NotChecked(plugin),
-            (Kind::Prometheus | Kind::Unknown, Some((_, text))) => judge(kind, Some(text), ""),
-            (Kind::Prometheus, None) => continue,
-            _ => Verdict::NotChecked("unknown datasource"),
+        let judged = match (kind, part) {
+            (Kind::Prometheus | Kind::Victoria, None) => continue,
+            (Kind::Mixed, _) | (Kind::Unknown, None) => {
+                let (verdict, problems) = unread("unknown datasource");
+                Judged { verdict, problems, is_victoria: false }
+            }
+            (kind, part) => judge(document, kind, part.map(|(_, text)| text), ""),
         };
         let (offset, text) = part.unwrap_or_default();
-        let spot = Spot {
-            pointer: variable.query_pointer.clone(),
-            variable: Some(variable.name.to_owned()),
-            ..Spot::default()
-        };
-        queries.push(Query { spot, panel: None, target: 0, text, offset, verdict, problems: Vec::new() });
+        let pointer = variable.query_pointer.clone();
+        let spot = Spot { pointer, variable: Some(variable.name.to_owned()), ..Spot::default() };
+        let query = Query::new(spot, variable.object.get("datasource"), text, judged);
+        queries.push(Query { offset, ..query });
     }
 }
 

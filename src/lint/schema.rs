@@ -8,7 +8,7 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use super::check::Subject;
-use super::document::Document;
+use super::document::{Document, Panel, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
 use crate::schema::document;
@@ -50,9 +50,35 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let targets = targets.map(|target| (&*target.pointer, target.ref_id)).collect();
     for (pointer, error) in faults {
         let spot = spot(&panels, &targets, pointer);
+        if spot.panel.is_some_and(|index| is_migrated(&document.panels[index], &spot.pointer)) {
+            continue;
+        }
         let shown = shown_path(document, &spot);
         report(draft(spot, &shown, &error));
     }
+}
+
+/// Options that Grafana brings into today's form when it opens the panel: the kind, the option, and the version since
+/// which it does so no more.
+///
+/// Source: `xyChartMigrationHandler` in Grafana's `public/app/plugins/panel/xychart/migrations.ts`.
+const MIGRATED: [(&str, &str, (u32, u32)); 1] = [("xychart", "series", (11, 1))];
+
+fn is_migrated(panel: &Panel<'_>, pointer: &str) -> bool {
+    let Some(option) = pointer.strip_prefix(&*panel.pointer).and_then(|rest| rest.strip_prefix("/options/")) else {
+        return false;
+    };
+    let saved_with = version(text(panel.object, "pluginVersion"));
+    MIGRATED.iter().any(|(kind, name, since)| {
+        let is_it = option.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        *kind == panel.kind && is_it && saved_with.is_none_or(|saved| saved < *since)
+    })
+}
+
+/// Returns the major and minor version.
+fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 /// Finds the panel and the query that a pointer leads into.
@@ -186,6 +212,40 @@ mod tests {
         test.json:3:13: error[schema]: `panels` is an object, but has to be a list
         test.json:7:7: error[schema]: `templating.list[0]` has no `name`
         ");
+    }
+
+    #[test]
+    fn ends_of_a_heatmaps_axis_as_they_are_typed() {
+        let axis = |axis| findings(&LINT, &panel(json!({"type": "heatmap", "options": {"yAxis": axis}})));
+        assert_eq!(axis(json!({"axisPlacement": "left", "min": "0", "max": "100"})), "");
+        assert_eq!(axis(json!({"min": "", "max": null})), "");
+        assert_eq!(axis(json!({"min": 0, "max": 1.5})), "");
+        assert_ne!(axis(json!({"min": []})), "");
+        assert_ne!(axis(json!({"decimals": "two"})), "");
+        let buckets = json!({"yBuckets": {"mode": "count", "value": 10}});
+        assert_eq!(findings(&LINT, &panel(json!({"type": "heatmap", "options": {"calculation": buckets}}))), "");
+    }
+
+    #[test]
+    fn series_of_an_xy_chart_by_the_version_that_saved_them() {
+        let chart = |version: serde_json::Value| {
+            let series = json!([{"x": "time", "y": "load", "name": "Load"}]);
+            let options = json!({"seriesMapping": "manual", "series": series});
+            findings(&LINT, &panel(json!({"type": "xychart", "pluginVersion": version, "options": options})))
+        };
+        assert_eq!(chart(json!("10.4.2")), "");
+        assert_eq!(chart(json!("11.0.0")), "");
+        assert_eq!(chart(json!(null)), "");
+        assert_ne!(chart(json!("11.1.0")), "");
+        assert_ne!(chart(json!("12.3.1")), "");
+    }
+
+    #[test]
+    fn a_mode_that_is_gone_and_thresholds_without_one() {
+        assert_eq!(findings(&LINT, &panel(json!({"type": "text", "options": {"mode": "text"}}))), "");
+        assert_ne!(findings(&LINT, &panel(json!({"type": "text", "options": {"mode": "txt"}}))), "");
+        let thresholds = json!({"thresholds": {"mode": "", "steps": [{"color": "green", "value": null}]}});
+        assert_eq!(findings(&LINT, &panel(json!({"fieldConfig": {"defaults": thresholds}}))), "");
     }
 
     #[test]

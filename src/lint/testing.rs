@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Context, Input, Lint, Report, Selection, check, human};
-use crate::promql::{Catalogue, LabelInfo, MetricInfo, MetricKind};
+use crate::promql::{Catalogue, Dialect, LabelInfo, MetricInfo, MetricKind};
 use crate::unit::Unit;
 
 const LABELS: &[LabelInfo] = &[
@@ -54,6 +54,7 @@ pub(super) fn findings(lint: &Lint, dashboard: &Value) -> String {
         datasources: Some([("prometheus".to_owned(), "prometheus".to_owned())].into()),
         dashboards: names(&["infrastructure"]),
         selection: Selection::only(lint),
+        ..Context::default()
     };
     shown(&serde_json::to_string_pretty(dashboard).unwrap(), &context)
 }
@@ -78,6 +79,16 @@ fn shown(text: &str, context: &Context<'_>) -> String {
     let mut report = Report::default();
     report.add(check(Input { name: "test.json", text, sources: None }, context).insist(context), context);
     plain(&report.findings)
+}
+
+/// Returns how many queries were checked in a dialect, how many were not, and how many mistakes there are.
+pub(super) fn tally(dashboard: &Value, dialect: Option<Dialect>) -> String {
+    let context = Context { dialect, ..Context::default() };
+    let text = dashboard.to_string();
+    let report = check(Input { name: "test.json", text: &text, sources: None }, &context);
+    let not_checked = report.queries.not_checked.iter().map(|(why, count)| format!(", {count} {why}"));
+    let not_checked: String = not_checked.collect();
+    format!("{} mistakes, {} checked{not_checked}", report.findings.len(), report.queries.checked)
 }
 
 /// Returns findings as a terminal without colours shows them.

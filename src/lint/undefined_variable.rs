@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::check::Subject;
 use super::document::{Object, names_in, text};
 use super::draft::{Draft, Spot};
-use super::query::Verdict;
+use super::metricsql::METRICSQL;
+use super::query::{Query, Verdict};
 use super::{Check, Group, Lint, Severity};
 use crate::spelling;
 
@@ -25,7 +26,11 @@ Grafana leaves the text as it is: the query asks for series with the label `$nam
 };
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
-    for query in subject.queries.iter().filter(|query| !matches!(query.verdict, Verdict::NotChecked(_))) {
+    let is_known = |query: &&Query<'_>| match query.verdict {
+        Verdict::NotChecked(reason) => reason == METRICSQL,
+        _ => true,
+    };
+    for query in subject.queries.iter().filter(is_known) {
         let mut groups = None;
         for (name, range) in names_in(query.text) {
             let is_escaped = query.text[..range.start].ends_with('\\');

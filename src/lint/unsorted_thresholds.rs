@@ -1,7 +1,5 @@
 //! Thresholds out of order.
 
-use serde_json::Value;
-
 use super::check::Subject;
 use super::document::{object, objects};
 use super::draft::{Draft, Spot};
@@ -12,12 +10,12 @@ pub(super) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags threshold steps whose values do not rise.
+Flags threshold steps whose values do not rise. The first step holds for all values up to the next, whatever value it has.
 # Why
-Grafana goes through the steps and stops at the first one that lies above the value: what comes after a
-higher step is never reached, and its colour never shown.
+Grafana goes through the steps and stops at the first one that lies above the value. A step below an earlier one begins
+only where that one does, and takes its place: the colour of the earlier step is never shown.
 # Example
-`null`, `80`, `50`: a value of 60 stays green.
+`null` green, `90` yellow, `80` red: 85 is green, 95 red, and nothing is yellow.
 ",
     check: Check::Dashboard(check),
 };
@@ -25,17 +23,32 @@ higher step is never reached, and its colour never shown.
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.document.panels.iter().enumerate() {
         let Some(thresholds) = panel.defaults().and_then(|defaults| object(defaults, "thresholds")) else { continue };
+        let steps = objects(thresholds, "/fieldConfig/defaults/thresholds", "steps");
+        // Grafana sets the value of the first step to -Infinity, whatever it is.
+        let steps: Vec<(f64, String)> =
+            steps.skip(1).filter_map(|(step, pointer)| Some((step.get("value")?.as_f64()?, pointer))).collect();
         let mut highest = f64::NEG_INFINITY;
-        for (step, pointer) in objects(thresholds, "/fieldConfig/defaults/thresholds", "steps") {
-            let Some(value) = step.get("value").and_then(Value::as_f64) else { continue };
-            if value < highest {
-                let message = format!("the step at {value} comes after the one at {highest}, and is never reached");
-                let spot = Spot::panel(index, panel, &pointer);
+        for (at, (value, pointer)) in steps.iter().enumerate() {
+            if *value < highest {
+                let (before, next) = (at.checked_sub(1).map(|at| steps[at].0), steps.get(at + 1).map(|next| next.0));
+                let message = message(*value, highest, before.unwrap_or(highest), next);
+                let spot = Spot::panel(index, panel, pointer);
                 report(Draft::new(spot, message).hint("sort the steps by their values"));
             }
-            highest = highest.max(value);
+            highest = highest.max(*value);
         }
     }
+}
+
+/// Says what happens to a step below the highest one before it: it begins where that one does, and ends at the next.
+///
+/// Source: `getActiveThreshold` in Grafana's `packages/grafana-data/src/field/thresholds.ts`.
+fn message(value: f64, highest: f64, before: f64, next: Option<f64>) -> String {
+    let order = format!("the step at {value} comes after the one at {highest}");
+    if next.is_some_and(|next| next <= highest) {
+        return format!("{order}: neither it nor the one at {before} is ever shown");
+    }
+    format!("{order}: it begins only at {highest}, and the one at {before} is never shown")
 }
 
 #[cfg(test)]
@@ -51,13 +64,43 @@ mod tests {
         findings(&LINT, &panel(json!({"fieldConfig": {"defaults": {"thresholds": {"steps": steps}}}})))
     }
 
+    /// Returns the steps that are shown for some value, as Grafana finds them.
+    fn shown(values: &[f64]) -> Vec<f64> {
+        let active = |value: f64| {
+            let rest = values[1..].iter().take_while(|step| value >= **step);
+            rest.last().copied().unwrap_or(f64::NEG_INFINITY)
+        };
+        let mut shown: Vec<f64> = (-10..=1_000).map(|value| active(f64::from(value) / 2.0)).collect();
+        shown.dedup();
+        shown
+    }
+
     #[test]
     fn falling_steps() {
-        assert_snapshot!(with_steps(&[json!(null), json!(80), json!(50)]), @r#"
-        test.json:21:15: error[unsorted-thresholds]: the step at 50 comes after the one at 80, and is never reached
+        assert_snapshot!(with_steps(&[json!(null), json!(90), json!(80)]), @r#"
+        test.json:21:15: error[unsorted-thresholds]: the step at 80 comes after the one at 90: it begins only at 90, and the one at 90 is never shown
           in panel "Panel" (id 1)
           hint: sort the steps by their values
         "#);
+        assert_eq!(shown(&[0.0, 90.0, 80.0]), [f64::NEG_INFINITY, 80.0]);
+    }
+
+    #[test]
+    fn a_step_that_is_too_low_between_others() {
+        assert_snapshot!(with_steps(&[json!(null), json!(90), json!(80), json!(85), json!(100)]), @r#"
+        test.json:21:15: error[unsorted-thresholds]: the step at 80 comes after the one at 90: neither it nor the one at 90 is ever shown
+          in panel "Panel" (id 1)
+          hint: sort the steps by their values
+        test.json:25:15: error[unsorted-thresholds]: the step at 85 comes after the one at 90: it begins only at 90, and the one at 80 is never shown
+          in panel "Panel" (id 1)
+          hint: sort the steps by their values
+        "#);
+        assert_eq!(shown(&[0.0, 90.0, 80.0, 85.0, 100.0]), [f64::NEG_INFINITY, 85.0, 100.0]);
+    }
+
+    #[test]
+    fn the_value_of_the_first_step_means_nothing() {
+        assert_eq!(with_steps(&[json!(50), json!(20)]), "");
     }
 
     #[test]

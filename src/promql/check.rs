@@ -1,9 +1,10 @@
 //! Whether the parts of an expression fit together: types, arguments, labels.
 
 use super::ast::{Aggregate, AggregateOp, Binary, Expr, ExprKind, MatchOp, Matcher, Selector, Span, Subquery};
-use super::functions::{self, FUNCTIONS, Function};
+use super::functions::{self, Function};
 use super::{placeholder, regex};
-use crate::spelling;
+
+mod unknown;
 
 /// The types of PromQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +43,11 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(span: Span, message: impl Into<String>) -> Self {
+    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
         Self { message: message.into(), span, hint: None }
     }
 
-    fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
@@ -73,6 +74,8 @@ pub fn type_of(expr: &Expr) -> Option<Type> {
         ExprKind::Number(_) => Some(Type::Scalar),
         ExprKind::String(_) => Some(Type::String),
         ExprKind::Selector(selector) if selector.range.is_some() => Some(Type::Range),
+        // What is pasted behind a name may bring the range.
+        ExprKind::Selector(selector) if selector.matchers.is_empty() && ends_open(selector) => None,
         ExprKind::Selector(_) | ExprKind::Aggregate(_) => Some(Type::Instant),
         ExprKind::Subquery(_) => Some(Type::Range),
         ExprKind::Call { function, .. } => functions::find(function).map(|known| known.returns),
@@ -80,6 +83,10 @@ pub fn type_of(expr: &Expr) -> Option<Type> {
         ExprKind::Unary { expr, .. } | ExprKind::Paren(expr) => type_of(expr),
         ExprKind::Placeholder(_) | ExprKind::Raw(_) => None,
     }
+}
+
+fn ends_open(selector: &Selector) -> bool {
+    selector.name.as_ref().is_some_and(|name| placeholder::ends(&name.text))
 }
 
 /// An operation gives a scalar when every operand is one.
@@ -177,13 +184,13 @@ fn check_call(name: &str, name_span: Span, args: &[Expr], span: Span, problems: 
         return;
     }
     let Some(function) = functions::find(name) else {
-        let problem = Problem::new(name_span, format!("`{name}` is no function of Prometheus"));
-        problems.push(match nearest_function(name) {
-            Some(near) => problem.with_hint(format!("did you mean `{near}`?")),
-            None => problem,
-        });
+        problems.push(unknown::function(name, name_span));
         return;
     };
+    // A variable may hold several arguments.
+    if args.len() < function.least && args.iter().any(|arg| matches!(arg.kind, ExprKind::Placeholder(_))) {
+        return;
+    }
     if args.len() < function.least || args.len() > function.most {
         let message = format!("`{name}` takes {}, found {}", count_of_args(function), args.len());
         problems.push(Problem::new(span, message));
@@ -211,11 +218,6 @@ fn check_info_selector(expr: &Expr, problems: &mut Vec<Problem>) {
                 .with_hint("another metric is named by `{__name__=\"..\"}`"),
         );
     }
-}
-
-fn nearest_function(name: &str) -> Option<&'static str> {
-    let aggregations = AggregateOp::ALL.iter().map(|op| op.as_str());
-    spelling::nearest(name, FUNCTIONS.iter().map(|function| function.name).chain(aggregations))
 }
 
 fn count_of_args(function: &Function) -> String {

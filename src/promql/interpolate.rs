@@ -162,7 +162,7 @@ fn replaced(placeholder: &str, at: Range<usize>, variables: &Variables) -> Resul
 }
 
 /// Returns the name and the format of a placeholder: `${name:format}`, `$name`, `[[name:format]]`.
-fn parts(placeholder: &str) -> (&str, Option<&str>) {
+pub(super) fn parts(placeholder: &str) -> (&str, Option<&str>) {
     let inner = placeholder.trim_start_matches(['$', '{', '[']).trim_end_matches(['}', ']']);
     match inner.split_once(':') {
         Some((name, format)) => (name, Some(format)),

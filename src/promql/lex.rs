@@ -1,7 +1,7 @@
 //! Cutting a text into tokens, each with the bytes it stands on; Grafana's placeholders are tokens of their own.
 
 use super::ast::{BinaryOp, Span};
-use super::parse::ParseError;
+use super::parse::{Dialect, ParseError};
 use super::placeholder;
 
 /// U+FFFD, that stands for bytes that are no UTF-8: Prometheus cannot tell the two apart.
@@ -57,11 +57,16 @@ pub(super) struct Lexer<'a> {
     in_braces: bool,
     /// Between `[` and the first number behind it, Prometheus takes no comments.
     takes_no_comment: bool,
+    dialect: Dialect,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text: text.as_bytes(), at: 0, in_brackets: false, in_braces: false, takes_no_comment: false }
+        Self::of(text, Dialect::Prometheus)
+    }
+
+    pub(super) const fn of(text: &'a str, dialect: Dialect) -> Self {
+        Self { text: text.as_bytes(), at: 0, in_brackets: false, in_braces: false, takes_no_comment: false, dialect }
     }
 
     /// Returns the next token; at the end of the text, always [`Kind::End`].
@@ -129,6 +134,8 @@ impl<'a> Lexer<'a> {
         let mut placeholders = after_placeholder;
         while let Some(byte) = self.peek(0) {
             if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b':' && colons) {
+                self.at += 1;
+            } else if byte == b'.' && self.dialect == Dialect::MetricsQl {
                 self.at += 1;
             } else if let Some(length) = placeholder::length_at(self.text, self.at) {
                 placeholders = true;

@@ -11,9 +11,11 @@ mod labels;
 mod lex;
 mod literal;
 mod metric;
+pub mod metricsql;
 #[cfg(test)]
 mod oracle;
 mod parse;
+mod paste;
 pub(crate) mod placeholder;
 mod print;
 pub mod query;
@@ -28,7 +30,8 @@ pub use declare::{counter_gauge_histogram_or_info, help_is_missing_write_a_doc_c
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use labels::{Labels, labels};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
-pub use parse::{ParseError, parse};
+pub use parse::{Dialect, ParseError, parse};
+pub use paste::{Choice, Pasted, Texts, paste, placeholders};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
     RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours, minutes, raw, scalar,

@@ -2,10 +2,11 @@
 
 use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Grouping, Name, Selector, Span, Text};
 use super::lex::{Kind, Lexer, Token};
-use super::{functions, literal, placeholder, words};
+use super::{functions, literal, metricsql, placeholder, words};
 
 mod modifier;
 mod selector;
+pub(super) mod victoria;
 
 /// How deep expressions may be nested; a chain `a + b + c` is not nested.
 ///
@@ -35,6 +36,24 @@ impl ParseError {
     }
 }
 
+/// The language that queries are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// PromQL, as Prometheus reads it.
+    #[default]
+    Prometheus,
+    /// `MetricsQL`, what `VictoriaMetrics` makes of PromQL.
+    MetricsQl,
+}
+
+/// Where and why reading stopped.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) error: ParseError,
+    /// The first byte that was not understood; the error may be about an earlier one.
+    pub(super) reached: usize,
+}
+
 /// Reads an expression.
 ///
 /// The result says what was written; whether types and labels fit together is for [`check`](super::check()) to say.
@@ -42,15 +61,15 @@ impl ParseError {
 /// # Errors
 /// [`ParseError`] at the first place that Prometheus would not take, and for nesting deeper than 100 levels.
 pub fn parse(text: &str) -> Result<Expr, ParseError> {
-    let mut parser = Parser::new(text)?;
-    if parser.token.kind == Kind::End {
-        return Err(ParseError::new("the expression is empty", parser.token.span));
-    }
-    let expr = parser.expression(0)?;
-    match parser.token.kind {
-        Kind::End => Ok(expr),
-        _ => Err(parser.surplus()),
-    }
+    attempt(text).map_err(|failure| failure.error)
+}
+
+/// Reads an expression, and says how far that went.
+pub(super) fn attempt(text: &str) -> Result<Expr, Failure> {
+    let mut parser =
+        Parser::new(text, Dialect::Prometheus).map_err(|error| Failure { reached: error.span.start, error })?;
+    let read = parser.whole();
+    read.map_err(|error| Failure { reached: parser.token.span.start.max(error.span.start), error })
 }
 
 /// One token ahead of what has been read.
@@ -61,15 +80,27 @@ struct Parser<'a> {
     /// One past the last byte that has been read.
     end: usize,
     depth: u32,
+    dialect: Dialect,
+    /// What only `MetricsQL` reads, the first of it.
+    peculiar: Option<metricsql::Word>,
 }
 
 type Result<T, E = ParseError> = std::result::Result<T, E>;
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str) -> Result<Self> {
-        let mut lexer = Lexer::new(text);
+    fn new(text: &'a str, dialect: Dialect) -> Result<Self> {
+        let mut lexer = Lexer::of(text, dialect);
         let token = lexer.next()?;
-        Ok(Self { text, lexer, token, end: 0, depth: 0 })
+        Ok(Self { text, lexer, token, end: 0, depth: 0, dialect, peculiar: None })
+    }
+
+    /// Reads everything.
+    fn whole(&mut self) -> Result<Expr> {
+        if self.is_at(Kind::End) {
+            return Err(ParseError::new("the expression is empty", self.token.span));
+        }
+        let expr = self.expression(0)?;
+        if self.is_at(Kind::End) { Ok(expr) } else { Err(self.surplus()) }
     }
 
     /// Moves on, and returns what was read.
@@ -168,7 +199,8 @@ impl<'a> Parser<'a> {
     fn expression(&mut self, least: u8) -> Result<Expr> {
         let start = self.token.span.start;
         let mut lhs = self.nested(Self::operand)?;
-        while let Some(op) = self.operator().filter(|op| op.precedence() >= least) {
+        while let Some(op) = self.operator().or_else(|| self.victoria_operator()).filter(|op| op.precedence() >= least)
+        {
             let op_span = self.next()?.span;
             let (return_bool, matching) = self.binary_modifiers()?;
             let next = op.precedence() + u8::from(!op.is_right_associative());
@@ -221,6 +253,9 @@ impl<'a> Parser<'a> {
                 Ok(self.node(span.start, ExprKind::String(text)))
             }
             Kind::OpenParen => {
+                if self.dialect == Dialect::MetricsQl {
+                    return self.union();
+                }
                 self.next()?;
                 let inner = self.expression(0)?;
                 self.close(span, Kind::CloseParen, "an operator or `)`")?;
@@ -236,7 +271,7 @@ impl<'a> Parser<'a> {
 
     fn number(&mut self) -> Result<Expr> {
         let span = self.next()?.span;
-        let Some(number) = literal::number(self.slice(span)) else {
+        let Some(number) = literal::number(self.slice(span)).or_else(|| self.victoria_number(span)) else {
             let message = format!("`{}` is neither a number nor a duration", self.slice(span));
             return Err(ParseError::new(message, span).with_hint("a duration is written `1h30m`, largest unit first"));
         };
@@ -273,6 +308,9 @@ impl<'a> Parser<'a> {
     fn word_expression(&mut self, placeholders: bool) -> Result<Expr> {
         let token = self.next()?;
         let (span, word) = (token.span, self.slice(token.span));
+        if self.is_templates(span) {
+            return self.templates(span);
+        }
         if !placeholders
             && let Some(op) = words::aggregate_op(word)
             && (self.is_at(Kind::OpenParen) || self.is_at_word("by") || self.is_at_word("without"))
@@ -281,6 +319,9 @@ impl<'a> Parser<'a> {
         }
         if self.is_at(Kind::OpenParen) {
             return if placeholders { self.unknown_call(span) } else { self.call(span) };
+        }
+        if self.dialect == Dialect::MetricsQl && (self.is_at_word("by") || self.is_at_word("without")) {
+            return self.call(span);
         }
         if !placeholders {
             if word.eq_ignore_ascii_case("inf") {
@@ -301,8 +342,16 @@ impl<'a> Parser<'a> {
 
     fn call(&mut self, function_span: Span) -> Result<Expr> {
         let word = self.slice(function_span);
+        if metricsql::is_function(word) {
+            self.note(function_span, metricsql::What::Function);
+        }
         let function = functions::find(word).map_or_else(|| word.to_owned().into(), |known| Text::Borrowed(known.name));
+        let is_victoria = self.dialect == Dialect::MetricsQl;
+        let before = if is_victoria { self.grouping()? } else { None };
         let mut args = self.arguments()?;
+        if is_victoria && before.is_none() {
+            self.grouping()?;
+        }
         if function == "info"
             && let Some(ExprKind::Selector(Selector { name: Some(name), .. })) =
                 args.get_mut(1).map(|arg| &mut arg.kind)
@@ -338,6 +387,9 @@ impl<'a> Parser<'a> {
             }
             let comma = self.next()?.span;
             if self.is_at(Kind::CloseParen) {
+                if self.dialect == Dialect::MetricsQl {
+                    break;
+                }
                 return Err(ParseError::new("no comma may follow the last argument", comma));
             }
         }
@@ -352,7 +404,7 @@ impl<'a> Parser<'a> {
         let args_span = Span::new(args_start, self.end);
         let grouping = if before.is_some() { before } else { self.grouping()? };
         let wanted = if op.has_param() { 2 } else { 1 };
-        if args.len() != wanted {
+        if args.len() != wanted && !(self.dialect == Dialect::MetricsQl && !args.is_empty()) {
             let plural = if wanted == 1 { "argument" } else { "arguments" };
             let message = format!("`{op}` takes {wanted} {plural}, found {}", args.len());
             return Err(ParseError::new(message, args_span));
@@ -402,6 +454,9 @@ impl<'a> Parser<'a> {
             }
             // Colons are taken here, although only a label in quotes can have them anywhere else.
             Kind::Word { .. } if !words::is_never_grouping_label(self.slice(span)) => {
+                if self.slice(span) == "vmrange" {
+                    self.note(span, metricsql::What::Label);
+                }
                 self.next()?;
                 Ok(Name { text: self.text_of(span), span, quoted: false })
             }

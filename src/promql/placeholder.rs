@@ -33,6 +33,12 @@ pub(crate) fn is_in(text: &str) -> bool {
     (0..bytes.len()).any(|at| length_at(bytes, at).is_some())
 }
 
+/// Returns whether a text ends with a placeholder, and has more before it.
+pub(crate) fn ends(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).any(|at| length_at(bytes, at).is_some_and(|length| at + length == bytes.len()))
+}
+
 /// Returns the length of the word that a text begins with, unless it is empty or only digits.
 fn word(text: &[u8]) -> Option<usize> {
     let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();

@@ -266,7 +266,7 @@ pub struct ColorChoice {
 #[derive(JsonSchema)]
 pub struct Thresholds {
     /// Whether steps are in the unit or in percent of the range.
-    #[schemars(extend("enum" = ["absolute", "percentage", null]))]
+    #[schemars(extend("enum" = ["absolute", "percentage", "", null]))]
     pub mode: Any,
     /// The steps.
     pub steps: Option<Vec<ThresholdStep>>,
@@ -346,6 +346,23 @@ fn older_forms(object: &mut Map<String, Value>) {
         let today = legend.take();
         *legend = json!({ "if": { "type": "boolean" }, "else": today });
     }
+    // The editor of a heatmap's axis writes what was typed: `addTextInput` in Grafana's `heatmap/module.tsx`.
+    if members.contains_key("axisPlacement") && members.contains_key("reverse") {
+        for end in ["min", "max"] {
+            take_also(members.get_mut(end), "string");
+        }
+    }
+    // How many buckets, or how large: a text, that older versions wrote as a number.
+    if members.contains_key("mode") && members.contains_key("scale") {
+        take_also(members.get_mut("value"), "number");
+    }
+}
+
+/// Lets a member be of another type, too.
+fn take_also(member: Option<&mut Value>, kind: &str) {
+    if let Some(Value::Array(kinds)) = member.and_then(|member| member.get_mut("type")) {
+        kinds.push(json!(kind));
+    }
 }
 
 /// A list of words, each with its own description, becomes one `enum`.
@@ -354,6 +371,10 @@ fn choices_to_enum(object: &mut Map<String, Value>) {
     let words: Option<Vec<Value>> = choices.iter().map(words_of).collect::<Option<Vec<_>>>().map(|it| it.concat());
     if let Some(mut words) = words {
         words.dedup();
+        // Texts without markup, as they were before Grafana 7, are shown as Markdown: `textPanelMigrationHandler`.
+        if ["markdown", "html", "code"].into_iter().all(|mode| words.contains(&json!(mode))) {
+            words.push(json!("text"));
+        }
         // Some tools write every option, and leave those that are not set empty.
         words.extend([json!(""), Value::Null]);
         object.remove("oneOf");

@@ -375,3 +375,41 @@ fn a_secret_in_a_url_is_never_shown() {
     --- Usage
     ");
 }
+
+#[test]
+fn the_dialect_of_the_datasource() {
+    let target = r#"{"refId": "A", "datasource": {"type": "prometheus"}, "expr": "median(x)"}"#;
+    let dashboard = format!(r#"{{"title": "T", "panels": [{{"id": 1, "type": "stat", "targets": [{target}]}}]}}"#);
+    let said = |options: &[&str]| validate_file(&dashboard, options);
+    let unsaid = said(&[]);
+    assert_eq!(unsaid.status, Status::Clean);
+    assert!(unsaid.stdout.contains("warning[promql-type]: `median` is a function of MetricsQL"), "{}", unsaid.stdout);
+    let prometheus = said(&["--dialect", "prometheus"]);
+    assert_eq!(prometheus.status, Status::Findings);
+    assert!(prometheus.stdout.contains("error[promql-type]: `median` is a function of MetricsQL"));
+    let metricsql = said(&["--dialect", "metricsql"]);
+    assert_eq!(metricsql.status, Status::Clean);
+    assert!(metricsql.stdout.contains("no mistakes in 1 dashboard; 0 queries checked, 1 not: 1 MetricsQL"));
+}
+
+#[test]
+fn yaml_with_a_dashboard_in_a_folder() {
+    let folder = folder();
+    fs::write(folder.path().join("a.json"), r#"{"title": "A", "panels": []}"#).unwrap();
+    fs::write(folder.path().join("b.yaml"), "kind: ConfigMap\ndata:\n  b.json: |\n    {}\n").unwrap();
+    fs::write(folder.path().join("c.yml"), "groups: []\n").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let told = "b.yaml was not checked: this is YAML, a `ConfigMap` with a dashboard, and only JSON is read";
+    let run = dashgen(&["validate", path]);
+    assert_eq!(run.status, Status::Clean);
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    assert!(!run.stdout.contains("c.yml"));
+    for command in [&["fmt", "--check", path][..], &["inspect", path], &["convert", "--to", "v2", path, "--out", path]]
+    {
+        let run = dashgen(command);
+        assert!(run.stderr.contains("b.yaml was not read: this is YAML"), "{command:?}: {}", run.stderr);
+    }
+    let named = dashgen(&["fmt", &format!("{path}/b.yaml")]);
+    assert_eq!(named.status, Status::Failure);
+    assert!(named.stderr.contains("take the JSON out: `yq '.data"), "{}", named.stderr);
+}

@@ -9,6 +9,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod yaml;
+mod yaml;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,8 @@ use anyhow::{Context as _, anyhow};
 
 use super::console::Console;
 use super::usage::WrongArgument;
+use crate::schema::envelope::Yaml;
+use crate::schema::envelope::Yaml;
 use crate::terminal;
 
 pub(super) use read::{Read, text};
@@ -64,6 +68,10 @@ pub(super) fn name(path: &Path) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) all: Vec<File>,
+    /// YAML in the folders, which may hold dashboards.
+    yaml: Vec<PathBuf>,
+    /// YAML in the folders, which may hold dashboards.
+    yaml: Vec<PathBuf>,
     /// What was left alone: pipes, links out of the tree.
     notes: Vec<String>,
     /// What cannot be read.
@@ -122,6 +130,16 @@ impl Files {
         }
     }
 
+    /// Takes the YAML files with a dashboard. They are not read; [`Files::each`] tells of those that nobody took.
+    pub(super) fn yaml_with_dashboards(&mut self) -> Vec<(PathBuf, Yaml)> {
+        yaml::with_dashboards(std::mem::take(&mut self.yaml))
+    }
+
+    /// Takes the YAML files with a dashboard. They are not read; [`Files::each`] tells of those that nobody took.
+    pub(super) fn yaml_with_dashboards(&mut self) -> Vec<(PathBuf, Yaml)> {
+        yaml::with_dashboards(std::mem::take(&mut self.yaml))
+    }
+
     /// Works on each file, on all cores, and takes the results in the order of the files.
     ///
     /// What fails is told, and the others go on; returns how much failed. `doing` is what is said of it: "cannot `doing`
@@ -130,7 +148,7 @@ impl Files {
     /// # Errors
     /// When `take` fails: nothing more is begun then.
     pub(super) fn each<T: Send>(
-        self,
+        mut self,
         doing: &str,
         console: &mut Console<'_>,
         work: impl Fn(&File, Read) -> anyhow::Result<T> + Sync,
@@ -140,6 +158,9 @@ impl Files {
             self.notes.iter().for_each(|note| console.note(note));
             for failure in &self.failures {
                 console.failure(failure);
+            }
+            for (path, yaml) in self.yaml_with_dashboards() {
+                console.note(format_args!("{} was not read: {yaml}", name(&path)));
             }
         }
         let mut failed = self.failures.len();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::ignores::Ignores;
-use super::{File, Files, name, read};
+use super::{File, Files, name, read, yaml};
 
 /// Adds the JSON files below a folder: ordinary ones, and links that stay inside. Hidden ones are left out, as Grafana
 /// does, and what `.gitignore` names. Links to folders are not followed.
@@ -75,6 +75,8 @@ impl Walk<'_> {
                 } else {
                     self.leave(&entry.path(), &format!("is {}", read::what(kind)));
                 }
+            } else if kind.is_file() && yaml::is_named_so(&real) {
+                self.files.yaml.push(entry.path());
             }
         }
         Ok(())

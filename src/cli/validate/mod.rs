@@ -14,6 +14,7 @@ use super::usage::WrongArgument;
 use super::{Format, Program, Status};
 use crate::lint::{self, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
+use crate::promql::Dialect;
 
 /// Look for mistakes in the suite, or in any dashboards given
 ///
@@ -50,9 +51,31 @@ pub(super) struct Args {
     /// Do not run this lint, or this group; can be given more than once
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// What datasources of the type `prometheus` speak; without it, a query that only MetricsQL reads is not checked
+    #[arg(long, value_name = "LANGUAGE", value_enum, requires = "files")]
+    dialect: Option<Spoken>,
     /// What to print the findings as
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// A language of queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Spoken {
+    /// PromQL: what only MetricsQL has is an error
+    Prometheus,
+    /// MetricsQL, of VictoriaMetrics
+    #[value(name = "metricsql")]
+    MetricsQl,
+}
+
+impl From<Spoken> for Dialect {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Prometheus => Self::Prometheus,
+            Spoken::MetricsQl => Self::MetricsQl,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
@@ -63,7 +86,8 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
         return Err(WrongArgument { problem, hint: "`--prometheus URL` asks a Prometheus".to_owned() }.into());
     }
     if !args.files.is_empty() {
-        return foreign::check(&args.files, selection, args.format, console);
+        let dialect = args.dialect.map(Dialect::from);
+        return foreign::check(&args.files, (selection, dialect), args.format, console);
     }
     let (report, unreadable) = suite::check(&program.suite, &args.out, selection)?;
     let pace = live::Pace { scrape_interval: args.scrape_interval, timeout: args.timeout };

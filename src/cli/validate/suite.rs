@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use crate::artifact::{Check, Scope, State, Unreadable};
 use crate::lint::{self, Changed, Context, FileReport, Finding, Input, Report, Selection, Sources};
 use crate::model::{Dashboard, panel_ids};
+use crate::promql::Dialect;
 use crate::render::{self, RuleOptions};
 use crate::suite::Suite;
 
@@ -20,6 +21,7 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
         recorded: suite.rules.recordings().map(|rule| rule.name).collect(),
         datasources: Some(suite.datasource_kinds().map(|(uid, kind)| (uid.to_string(), kind.to_owned())).collect()),
         dashboards: Some(suite.dashboards.iter().map(|dashboard| dashboard.uid.as_str().to_owned()).collect()),
+        dialect: Some(Dialect::Prometheus),
         selection,
     };
     let on_disk = OnDisk {

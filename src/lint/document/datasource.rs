@@ -9,6 +9,8 @@ use super::{Document, text};
 pub(in crate::lint) enum Kind<'a> {
     /// It speaks PromQL.
     Prometheus,
+    /// It speaks `MetricsQL`.
+    Victoria,
     /// It speaks something else; the id of the plugin.
     Other(&'a str),
     /// Every query names its own.
@@ -20,6 +22,9 @@ pub(in crate::lint) enum Kind<'a> {
 /// Plugins that speak PromQL, as it is.
 const PROMETHEUS: [&str; 3] =
     ["prometheus", "grafana-amazonprometheus-datasource", "grafana-azureprometheus-datasource"];
+
+/// Those of `VictoriaMetrics`.
+const VICTORIA: [&str; 2] = ["victoriametrics-metrics-datasource", "victoriametrics-datasource"];
 
 pub(super) fn kind<'a>(document: &Document<'a>, datasource: Option<&'a Value>) -> Kind<'a> {
     let (declared, uid) = match datasource {
@@ -40,6 +45,7 @@ pub(super) fn kind<'a>(document: &Document<'a>, datasource: Option<&'a Value>) -
     match by_variable.unwrap_or(declared) {
         "" => Kind::Unknown,
         plugin if PROMETHEUS.contains(&plugin) => Kind::Prometheus,
+        plugin if VICTORIA.contains(&plugin) => Kind::Victoria,
         plugin => Kind::Other(plugin),
     }
 }

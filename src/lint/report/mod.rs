@@ -88,6 +88,11 @@ impl Report {
         self.findings.push(finding);
     }
 
+    /// Adds a file that cannot be checked, and why.
+    pub fn skip(&mut self, file: impl Into<String>, reason: impl Into<String>) {
+        self.summary.skipped.push(Skipped { file: file.into(), reason: reason.into() });
+    }
+
     /// Returns whether there is an error: warnings alone leave the exit status at 0.
     pub fn has_errors(&self) -> bool {
         self.summary.errors > 0

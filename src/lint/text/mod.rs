@@ -10,6 +10,7 @@ pub(super) use place::{Cursor, Lines, locate};
 pub(super) use repeated::repeated_keys;
 
 use super::finding::Position;
+use crate::schema::envelope::Yaml;
 
 /// Why a text is no JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,11 @@ pub(super) fn parse(text: &str) -> Result<Value, Unreadable> {
 }
 
 fn unreadable(text: &str, error: &serde_json::Error) -> Unreadable {
+    if let Some(yaml) = Yaml::find(text) {
+        let byte = text.split_inclusive('\n').take(yaml.line - 1).map(str::len).sum();
+        let position = Position { line: yaml.line, column: 1 };
+        return Unreadable { message: yaml.to_string(), position, byte, hint: Some(yaml.hint()) };
+    }
     let whole = error.to_string();
     let message = whole.rsplit_once(" at line ").map_or(&*whole, |(message, _)| message);
     let byte = byte_of(text, error.line(), error.column());

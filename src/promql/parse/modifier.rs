@@ -20,7 +20,7 @@ impl Parser<'_> {
         Ok((return_bool, has_matching.then_some(matching)))
     }
 
-    fn accept_word(&mut self, word: &str) -> Result<bool> {
+    pub(super) fn accept_word(&mut self, word: &str) -> Result<bool> {
         let found = self.is_at_word(word);
         if found {
             self.next()?;
@@ -47,6 +47,7 @@ impl Parser<'_> {
         };
         self.next()?;
         let include = if self.is_at(Kind::OpenParen) { self.label_list()? } else { Vec::new() };
+        self.label_prefix()?;
         Ok(Some(Group { many, include }))
     }
 

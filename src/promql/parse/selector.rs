@@ -5,7 +5,7 @@ use super::super::ast::{
     TimeShift,
 };
 use super::super::lex::Kind;
-use super::{MAX_DEPTH, ParseError, Parser, Result};
+use super::{Dialect, MAX_DEPTH, ParseError, Parser, Result};
 
 impl Parser<'_> {
     /// Reads the braces of a selector whose name has been read; they may be missing where there is a name.
@@ -22,7 +22,7 @@ impl Parser<'_> {
         let open = self.next()?.span;
         while !self.is_at(Kind::CloseBrace) {
             self.matcher(open, selector)?;
-            if !self.accept(Kind::Comma)? {
+            if !self.accept(Kind::Comma)? && !self.alternative()? {
                 break;
             }
         }
@@ -45,7 +45,7 @@ impl Parser<'_> {
             }
             let matcher = self.matcher_value(name, op)?;
             selector.matchers.push(matcher);
-        } else if is_placeholder {
+        } else if is_placeholder || self.is_template(span) {
             selector.matchers.push(Matcher::Placeholder(name));
         } else if self.text.as_bytes()[span.start].is_ascii_alphabetic() || self.slice(span).starts_with('_') {
             return Err(self.unexpected("`=`, `!=`, `=~` or `!~`"));
@@ -106,6 +106,8 @@ impl Parser<'_> {
             } else if self.is_at_word("offset") {
                 self.offset(&mut expr)?;
                 None
+            } else if self.victoria_postfix()? {
+                None
             } else if self.is_at_word("anchored") {
                 Some(RangeExtent::Anchored)
             } else if self.is_at_word("smoothed") {
@@ -139,6 +141,9 @@ impl Parser<'_> {
 
     fn range(&mut self, start: usize, expr: Expr) -> Result<Expr> {
         let open = self.next()?.span;
+        if self.dialect == Dialect::MetricsQl {
+            return self.victoria_range(start, open, expr);
+        }
         let range = Box::new(self.positive_duration()?);
         if self.accept(Kind::Colon)? {
             let step = if self.is_at(Kind::CloseBracket) { None } else { Some(Box::new(self.positive_duration()?)) };
@@ -168,6 +173,9 @@ impl Parser<'_> {
     fn offset(&mut self, expr: &mut Expr) -> Result<()> {
         let span = self.next()?.span;
         let offset = self.signed_duration()?;
+        if self.dialect == Dialect::MetricsQl {
+            return Ok(());
+        }
         let time = self.time_of(expr, span)?;
         if time.offset.is_some() {
             return Err(ParseError::new("`offset` is given twice", span));
@@ -178,6 +186,9 @@ impl Parser<'_> {
 
     fn at(&mut self, expr: &mut Expr) -> Result<()> {
         let span = self.next()?.span;
+        if self.dialect == Dialect::MetricsQl {
+            return self.nested(Self::operand).map(drop);
+        }
         let at = self.time()?;
         let time = self.time_of(expr, span)?;
         if time.at.is_some() {
@@ -271,7 +282,7 @@ impl Parser<'_> {
     }
 
     /// Reads durations and the operators between them, as [`Parser::expression`] does for everything else.
-    fn duration(&mut self, least: u8) -> Result<Expr> {
+    pub(super) fn duration(&mut self, least: u8) -> Result<Expr> {
         let start = self.token.span.start;
         let lhs = self.nested(|parser| match parser.token.kind {
             Kind::Operator(op @ (BinaryOp::Add | BinaryOp::Sub)) => {
@@ -323,6 +334,10 @@ impl Parser<'_> {
                 let inner = self.nested(|parser| parser.duration(0))?;
                 self.close(span, Kind::CloseParen, "`)`")?;
                 Ok(self.node(span.start, ExprKind::Paren(Box::new(inner))))
+            }
+            Kind::Word { .. } if self.dialect == Dialect::MetricsQl && !self.is_call(span) => {
+                self.next()?;
+                Ok(self.node(span.start, ExprKind::Placeholder(self.text_of(span))))
             }
             Kind::Word { .. } => self.duration_call(),
             _ => Err(self.unexpected("a duration").with_hint("durations are written `5m`, `1h30m`, `500ms`")),

@@ -2,12 +2,17 @@
 
 use serde_json::{Map, Value};
 
+use super::Yaml;
+
 /// Why a file is no dashboard.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
     /// The text is no JSON, or nests too deep.
     #[error("not readable as JSON: {0}")]
     Syntax(serde_json::Error),
+    /// The text is YAML.
+    #[error("{0}")]
+    Yaml(Yaml),
     /// Something else than an object.
     #[error("found {found}, but a dashboard is an object")]
     NoObject {
@@ -53,6 +58,7 @@ impl DocumentError {
             Self::Syntax(error) if error.to_string().starts_with("recursion limit") => {
                 Some("JSON is read up to 127 levels deep".to_owned())
             }
+            Self::Yaml(yaml) => Some(yaml.hint()),
             Self::Other { inside: Some(name), .. } => Some(format!("its member `{name}` looks like one: take it out")),
             Self::Resource { kind, .. } if kind.ends_with("List") => Some("give each of its items a file".to_owned()),
             Self::Resource { kind, .. } if kind == "GrafanaDashboard" => {
@@ -63,8 +69,11 @@ impl DocumentError {
         }
     }
 
-    pub(crate) fn syntax(error: serde_json::Error) -> Self {
-        Self::Syntax(error)
+    pub(crate) fn syntax(text: &str, error: serde_json::Error) -> Self {
+        match Yaml::find(text) {
+            Some(yaml) => Self::Yaml(yaml),
+            None => Self::Syntax(error),
+        }
     }
 
     pub(super) fn value(value: &Value) -> Self {

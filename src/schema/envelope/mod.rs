@@ -10,11 +10,13 @@ mod resource;
 #[cfg(test)]
 mod tests;
 mod wrapped;
+mod yaml;
 
 pub use content::Content;
 pub use error::DocumentError;
 pub use resource::{Conversion, Metadata, Resource, ResourceStatus};
 pub use wrapped::{Given, Meta, PermissionsOf, Wrapped, WrappedPermissions};
+pub use yaml::{Held, Yaml};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -61,7 +63,7 @@ impl Document {
     /// Text that is no JSON or nests deeper than 127 levels, and JSON that is no dashboard.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self::read(serde_json::from_str(text).map_err(DocumentError::syntax)?)
+        Self::read(serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?)
     }
 
     /// Reads a value.

@@ -1,0 +1,156 @@
+//! What the variables of a dashboard are known to hold.
+
+use serde_json::Value;
+
+use super::document::{Document, Variable, text};
+use crate::promql::{Choice, Texts};
+
+/// Returns the texts that a name may be replaced by.
+pub(super) fn texts(document: &Document<'_>, name: &str) -> Texts {
+    if let Some(time) = of_time(name) {
+        return Texts { choices: vec![Choice(vec![time.to_owned()])], is_complete: true };
+    }
+    let Some(variable) = document.variable(name) else { return Texts::default() };
+    let (choices, is_complete) = match variable.kind {
+        "custom" => (custom(variable), true),
+        "constant" => (first(&[variable.query], variable), true),
+        "textbox" => (first(&[variable.query], variable), true),
+        "interval" => (variable.query.split(',').map(|it| one(it.trim().trim_matches(['"', '\'']))).collect(), true),
+        "switch" => (saved(variable, &["enabledValue", "disabledValue"]), true),
+        _ => (saved(variable, &[]), false),
+    };
+    let is_complete = is_complete && !choices.is_empty();
+    Texts { choices, is_complete }
+}
+
+/// Returns what Grafana itself puts there.
+fn of_time(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "__interval" | "__rate_interval" => "1m",
+        "__range" => "1h",
+        "__range_s" => "3600",
+        "__interval_ms" | "__rate_interval_ms" | "__range_ms" => "60000",
+        "__from" | "__to" => "1700000000000",
+        _ => return None,
+    })
+}
+
+fn one(text: &str) -> Choice {
+    Choice(vec![text.to_owned()])
+}
+
+/// Returns what a variable holds whose query is its value; the saved value where there is no query.
+fn first(query: &[&str], variable: &Variable<'_>) -> Vec<Choice> {
+    let saved = || saved(variable, &[]);
+    match query {
+        [""] if variable.object.get("query").is_none() => saved(),
+        query => query.iter().map(|text| one(text)).collect(),
+    }
+}
+
+/// Returns the values of a list: `a, b, one : 1`, with commas escaped; or JSON.
+fn custom(variable: &Variable<'_>) -> Vec<Choice> {
+    if let Ok(Value::Array(items)) = serde_json::from_str(variable.query) {
+        return items.iter().filter_map(|item| Some(one(item.get("value").unwrap_or(item).as_str()?))).collect();
+    }
+    let mut choices: Vec<Choice> = split(variable.query).into_iter().map(choice).collect();
+    if choices.is_empty() {
+        choices = saved(variable, &[]);
+    }
+    choices.extend(Some(text(variable.object, "allValue")).filter(|all| !all.is_empty()).map(one));
+    choices
+}
+
+/// Splits at the commas that no backslash escapes.
+fn split(list: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in list.match_indices(',') {
+        if !list[..at].ends_with('\\') {
+            parts.push(&list[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&list[start..]);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Returns how Grafana reads an item, and how it may have been meant: with nothing behind the colon, with one backslash
+/// more than the comma needs.
+fn choice(item: &str) -> Choice {
+    let value_of = |item: &str| match item.split_once(" : ").filter(|(_, value)| !value.is_empty()) {
+        Some((_, value)) => value.trim().to_owned(),
+        None => item.trim().to_owned(),
+    };
+    let meant = match item.trim_end().strip_suffix(':') {
+        Some(name) if name.ends_with(' ') => String::new(),
+        _ => value_of(&item.replace("\\\\,", ",").replace("\\,", ",")),
+    };
+    let mut readings = vec![value_of(&item.replace("\\,", ",")), meant];
+    readings.dedup();
+    Choice(readings)
+}
+
+/// Returns the values that were saved with a variable: those of its menu, and the chosen one.
+fn saved(variable: &Variable<'_>, members: &[&str]) -> Vec<Choice> {
+    let options = variable.object.get("options").and_then(Value::as_array).into_iter().flatten();
+    let current = variable.object.get("current").into_iter();
+    let values = current.chain(options).filter_map(|option| option.get("value")).flat_map(|value| match value {
+        Value::Array(values) => values.iter().collect(),
+        value => vec![value],
+    });
+    let own = members.iter().filter_map(|member| variable.object.get(*member));
+    let mut choices: Vec<Choice> =
+        own.chain(values).filter_map(Value::as_str).filter(|it| *it != "$__all").map(one).collect();
+    choices.extend(Some(text(variable.object, "allValue")).filter(|all| !all.is_empty()).map(one));
+    // A menu of thousands says no more than its beginning.
+    choices.truncate(MOST_SAVED);
+    choices
+}
+
+const MOST_SAVED: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn known(variable: Value) -> (Vec<Vec<String>>, bool) {
+        let dashboard = json!({"panels": [], "templating": {"list": [variable]}});
+        let document = Document::read(&dashboard).unwrap();
+        let texts = texts(&document, "v");
+        (texts.choices.into_iter().map(|choice| choice.0).collect(), texts.is_complete)
+    }
+
+    fn custom(query: &str) -> Vec<Vec<String>> {
+        known(json!({"name": "v", "type": "custom", "query": query})).0
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(custom("or,unless"), [["or"], ["unless"]]);
+        assert_eq!(custom("Above : >, Below : <"), [[">"], ["<"]]);
+        assert_eq!(custom("a\\,b, c"), [["a,b"], ["c"]]);
+        assert_eq!(custom(r#"[{"text": "Above", "value": ">"}, "<"]"#), [[">"], ["<"]]);
+    }
+
+    #[test]
+    fn what_was_meant() {
+        assert_eq!(custom("None : ,One : 1"), [vec!["None :", ""], vec!["1"]]);
+        assert_eq!(custom(r"Few :  ,Many : \\,pod"), [vec![""], vec![r"\,pod", ",pod"]]);
+    }
+
+    #[test]
+    fn other_kinds() {
+        let current = json!({"value": ["$__all", "c"]});
+        assert_eq!(known(json!({"name": "v", "type": "interval", "query": "1m,5m"})).0, [["1m"], ["5m"]]);
+        assert_eq!(known(json!({"name": "v", "type": "constant", "query": "> 5"})), (vec![vec!["> 5".into()]], true));
+        assert_eq!(known(json!({"name": "v", "type": "textbox", "query": ""})), (vec![vec![String::new()]], true));
+        assert_eq!(known(json!({"name": "v", "type": "query", "query": "label_values(x)"})), (vec![], false));
+        assert_eq!(known(json!({"name": "v", "type": "query", "current": current})), (vec![vec!["c".into()]], false));
+        assert_eq!(known(json!({"name": "v", "type": "custom", "query": ""})), (vec![], false));
+        assert_eq!(known(json!({"name": "other", "type": "custom", "query": "a"})), (vec![], false));
+    }
+}
