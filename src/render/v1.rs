@@ -14,6 +14,7 @@ use super::error::RenderError;
 use crate::json::{self, Print, Printer};
 use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
+use crate::model::panel::Found;
 use crate::model::{
     Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
     Thresholds, TimePicker, Visualization, panel_ids,
@@ -275,8 +276,12 @@ impl<'a> Placed<'a> {
         let of_axes = self.panel.promql().filter_map(|(index, target)| {
             let axis = target.axis?;
             let properties = vec![Property::AxisPlacement(axis), Property::Unit(target.unit.clone())];
-            let query = self.panel.ref_id(index).into_owned();
-            Some(Override { matcher: Matcher::by_query(query), properties })
+            let matcher = match self.panel.fields_of(index) {
+                Found::ByName(_, name) => Matcher::by_name(name),
+                // What is lost was refused.
+                Found::ByQuery | Found::Lost(_) => Matcher::by_query(self.panel.ref_id(index).into_owned()),
+            };
+            Some(Override { matcher, properties })
         });
         v1::Overrides { of_axes: of_axes.collect(), given: &self.panel.field.overrides }
     }

@@ -105,6 +105,7 @@ const LAGS: &[Lag] = &[
     // What may be anything is described as an object.
     lag("panel/fieldConfig/overrides/*/matcher/options", " is not of type \"object\""),
     lag("panel/fieldConfig/overrides/*/properties/*/value", " is not of type \"object\""),
+    lag("xychart options/series/*/frame/matcher/options", " is not of type \"object\""),
     lag("xychart options/series/*/x/matcher/options", " is not of type \"object\""),
     lag("xychart options/series/*/y/matcher/options", " is not of type \"object\""),
     lag("dashboard/templating/list/*/query", " is not valid under any of the schemas listed in the 'oneOf' keyword"),
@@ -117,12 +118,15 @@ const LAGS: &[Lag] = &[
     lag("dashboard/templating/list/*/current", "\"value\" is a required property"),
     // Options that came later.
     lag("canvas options", "('tooltip', 'zoomToContent' were unexpected)"),
+    lag("canvas options/root/elements/*/connections/*", "('direction' was unexpected)"),
     lag("gauge options", "('effects', 'segmentCount', 'shape', 'sparkline' were unexpected)"),
     lag("nodeGraph options", "('layoutAlgorithm' was unexpected)"),
     lag("piechart options", "('sort' was unexpected)"),
     lag("table custom", "('footer' was unexpected)"),
     lag("table options", "('enablePagination' was unexpected)"),
     lag("timeseries custom", "('showValues' was unexpected)"),
+    // 0 is all that it could be when nothing is cut off, and cuts off everything.
+    lag("barchart options", "\"xTickLabelMaxLength\" is a required property"),
     // One that went: Grafana 13.2 has no such option.
     lag("canvas options", "\"infinitePan\" is a required property"),
     // A number with a fraction.

@@ -171,7 +171,7 @@ macro_rules! kinds {
                 self.inner().members(see);
             }
 
-            fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+            fn unknown(&self, at: &mut Trail, found: crate::json::Found<'_>) {
                 self.inner().unknown(at, found);
             }
         }
