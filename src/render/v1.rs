@@ -225,6 +225,7 @@ impl<'a> Placed<'a> {
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),
             options: panel.visualization.options(),
+            plugin_version: panel.visualization.plugin_version(),
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
             repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),

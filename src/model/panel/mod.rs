@@ -116,6 +116,10 @@ use super::{
 use crate::json::{Json, Trail, Typed};
 use crate::unit::Unit;
 
+/// The Grafana that panels are written for. Each of Grafana's own kinds says so: one that says nothing counts as a very
+/// old one, and Grafana changes what it says: gauges lose their options, percent gets other ends, XY charts break.
+pub const GRAFANA_VERSION: &str = "13.2.3";
+
 /// The name of a panel or row in code: unique in its dashboard, and kept for life, since its id is made from it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PanelKey(Text);

@@ -1,10 +1,22 @@
 //! What kinds of panels need to be drawn as they are meant.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{page, refused, written};
-use crate::model::Panel;
-use crate::model::panel::{BarChart, Heatmap, HeatmapColor, ScaleDistribution, XyChart, XyMapping, XySeries};
+use super::{page, panel, refused, written};
+use crate::model::panel::{
+    BarChart, GRAFANA_VERSION, Heatmap, HeatmapColor, PanelOptions, ScaleDistribution, XyChart, XyMapping, XySeries,
+};
+use crate::model::{Panel, Plugin, Visualization};
+
+#[test]
+fn panels_say_for_which_grafana_they_are_written() {
+    for kind in PanelOptions::TYPED {
+        let panel = written(Panel::new("panel", "Panel", Visualization::of(kind).unwrap()));
+        assert_eq!(panel["pluginVersion"], GRAFANA_VERSION, "{kind}");
+    }
+    let theirs = written(Panel::new("panel", "Panel", Plugin::new("acme-panel", serde_json::Map::new())));
+    assert_eq!(theirs.get("pluginVersion"), None, "a plugin has versions of its own");
+}
 
 #[test]
 fn an_xy_chart_that_says_its_fields() {
@@ -46,4 +58,15 @@ fn names_along_a_bar_chart_are_whole() {
     let options = |chart: BarChart| written(Panel::new("chart", "Chart", chart))["options"].take();
     assert_eq!(options(BarChart::default()).get("xTickLabelMaxLength"), None, "0 would leave nothing of them");
     assert_eq!(options(BarChart::default().with(|it| it.x_tick_label_max_length(9)))["xTickLabelMaxLength"], 9);
+}
+
+#[test]
+fn version_2_says_it_too() {
+    let page = page().panel(panel());
+    let mut classic = Vec::new();
+    super::super::dashboard(&page, &mut classic).unwrap();
+    let v2 = crate::render::v2::dashboard(&page, &classic).unwrap();
+    let v2: Value = serde_json::from_str(&v2).unwrap();
+    let elements = v2["spec"]["elements"].as_object().unwrap();
+    assert_eq!(elements.values().next().unwrap()["spec"]["vizConfig"]["version"], GRAFANA_VERSION);
 }
