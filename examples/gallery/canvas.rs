@@ -4,7 +4,7 @@ use dashgen::json::Json;
 use dashgen::model::panel::{
     Canvas, CanvasBackground, CanvasConnection, CanvasElement, CanvasLine, CanvasPoint, ScaleDimension,
 };
-use dashgen::model::{Color, Dashboard, Panel, Size, Uid};
+use dashgen::model::{Color, Dashboard, Mapping, Panel, Size, Uid};
 use serde_json::json;
 
 use super::metrics::{DEPENDENCY, dependency};
@@ -20,6 +20,8 @@ fn services() -> Panel {
         .element(service("payment", 400));
     Panel::new("services", "What the shop needs", drawing)
         .query(DEPENDENCY.value().min_by([dependency::Service]).legend(dependency::Service).instant())
+        .mapping(Mapping::value("1", "up", Color::GREEN))
+        .mapping(Mapping::value("0", "down", Color::RED))
         .size(Size::FULL)
 }
 

@@ -1,7 +1,7 @@
 //! `Gauge`: numbers on a scale between the field's min and max.
 
 use dashgen::model::panel::{GaugeEffects, GaugeShape, Orientation, ReduceOptions, Sizing};
-use dashgen::model::{Dashboard, Gauge, Panel, Thresholds, Uid};
+use dashgen::model::{Dashboard, Gauge, Panel, Size, Thresholds, Uid};
 
 use super::metrics::{self, DISK, disk};
 
@@ -33,4 +33,5 @@ fn disks() -> Panel {
         .query(DISK.value().max_by([disk::Mount]).legend(disk::Mount))
         .range(0.0, 1.0)
         .thresholds(Thresholds::from_good().watch(0.8).act(0.95))
+        .size(Size::HALF)
 }

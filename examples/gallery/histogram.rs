@@ -11,8 +11,9 @@ pub(crate) fn page() -> Dashboard {
 }
 
 fn answer_times() -> Panel {
-    Panel::new("answer-times", "Medians of the time range", HistogramPanel::default().bucket_size(0.01).combined())
-        .query(DURATION.rate(RATE_INTERVAL).sum_by([duration::Path]).quantile(0.5).legend(duration::Path))
+    let bars = HistogramPanel::default().bucket_size(0.05).combined();
+    Panel::new("answer-times", "How often the slowest requests took how long", bars)
+        .query(DURATION.rate(RATE_INTERVAL).sum_by([duration::Path]).quantile(0.99).legend(duration::Path))
 }
 
 fn queues() -> Panel {

@@ -41,6 +41,7 @@ mod xychart;
 
 use std::process::ExitCode;
 
+use dashgen::cli::Program;
 use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable};
 use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 
@@ -77,6 +78,8 @@ const PAGES: &[fn() -> Dashboard] = &[
     variables::page,
     xychart::page,
 ];
+
+pub(crate) use metrics::behaviours;
 
 /// Returns all that a build of the gallery makes.
 pub(crate) fn suite() -> Suite {
@@ -115,5 +118,5 @@ fn choice(plugin: &'static str, var: Var) -> (Variable, DatasourceRef) {
 }
 
 fn main() -> ExitCode {
-    dashgen::cli::run(suite())
+    Program::new(suite()).behaviours(behaviours()).run()
 }

@@ -1,6 +1,7 @@
 //! The metrics of a shop: what all pages of the gallery ask.
 
 use dashgen::promql::{Label, Query, RATE_INTERVAL};
+use dashgen::simulate::Behaviour;
 use dashgen::unit::{Bytes, Number, PerSecond, Ratio, Seconds, Unit, Usd};
 
 dashgen::units! {
@@ -46,6 +47,19 @@ dashgen::metrics! {
     }
     /// The price of the share of the day.
     gauge PRICE("shop_price_usd", Usd) by price {}
+}
+
+/// Returns how the metrics move in `simulate` that are not what their unit looks like.
+pub(crate) fn behaviours() -> Vec<(&'static str, Behaviour)> {
+    vec![
+        ("shop_http_requests_total", Behaviour::rate(20.0).weight("status", "200", 97.0).weight("status", "404", 2.0)),
+        ("shop_dependency_up", Behaviour::gauge(1.0, 0.0).weight("service", "search", 0.0)),
+        (
+            "shop_jobs_waiting",
+            Behaviour::gauge(60.0, 55.0).weight("queue", "invoices", 0.3).weight("queue", "mail", 2.0),
+        ),
+        ("shop_price_usd", Behaviour::gauge(42.0, 6.0)),
+    ]
 }
 
 /// Requests per second, by path.

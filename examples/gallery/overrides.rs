@@ -1,7 +1,7 @@
 //! Exceptions: which fields, and what is different for them; and what is said of all fields.
 
 use dashgen::model::field::{Action, ActionKind, ActionMethod, ActionRequest, Comparison, FieldType};
-use dashgen::model::panel::{GraphField, TableCell, TableField};
+use dashgen::model::panel::{GraphField, HideFrom, TableCell, TableField};
 use dashgen::model::{
     Color, ColorMode, Dashboard, DataLink, Mapping, Matcher, Override, Panel, Table, Thresholds, Timeseries, Uid,
 };
@@ -40,11 +40,11 @@ fn table() -> Panel {
         .field_min_max()
         .filterable()
         .action(restart())
-        .exception(Override::of(Matcher::time()).drawn(|field: TableField| field.hidden(true)))
+        .exception(Override::of(Matcher::time()).drawn(|field: TableField| field.hide_from(HideFrom::new().viz(true))))
         .exception(Override::of(Matcher::first()).drawn(|field: TableField| field.width(240.0)))
         .exception(Override::of(Matcher::first_time_field()).unit(Unit::Number))
         .exception(Override::by_type(FieldType::String).filterable(true))
-        .exception(Override::by_types([FieldType::Number, FieldType::Boolean]).field_min_max(false))
+        .exception(Override::by_type(FieldType::Number).field_min_max(false))
         .exception(
             Override::by_name("service")
                 .links([DataLink::to_url("Handbook", "https://example.com/${__value.text}").at_once()]),

@@ -1,7 +1,7 @@
 //! `PieChart`: shares of a whole.
 
 use dashgen::model::panel::{PieChart, PieLabel, ReduceOptions, TooltipOptions, TooltipSort};
-use dashgen::model::{ColorMode, Dashboard, Panel, Uid};
+use dashgen::model::{Dashboard, Panel, Uid};
 use dashgen::promql::hours;
 
 use super::metrics::{ORDERS, orders, requests, requests_by_path};
@@ -16,7 +16,6 @@ fn countries() -> Panel {
     });
     Panel::new("countries", "Orders of the last day", pie)
         .query(ORDERS.increase(hours(24)).sum_by([orders::Country]).legend(orders::Country).instant())
-        .color(ColorMode::PALETTE_BY_NAME)
 }
 
 fn paths() -> Panel {

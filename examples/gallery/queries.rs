@@ -28,7 +28,7 @@ pub(crate) fn page() -> Dashboard {
         .variable(numbers)
         .variable(logs)
         .variable(traces)
-        .variable(Variable::values_of(PATH, &REQUESTS.rate(RATE_INTERVAL), requests::Path))
+        .variable(Variable::values_of(PATH, &REQUESTS.total(), requests::Path))
         .panel(calculated())
         .panel(again())
         .panel(beside_logs(loki))

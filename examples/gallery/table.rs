@@ -1,7 +1,7 @@
 //! `Table`: rows and columns. What is said of single columns is an exception for their names.
 
 use dashgen::model::panel::{
-    BarGaugeMode, CellHeight, ColumnFooter, HideFrom, Table, TableAlign, TableCell, TableField, TableSort,
+    BarGaugeMode, CellHeight, ColumnFooter, Table, TableAlign, TableCell, TableField, TableSort,
 };
 use dashgen::model::transformation::OrganizeOptions;
 use dashgen::model::{Dashboard, Override, Panel, Property, Thresholds, Uid};
@@ -19,11 +19,11 @@ fn busiest() -> Panel {
         .paged()
         .filterable()
         .with(|options| options.cell_height(CellHeight::Medium))
-        .drawn(|field| field.footer(ColumnFooter::new().reducers(["sum".into()])));
+        .drawn(|field| field.footer(ColumnFooter::of(["sum"])));
     Panel::new("busiest", "Requests of the last hour", table)
         .query(REQUESTS.increase(hours(1)).sum_by([requests::Path, requests::Method]).table())
         .decimals(0)
-        .exception(hidden("Time"))
+        .transform(OrganizeOptions::new().exclude_by_name([("Time".to_owned(), true)]))
         .exception(Override::by_name("path").drawn(|field: TableField| field.min_width(200).inspect(true)))
         .exception(
             Override::by_name("Value")
@@ -47,9 +47,4 @@ fn disks() -> Panel {
             Override::by_name("Full")
                 .drawn(|field: TableField| field.width(Some(120.0)).cell_options(TableCell::colored_background())),
         )
-}
-
-/// A column that is asked for and not shown.
-fn hidden(column: &'static str) -> Override {
-    Override::by_name(column).with(Property::HideFrom(HideFrom::new().viz(true)))
 }

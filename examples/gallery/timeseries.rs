@@ -5,7 +5,7 @@ use dashgen::model::panel::{
     HideFrom, LegendOptions, LegendPlacement, LineInterpolation, LineStyle, ScaleDistribution, ShowPoints,
     ThresholdsStyleMode, TooltipOptions,
 };
-use dashgen::model::{Axis, Color, ColorMode, Dashboard, Override, Panel, Property, Thresholds, Timeseries, Uid};
+use dashgen::model::{Axis, Color, Dashboard, Override, Panel, Property, Thresholds, Timeseries, Uid};
 use dashgen::promql::RATE_INTERVAL;
 
 use super::metrics::{self, DURATION, JOBS, MEMORY, jobs, requests};
@@ -34,7 +34,6 @@ fn stacked() -> Panel {
     let graph = Timeseries::stacked().legend(LegendOptions::new().placement(LegendPlacement::Right));
     Panel::new("requests", "Requests by path", graph)
         .query(metrics::requests_by_path().legend(requests::Path))
-        .color(ColorMode::PALETTE_BY_NAME)
         .exception(Override::by_regex("/search.*").with(Property::HideFrom(HideFrom::new().tooltip(true))))
 }
 

@@ -7,7 +7,7 @@ use dashgen::model::transformation::{
     FilterByValueOptions, FilterMatch, FilterType, LimitOptions, OrganizeOptions, RenameByRegexOptions, SortByOptions,
     SortField, Transformation,
 };
-use dashgen::model::{Dashboard, Matcher, Panel, Table, Uid};
+use dashgen::model::{Dashboard, FrameMatcher, Panel, Table, Uid};
 
 use super::metrics::{self, JOBS, jobs};
 
@@ -34,6 +34,6 @@ fn renamed() -> Panel {
     let filtered = FilterByValueOptions::new().kind(FilterType::Include).matched(FilterMatch::Any);
     Panel::new("queues", "Queues", Table::default())
         .query(JOBS.value().sum_by([jobs::Queue]).table())
-        .transformation(Transformation::of(renamed).filter(Matcher::by_query("A")))
+        .transformation(Transformation::of(renamed).filter(FrameMatcher::by_query("A")))
         .transformation(Transformation::of(filtered).disabled(true))
 }

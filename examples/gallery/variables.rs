@@ -44,8 +44,7 @@ fn variables(loki: DatasourceRef) -> Vec<Variable> {
             .refreshed(Refresh::OnLoad)
             .listed_only(),
         Variable::metric_names(Var::literal("metric"), "shop_.*").single(),
-        Variable::query_result(Var::literal("busiest"), REQUESTS.rate(RATE_INTERVAL).topk(3))
-            .regex("/path=\"([^\"]*)\"/"),
+        Variable::query_result(Var::literal("busiest"), REQUESTS.rate(minutes(5)).topk(3)).regex("/path=\"([^\"]*)\"/"),
         Variable::series(Var::literal("series"), JOBS.value()).regex("/queue=\"(?<text>[^\"]*)\"/").regex_reads_text(),
         Variable::asking(Var::literal("app"), loki, of_logs),
         Variable::ad_hoc(Var::literal("filters"))

@@ -116,9 +116,14 @@ fn draft(spot: Spot, path: &str, error: &ValidationError<'_>) -> Draft {
             Draft::new(spot, format!("{path} is {}, but has to be {}", value(found), expected(kind)))
         }
         ValidationErrorKind::Enum { options } => {
+            const LISTED: usize = 60;
             let words = words(options);
-            let draft =
-                Draft::new(spot, format!("{path} is {}, but has to be one of {}", value(found), words.join(", ")));
+            let message = if words.len() > LISTED {
+                format!("{path} is {}, which is none of the {} that Grafana knows", value(found), words.len())
+            } else {
+                format!("{path} is {}, but has to be one of {}", value(found), words.join(", "))
+            };
+            let draft = Draft::new(spot, message);
             let near =
                 found.as_str().and_then(|found| spelling::nearest(found, words.iter().map(|it| it.trim_matches('`'))));
             // Grafana falls back to something else.
@@ -255,6 +260,17 @@ mod tests {
           in panel "Panel" (id 1)
           hint: did you mean `bottom`?
         "#);
+    }
+
+    #[test]
+    fn a_calculation_that_grafana_does_not_know() {
+        let legend =
+            |calculation| panel(json!({"options": {"legend": {"calcs": ["mean", "p95", "avg", calculation]}}}));
+        let found = findings(&LINT, &legend("minAboveZero"));
+        let message =
+            "`options.legend.calcs[3]` is the text `minAboveZero`, which is none of the 127 that Grafana knows";
+        assert!(found.contains(message), "{found}");
+        assert_eq!(findings(&LINT, &legend("logmin")), "");
     }
 
     #[test]

@@ -24,8 +24,7 @@ mod value;
 
 use crate::convert::Loss;
 use crate::json::Typed;
-use crate::model::Text;
-use crate::model::field::FieldConfig;
+use crate::model::field::{Calculation, FieldConfig};
 use crate::model::panel::PanelFields;
 use crate::schema::v1::legacy::{Frame, Legacy};
 use crate::schema::v1::{Dashboard, Panel};
@@ -133,21 +132,16 @@ fn forget<T: PartialEq>(option: &mut Option<T>, usual: &T) {
     option.take_if(|value| value == usual);
 }
 
-/// Returns Grafana's id of the calculation that an old panel had a word for.
-fn reducer(word: &str) -> Option<Text> {
-    let id = match word {
-        "avg" | "mean" => "mean",
-        "current" | "lastNotNull" => "lastNotNull",
-        "total" | "sum" => "sum",
-        "min" => "min",
-        "max" => "max",
-        "count" => "count",
-        "first" => "first",
-        "last" => "last",
-        "delta" => "delta",
-        "diff" => "diff",
-        "range" => "range",
+/// Returns the calculation that an old panel had a word for.
+fn reducer(word: &str) -> Option<Calculation> {
+    let present = match word {
+        "avg" => "mean",
+        "current" => "lastNotNull",
+        "total" => "sum",
+        "mean" | "lastNotNull" | "sum" | "min" | "max" | "count" | "first" | "last" | "delta" | "diff" | "range" => {
+            word
+        }
         _ => return None,
     };
-    Some(Text::Borrowed(id))
+    Calculation::of(present)
 }

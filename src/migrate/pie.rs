@@ -4,7 +4,7 @@ use super::loss::Losses;
 use super::value::{exception, fixed_color, number};
 use super::{forget, reducer, take_fields, take_legacy};
 use crate::json::Either;
-use crate::model::field::{FieldConfig, FieldDefaults};
+use crate::model::field::{Calculation, FieldConfig, FieldDefaults};
 use crate::model::panel::{
     HideableField, LegendDisplay, LegendOptions, LegendPlacement, PanelFields, PanelOptions, PieChartOptions, PieType,
     ReduceOptions,
@@ -38,7 +38,7 @@ fn options(old: &mut Pie) -> PieChartOptions {
     if calculation.is_some() {
         old.value_name = None;
     }
-    let reduce = ReduceOptions::new().calcs([calculation.unwrap_or("lastNotNull".into())]);
+    let reduce = ReduceOptions::new().calcs([calculation.unwrap_or(Calculation::LAST_NOT_NULL)]);
     let is_right = old.legend_type.take().as_deref() == Some("Right side");
     let placement = if is_right { LegendPlacement::Right } else { LegendPlacement::Bottom };
     let legend = legend(old.legend.take().unwrap_or_else(PieLegend::empty)).placement(placement);

@@ -4,7 +4,7 @@ use super::loss::Losses;
 use super::value::{number, parsed, steps};
 use super::{forget, mapping, reducer, take_fields, take_legacy};
 use crate::model::Text;
-use crate::model::field::{Color, ColorMode, FieldConfig, FieldDefaults, Thresholds};
+use crate::model::field::{Calculation, Color, ColorMode, FieldConfig, FieldDefaults, Thresholds};
 use crate::model::panel::{
     GaugeOptions, NoField, Orientation, PanelFields, PanelOptions, ReduceOptions, StatColorMode, StatGraphMode,
     StatOptions, StatTextMode,
@@ -76,7 +76,7 @@ fn take_reduction(old: &mut Singlestat) -> ReduceOptions {
     if calculation.is_some() {
         old.value_name = None;
     }
-    let mut reduce = ReduceOptions::new().calcs([calculation.unwrap_or("mean".into())]);
+    let mut reduce = ReduceOptions::new().calcs([calculation.unwrap_or(Calculation::MEAN)]);
     if let Some(column) = old.table_column.take().filter(|column| !column.is_empty()) {
         reduce.fields = Some(format!("/^{column}$/").into());
     }

@@ -69,6 +69,14 @@ impl AnyTarget {
         }
     }
 
+    /// Returns whether it is asked, and its answer not shown.
+    pub fn is_hidden(&self) -> bool {
+        match self {
+            Self::PromQl(target) => target.hidden,
+            Self::Other(ask) => ask.query.hide == Some(Some(true)),
+        }
+    }
+
     /// Returns the query, where it is in PromQL.
     pub fn promql(&self) -> Option<&Target> {
         match self {

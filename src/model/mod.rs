@@ -27,7 +27,10 @@ pub use annotation::{Annotation, AnnotationSource, ShownOn};
 pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
 pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef};
 pub use expression::{Limit, Math, Reducer};
-pub use field::{Axis, Color, ColorMode, DataLink, Field, Mapping, Matcher, Override, Property, Thresholds};
+pub use field::{
+    Axis, Calculation, Color, ColorMode, DataLink, Field, FrameMatcher, Mapping, Matcher, Override, Property,
+    Thresholds,
+};
 pub use handle::{DatasourceRef, Var, VarError};
 pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
 pub use link::{Link, LinkIcon, LinkKind};

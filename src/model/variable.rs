@@ -7,6 +7,7 @@ pub use kind::{
 };
 
 use super::document::{AdHocFilter, VariableQuery};
+use super::field::pattern;
 use super::{DatasourceRef, Origin, Text, Uid, Var};
 use crate::promql::{Label, Query};
 
@@ -75,7 +76,8 @@ impl Variable {
         Self::datasources(var, "prometheus")
     }
 
-    /// Returns the choice of one or more values of a label, or all of them, asked for whenever the time range changes.
+    /// Returns the choice of one or more values of a label, or all of them, asked for whenever the time range changes: of a
+    /// metric, perhaps with matchers, or of all series where it is empty.
     #[track_caller]
     pub fn label_values(var: Var, series: impl Into<Text>, label: impl Into<Text>) -> Self {
         let kind = VariableKind::LabelValues {
@@ -90,7 +92,8 @@ impl Variable {
         Self::new(var, kind)
     }
 
-    /// Returns the choice of one or more values that a label of these series has, or all of them.
+    /// Returns the choice of one or more values that a label of these series has, or all of them: `.value()` of a gauge,
+    /// `.total()` of a counter, without functions.
     ///
     /// ```
     /// # dashgen::metrics! {
@@ -122,7 +125,8 @@ impl Variable {
         Self::new(var, VariableKind::Query(Box::new(kind)))
     }
 
-    /// Returns the choice of names of labels that these series have.
+    /// Returns the choice of names of labels that the series of a metric have. Grafana finds metrics whose names contain
+    /// this one's, too, and takes no matchers.
     #[track_caller]
     pub fn label_names_of<L: Label, M>(var: Var, series: &Query<L, M>) -> Self {
         Self::found_by(var, ValuesQuery::LabelNames(series.to_string().into()))
@@ -134,13 +138,16 @@ impl Variable {
         Self::found_by(var, ValuesQuery::Metrics(regex.into()))
     }
 
-    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of a query's answer.
+    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of a query's answer, at the end
+    /// of the time range. Outside of a graph there is no [`RATE_INTERVAL`](crate::promql::RATE_INTERVAL) and no
+    /// [`INTERVAL`](crate::promql::INTERVAL).
     #[track_caller]
     pub fn query_result<L, M>(var: Var, query: Query<L, M>) -> Self {
         Self::found_by(var, ValuesQuery::QueryResult(query.into_expr().to_string().into()))
     }
 
-    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of these series.
+    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of these series: a metric,
+    /// perhaps with matchers.
     #[track_caller]
     pub fn series<L, M>(var: Var, query: Query<L, M>) -> Self {
         Self::found_by(var, ValuesQuery::Series(query.into_expr().to_string().into()))
@@ -197,9 +204,9 @@ impl Variable {
         Self::new(var, VariableKind::Textbox { default: default.into() })
     }
 
-    /// Takes only parts of the values found, by a regular expression as `/.../`.
+    /// Takes only parts of the values found, by a regular expression as `/.../`. A bare one has to match whole values.
     pub fn regex(mut self, regex: impl Into<Text>) -> Self {
-        self.regex = regex.into();
+        self.regex = pattern::readable(regex);
         self
     }
 
@@ -310,10 +317,11 @@ impl Variable {
         self
     }
 
-    /// Begins with a filter for a label, of [`Variable::ad_hoc`]: `=`, `!=`, `=~`, `!~`, and the value.
+    /// Begins with a filter for a label, of [`Variable::ad_hoc`]: `=`, `!=`, `=~`, `!~`, `=|` (one of), `!=|`,
+    /// `<`, `<=`, `>`, `>=`, and the value.
     pub fn filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
-            filters.filters.push(AdHocFilter::empty().key(label.name()).operator(operator).value(value));
+            filters.filters.push(filter(label.name(), operator.into(), value.into()));
         }
         self
     }
@@ -337,7 +345,7 @@ impl Variable {
     /// Always filters by a label, without showing it, of [`Variable::ad_hoc`].
     pub fn base_filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
-            filters.base_filters.push(AdHocFilter::empty().key(label.name()).operator(operator).value(value));
+            filters.base_filters.push(filter(label.name(), operator.into(), value.into()));
         }
         self
     }
@@ -401,4 +409,11 @@ impl Variable {
         }
         self
     }
+}
+
+/// What is one of several values is a list.
+fn filter(label: &'static str, operator: Text, value: Text) -> AdHocFilter {
+    let filter = AdHocFilter::empty().key(label).value(value.clone());
+    let filter = if operator.ends_with('|') { filter.values([value]) } else { filter };
+    filter.operator(operator)
 }

@@ -148,6 +148,100 @@ pub enum RenderError {
         /// The name.
         query: String,
     },
+    /// Something is for the fields of a query that a transformation has joined with others.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {reader} is for the query `{query}`, but the transformation \
+         `{step}` leaves no fields of that query alone; use {name}"
+    )]
+    LostQuery {
+        /// Where the query, or the panel with the exception, was written.
+        origin: Origin,
+        /// What is for it: `an exception`.
+        reader: &'static str,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// The query.
+        query: Box<str>,
+        /// The transformation's id.
+        step: &'static str,
+        /// What is left of the query.
+        name: Box<str>,
+    },
+    /// Grafana has no matcher of an id.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {asker} has the matcher `{id}`, which Grafana does not have \
+         there, and would stop the panel; use one of those that `Matcher` and `FrameMatcher` make"
+    )]
+    UnknownMatcher {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// What has it: `an exception`.
+        asker: &'static str,
+        /// The matcher's id.
+        id: String,
+    },
+    /// An XY chart has a series that does not say all of its places.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a series that says its fields itself has a table, and a field \
+         for each axis; make it by `XySeries::of(..)`"
+    )]
+    HalfSeries {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+    },
+    /// Grafana has no colour scheme of a name.
+    #[error("{origin}: dashboard `{dashboard}`, panel `{panel}`: Grafana has no colour scheme `{name}`{hint}")]
+    UnknownScheme {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel's title.
+        panel: String,
+        /// The name.
+        name: String,
+        /// What may have been meant; empty where nothing is near.
+        hint: String,
+    },
+    /// Grafana cannot read a regular expression.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, {place}: Grafana cannot read the regular expression `{pattern}`: one that begins \
+         with `/` ends with `/`, and a slash inside is `\\/`"
+    )]
+    UnreadablePattern {
+        /// Where the panel or variable was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel or variable.
+        place: String,
+        /// The regular expression.
+        pattern: String,
+    },
+    /// A variable asks what cannot be asked.
+    #[error("{origin}: dashboard `{dashboard}`, variable `{variable}` asks for `{query}`, but {problem}")]
+    VariableQuery {
+        /// Where the variable was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The variable.
+        variable: String,
+        /// What it asks for.
+        query: String,
+        /// Why that cannot be asked.
+        problem: String,
+    },
     /// Something refers to a panel that the dashboard has not.
     #[error(
         "{origin}: dashboard `{dashboard}` refers to the panel `{panel}` of `{of}`, but it can only refer to panels that \

@@ -14,6 +14,7 @@ use super::error::RenderError;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
+use crate::model::panel::Found;
 use crate::model::{
     Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
     Thresholds, TimePicker, Visualization, panel_ids,
@@ -224,6 +225,7 @@ impl<'a> Placed<'a> {
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),
             options: panel.visualization.options(),
+            plugin_version: panel.visualization.plugin_version(),
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
             repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),
@@ -275,8 +277,12 @@ impl<'a> Placed<'a> {
         let of_axes = self.panel.promql().filter_map(|(index, target)| {
             let axis = target.axis?;
             let properties = vec![Property::AxisPlacement(axis), Property::Unit(target.unit.clone())];
-            let query = self.panel.ref_id(index).into_owned();
-            Some(Override { matcher: Matcher::by_query(query), properties })
+            let matcher = match self.panel.fields_of(index) {
+                Found::ByName(_, name) => Matcher::by_name(name),
+                // What is lost was refused.
+                Found::ByQuery | Found::Lost(_) => Matcher::by_query(self.panel.ref_id(index).into_owned()),
+            };
+            Some(Override { matcher, properties })
         });
         v1::Overrides { of_axes: of_axes.collect(), given: &self.panel.field.overrides }
     }

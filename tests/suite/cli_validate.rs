@@ -123,41 +123,41 @@ fn mistakes_that_compile_are_found_where_they_were_written() {
     assert!(run.stdout.starts_with("tests/suite/cli_validate.rs:"), "{run}");
     assert_snapshot!(without_lines(&run.to_string()), @r#"
     tests/suite/cli_validate.rs:LINE: error[unknown-metric]: there is no metric `fastapi_request_total`
-      in panel "Panel misspelt" (id 1534644441), query A, dashboards/dashboard-0.json:65:40
+      in panel "Panel misspelt" (id 1534644441), query A, dashboards/dashboard-0.json:66:40
      |
      | sum by (path) (rate(fastapi_request_total[5m]))
      |                     ^^^^^^^^^^^^^^^^^^^^^
       hint: did you mean `fastapi_requests_total`?
 
     tests/suite/cli_validate.rs:LINE: error[rate-of-gauge]: `rate` of the gauge `trading_bots_active_total`, which can fall
-      in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:117:19
+      in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:119:19
      |
      | rate(trading_bots_active_total[5m])
      | ^^^^
       hint: `deriv` is made for gauges
 
     tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend shows `path`, a label that the query drops
-      in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:118:30
+      in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:120:30
      |
      | {{path}}
      |   ^^^^
       hint: its series have only instance, job
 
     tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend shows `path`, a label that the query drops
-      in panel "Panel dropped" (id 1929479827), query A, dashboards/dashboard-0.json:170:30
+      in panel "Panel dropped" (id 1929479827), query A, dashboards/dashboard-0.json:173:30
      |
      | {{path}}
      |   ^^^^
       hint: its series have only method
 
     tests/suite/cli_validate.rs:LINE: error[promql-syntax]: `(` is never closed
-      in panel "Panel broken" (id 1121225890), query A, dashboards/dashboard-0.json:221:23
+      in panel "Panel broken" (id 1121225890), query A, dashboards/dashboard-0.json:225:23
      |
      | sum(rate(fastapi_requests_total[5m])
      |    ^
 
     tests/suite/cli_validate.rs:LINE: error[undefined-variable]: the dashboard has no variable `nothing`
-      in panel "Unknown $variable" (id 128460848), query A, dashboards/dashboard-0.json:281:24
+      in panel "Unknown $variable" (id 128460848), query A, dashboards/dashboard-0.json:286:24
      |
      | max($nothing)
      |     ^^^^^^^^

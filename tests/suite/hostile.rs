@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use dashgen::cli::Status;
-use dashgen::model::field::{MappingResult, SpecialValue};
+use dashgen::model::field::{MappingResult, SpecialValue, TextMatcher};
 use dashgen::model::{
-    Annotation, Color, Dashboard, DashboardRef, DataLink, Link, Mapping, Override, Panel, Property, QueryRef, Row,
-    Size, Stat, Text, TextPanel, Timeseries, Uid, Var, Variable, VariableKind,
+    Annotation, Color, Dashboard, DashboardRef, DataLink, Link, Mapping, Matcher, Override, Panel, Property, QueryRef,
+    Row, Size, Stat, Text, TextPanel, Timeseries, Uid, Var, Variable, VariableKind,
 };
 use dashgen::promql::{self, Label, Query, minutes, raw};
 use dashgen::render;
@@ -60,6 +60,11 @@ fn query(text: &str) -> Query<requests::Label, Number> {
     REQUESTS.with(requests::Path.is(text.to_owned())).increase(minutes(5)).sum_by([requests::Path])
 }
 
+/// Returns the matcher of a regular expression, which [`Override::by_regex`] would write so that Grafana reads it.
+fn as_it_is(regex: Text) -> Matcher {
+    TextMatcher::empty().id("byRegexp").options(regex).into()
+}
+
 /// Returns a dashboard with the text wherever a dashboard takes one.
 fn everywhere(text: &str) -> Dashboard {
     let text = || Text::from(text.to_owned());
@@ -74,7 +79,7 @@ fn everywhere(text: &str) -> Dashboard {
         .mapping(Mapping::special(SpecialValue::True, text()))
         .data_link(DataLink::to_url(text(), text()))
         .exception(Override::by_name(text()).with(Property::DisplayName(text())))
-        .exception(Override::by_regex(text()).with(Property::AxisLabel(text())));
+        .exception(Override::of(as_it_is(text())).with(Property::AxisLabel(text())));
     panel.field.display_name = Some(text());
     panel.links.push(Link::url(text(), text()));
     let words = TextPanel::markdown(text());

@@ -67,6 +67,7 @@ fn the_documentation_of_every_kind_shows_what_a_new_one_writes() {
 
 /// Where a new panel differs from the default in Grafana's schemas, and why.
 const DIFFERENT: &[(&str, &str)] = &[
+    ("barchart.xTickLabelMaxLength is missing", "its default, 0, leaves nothing of the names along the axis"),
     ("canvas.infinitePan is missing", "13.2 has no such option any more"),
     (
         "text.content is \"\", in Grafana \"# Title\\n\\nFor markdown syntax help: [commonmark.org/help](https://commonmark.org/help/)\"",

@@ -10,7 +10,6 @@ mod read;
 mod tests;
 mod walk;
 mod yaml;
-mod yaml;
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +17,6 @@ use anyhow::{Context as _, anyhow};
 
 use super::console::Console;
 use super::usage::WrongArgument;
-use crate::schema::envelope::Yaml;
 use crate::schema::envelope::Yaml;
 use crate::terminal;
 
@@ -68,8 +66,6 @@ pub(super) fn name(path: &Path) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) all: Vec<File>,
-    /// YAML in the folders, which may hold dashboards.
-    yaml: Vec<PathBuf>,
     /// YAML in the folders, which may hold dashboards.
     yaml: Vec<PathBuf>,
     /// What was left alone: pipes, links out of the tree.
@@ -128,11 +124,6 @@ impl Files {
                 self.failures.push(anyhow::Error::new(error).context(format!("cannot read `{}`", name(path))));
             }
         }
-    }
-
-    /// Takes the YAML files with a dashboard. They are not read; [`Files::each`] tells of those that nobody took.
-    pub(super) fn yaml_with_dashboards(&mut self) -> Vec<(PathBuf, Yaml)> {
-        yaml::with_dashboards(std::mem::take(&mut self.yaml))
     }
 
     /// Takes the YAML files with a dashboard. They are not read; [`Files::each`] tells of those that nobody took.

@@ -4,8 +4,7 @@ use super::{axis, legend, thresholds};
 use crate::json::Typed;
 use crate::migrate::value::{exception, fixed_color, number};
 use crate::migrate::{forget, reducer, take_fields};
-use crate::model::Text;
-use crate::model::field::FieldConfig;
+use crate::model::field::{Calculation, FieldConfig};
 use crate::model::panel::{
     BarGaugeOptions, GraphField, HistogramField, HistogramOptions, NoField, PanelFields, PanelOptions, ReduceOptions,
 };
@@ -14,7 +13,7 @@ use crate::schema::v1::legacy::{Graph, GraphXAxis, GraphYAxis};
 
 /// One bar for each series.
 pub(super) fn of_series(panel: &mut Panel, old: &mut Graph, xaxis: &mut GraphXAxis) {
-    let calculation = take_calculation(xaxis).unwrap_or("sum".into());
+    let calculation = take_calculation(xaxis).unwrap_or(Calculation::SUM);
     let legend = legend::options(old);
     let options = BarGaugeOptions::new().reduce_options(ReduceOptions::new().calcs([calculation])).legend(legend);
     let fields: FieldConfig<GraphField> = take_fields(panel);
@@ -30,7 +29,7 @@ pub(super) fn of_series(panel: &mut Panel, old: &mut Graph, xaxis: &mut GraphXAx
 }
 
 /// Takes what stands for a series; a word that nobody knows stays.
-fn take_calculation(xaxis: &mut GraphXAxis) -> Option<Text> {
+fn take_calculation(xaxis: &mut GraphXAxis) -> Option<Calculation> {
     let words = xaxis.values.as_mut().filter(|words| !words.is_empty())?;
     let calculation = reducer(words.first()?)?;
     words.remove(0);

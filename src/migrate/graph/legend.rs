@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::json::Either;
 use crate::migrate::value::{number, property};
 use crate::model::Text;
-use crate::model::field::{FieldOverride, MatchedValue, ValueMatcher};
+use crate::model::field::{Calculation, FieldOverride, MatchedValue, ValueMatcher};
 use crate::model::panel::{
     GraphField, LegendDisplay, LegendOptions, LegendPlacement, TooltipMode, TooltipOptions, TooltipSort,
 };
@@ -38,21 +38,21 @@ pub(super) fn options(old: &mut Graph) -> LegendOptions {
     options
 }
 
-fn take_numbers(legend: &mut GraphLegend) -> Vec<Text> {
+fn take_numbers(legend: &mut GraphLegend) -> Vec<Calculation> {
     let shown = [
-        (legend.avg.take(), "mean"),
-        (legend.current.take(), "lastNotNull"),
-        (legend.max.take(), "max"),
-        (legend.min.take(), "min"),
-        (legend.total.take(), "sum"),
+        (legend.avg.take(), Calculation::MEAN),
+        (legend.current.take(), Calculation::LAST_NOT_NULL),
+        (legend.max.take(), Calculation::MAX),
+        (legend.min.take(), Calculation::MIN),
+        (legend.total.take(), Calculation::SUM),
     ];
-    shown.into_iter().filter(|(shown, _)| *shown == Some(true)).map(|(_, id)| Text::Borrowed(id)).collect()
+    shown.into_iter().filter(|(shown, _)| *shown == Some(true)).map(|(_, calculation)| calculation).collect()
 }
 
 /// Returns exceptions for series that the legend leaves out.
 pub(super) fn exceptions(old: &mut Graph) -> Vec<FieldOverride<GraphField>> {
     let Some(legend) = &mut old.legend else { return Vec::new() };
-    let hidden = [(legend.hide_zero.take(), "allIsZero"), (legend.hide_empty.take(), "allIsNull")];
+    let hidden = [(legend.hide_zero.take(), Calculation::ALL_ZERO), (legend.hide_empty.take(), Calculation::ALL_NULL)];
     let rules = hidden.into_iter().filter(|(hides, _)| *hides == Some(true)).map(|(_, reducer)| {
         let matched = MatchedValue::empty().reducer(reducer).op("gte").value(0.0);
         let mut rule = FieldOverride::empty().matcher(ValueMatcher::new().options(matched));

@@ -73,31 +73,31 @@ object! {
 }
 
 words! {
-    /// Rules by which colours are chosen.
+    /// Rules by which colours are chosen. Grafana draws no panel whose rule it does not know, so that those which came
+    /// later are for newer ones only.
     ///
-    /// Source: the colour modes of the npm package `@grafana/data` 13.2.3.
+    /// Source: the colour modes of the npm package `@grafana/data` 11.6.0 to 13.2.3. The last names one that it
+    /// does not have, `palette-saturated`.
     pub enum ColorRule {
         /// By the threshold that the value has reached.
         "thresholds" Thresholds,
         /// By the order of the series.
         "palette-classic" Palette,
-        /// By the name of the series, so that it keeps its colour.
+        /// By the name of the series, so that it keeps its colour. Different names may get the same one.
         "palette-classic-by-name" PaletteByName,
-        /// By the order of the series, in strong colours.
-        "palette-saturated" PaletteSaturated,
-        /// By the order of the series, in colours that the colour-blind tell apart.
+        /// By the order of the series, in colours that the colour-blind tell apart; Grafana 13 and up.
         "palette-colorblind" PaletteColorblind,
-        /// By the order of the series, in the colours to come.
+        /// By the order of the series, in the colours to come; Grafana 13.2 and up.
         "palette-categorical-next" PaletteNext,
-        /// The same, a second set.
+        /// The same, a second set; Grafana 13.2 and up.
         "palette-categorical-next-2" PaletteNext2,
-        /// The same, a third set.
+        /// The same, a third set; Grafana 13.2 and up.
         "palette-categorical-next-3" PaletteNext3,
         /// Always the same.
         "fixed" Fixed,
         /// Shades of one colour.
         "shades" Shades,
-        /// From one colour to another.
+        /// From one colour to another; Grafana 13.1 and up.
         "gradient" Gradient,
         /// From green over yellow to red, by value between min and max.
         "continuous-GrYlRd" GreenYellowRed,
@@ -119,15 +119,15 @@ words! {
         "continuous-greens" Greens,
         /// Shades of purple, by value between min and max.
         "continuous-purples" Purples,
-        /// From dark blue over green to yellow, by value between min and max.
+        /// From dark blue over green to yellow, by value between min and max; Grafana 12.4 and up.
         "continuous-viridis" Viridis,
-        /// From black over purple to light yellow, by value between min and max.
+        /// From black over purple to light yellow, by value between min and max; Grafana 12.4 and up.
         "continuous-magma" Magma,
-        /// From dark blue over red to yellow, by value between min and max.
+        /// From dark blue over red to yellow, by value between min and max; Grafana 12.4 and up.
         "continuous-plasma" Plasma,
-        /// From black over red to yellow, by value between min and max.
+        /// From black over red to yellow, by value between min and max; Grafana 12.4 and up.
         "continuous-inferno" Inferno,
-        /// From dark blue over grey to yellow, by value between min and max.
+        /// From dark blue over grey to yellow, by value between min and max; Grafana 12.4 and up.
         "continuous-cividis" Cividis,
     }
 }
@@ -151,7 +151,8 @@ impl ColorMode {
     pub const THRESHOLDS: Self = Self::by(ColorRule::Thresholds);
     /// By the order of the series.
     pub const PALETTE: Self = Self::by(ColorRule::Palette);
-    /// By the name of the series, so that it keeps its colour.
+    /// By the name of the series, so that it keeps its colour. Different names may get the same one, and all slices of a
+    /// pie get one.
     pub const PALETTE_BY_NAME: Self = Self::by(ColorRule::PaletteByName);
 
     /// Returns the mode of a rule that asks for no colour.

@@ -1,6 +1,6 @@
 //! What is shown in place of single values.
 
-use super::Color;
+use super::{Color, pattern};
 use crate::json::{Print, Printer, Written, printed, words};
 use crate::model::Text;
 
@@ -25,7 +25,7 @@ pub enum Mapping {
     },
     /// Texts that match a regular expression; `$1` in the text is its first group.
     Regex {
-        /// The expression.
+        /// The expression: for the whole text, or `/.../` for a part.
         pattern: Text,
         /// What is shown.
         result: MappingResult,
@@ -77,9 +77,13 @@ impl Mapping {
         Self::Range { from, to, result: MappingResult { text: Some(text.into()), color: Some(color) } }
     }
 
-    /// Returns the mapping of texts that match a regular expression; `$1` in the text is its first group.
-    pub fn regex(pattern: impl Into<Text>, text: impl Into<Text>, color: Color) -> Self {
-        Self::Regex { pattern: pattern.into(), result: MappingResult { text: Some(text.into()), color: Some(color) } }
+    /// Returns the mapping of texts that match a regular expression as a whole, or in part where it stands between slashes,
+    /// `/.../`; `$1` in the text is its first group.
+    pub fn regex(regex: impl Into<Text>, text: impl Into<Text>, color: Color) -> Self {
+        Self::Regex {
+            pattern: pattern::readable(regex),
+            result: MappingResult { text: Some(text.into()), color: Some(color) },
+        }
     }
 
     /// Returns the mapping of a value that is no number.

@@ -1,25 +1,43 @@
-//! Which fields are meant, as documents have it.
+//! Which fields are meant, and which frames, as documents have it: two vocabularies that look alike. A matcher of the one
+//! in the place of the other stops the panel.
 //!
-//! Ids: the field matchers of the npm package `@grafana/data` 13.2.3.
+//! Ids: the field and frame matchers of the npm package `@grafana/data` 13.2.3.
 
+use super::{Calculation, NamesCalculation, pattern};
 use crate::json::{Json, object, tagged, words};
 use crate::model::Text;
 
 tagged! {
-    /// Which fields an exception or a transformation is for.
+    /// Which fields an exception is for.
+    ///
+    /// There is no matcher by a list of types: Grafana has one, `byTypes`, which no document can use.
     pub enum Matcher by "id" {
         /// By a text: a name, a regular expression, a type, the letter of a query.
-        "byName" | "byRegexp" | "byType" | "byFrameRefID" | "byRefId" ByText(TextMatcher),
+        "byName" | "byRegexp" | "byType" | "byFrameRefID" ByText(TextMatcher),
         /// By a list of names.
         "byNames" ByNames(NamesMatcher),
-        /// By a list of types.
-        "byTypes" ByTypes(TypesMatcher),
         /// By a regular expression or a list of names.
         "byRegexpOrNames" ByRegexpOrNames(RegexpOrNamesMatcher),
         /// By a value.
         "byValue" ByValue(ValueMatcher),
-        /// By what the field is.
+        /// By what the field is; `alwaysMatch` and `neverMatch` are gone since Grafana 13.1.
         "numeric" | "time" | "first" | "firstTimeField" | "alwaysMatch" | "neverMatch" Plain(PlainMatcher),
+    }
+}
+
+tagged! {
+    /// Which frames a transformation or a layer of a map is for: the answers of a query are one or several.
+    pub enum FrameMatcher by "id" {
+        /// By a text: the letter of a query, or a regular expression of names.
+        "byName" | "byRefId" ByText(FrameTextMatcher),
+    }
+}
+
+tagged! {
+    /// Which frame a series of an XY chart takes its fields from.
+    pub enum FrameIndexMatcher by "id" {
+        /// By its place among all.
+        "byIndex" ByIndex(FrameIndex),
     }
 }
 
@@ -34,6 +52,8 @@ words! {
         "frame" Frame,
         /// A place on a map.
         "geo" Geo,
+        /// Tables in a cell, of rows that were grouped.
+        "nestedFrames" NestedFrames,
         /// A number.
         "number" Number,
         /// Something else.
@@ -80,9 +100,9 @@ impl Matcher {
         Self::text("byName", name)
     }
 
-    /// The fields whose names match a regular expression.
+    /// The fields whose whole names match a regular expression. Between slashes, `/.../`, it may match a part.
     pub fn by_regex(regex: impl Into<Text>) -> Self {
-        Self::text("byRegexp", regex)
+        Self::text("byRegexp", pattern::of_names(regex))
     }
 
     /// The fields with these names.
@@ -102,20 +122,18 @@ impl Matcher {
         Self::text("byType", kind.word())
     }
 
-    /// The fields of these types.
-    pub fn by_types(kinds: impl IntoIterator<Item = FieldType>) -> Self {
-        let kinds: Vec<Text> = kinds.into_iter().map(|kind| kind.word().into()).collect();
-        TypesMatcher::new().options(kinds).into()
-    }
-
-    /// The fields of a query, by its letter or name.
+    /// The fields of a query, by its letter or name. They are its own as long as no transformation joins them with others.
     pub fn by_query(ref_id: impl Into<Text>) -> Self {
         Self::text("byFrameRefID", ref_id)
     }
 
-    /// The fields whose value, calculated by this reducer (`last`, `max`), compares so with a number.
-    pub fn by_value(reducer: impl Into<Text>, comparison: Comparison, value: impl Into<f64>) -> Self {
-        let options = MatchedValue::empty().reducer(reducer).op(comparison.word()).value(value);
+    /// The fields whose value, calculated so (`last`, `max`), compares so with a number.
+    ///
+    /// # Panics
+    /// When Grafana has no calculation of that id.
+    #[track_caller]
+    pub fn by_value(calculation: impl NamesCalculation, comparison: Comparison, value: impl Into<f64>) -> Self {
+        let options = MatchedValue::empty().reducer(calculation.calculation()).op(comparison.word()).value(value);
         ValueMatcher::new().options(options).into()
     }
 
@@ -137,6 +155,52 @@ impl Matcher {
     /// The first field with times.
     pub fn first_time_field() -> Self {
         Self::plain("firstTimeField")
+    }
+}
+
+/// Ways to say which frames.
+impl FrameMatcher {
+    /// The answers of a query, by its letter or name.
+    pub fn by_query(ref_id: impl Into<Text>) -> Self {
+        FrameTextMatcher::empty().id("byRefId").options(ref_id).into()
+    }
+
+    /// The answers of these queries, by their letters or names.
+    pub fn by_queries<T: Into<Text>>(ref_ids: impl IntoIterator<Item = T>) -> Self {
+        let names: Vec<Text> = ref_ids.into_iter().map(Into::into).collect();
+        Self::by_query(names.join("|"))
+    }
+
+    /// The frames whose whole names match a regular expression. Between slashes, `/.../`, it may match a part.
+    pub fn by_name(regex: impl Into<Text>) -> Self {
+        FrameTextMatcher::empty().id("byName").options(pattern::of_names(regex)).into()
+    }
+}
+
+impl FrameIndexMatcher {
+    /// The frame at a place among all, 0 for the first.
+    pub fn at(index: u32) -> Self {
+        FrameIndex::new().options(index).into()
+    }
+}
+
+object! {
+    /// Compares a frame with a text.
+    pub struct FrameTextMatcher {
+        /// What is compared.
+        "id" id: Text,
+        /// The text.
+        "options" options: Text,
+    }
+}
+
+object! {
+    /// The place of a frame among all.
+    pub struct FrameIndex {
+        /// `byIndex`
+        "id" id: Text = "byIndex",
+        /// The place, 0 for the first.
+        "options" options: f64,
     }
 }
 
@@ -175,18 +239,6 @@ object! {
         "prefix" prefix: Text,
         /// Whether the UI leaves the list alone.
         "readOnly" read_only: bool,
-    }
-}
-
-object! {
-    /// Compares with a list of types.
-    pub struct TypesMatcher {
-        /// `byTypes`
-        "id" id: Text = "byTypes",
-        /// The types: `number`, `time`, `string`, ...
-        "options" options: Vec<Text>,
-        /// Which frames are looked at.
-        "scope" scope: Text,
     }
 }
 
@@ -232,7 +284,7 @@ object! {
         /// `eq`, `neq`, `gt`, `gte`, `lt` or `lte`.
         "op" op: Text,
         /// Which value stands for the field.
-        "reducer" reducer: Text,
+        "reducer" reducer: Calculation,
         /// The number.
         "value" value: f64,
     }

@@ -1,24 +1,28 @@
 //! What a panel says of its numbers: unit, colours, thresholds, names, and exceptions for single series.
 
 mod action;
+mod calculation;
 mod color;
 mod config;
 mod link;
 mod mapping;
 mod matcher;
 mod overrides;
+pub(crate) mod pattern;
 mod thresholds;
 mod value_mapping;
 
 pub use action::{Action, ActionKind, ActionMethod, ActionRequest, ActionStyle, ActionVariable};
+pub(crate) use calculation::named;
+pub use calculation::{Calculation, NamesCalculation};
 pub use color::{Color, ColorMode, ColorRule, ColorSeriesBy};
 pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty};
 pub use link::{DataLink, InternalLink, UrlLink};
 pub(crate) use mapping::Mappings;
 pub use mapping::{Mapping, MappingResult, SpecialValue};
 pub use matcher::{
-    Comparison, FieldType, MatchedNames, MatchedValue, Matcher, NamesMatcher, PlainMatcher, RegexpOrNames,
-    RegexpOrNamesMatcher, TextMatcher, TypesMatcher, ValueMatcher,
+    Comparison, FieldType, FrameIndex, FrameIndexMatcher, FrameMatcher, FrameTextMatcher, MatchedNames, MatchedValue,
+    Matcher, NamesMatcher, PlainMatcher, RegexpOrNames, RegexpOrNamesMatcher, TextMatcher, ValueMatcher,
 };
 pub use overrides::{Axis, Override, Property};
 pub use thresholds::{Threshold, ThresholdMode, Thresholds};

@@ -3,8 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::mapping::Mappings;
-use super::{Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, Thresholds};
-use crate::json::{Json, Print, Printer, Typed, Written, words};
+use super::{
+    Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, NamesCalculation, Thresholds,
+};
+use crate::json::{self, Json, Print, Printer, Typed, Written, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;
@@ -24,12 +26,14 @@ impl Override {
         Self::of(Matcher::by_name(name))
     }
 
-    /// Returns an exception for the series whose names match a regular expression, without slashes around it.
+    /// Returns an exception for the series whose whole names match a regular expression. Between slashes, `/.../`, it may
+    /// match a part.
     pub fn by_regex(regex: impl Into<Text>) -> Self {
         Self::of(Matcher::by_regex(regex))
     }
 
-    /// Returns an exception for all series of a query: its handle, or its letter.
+    /// Returns an exception for all series of a query: its handle, or its letter. Where a transformation joins them with
+    /// others, only their names are left: see [`Override::by_name`].
     pub fn by_query(query: impl Into<Text>) -> Self {
         Self::of(Matcher::by_query(query))
     }
@@ -44,15 +48,13 @@ impl Override {
         Self::of(Matcher::by_type(kind))
     }
 
-    /// Returns an exception for the fields of these types.
-    pub fn by_types(kinds: impl IntoIterator<Item = FieldType>) -> Self {
-        Self::of(Matcher::by_types(kinds))
-    }
-
-    /// Returns an exception for the series whose value, calculated by this reducer (`last`, `max`), compares so with a
-    /// number.
-    pub fn by_value(reducer: impl Into<Text>, comparison: Comparison, value: impl Into<f64>) -> Self {
-        Self::of(Matcher::by_value(reducer, comparison, value))
+    /// Returns an exception for the series whose value, calculated so (`last`, `max`), compares so with a number.
+    ///
+    /// # Panics
+    /// When Grafana has no calculation of that id.
+    #[track_caller]
+    pub fn by_value(calculation: impl NamesCalculation, comparison: Comparison, value: impl Into<f64>) -> Self {
+        Self::of(Matcher::by_value(calculation, comparison, value))
     }
 
     /// Returns an exception without properties.

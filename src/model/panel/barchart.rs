@@ -41,7 +41,6 @@ use crate::model::Text;
 ///       "mode": "single",
 ///       "sort": "none"
 ///     },
-///     "xTickLabelMaxLength": 0,
 ///     "xTickLabelRotation": 0
 ///   },
 ///   "type": "barchart"
@@ -76,8 +75,8 @@ object! {
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
         /// The field along the axis.
         "xField" x_field: Text,
-        /// How many letters of a name are written at most; 0 for all.
-        "xTickLabelMaxLength" x_tick_label_max_length: f64 = 0.0,
+        /// How many letters of a name are written at most, 1 or more; all where it is missing.
+        "xTickLabelMaxLength" x_tick_label_max_length: f64,
         /// How far names are turned, -90 to 90 degrees.
         "xTickLabelRotation" x_tick_label_rotation: f64 = 0.0,
         /// How far names are apart at least, in pixels; less than 0 leaves out the first rather than the last.

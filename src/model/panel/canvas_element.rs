@@ -1,6 +1,6 @@
 //! What stands on a canvas.
 
-use super::{ColorDimension, DirectionDimension, ResourceDimension, ScaleDimension};
+use super::{ColorDimension, ConnectionDirection, DirectionDimension, ResourceDimension, ScaleDimension};
 use crate::json::{Json, object, words};
 use crate::model::Text;
 
@@ -81,7 +81,7 @@ object! {
         /// The colour.
         "color" color: ColorDimension,
         /// Where it points.
-        "direction" direction: DirectionDimension,
+        "direction" direction: DirectionDimension = DirectionDimension::new().fixed(ConnectionDirection::Forward),
         /// How it runs.
         "path" path: CanvasPath = CanvasPath::Straight,
         /// The width.

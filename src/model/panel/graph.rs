@@ -246,7 +246,12 @@ object! {
 
 impl ScaleDistribution {
     /// Returns a logarithmic scale, to the base of 2 or 10.
+    ///
+    /// # Panics
+    /// When it is another base: Grafana draws no other.
+    #[track_caller]
     pub fn logarithmic(base: f64) -> Self {
+        assert!([2.0, 10.0].contains(&base), "a logarithmic scale has the base 2 or 10");
         Self::new().log(base).kind(ScaleKind::Log)
     }
 }

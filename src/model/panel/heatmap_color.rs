@@ -28,8 +28,52 @@ object! {
     }
 }
 
+/// The schemes that Grafana has; another is `Oranges` to it. Source: Grafana,
+/// `public/app/plugins/panel/heatmap/palettes.ts`.
+pub(crate) const SCHEMES: [&str; 38] = [
+    "Blues",
+    "BrBG",
+    "BuGn",
+    "BuPu",
+    "Cividis",
+    "Cool",
+    "Cubehelix",
+    "GnBu",
+    "Greens",
+    "Greys",
+    "Inferno",
+    "Magma",
+    "OrRd",
+    "Oranges",
+    "PRGn",
+    "PiYG",
+    "Plasma",
+    "PuBu",
+    "PuBuGn",
+    "PuOr",
+    "PuRd",
+    "Purples",
+    "Rainbow",
+    "RdBu",
+    "RdGy",
+    "RdPu",
+    "RdYlBu",
+    "RdYlGn",
+    "Reds",
+    "Sinebow",
+    "Spectral",
+    "Turbo",
+    "Viridis",
+    "Warm",
+    "YlGn",
+    "YlGnBu",
+    "YlOrBr",
+    "YlOrRd",
+];
+
 impl HeatmapColor {
-    /// Returns the colours of a scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ...
+    /// Returns the colours of a scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ... A name that Grafana does not have
+    /// does not build.
     pub fn scheme_of(name: impl Into<Text>) -> Self {
         Self::new().scheme(name)
     }

@@ -81,6 +81,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Returns the version of the panel's plugin, where that is Grafana's own: see [`GRAFANA_VERSION`].
+            pub const fn plugin_version(&self) -> Option<&'static str> {
+                match self {
+                    Self::Plugin(_) => None,
+                    _ => Some(GRAFANA_VERSION),
+                }
+            }
+
             /// Returns the options.
             pub fn options(&self) -> &dyn Typed {
                 match self {
@@ -178,7 +186,7 @@ macro_rules! kinds {
                 self.inner().members(see);
             }
 
-            fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+            fn unknown(&self, at: &mut Trail, found: crate::json::Found<'_>) {
                 self.inner().unknown(at, found);
             }
         }

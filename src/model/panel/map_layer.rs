@@ -5,7 +5,7 @@
 use super::{ColorDimension, ResourceDimension, ScalarDimension, ScaleDimension, TextDimension};
 use crate::json::{Json, object, words};
 use crate::model::Text;
-use crate::model::field::Matcher;
+use crate::model::field::FrameMatcher;
 
 object! {
     /// Something that is drawn on a map, or the map itself.
@@ -13,7 +13,7 @@ object! {
         /// What is particular to its kind.
         "config" config: MapLayerConfig,
         /// Which answer it draws.
-        "filterData" filter_data: Matcher,
+        "filterData" filter_data: FrameMatcher,
         /// Which fields say where values belong.
         "location" location: MapLocation,
         /// What it is called.

@@ -18,6 +18,7 @@ mod graph;
 mod heatmap;
 mod heatmap_color;
 mod histogram;
+mod joined;
 mod kind;
 mod logs;
 mod map_layer;
@@ -70,8 +71,10 @@ pub use heatmap::{
     HeatmapField, HeatmapFilter, HeatmapLayout, HeatmapLegend, HeatmapOptions, HeatmapRows, HeatmapSelection,
     HeatmapTooltip,
 };
+pub(crate) use heatmap_color::SCHEMES;
 pub use heatmap_color::{HeatmapColor, HeatmapColorMode, HeatmapColorScale};
 pub use histogram::{HistogramField, HistogramOptions, HistogramPanel};
+pub(crate) use joined::Found;
 pub use kind::{Kind, NoField};
 pub use logs::{Logs, LogsDedup, LogsDetails, LogsFont, LogsOptions, LogsOrder, LogsTime};
 pub use map_layer::{MapLayer, MapLayerConfig, MapLocation, MapLocationMode, MapStyle, MapSymbolAlign, MapTextStyle};
@@ -100,8 +103,8 @@ pub use timeseries::{TimeCompareOptions, Timeseries, TimeseriesOptions};
 pub use traces::{Traces, TracesOptions};
 pub use trend::{Trend, TrendOptions};
 pub use xychart::{
-    PointShape, PointSize, XyChart, XyChartField, XyChartOptions, XyDimension, XyDimensions, XyMapping, XyName,
-    XySeries, XyShow,
+    PointShape, PointSize, XyChart, XyChartField, XyChartOptions, XyDimension, XyDimensions, XyFrame, XyMapping,
+    XyName, XySeries, XyShow,
 };
 
 use serde_json::Value;
@@ -112,8 +115,12 @@ use super::{
     AnyTarget, Axis, Color, ColorMode, Conditions, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override,
     Target, Text, Thresholds, ref_id,
 };
-use crate::json::{Found, Json, Trail, Typed};
+use crate::json::{Json, Trail, Typed};
 use crate::unit::Unit;
+
+/// The Grafana that panels are written for. Each of Grafana's own kinds says so: one that says nothing counts as a very
+/// old one, and Grafana changes what it says: gauges lose their options, percent gets other ends, XY charts break.
+pub const GRAFANA_VERSION: &str = "13.2.3";
 
 /// The name of a panel or row in code: unique in its dashboard, and kept for life, since its id is made from it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

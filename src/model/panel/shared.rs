@@ -4,14 +4,15 @@
 
 use crate::json::{Either, object, words};
 use crate::model::Text;
+use crate::model::field::{Calculation, NamesCalculation, named};
 
 object! {
     /// The legend of a graph.
     pub struct LegendOptions {
         /// Whether it is a table. Old dashboards only.
         "asTable" as_table: bool,
-        /// The numbers shown beside each name: `lastNotNull`, `mean`, `max`, `min`, `sum`, ...
-        "calcs" calcs: Vec<Text> = [],
+        /// The numbers shown beside each name.
+        "calcs" calcs: Vec<Calculation> = [],
         /// How the names are laid out.
         "displayMode" display_mode: LegendDisplay = LegendDisplay::List,
         /// Whether the labels can be filtered by: time series only.
@@ -82,8 +83,12 @@ impl LegendOptions {
     }
 
     /// Returns a table of the series with these numbers: `mean`, `max`.
-    pub fn table<const N: usize>(calcs: [&'static str; N]) -> Self {
-        Self::new().calcs(calcs.map(Text::from)).display_mode(LegendDisplay::Table)
+    ///
+    /// # Panics
+    /// When Grafana has no calculation of one of the ids.
+    #[track_caller]
+    pub fn table<C: NamesCalculation, const N: usize>(calcs: [C; N]) -> Self {
+        Self::new().calcs(named(calcs)).display_mode(LegendDisplay::Table)
     }
 }
 
@@ -143,9 +148,9 @@ words! {
 object! {
     /// Which single number stands for a series.
     pub struct ReduceOptions {
-        /// How it is calculated: `lastNotNull`, `mean`, `max`, ...
-        "calcs" calcs: Vec<Text> = ["lastNotNull".into()],
-        /// The fields it is taken of: all numbers when empty, or a name or `/regex/`.
+        /// How it is calculated.
+        "calcs" calcs: Vec<Calculation> = [Calculation::LAST_NOT_NULL],
+        /// The fields it is taken of: all numbers when empty, or those whose names match a regular expression, `/.../`.
         "fields" fields: Text = "",
         /// How many rows are shown at most, with `values`.
         "limit" limit: f64,
@@ -156,8 +161,12 @@ object! {
 
 impl ReduceOptions {
     /// Returns one number for each series, calculated so: `mean`, `max`.
-    pub fn by(calculation: &'static str) -> Self {
-        Self::new().calcs([calculation.into()])
+    ///
+    /// # Panics
+    /// When Grafana has no calculation of that id.
+    #[track_caller]
+    pub fn by(calculation: impl NamesCalculation) -> Self {
+        Self::new().calcs([calculation.calculation()])
     }
 }
 

@@ -5,6 +5,7 @@
 use super::{HideFrom, Kind, TableCell};
 use crate::json::{Either, object, words};
 use crate::model::Text;
+use crate::model::field::{Calculation, NamesCalculation, named};
 
 /// Rows and columns.
 ///
@@ -85,8 +86,8 @@ object! {
         "enablePagination" enable_pagination: bool,
         /// The columns that are summed up: all when empty.
         "fields" fields: Either<Text, Vec<Text>>,
-        /// How: `sum`, `mean`, ...
-        "reducer" reducer: Vec<Text>,
+        /// How.
+        "reducer" reducer: Vec<Calculation>,
         /// Whether there is one.
         "show" show: bool,
     }
@@ -135,9 +136,10 @@ object! {
         "filterable" filterable: bool,
         /// What stands below the column.
         "footer" footer: ColumnFooter,
-        /// Whether the column is left out. Old dashboards only.
+        /// Whether the column is left out. Before Grafana 13.
         "hidden" hidden: bool,
-        /// Where the column is left out: `viz` for the table.
+        /// Where the column is left out: `viz` for the table, Grafana 13 and up; the transformation `organize` leaves
+        /// columns out of older ones, too.
         "hideFrom" hide_from: HideFrom,
         /// Whether the column has no headline.
         "hideHeader" hide_header: bool,
@@ -213,8 +215,19 @@ words! {
 object! {
     /// What stands below a column.
     pub struct ColumnFooter {
-        /// The numbers: `sum`, `mean`, `max`, ...
-        "reducers" reducers: Vec<Text> = [],
+        /// The numbers.
+        "reducers" reducers: Vec<Calculation> = [],
+    }
+}
+
+impl ColumnFooter {
+    /// Returns these numbers: `sum`, `max`.
+    ///
+    /// # Panics
+    /// When Grafana has no calculation of one of the ids.
+    #[track_caller]
+    pub fn of<C: NamesCalculation, const N: usize>(calculations: [C; N]) -> Self {
+        Self::new().reducers(named(calculations))
     }
 }
 

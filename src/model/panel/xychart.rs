@@ -6,9 +6,12 @@ use super::axis::axis_object;
 use super::{HideFrom, Kind, LegendOptions, LineStyle, TooltipOptions};
 use crate::json::{object, words};
 use crate::model::Text;
-use crate::model::field::{Matcher, TextMatcher};
+use crate::model::field::{FrameIndexMatcher, Matcher};
 
-/// One number over another, as points.
+/// One number over another, as points. Their colours are the palette's, [`ColorMode::PALETTE`], or fixed ones; it knows
+/// no others.
+///
+/// [`ColorMode::PALETTE`]: crate::model::ColorMode::PALETTE
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/xy-chart/>. A new one:
 ///
@@ -53,7 +56,7 @@ object! {
         /// Who chooses the fields.
         "mapping" mapping: XyMapping = XyMapping::Auto,
         /// What is drawn.
-        "series" series: Vec<XySeries> = [XySeries::new()],
+        "series" series: Vec<XySeries> = [XySeries::empty()],
         /// Who chooses the fields. Old dashboards only.
         "seriesMapping" series_mapping: XyMapping,
         /// What is shown beside the mouse.
@@ -86,12 +89,12 @@ words! {
 }
 
 object! {
-    /// What an XY chart draws together.
+    /// What an XY chart draws together. A new one is of the first table.
     pub struct XySeries {
         /// The field that gives points their colour.
         "color" color: XyDimension,
-        /// The table.
-        "frame" frame: XyDimension,
+        /// The table; Grafana draws no series without one that says its fields itself.
+        "frame" frame: XyFrame = XyFrame::at(0),
         /// What it is called.
         "name" name: XyName,
         /// The field that gives points their size.
@@ -111,10 +114,32 @@ object! {
     }
 }
 
+object! {
+    /// The table that a series of an XY chart takes its fields from.
+    pub struct XyFrame {
+        /// Which one.
+        "matcher" matcher: FrameIndexMatcher,
+    }
+}
+
+impl XyFrame {
+    /// Returns the table at a place, 0 for the first: the only one where queries are joined.
+    pub fn at(index: u32) -> Self {
+        Self::new().matcher(FrameIndexMatcher::at(index))
+    }
+}
+
+impl XySeries {
+    /// Returns the points whose place two fields of the first table say, by their names.
+    pub fn of(x: impl Into<Text>, y: impl Into<Text>) -> Self {
+        Self::new().x(XyDimension::by_name(x)).y(XyDimension::by_name(y))
+    }
+}
+
 impl XyDimension {
     /// Returns the field of a name.
     pub fn by_name(name: impl Into<Text>) -> Self {
-        Self::new().matcher(TextMatcher::new().id("byName").options(name))
+        Self::new().matcher(Matcher::by_name(name))
     }
 }
 
@@ -188,9 +213,8 @@ words! {
 }
 
 impl XyChart {
-    /// Returns points whose place two fields say.
+    /// Returns points whose place two fields of the first table say, by their names.
     pub fn of(x: impl Into<Text>, y: impl Into<Text>) -> Self {
-        let series = XySeries::new().x(XyDimension::by_name(x)).y(XyDimension::by_name(y));
-        Self::default().with(|options| options.mapping(XyMapping::Manual).series([series]))
+        Self::default().with(|options| options.mapping(XyMapping::Manual).series([XySeries::of(x, y)]))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::json::{Either, object, words};
 use crate::model::Text;
+use crate::model::field::Calculation;
 
 object! {
     /// New fields, calculated.
@@ -52,12 +53,26 @@ object! {
     pub struct BinaryOptions {
         /// The first.
         "left" left: Either<Text, BinaryOperand>,
-        /// `+`, `-`, `*` or `/`.
-        "operator" operator: Text,
+        /// What is done.
+        "operator" operator: BinaryOperator,
         /// Left over from another mode.
         "reducer" reducer: Text,
         /// The second.
         "right" right: Either<Text, BinaryOperand>,
+    }
+}
+
+words! {
+    /// What is done with two values.
+    pub enum BinaryOperator {
+        /// The sum.
+        "+" Add,
+        /// The first less the second.
+        "-" Subtract,
+        /// The product.
+        "*" Multiply,
+        /// The first, divided by the second.
+        "/" Divide,
     }
 }
 
@@ -86,8 +101,18 @@ object! {
     pub struct CumulativeOptions {
         /// The field.
         "field" field: Text,
-        /// `sum` or `mean`.
-        "reducer" reducer: Text,
+        /// What is calculated.
+        "reducer" reducer: CumulativeCalculation,
+    }
+}
+
+words! {
+    /// What can run along a field.
+    pub enum CumulativeCalculation {
+        /// All values so far.
+        "sum" Sum,
+        /// The average so far.
+        "mean" Mean,
     }
 }
 
@@ -106,8 +131,8 @@ object! {
         "include" include: Option<Vec<Text>>,
         /// What stands for a value that is missing.
         "nullValueMode" null_value_mode: Text,
-        /// What is calculated: `sum`, `mean`, ...
-        "reducer" reducer: Text,
+        /// What is calculated.
+        "reducer" reducer: Calculation,
     }
 }
 
@@ -116,8 +141,28 @@ object! {
     pub struct UnaryOptions {
         /// The field.
         "fieldName" field_name: Text,
-        /// `abs`, `exp`, `ln`, `round`, `floor`, `ceil` or `percent`.
-        "operator" operator: Text,
+        /// What is done.
+        "operator" operator: UnaryOperator,
+    }
+}
+
+words! {
+    /// What is done with one value.
+    pub enum UnaryOperator {
+        /// It loses its sign.
+        "abs" Abs,
+        /// *e* to its power.
+        "exp" Exp,
+        /// Its natural logarithm.
+        "ln" Ln,
+        /// The nearest whole number.
+        "round" Round,
+        /// The next whole number below.
+        "floor" Floor,
+        /// The next whole number above.
+        "ceil" Ceil,
+        /// A hundred times it; Grafana 12.4 and up.
+        "percent" Percent,
     }
 }
 
@@ -126,14 +171,26 @@ object! {
     pub struct WindowOptions {
         /// The field.
         "field" field: Text,
-        /// What is calculated: `mean`, `stdDev`, `variance`.
-        "reducer" reducer: Text,
+        /// What is calculated.
+        "reducer" reducer: WindowCalculation,
         /// Which values.
         "windowAlignment" window_alignment: WindowAlignment,
         /// How many.
         "windowSize" window_size: f64,
         /// What `windowSize` counts.
         "windowSizeMode" window_size_mode: WindowSizeMode,
+    }
+}
+
+words! {
+    /// What is calculated of the values around one.
+    pub enum WindowCalculation {
+        /// The average.
+        "mean" Mean,
+        /// The standard deviation.
+        "stdDev" StandardDeviation,
+        /// The variance.
+        "variance" Variance,
     }
 }
 
@@ -162,14 +219,24 @@ object! {
     pub struct RegressionOptions {
         /// The degree of the polynomial.
         "degree" degree: f64,
-        /// `linear` or `polynomial`.
-        "modelType" model_type: Text,
+        /// What kind of line.
+        "modelType" model_type: RegressionModel,
         /// How many points are made.
         "predictionCount" prediction_count: f64,
         /// The field of x.
         "xFieldName" x_field_name: Text,
         /// The field of y.
         "yFieldName" y_field_name: Text,
+    }
+}
+
+words! {
+    /// What kind of line runs through points.
+    pub enum RegressionModel {
+        /// A straight one.
+        "linear" Linear,
+        /// One of the degree that is given.
+        "polynomial" Polynomial,
     }
 }
 

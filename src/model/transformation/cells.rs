@@ -2,7 +2,7 @@
 
 use crate::json::{Either, Json, object, words};
 use crate::model::Text;
-use crate::model::field::{Color, Matcher};
+use crate::model::field::{Calculation, Color, Matcher};
 
 object! {
     /// Fields of other types.
@@ -17,8 +17,8 @@ object! {
     pub struct FieldConversion {
         /// How times are written.
         "dateFormat" date_format: Text,
-        /// The type: `time`, `number`, `string`, `boolean`, `enum`, `other`.
-        "destinationType" destination_type: Text,
+        /// The type.
+        "destinationType" destination_type: ConvertedType,
         /// The values of an `enum`.
         "enumConfig" enum_config: EnumValues,
         /// What is between the items of a list.
@@ -27,6 +27,24 @@ object! {
         "targetField" target_field: Text,
         /// The timezone of times.
         "timezone" timezone: Text,
+    }
+}
+
+words! {
+    /// Types that a field can be converted to.
+    pub enum ConvertedType {
+        /// Yes or no.
+        "boolean" Boolean,
+        /// One of a list.
+        "enum" Enum,
+        /// A number.
+        "number" Number,
+        /// JSON.
+        "other" Other,
+        /// A text.
+        "string" String,
+        /// A time.
+        "time" Time,
     }
 }
 
@@ -47,8 +65,16 @@ object! {
 object! {
     /// Frames of other types.
     pub struct ConvertFrameOptions {
-        /// `exemplar`, `timeRegion` or `annotation`.
-        "targetType" target_type: Text,
+        /// The type.
+        "targetType" target_type: FrameType,
+    }
+}
+
+words! {
+    /// Types that frames can be converted to. Grafana knows two more, and leaves frames of those as they are.
+    pub enum FrameType {
+        /// Single events, drawn over the series.
+        "exemplar" Exemplar,
     }
 }
 
@@ -184,7 +210,7 @@ object! {
         /// The setting: `max`, `unit`, `threshold1`, `mappings.value`, `__ignore`, ...
         "handlerKey" handler_key: Option<Text>,
         /// Which value stands for the field.
-        "reducerId" reducer_id: Text,
+        "reducerId" reducer_id: Calculation,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::json::{object, words};
 use crate::model::Text;
-use crate::model::field::{Matcher, RegexpOrNames};
+use crate::model::field::RegexpOrNames;
 
 object! {
     /// Fields renamed, left out and put in order.
@@ -55,16 +55,6 @@ object! {
         "exclude" exclude: RegexpOrNames,
         /// The fields that stay.
         "include" include: RegexpOrNames,
-    }
-}
-
-object! {
-    /// Only some fields or frames, by matchers.
-    pub struct FilterFieldsOptions {
-        /// Those that are left out.
-        "exclude" exclude: Matcher,
-        /// Those that stay.
-        "include" include: Matcher,
     }
 }
 

@@ -6,28 +6,30 @@
 mod calculate;
 mod cells;
 mod fields;
+mod frames;
 mod rows;
 mod shape;
 mod step;
 
 pub use calculate::{
-    BinaryOperand, BinaryOptions, CalculateMode, CalculateOptions, CumulativeOptions, IndexOptions, OperandMatcher,
-    ReduceRowOptions, RegressionOptions, SmoothingOptions, UnaryOptions, WindowAlignment, WindowOptions,
-    WindowSizeMode,
+    BinaryOperand, BinaryOperator, BinaryOptions, CalculateMode, CalculateOptions, CumulativeCalculation,
+    CumulativeOptions, IndexOptions, OperandMatcher, ReduceRowOptions, RegressionModel, RegressionOptions,
+    SmoothingOptions, UnaryOperator, UnaryOptions, WindowAlignment, WindowCalculation, WindowOptions, WindowSizeMode,
 };
 pub use cells::{
     ConfigArguments, ConfigFromDataOptions, ConfigMapping, ConfigThreshold, ConvertFieldTypeOptions,
-    ConvertFrameOptions, EnumValues, ExtractFieldsOptions, ExtractFormat, FieldConversion, FieldLookupOptions,
-    FormatStringOptions, FormatTimeOptions, JsonPath, RowsToFieldsOptions, SpatialOptions, StringFormat,
+    ConvertFrameOptions, ConvertedType, EnumValues, ExtractFieldsOptions, ExtractFormat, FieldConversion,
+    FieldLookupOptions, FormatStringOptions, FormatTimeOptions, FrameType, JsonPath, RowsToFieldsOptions,
+    SpatialOptions, StringFormat,
 };
 pub use fields::{
-    FilterFieldsOptions, FilterNamesOptions, LabelsMode, LabelsToFieldsOptions, OrderBy, OrderMode, OrganizeOptions,
-    RenameByRegexOptions,
+    FilterNamesOptions, LabelsMode, LabelsToFieldsOptions, OrderBy, OrderMode, OrganizeOptions, RenameByRegexOptions,
 };
+pub(crate) use frames::Fate;
 pub use rows::{
     FilterByRefIdOptions, FilterByValueOptions, FilterMatch, FilterType, GroupByOptions, GroupOperation, GroupRule,
     GroupToNestedTableOptions, GroupedField, LimitOptions, MatchedValues, ReduceFieldsOptions, ReduceMode,
-    SortByOptions, SortField, TimeSeriesTableOptions, TrendOptions, ValueCondition, ValueFilter,
+    SortByOptions, SortField, TimeSeriesTableOptions, TrendOptions, ValueCondition, ValueFilter, ValueTest,
 };
 pub use shape::{
     ConcatenateMode, ConcatenateOptions, EmptyValue, GroupingToMatrixOptions, HeatmapBuckets,
@@ -91,8 +93,6 @@ transformations! {
     "filterByRefId" FilterByRefId(FilterByRefIdOptions);
     /// Only some rows.
     "filterByValue" FilterByValue(FilterByValueOptions);
-    /// Only some fields or frames, by matchers.
-    "filterFields" | "filterFrames" FilterFields(FilterFieldsOptions);
     /// Only some fields, by name.
     "filterFieldsByName" FilterFieldsByName(FilterNamesOptions);
     /// Texts in another form.

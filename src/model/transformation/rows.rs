@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::json::{Either, Json, object, words};
 use crate::model::Text;
-use crate::model::field::Matcher;
+use crate::model::field::{Calculation, Matcher, NamesCalculation, named};
 
 object! {
     /// Only some answers.
@@ -61,10 +61,40 @@ object! {
 object! {
     /// What is asked of a value.
     pub struct ValueCondition {
-        /// `isNull`, `isNotNull`, `greater`, `lowerOrEqual`, `equal`, `regex`, `between`, ...
-        "id" id: Text,
+        /// The question.
+        "id" id: ValueTest,
         /// What it is compared with.
         "options" options: MatchedValues,
+    }
+}
+
+words! {
+    /// What is asked of a value. Grafana draws nothing where it does not know the question.
+    pub enum ValueTest {
+        /// Whether it lies between two others.
+        "between" Between,
+        /// Whether it is the same.
+        "equal" Equal,
+        /// Whether it is greater.
+        "greater" Greater,
+        /// Whether it is greater, or the same.
+        "greaterOrEqual" GreaterOrEqual,
+        /// Whether there is one.
+        "isNotNull" Present,
+        /// Whether there is none.
+        "isNull" Missing,
+        /// Whether it is less.
+        "lower" Lower,
+        /// Whether it is less, or the same.
+        "lowerOrEqual" LowerOrEqual,
+        /// Whether it is another.
+        "notEqual" NotEqual,
+        /// Whether it does not contain a text.
+        "notSubstring" Lacks,
+        /// Whether it matches a regular expression, which is written without slashes around it.
+        "regex" Matches,
+        /// Whether it contains a text.
+        "substring" Contains,
     }
 }
 
@@ -91,8 +121,8 @@ object! {
 object! {
     /// What becomes of a field when rows are grouped.
     pub struct GroupedField {
-        /// What is calculated: `lastNotNull`, `mean`, ...
-        "aggregations" aggregations: Vec<Text>,
+        /// What is calculated.
+        "aggregations" aggregations: Vec<Calculation>,
         /// Whether rows are grouped by it, or numbers calculated of it; `null` leaves it out.
         "operation" operation: Option<GroupOperation>,
     }
@@ -125,8 +155,8 @@ object! {
 object! {
     /// What becomes of some fields when rows are grouped.
     pub struct GroupRule {
-        /// What is calculated: `lastNotNull`, `mean`, ...
-        "aggregations" aggregations: Vec<Text>,
+        /// What is calculated.
+        "aggregations" aggregations: Vec<Calculation>,
         /// Whether the inner table has them too.
         "keepNestedField" keep_nested_field: bool,
         /// Which fields.
@@ -155,8 +185,19 @@ object! {
         "labelsToFields" labels_to_fields: bool,
         /// Which way.
         "mode" mode: ReduceMode,
-        /// What is calculated: `lastNotNull`, `mean`, ...
-        "reducers" reducers: Vec<Text>,
+        /// What is calculated.
+        "reducers" reducers: Vec<Calculation>,
+    }
+}
+
+impl ReduceFieldsOptions {
+    /// Returns a row for each field, with these numbers: `mean`, `max`.
+    ///
+    /// # Panics
+    /// When Grafana has no calculation of one of the ids.
+    #[track_caller]
+    pub fn of<C: NamesCalculation, const N: usize>(calculations: [C; N]) -> Self {
+        Self::new().mode(ReduceMode::SeriesToRows).reducers(named(calculations))
     }
 }
 
@@ -200,8 +241,8 @@ object! {
     pub struct TrendOptions {
         /// Whether the number is in the same cell.
         "inlineStat" inline_stat: bool,
-        /// The number: `lastNotNull`, `mean`, ...
-        "stat" stat: Text,
+        /// The number.
+        "stat" stat: Calculation,
         /// The field of times.
         "timeField" time_field: Text,
     }

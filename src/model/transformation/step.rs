@@ -3,7 +3,7 @@
 use super::{NoOptions, TransformationOptions};
 use crate::json::object;
 use crate::model::Text;
-use crate::model::field::Matcher;
+use crate::model::field::FrameMatcher;
 
 object! {
     /// A step between the answers and the drawing.
@@ -11,7 +11,7 @@ object! {
         /// Whether it is off.
         "disabled" disabled: bool,
         /// Which answers it is for.
-        "filter" filter: Matcher,
+        "filter" filter: FrameMatcher,
         /// Which one: `organize`.
         "id" id: Text,
         /// Its options.

@@ -180,11 +180,11 @@ pub struct QueryVariable {
 /// A query for the values of a variable.
 #[derive(Debug, Clone)]
 pub enum ValuesQuery {
-    /// The names of the labels of some series, as PromQL; of all series where it is empty.
+    /// The names of the labels of the metrics whose names contain this; of all series where it is empty.
     LabelNames(Text),
     /// The metrics whose names match a regular expression.
     Metrics(Text),
-    /// The series that a query gives, with their values: for [`Variable::regex`](field@super::Variable::regex) to take
+    /// The series that a query gives at the end of the time range, with their values: for [`Variable::regex`](field@super::Variable::regex) to take
     /// something out.
     QueryResult(Text),
     /// The series that match, with their labels: for [`Variable::regex`](field@super::Variable::regex) to take something

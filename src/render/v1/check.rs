@@ -2,6 +2,8 @@
 
 mod conditions;
 mod exceptions;
+mod patterns;
+mod values;
 mod variables;
 
 use std::collections::HashSet;
@@ -18,6 +20,7 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
     for panel in dashboard.panels() {
         units(dashboard, panel)?;
         exceptions::of_panel(dashboard, panel)?;
+        patterns::of_panel(dashboard, panel)?;
         queries(dashboard, panel, keys)?;
         variables::of_panel(dashboard, panel)?;
     }
@@ -26,7 +29,11 @@ pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderErro
             panels.iter().try_for_each(|panel| is_here(dashboard, panel, keys, annotation.origin))?;
         }
     }
-    dashboard.all_variables().try_for_each(|variable| values(dashboard, variable))?;
+    for variable in dashboard.all_variables() {
+        values(dashboard, variable)?;
+        values::of_variable(dashboard, variable)?;
+        patterns::of_variable(dashboard, variable)?;
+    }
     variables::of_page(dashboard)?;
     conditions::all(dashboard)
 }

@@ -172,6 +172,8 @@ printed! {
         "maxPerRow" max_per_row: Option<u32>, unless Option::is_none;
         /// The options of its kind.
         "options" options: &'a dyn Typed;
+        /// The version of its plugin; Grafana's own, of Grafana's own.
+        "pluginVersion" plugin_version: Option<&'static str>, unless Option::is_none;
         /// For how many milliseconds answers are kept.
         "queryCachingTTL" query_caching_ttl: Option<u32>, unless Option::is_none;
         /// The variable for whose every value it is repeated.

@@ -1,5 +1,9 @@
 //! What the parts of a dashboard are written as, and what is refused.
 
+mod joined;
+mod searched;
+mod shown;
+
 use serde_json::{Value, json};
 
 use super::dashboard;
@@ -7,9 +11,9 @@ use crate::model::field::{Comparison, FieldType};
 use crate::model::panel::TableField;
 use crate::model::transformation::{LimitOptions, Transformation};
 use crate::model::{
-    Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, FixedPlace, LibraryPanelRef, Limit, Link,
-    Matcher, Month, Override, Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target, TimePicker, TimeRange,
-    Timeseries, Uid, Var, Variable, WeekStart,
+    Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, FixedPlace, FrameMatcher, LibraryPanelRef,
+    Limit, Link, Matcher, Month, Override, Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target,
+    TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
 };
 use crate::promql::{AnyLabel, raw};
 use crate::unit::{Ratio, Seconds};
@@ -127,7 +131,7 @@ fn what_panels_are_told_beside_their_queries() {
         .max_per_row(4)
         .library(LibraryPanelRef::literal("Shared", Uid::literal("shared")))
         .transform(LimitOptions::new())
-        .transformation(Transformation::merge().disabled(true).filter(Matcher::by_query("A")));
+        .transformation(Transformation::merge().disabled(true).filter(FrameMatcher::by_query("A")));
     let page = json(&page().variable(Variable::custom(Var::literal("job"), ["shop"])).panel(panel));
     let panel = &page["panels"][0];
     let names = ["timeFrom", "timeShift", "timeCompare", "hideTimeOverride", "maxDataPoints", "queryCachingTTL"];
@@ -146,8 +150,7 @@ fn what_panels_are_told_beside_their_queries() {
             "libraryPanel": {"name": "Shared", "uid": "shared"},
         })
     );
-    let merge =
-        json!({"disabled": true, "filter": {"id": "byFrameRefID", "options": "A"}, "id": "merge", "options": {}});
+    let merge = json!({"disabled": true, "filter": {"id": "byRefId", "options": "A"}, "id": "merge", "options": {}});
     assert_eq!(panel["transformations"], json!([{"id": "limit", "options": {}}, merge]));
 }
 
@@ -157,7 +160,6 @@ fn exceptions_by_every_matcher() {
         Override::by_names(["a", "b"]),
         Override::of(Matcher::by_other_names(["a"])),
         Override::by_type(FieldType::Time),
-        Override::by_types([FieldType::Number, FieldType::String]),
         Override::by_query(ERRORS),
         Override::by_value("max", Comparison::GreaterOrEqual, 3),
         Override::of(Matcher::numeric()),
@@ -173,7 +175,6 @@ fn exceptions_by_every_matcher() {
             {"id": "byNames", "options": {"mode": "include", "names": ["a", "b"]}},
             {"id": "byNames", "options": {"mode": "exclude", "names": ["a"]}},
             {"id": "byType", "options": "time"},
-            {"id": "byTypes", "options": ["number", "string"]},
             {"id": "byFrameRefID", "options": "errors"},
             {"id": "byValue", "options": {"op": "gte", "reducer": "max", "value": 3}},
             {"id": "numeric"},
@@ -493,7 +494,7 @@ fn an_exception_for_a_query_that_the_panel_has_not() {
                     query of the panel that name (`.named(..)`)";
     assert_eq!(refused(&page().panel(panel(TOTAL))), expected);
     written(panel(ERRORS));
-    let step = Transformation::merge().filter(Matcher::by_query(TOTAL.name().to_owned()));
+    let step = Transformation::merge().filter(FrameMatcher::by_query(TOTAL.name().to_owned()));
     let panel = self::panel().query(raw::<Ratio>("a").named(ERRORS)).transformation(step);
     assert_eq!(refused(&page().panel(panel)), expected.replace("an exception", "a transformation"));
 }

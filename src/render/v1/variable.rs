@@ -113,7 +113,8 @@ fn of_kind<'a>(kind: &'a VariableKind, variable: &'a Variable, dashboard: &'a Da
             ..v1::Variable::default()
         },
         VariableKind::LabelValues { series, label, datasource: source, refresh, sort, multi, all } => {
-            let query = prometheus(1, format!("label_values({series}, {label})"));
+            let of_series = if series.is_empty() { String::new() } else { format!("{series}, ") };
+            let query = prometheus(1, format!("label_values({of_series}{label})"));
             let asked = Asked { source, refresh: *refresh, sort: *sort, multi: *multi, all };
             asked.written(query, variable, dashboard)
         }
@@ -246,7 +247,10 @@ fn found<'a>(query: &'a QueryVariable, variable: &'a Variable, dashboard: &'a Da
     let QueryVariable { query, datasource: source, refresh, sort, multi, all } = query;
     let query = match query {
         ValuesQuery::LabelNames(series) => prometheus(0, format!("label_names({series})")),
-        ValuesQuery::Metrics(regex) => prometheus(2, format!("metrics({regex})")),
+        // Grafana puts it into a text of PromQL as it is.
+        ValuesQuery::Metrics(regex) => {
+            prometheus(2, format!("metrics({})", regex.replace('\\', "\\\\").replace('"', "\\\"")))
+        }
         ValuesQuery::QueryResult(expr) => prometheus(3, format!("query_result({expr})")),
         ValuesQuery::Series(series) => prometheus(4, series.to_string()),
         ValuesQuery::Text(text) => (VariableQuery::Text(Cow::Borrowed(text)), text.to_string()),
