@@ -19,9 +19,11 @@
 
 mod classic;
 mod envelope;
+mod meaning;
 mod tree;
 mod v2;
 
+pub use meaning::meaning;
 use thiserror::Error;
 
 use crate::json;
