@@ -16,6 +16,7 @@ mod cli_inspect;
 mod cli_others;
 mod cli_validate;
 mod compile_fail;
+mod defaults;
 mod gallery;
 mod generated;
 mod hostile;
