@@ -27,10 +27,12 @@
 
 mod classic;
 mod envelope;
+mod meaning;
 mod tree;
 mod v2;
 mod valid;
 
+pub use meaning::meaning;
 use thiserror::Error;
 
 use crate::json;

@@ -1,6 +1,7 @@
 //! How two versions of a dashboard differ: what the code makes, and what lies on disk.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
 
 use serde_json::{Map, Value};
 
@@ -19,38 +20,101 @@ pub struct Difference {
     pub found: Option<Value>,
 }
 
-/// Returns the places where two dashboards differ; panels are compared by their ids, wherever they stand.
+/// Returns the places where two dashboards differ; panels are compared by their ids, else by title and kind, wherever
+/// they stand.
+///
+/// Compare what two dashboards [mean](crate::canonical::meaning), or defaults that Grafana filled in are told, too.
+/// Panels that only moved down or up to make room for another are not.
 pub fn differences(made: &Value, found: &Value) -> Vec<Difference> {
     let mut all = Vec::new();
     compare(None, made, found, &mut all);
     let (made, found) = (panels(made), panels(found));
-    let (made_ids, found_ids): (HashMap<_, _>, HashMap<_, _>) =
-        (made.iter().copied().collect(), found.iter().copied().collect());
-    for &(id, panel) in &made {
-        match found_ids.get(&id) {
-            Some(other) => compare(Some(&name(id, panel)), panel, other, &mut all),
-            None => all.push(Difference { made: Some(panel.clone()), ..whole(id, panel) }),
+    let partners = partners(&made, &found);
+    let pairs: Vec<_> = partners.iter().zip(&made).filter_map(|(at, made)| Some((*made, found[(*at)?]))).collect();
+    let made_room = pairs.len() < made.len().max(found.len()) && in_same_order(&pairs);
+    for (panel, partner) in made.iter().zip(&partners) {
+        let Some(at) = partner else {
+            all.push(Difference { made: Some((*panel).clone()), ..whole(panel) });
+            continue;
+        };
+        let before = all.len();
+        compare(Some(&name(panel)), panel, found[*at], &mut all);
+        if made_room {
+            let moved = all.split_off(before).into_iter().filter(|it| it.pointer != "/gridPos/y");
+            all.extend(moved);
         }
     }
-    for &(id, panel) in found.iter().filter(|(id, _)| !made_ids.contains_key(id)) {
-        all.push(Difference { found: Some(panel.clone()), ..whole(id, panel) });
+    let known: HashSet<usize> = partners.into_iter().flatten().collect();
+    for (_, panel) in found.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
+        all.push(Difference { found: Some((*panel).clone()), ..whole(panel) });
     }
     all
 }
 
-/// Returns all panels and rows with their ids, those in folded rows included.
-fn panels(parent: &Value) -> Vec<(Option<i64>, &Value)> {
+/// Returns all panels and rows, those in folded rows included.
+fn panels(parent: &Value) -> Vec<&Value> {
     let list = parent.get("panels").and_then(Value::as_array).into_iter().flatten();
-    let id = |panel: &Value| panel.get("id").and_then(Value::as_i64);
-    list.flat_map(|panel| std::iter::once((id(panel), panel)).chain(panels(panel))).collect()
+    list.flat_map(|panel| std::iter::once(panel).chain(panels(panel))).collect()
 }
 
-fn name(id: Option<i64>, panel: &Value) -> PanelName {
-    PanelName { id, title: panel.get("title").and_then(Value::as_str).unwrap_or_default().to_owned() }
+/// Returns for each panel on one side the index of the same panel on the other.
+fn partners(made: &[&Value], found: &[&Value]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; made.len()];
+    let mut free: Vec<bool> = vec![true; found.len()];
+    pair_by(|panel| panel.get("id").filter(|id| id.is_number()), made, found, &mut partners, &mut free);
+    pair_by(
+        |panel| Some((panel.get("title")?.as_str()?, panel.get("type")?.as_str()?)),
+        made,
+        found,
+        &mut partners,
+        &mut free,
+    );
+    partners
 }
 
-fn whole(id: Option<i64>, panel: &Value) -> Difference {
-    Difference { panel: Some(name(id, panel)), pointer: String::new(), made: None, found: None }
+/// Pairs the panels that have no partner yet and share a key, the first with the first.
+fn pair_by<'a, K: Hash + Eq>(
+    key: impl Fn(&'a Value) -> Option<K>,
+    made: &[&'a Value],
+    found: &[&'a Value],
+    partners: &mut [Option<usize>],
+    free: &mut [bool],
+) {
+    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (at, panel) in found.iter().enumerate().filter(|(at, _)| free[*at]) {
+        if let Some(key) = key(panel) {
+            waiting.entry(key).or_default().push_back(at);
+        }
+    }
+    for (panel, partner) in made.iter().zip(partners).filter(|(_, partner)| partner.is_none()) {
+        *partner = key(panel).and_then(|key| waiting.get_mut(&key)?.pop_front());
+        if let Some(at) = *partner {
+            free[at] = false;
+        }
+    }
+}
+
+/// Returns whether panels are read in the same order on both sides: line by line, from the left.
+fn in_same_order(pairs: &[(&Value, &Value)]) -> bool {
+    let order = |side: fn(&(&Value, &Value)) -> [Option<i64>; 2]| {
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.sort_by_key(|at| side(&pairs[*at]));
+        order
+    };
+    order(|(made, _)| place_of(made)) == order(|(_, found)| place_of(found))
+}
+
+fn place_of(panel: &Value) -> [Option<i64>; 2] {
+    ["y", "x"].map(|name| panel["gridPos"][name].as_i64())
+}
+
+fn name(panel: &Value) -> PanelName {
+    let title = panel.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    PanelName { id: panel.get("id").and_then(Value::as_i64), title }
+}
+
+fn whole(panel: &Value) -> Difference {
+    Difference { panel: Some(name(panel)), pointer: String::new(), made: None, found: None }
 }
 
 /// Compares two panels or dashboards, but for the panels inside.
@@ -77,13 +141,48 @@ fn leaves(pointer: &mut String, made: Option<&Value>, found: Option<&Value>, rep
             }
         }
         (Some(Value::Array(made)), Some(Value::Array(found))) => {
-            for index in 0..made.len().max(found.len()) {
-                at(pointer, &index.to_string(), made.get(index), found.get(index), report);
+            for (index, made, found) in by_key(made, found).unwrap_or_else(|| by_place(made, found)) {
+                at(pointer, &index.to_string(), made, found, report);
             }
         }
         (made, found) if made == found => {}
         (made, found) => report(pointer, made, found),
     }
+}
+
+/// An item of two lists: where it stands in what lies on disk, or else in what the code makes, and both of it.
+type Item<'a> = (usize, Option<&'a Value>, Option<&'a Value>);
+
+/// Pairs the items of two lists whose items have names, unless their order differs.
+fn by_key<'a>(made: &'a [Value], found: &'a [Value]) -> Option<Vec<Item<'a>>> {
+    fn named<'a>(items: &'a [Value], key: &str) -> Option<HashMap<&'a str, usize>> {
+        let names: Option<Vec<_>> = items.iter().map(|item| item.get(key)?.as_str()).collect();
+        let places: HashMap<_, _> = names?.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
+        (places.len() == items.len()).then_some(places)
+    }
+    let (made_at, found_at, key) =
+        ["refId", "name", "id"].iter().find_map(|key| Some((named(made, key)?, named(found, key)?, *key)))?;
+    let name = |item: &'a Value| item[key].as_str().unwrap_or_default();
+    let both = |items: &'a [Value], other: &HashMap<&str, usize>| -> Vec<&str> {
+        items.iter().map(name).filter(|name| other.contains_key(name)).collect()
+    };
+    if both(made, &found_at) != both(found, &made_at) {
+        return None;
+    }
+    let gone = made.iter().enumerate().filter(|(_, item)| !found_at.contains_key(name(item)));
+    let gone = gone.map(|(at, item)| (at, Some(item), None));
+    let there =
+        found.iter().enumerate().map(|(at, item)| (at, made_at.get(name(item)).map(|at| &made[*at]), Some(item)));
+    Some(gone.chain(there).collect())
+}
+
+/// Pairs the items of two lists by where they stand between what both begin and end with.
+fn by_place<'a>(made: &'a [Value], found: &'a [Value]) -> Vec<Item<'a>> {
+    let start = made.iter().zip(found).take_while(|(made, found)| made == found).count();
+    let (made, found) = (&made[start..], &found[start..]);
+    let end = made.iter().rev().zip(found.iter().rev()).take_while(|(made, found)| made == found).count();
+    let (made, found) = (&made[..made.len() - end], &found[..found.len() - end]);
+    (0..made.len().max(found.len())).map(|at| (start + at, made.get(at), found.get(at))).collect()
 }
 
 fn at(pointer: &mut String, step: &str, made: Option<&Value>, found: Option<&Value>, report: &mut Report<'_>) {
@@ -131,6 +230,44 @@ mod tests {
         let made = json!({"panels": [{"id": 1, "title": "A"}]});
         let found = json!({"panels": [{"id": 2, "title": "B"}]});
         assert_eq!(places(&made, &found), [("A".to_owned(), String::new()), ("B".to_owned(), String::new())]);
+    }
+
+    #[test]
+    fn a_panel_whose_id_changed_is_known_by_title_and_kind() {
+        let (a, b) = (json!({"title": "A", "type": "stat"}), json!({"title": "A", "type": "gauge"}));
+        let made = json!({"panels": [a, b]});
+        let found =
+            json!({"panels": [{"id": 1, "title": "A", "type": "gauge"}, {"id": 2, "title": "A", "type": "stat"}]});
+        assert_eq!(places(&made, &found), [("A".to_owned(), "/id".to_owned()), ("A".to_owned(), "/id".to_owned())]);
+    }
+
+    #[test]
+    fn a_panel_that_makes_room_is_no_difference() {
+        let at = |id: u8, y: u8| json!({"id": id, "title": id.to_string(), "gridPos": {"x": 0, "y": y}});
+        let made = json!({"panels": [at(1, 0), at(2, 8)]});
+        let added = json!({"panels": [at(3, 0), at(1, 8), at(2, 16)]});
+        assert_eq!(places(&made, &added), [("3".to_owned(), String::new())]);
+        let swapped = json!({"panels": [at(3, 0), at(1, 16), at(2, 8)]});
+        let expected = [("1", "/gridPos/y"), ("3", "")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(places(&made, &swapped), expected);
+        let moved = json!({"panels": [at(1, 0), at(2, 9)]});
+        assert_eq!(places(&made, &moved), [("2".to_owned(), "/gridPos/y".to_owned())]);
+    }
+
+    #[test]
+    fn an_item_more_in_a_list_is_one_difference() {
+        let steps = |values: &[i64]| json!({"steps": values.iter().map(|it| json!({"value": it})).collect::<Vec<_>>()});
+        let place = |made: &Value, found: &Value| places(made, found).into_iter().map(|(_, it)| it).collect::<Vec<_>>();
+        assert_eq!(place(&steps(&[0, 5, 9]), &steps(&[0, 3, 5, 9])), ["/steps/1"]);
+        assert_eq!(place(&steps(&[0, 3, 5, 9]), &steps(&[0, 5, 9])), ["/steps/1"]);
+        assert_eq!(place(&steps(&[0, 5, 9]), &steps(&[0, 6, 9])), ["/steps/1/value"]);
+        let list = |names: &[(&str, u8)]| json!({"list": names.iter().map(|(name, hide)| json!({"name": name, "hide": hide})).collect::<Vec<_>>()});
+        assert_eq!(
+            place(&list(&[("a", 0), ("b", 0)]), &list(&[("new", 0), ("a", 0), ("b", 1)])),
+            ["/list/0", "/list/2/hide"]
+        );
+        assert_eq!(place(&list(&[("a", 0), ("b", 0)]), &list(&[("b", 0)])), ["/list/0"]);
+        assert_eq!(place(&list(&[("a", 0), ("b", 0)]), &list(&[("b", 0), ("a", 0)])), ["/list/0/name", "/list/1/name"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::difference::{Difference, differences};
 use super::finding::{Finding, Place};
 use super::{Lint, Sources, edited_artifact, missing_artifact, orphan_artifact, stale_artifact, stray_file};
 use crate::artifact::{Orphan, State};
+use crate::canonical::meaning;
 
 /// An artifact whose file is not as the code makes it.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +24,10 @@ pub struct Changed<'a> {
     pub sources: Option<&'a Sources>,
 }
 
-const SHOWN: usize = 5;
 const BUILD: &str = "`dashgen build` writes what the code makes";
 const BACK: &str = "bring the change into the code, or run `dashgen build` to get back what the code makes";
 
-/// Returns what is to be said of an artifact whose file differs: one finding for each of the first few differences.
+/// Returns what is to be said of an artifact whose file differs: one finding for each difference in what it says.
 pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     let (lint, what, hint) = match changed.state {
         State::Fresh => return Vec::new(),
@@ -39,21 +39,25 @@ pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     if !context.selection.contains(lint) {
         return Vec::new();
     }
-    let parsed = |bytes| serde_json::from_slice::<Value>(bytes).ok();
-    let all = match (parsed(changed.made), parsed(changed.found)) {
-        (Some(made), Some(found)) => differences(&made, &found),
-        _ => Vec::new(),
-    };
-    if all.is_empty() {
+    let (Some(made), Some(found)) = (said(changed.made), said(changed.found)) else {
         return vec![finding(lint, changed.path, what.to_owned(), hint)];
+    };
+    let all = differences(&made, &found);
+    if all.is_empty() {
+        return vec![finding(lint, changed.path, format!("{what}, but Grafana shows the same"), hint)];
     }
-    let mut findings: Vec<Finding> =
-        all.iter().take(SHOWN).map(|it| difference(lint, changed, what, hint, it)).collect();
-    if let Some(more) = all.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let plural = if more == 1 { "" } else { "s" };
-        findings.push(finding(lint, changed.path, format!("{what}: {more} more difference{plural}"), hint));
-    }
-    findings
+    all.iter().map(|it| difference(lint, changed, what, hint, it)).collect()
+}
+
+/// Returns what a file says: of a dashboard, without what Grafana fills in when it saves.
+fn said(bytes: &[u8]) -> Option<Value> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    meaning(text).ok().or_else(|| serde_json::from_str(text).ok())
+}
+
+/// Returns whether a lint tells how a file differs from what the code makes, so that one file may have many findings.
+pub fn compares_files(lint: &str) -> bool {
+    [&edited_artifact::LINT, &stale_artifact::LINT].iter().any(|it| it.name == lint)
 }
 
 /// Returns what is to be said of a file that has no source any more.

@@ -77,7 +77,7 @@ pub use check::{FileReport, Input, Tally, check};
 pub use contents::{Contents, Named, Queries, contents};
 pub use context::{Context, Selection, Sources, UnknownLint};
 pub use difference::{Difference, differences};
-pub use disk::{Changed, changed, orphan, stale_manifest, stray};
+pub use disk::{Changed, changed, compares_files, orphan, stale_manifest, stray};
 pub use finding::{Excerpt, Finding, PanelName, Place, Position, Severity, SourcePlace};
 pub use report::{JSON_VERSION, Report, Summary, human, json};
 pub use rule::check_rules;

@@ -7,6 +7,7 @@
 mod annotation;
 mod ask;
 mod dashboard;
+pub mod defaults;
 pub mod document;
 mod expression;
 pub mod field;

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use dashgen::cli::Status;
-use dashgen::model::{Dashboard, Panel, Stat, Timeseries};
+use dashgen::model::{Color, Dashboard, Panel, Stat, Thresholds, Timeseries};
 use dashgen::promql::raw;
 use dashgen::suite::{ExistingDatasource, Suite};
 use dashgen::trading;
 use dashgen::unit::Number;
 use insta::assert_snapshot;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::cli_build::folder;
 use super::{Run, dashgen, dashgen_of, process, shown, suite_of, uid};
@@ -63,6 +63,116 @@ fn a_hand_edit_of_a_generated_file() {
     1 error in 3 dashboards; 53 queries checked
     --- Findings
     "#);
+}
+
+/// Returns a suite with one dashboard: a number with a threshold, and a graph.
+fn shop() -> Suite {
+    suite_of(1, |at| {
+        let thresholds = Thresholds::base(Color::RED).step(5.0, Color::GREEN);
+        let number = Panel::new("orders", "Orders", Stat::default()).thresholds(thresholds);
+        let number = number.query(raw::<Number>("sum(shop_orders)"));
+        let graph = Panel::new("latency", "Latency", Timeseries::lines()).query(raw::<Number>("shop_latency"));
+        Dashboard::new(uid(at), "Shop").panel(number).panel(graph)
+    })
+}
+
+/// Fills in what Grafana's editor writes into a dashboard that it saves.
+fn save_in_the_editor(dashboard: &mut Value) {
+    let steps = json!([{"color": "green", "value": null}, {"color": "red", "value": 80}]);
+    for panel in dashboard["panels"].as_array_mut().unwrap() {
+        panel["pluginVersion"] = json!("12.4.0");
+        panel["transformations"] = json!([]);
+        let field = &mut panel["fieldConfig"]["defaults"];
+        field["mappings"] = json!([]);
+        if field.get("thresholds").is_none() {
+            field["thresholds"] = json!({"mode": "absolute", "steps": steps});
+        }
+    }
+    let stat = &mut dashboard["panels"][0];
+    stat["fieldConfig"]["defaults"]["color"] = json!({"mode": "thresholds"});
+    let graph = &mut dashboard["panels"][1];
+    graph["fieldConfig"]["defaults"]["color"] = json!({"mode": "palette-classic"});
+    for (name, value) in [
+        ("axisBorderShow", json!(false)),
+        ("axisCenteredZero", json!(false)),
+        ("axisColorMode", json!("text")),
+        ("axisLabel", json!("")),
+        ("axisPlacement", json!("auto")),
+        ("barAlignment", json!(0)),
+        ("barWidthFactor", json!(0.6)),
+        ("gradientMode", json!("none")),
+        ("hideFrom", json!({"legend": false, "tooltip": false, "viz": false})),
+        ("insertNulls", json!(false)),
+        ("lineInterpolation", json!("linear")),
+        ("pointSize", json!(5)),
+        ("scaleDistribution", json!({"type": "linear"})),
+        ("spanNulls", json!(false)),
+        ("stacking", json!({"group": "A", "mode": "none"})),
+        ("thresholdsStyle", json!({"mode": "off"})),
+    ] {
+        graph["fieldConfig"]["defaults"]["custom"][name] = value;
+    }
+    graph["options"]["tooltip"]["hideZeros"] = json!(false);
+    dashboard["id"] = json!(31);
+    dashboard["version"] = json!(2);
+    dashboard["weekStart"] = json!("");
+    dashboard["fiscalYearStartMonth"] = json!(0);
+    dashboard["preload"] = json!(false);
+}
+
+/// Builds the shop, changes its dashboard, and validates.
+fn edited_shop(change: impl FnOnce(&mut Value), options: &[&str]) -> Run {
+    let folder = folder();
+    let out = folder.path().to_str().unwrap();
+    assert_eq!(dashgen_of(shop(), &["build", "--out", out]).status, Status::Clean);
+    let file = folder.path().join("dashboards/dashboard-0.json");
+    let mut dashboard = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    change(&mut dashboard);
+    fs::write(&file, serde_json::to_string_pretty(&dashboard).unwrap()).unwrap();
+    let select = "edited-artifact";
+    let arguments = [&["validate", "--out", out, "--ignore", "all", "--select", select], options].concat();
+    dashgen_of(shop(), &arguments).without(folder.path())
+}
+
+/// Returns what programs are told of the changed shop.
+fn told(change: impl FnOnce(&mut Value)) -> Vec<String> {
+    let report: Value = serde_json::from_str(&edited_shop(change, &["--format", "json"]).stdout).unwrap();
+    let messages = report["findings"].as_array().unwrap().iter().map(|finding| finding["message"].as_str().unwrap());
+    messages.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_dashboard_that_grafana_saved_without_an_edit() {
+    assert_eq!(told(save_in_the_editor), ["it was edited by hand, but Grafana shows the same"]);
+}
+
+/// Moves the threshold, and puts a panel above the others.
+fn two_edits(dashboard: &mut Value) {
+    save_in_the_editor(dashboard);
+    dashboard["panels"][0]["fieldConfig"]["defaults"]["thresholds"]["steps"][1]["value"] = json!(10);
+    let panels = dashboard["panels"].as_array_mut().unwrap();
+    for panel in panels.iter_mut() {
+        panel["gridPos"]["y"] = json!(panel["gridPos"]["y"].as_u64().unwrap() + 8);
+    }
+    let place = json!({"h": 8, "w": 12, "x": 0, "y": 0});
+    panels.insert(0, json!({"id": 1, "type": "text", "title": "On call", "gridPos": place, "options": {}}));
+}
+
+#[test]
+fn two_edits_among_what_grafana_filled_in() {
+    let threshold = "`/fieldConfig/defaults/thresholds/steps/1/value` is `10`, the code makes `5`";
+    let expected = [threshold, "the panel is not in the code"];
+    let expected = expected.map(|edit| format!("dashboards/dashboard-0.json: it was edited by hand: {edit}"));
+    assert_eq!(told(two_edits), expected);
+}
+
+#[test]
+fn programs_are_told_every_difference_and_people_the_first() {
+    let many = |dashboard: &mut Value| dashboard["tags"] = (0..30).map(|at| at.to_string()).collect();
+    let shown = edited_shop(many, &[]).stdout;
+    assert_eq!(shown.matches("it was edited by hand").count(), 20);
+    assert!(shown.contains("dashboards/dashboard-0.json: 10 more differences; `--format json` lists all"), "{shown}");
+    assert_eq!(told(many).len(), 30);
 }
 
 #[test]

@@ -22,7 +22,7 @@ use super::schemas::{Lag, Schemas, Verdict, lag, panels};
 mod example;
 
 /// Returns the pages of the gallery as JSON, by their path.
-fn pages() -> BTreeMap<String, Value> {
+pub(super) fn pages() -> BTreeMap<String, Value> {
     let suite = example::suite();
     let json = |dashboard: dashgen::model::Dashboard| {
         let mut bytes = Vec::new();

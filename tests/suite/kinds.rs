@@ -113,7 +113,7 @@ fn resolved<'a>(definitions: &'a Value, schema: &'a Value) -> &'a Value {
 }
 
 /// Returns whether a value is another, or an object that has all its members.
-fn contains(value: &Value, part: &Value) -> bool {
+pub(super) fn contains(value: &Value, part: &Value) -> bool {
     match (value, part) {
         (Value::Object(value), Value::Object(part)) => {
             part.iter().all(|(name, part)| value.get(name).is_some_and(|value| contains(value, part)))
@@ -158,13 +158,14 @@ const DIFFERENT_IN_TYPES: &[(&str, &str)] = &[
 ];
 
 /// The package has an empty list wherever the types name no default; the plugins' own code has one.
-const LAST_VALUE: &str = "an empty list stands for none; what the editor chooses is the last value that is there";
+pub(super) const LAST_VALUE: &str =
+    "an empty list stands for none; what the editor chooses is the last value that is there";
 
 /// Defaults in Grafana's package of types that nothing here stands for, and why.
 const UNKNOWN_IN_TYPES: &[(&str, &str)] = &[];
 
 /// Returns the defaults of a kind as parts of a panel, by their path.
-fn parts(types: &Value, kind: &str) -> Vec<(&'static str, Value)> {
+pub(super) fn parts(types: &Value, kind: &str) -> Vec<(&'static str, Value)> {
     let Some(file) = Schemas::file_of(kind) else { return Vec::new() };
     let exported = types[&file].as_object().unwrap_or_else(|| panic!("no defaults of {file}"));
     let legend = exported.iter().find(|(name, _)| name.ends_with("LegendOptions")).map(|(_, value)| value.clone());
@@ -207,7 +208,7 @@ fn untyped(kind: &str, path: &str, default: Value, found: &mut BTreeSet<String>)
     }
 }
 
-fn listed(list: &[(&str, &str)]) -> BTreeSet<String> {
+pub(super) fn listed(list: &[(&str, &str)]) -> BTreeSet<String> {
     list.iter().map(|(difference, _)| (*difference).to_owned()).collect()
 }
 

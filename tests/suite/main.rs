@@ -18,6 +18,7 @@ mod cli_others;
 mod cli_streams;
 mod cli_validate;
 mod compile_fail;
+mod defaults;
 mod gallery;
 mod generated;
 mod hostile;

@@ -12,9 +12,10 @@ use anyhow::Context as _;
 use super::console::Console;
 use super::usage::WrongArgument;
 use super::{Format, Program, Status};
-use crate::lint::{self, Report, Selection};
+use crate::lint::{self, Finding, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
 use crate::promql::Dialect;
+use crate::terminal::line;
 
 /// Look for mistakes in the suite, or in any dashboards given
 ///
@@ -108,9 +109,7 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
     match format {
         Format::Json => print_json(report, live, console)?,
         Format::Human => {
-            for finding in &report.findings {
-                console.styled(&lint::human(finding))?;
-            }
+            print_findings(&report.findings, console)?;
             console.result(&report.summary)?;
             if let Some(live) = live {
                 console.result("")?;
@@ -119,6 +118,23 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
         }
     }
     console.flush()
+}
+
+/// How many differences of one file people are shown; programs are given all.
+const SHOWN: usize = 20;
+
+fn print_findings(findings: &[Finding], console: &mut Console<'_>) -> anyhow::Result<()> {
+    for differences in findings.chunk_by(|a, b| a.lint == b.lint && a.place.file == b.place.file) {
+        let shown = if lint::compares_files(differences[0].lint) { SHOWN } else { usize::MAX };
+        for finding in differences.iter().take(shown) {
+            console.styled(&lint::human(finding))?;
+        }
+        if let Some(more) = differences.len().checked_sub(shown).filter(|more| *more > 0) {
+            let (file, plural) = (line(&differences[0].place.file), if more == 1 { "" } else { "s" });
+            console.result(format_args!("{file}: {more} more difference{plural}; `--format json` lists all\n"))?;
+        }
+    }
+    Ok(())
 }
 
 fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {

@@ -3,8 +3,10 @@
 //! Names and defaults: Grafana, `public/app/plugins/panel/alertlist/types.ts` and `module.tsx`.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::{Json, object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Alerts that fire. It needs no query.
 ///
@@ -150,3 +152,25 @@ impl AlertList {
         Self::default().with(|options| options.dashboard_alerts(true))
     }
 }
+
+/// What Grafana fills into a list of alerts.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/alertlist/module.tsx",
+    options: &[&[
+        filled!("8.0" {
+            "alertInstanceLabelFilter": "",
+            "alertName": "",
+            "dashboardAlerts": false,
+            "groupBy": [],
+            "groupMode": "default",
+            "maxItems": 20,
+            "sortOrder": 1,
+            "stateFilter": { "error": true, "firing": true, "noData": false, "normal": false, "pending": true }
+        }),
+        filled!("9.0" { "viewMode": "list" }),
+        filled!("10.2" { "showInactiveAlerts": false }),
+        filled!("12.1" { "stateFilter": { "recovering": true } }),
+    ]],
+    custom: &[],
+    color: None,
+};

@@ -3,8 +3,10 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, annotationslist.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::object;
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Events that Grafana keeps. It needs no query.
 ///
@@ -63,3 +65,22 @@ impl AnnotationList {
         Self::default().with(|options| options.tags(tags.map(Text::from)))
     }
 }
+
+/// What Grafana fills into a list of annotations.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/annolist/module.tsx",
+    options: &[&[filled!("7.0" {
+        "limit": 10,
+        "navigateAfter": "10m",
+        "navigateBefore": "10m",
+        "navigateToPanel": true,
+        "onlyFromThisDashboard": false,
+        "onlyInTimeRange": false,
+        "showTags": true,
+        "showTime": true,
+        "showUser": true,
+        "tags": []
+    })]],
+    custom: &[],
+    color: None,
+};

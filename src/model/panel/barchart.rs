@@ -3,12 +3,16 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, barchart.
 
 use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::{AXIS_FILLED, HIDE_FROM_FILLED};
+use super::shared::{LEGEND_FILLED, ORIENTATION_FILLED, TOOLTIP_FILLED};
 use super::{
     GradientMode, HideFrom, Kind, LegendOptions, Orientation, ShowValue, StackingMode, TextSize, ThresholdsStyle,
     TooltipOptions,
 };
 use crate::json::object;
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Bars by category: a table's first field of texts or times goes along the axis, its numbers are the bars.
 ///
@@ -117,3 +121,33 @@ impl BarChart {
         self.with(|options| options.stacking(mode))
     }
 }
+
+/// What Grafana fills into a bar chart.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/barchart/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        ORIENTATION_FILLED,
+        &[
+            filled!("8.0" {
+                "barWidth": 0.97,
+                "groupWidth": 0.7,
+                "showValue": "auto",
+                "stacking": "none"
+            }),
+            filled!("8.5" { "xTickLabelRotation": 0, "xTickLabelSpacing": 0 }),
+            filled!("9.1" { "barRadius": 0 }),
+            filled!("9.3" { "fullHighlight": false }),
+        ],
+    ],
+    custom: &[
+        AXIS_FILLED,
+        HIDE_FROM_FILLED,
+        &[
+            filled!("8.0" { "fillOpacity": 80, "gradientMode": "none", "lineWidth": 1 }),
+            filled!("9.3" { "thresholdsStyle": { "mode": "off" } }),
+        ],
+    ],
+    color: Some("palette-classic"),
+};

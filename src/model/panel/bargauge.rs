@@ -2,11 +2,14 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, bargauge.
 
+use super::defaults::PanelDefaults;
+use super::shared::{LEGEND_FILLED, ORIENTATION_FILLED, REDUCE_FILLED};
 use super::{
     FieldOptions, Kind, LegendOptions, Orientation, ReduceOptions, Sizing, StatColorMode, StatGraphMode, StatJustify,
     StatTextMode, TextSize,
 };
 use crate::json::{object, words};
+use crate::model::defaults::filled;
 
 /// Numbers as bars. Their ends are the field's min and max.
 ///
@@ -140,3 +143,28 @@ impl BarGauge {
         self.with(|options| options.display_mode(mode))
     }
 }
+
+/// What Grafana fills into a bar gauge.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/bargauge/module.tsx",
+    options: &[
+        REDUCE_FILLED,
+        ORIENTATION_FILLED,
+        // It has the options of a legend, switched off.
+        &[filled!("11.3" { "legend": { "showLegend": false } })],
+        LEGEND_FILLED,
+        &[
+            filled!("7.0" { "displayMode": "gradient", "showUnfilled": true }),
+            filled!("9.4" { "valueMode": "color" }),
+            filled!("10.3" {
+                "maxVizHeight": 300,
+                "minVizHeight": 16,
+                "minVizWidth": 8,
+                "namePlacement": "auto",
+                "sizing": "auto"
+            }),
+        ],
+    ],
+    custom: &[],
+    color: Some("thresholds"),
+};

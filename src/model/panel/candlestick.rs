@@ -2,9 +2,13 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, candlestick.
 
+use super::defaults::PanelDefaults;
+use super::graph::{AXIS_FILLED, GRAPH_FILLED, HIDE_FROM_FILLED};
+use super::shared::{LEGEND_FILLED, MULTI_LANE_FILLED, TOOLTIP_FILLED};
 use super::{AnnotationOptions, GraphField, Kind, LegendOptions, TooltipOptions};
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 use crate::model::field::Color;
 
 /// Prices and volumes over time: the first, highest, lowest and last price of each moment.
@@ -138,3 +142,23 @@ words! {
         "volume" Volumes,
     }
 }
+
+/// What Grafana fills into a candlestick.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/candlestick/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        MULTI_LANE_FILLED,
+        &[filled!("8.3" {
+            "candleStyle": "candles",
+            "colorStrategy": "open-close",
+            "colors": { "down": "red", "flat": "gray", "up": "green" },
+            "fields": {},
+            "includeAllFields": false,
+            "mode": "candles+volume"
+        })],
+    ],
+    custom: &[GRAPH_FILLED, AXIS_FILLED, HIDE_FROM_FILLED],
+    color: Some("palette-classic"),
+};

@@ -2,9 +2,11 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, canvas.
 
+use super::defaults::PanelDefaults;
 use super::{Kind, TooltipMode};
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 use super::canvas_element::CanvasElement;
 
@@ -97,3 +99,16 @@ impl Canvas {
         })
     }
 }
+
+/// What Grafana fills into a canvas.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/canvas/module.tsx",
+    options: &[&[
+        filled!("9.0" { "inlineEditing": true }),
+        filled!("9.2" { "showAdvancedTypes": true }),
+        filled!("10.4" { "panZoom": true }),
+        filled!("12.1" { "tooltip": { "mode": "single" }, "zoomToContent": true }),
+    ]],
+    custom: &[],
+    color: Some("thresholds"),
+};

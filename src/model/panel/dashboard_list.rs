@@ -3,8 +3,10 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, dashboardlist.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::object;
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Links to dashboards. It needs no query.
 ///
@@ -69,3 +71,23 @@ impl DashboardList {
         })
     }
 }
+
+/// What Grafana fills into a list of dashboards.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/dashlist/module.tsx",
+    options: &[&[
+        filled!("7.0" {
+            "maxItems": 10,
+            "query": "",
+            "showHeadings": true,
+            "showRecentlyViewed": false,
+            "showSearch": false,
+            "showStarred": true,
+            "tags": []
+        }),
+        filled!("9.4" { "includeVars": false, "keepTime": false }),
+        filled!("10.2" { "showFolderNames": true }),
+    ]],
+    custom: &[],
+    color: None,
+};

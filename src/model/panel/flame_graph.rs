@@ -3,6 +3,7 @@
 //! It has no options.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::object;
 
 /// A profile: where time and memory go.
@@ -23,3 +24,7 @@ object! {
     /// The options of a flame graph panel: none.
     pub struct FlameGraphOptions {}
 }
+
+/// What Grafana fills into a flame graph.
+pub(super) const DEFAULTS: PanelDefaults =
+    PanelDefaults { source: "public/app/plugins/panel/flamegraph/module.tsx", options: &[], custom: &[], color: None };

@@ -3,8 +3,11 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are left to its defaults,
 //! so that older versions read the rest.
 
+use super::defaults::PanelDefaults;
+use super::shared::{ORIENTATION_FILLED, REDUCE_FILLED};
 use super::{FieldOptions, Kind, Orientation, ReduceOptions, StatTextMode, TextSize};
 use crate::json::{object, words};
+use crate::model::defaults::filled;
 
 /// Numbers on a scale. Its ends are the field's min and max.
 ///
@@ -139,3 +142,30 @@ words! {
         "manual" Manual,
     }
 }
+
+/// What Grafana fills into a gauge.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/gauge/module.tsx",
+    options: &[
+        REDUCE_FILLED,
+        ORIENTATION_FILLED,
+        &[
+            filled!("7.0" { "showThresholdLabels": false, "showThresholdMarkers": true }),
+            filled!("10.2" { "minVizHeight": 75, "minVizWidth": 75 }),
+            filled!("10.3" { "sizing": "auto" }),
+            filled!("13.0" {
+                "barShape": "flat",
+                "barWidthFactor": 0.5,
+                "effects": { "barGlow": false, "centerGlow": false, "gradient": true },
+                "endpointMarker": "point",
+                "segmentCount": 1,
+                "segmentSpacing": 0.3,
+                "shape": "gauge",
+                "sparkline": true,
+                "textMode": "auto"
+            }),
+        ],
+    ],
+    custom: &[],
+    color: Some("thresholds"),
+};

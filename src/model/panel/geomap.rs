@@ -2,9 +2,12 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, geomap.
 
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
 use super::{HideableField, Kind, MapLayer};
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Values on a map.
 ///
@@ -156,3 +159,26 @@ impl Geomap {
         self.with(|options| options.view(view))
     }
 }
+
+/// What Grafana fills into a geomap.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/geomap/module.tsx",
+    options: &[&[
+        filled!("8.1" {
+            "controls": {
+                "mouseWheelZoom": true,
+                "showAttribution": true,
+                "showDebug": false,
+                "showScale": false,
+                "showZoom": true
+            },
+            "tooltip": { "mode": "details" },
+            "view": { "allLayers": true, "id": "zero", "lat": 0, "lon": 0, "shared": false, "zoom": 1 }
+        }),
+        filled!("9.0" { "controls": { "showMeasure": false } }),
+        filled!("12.1" { "view": { "noRepeat": false } }),
+        filled!("12.2" { "view": { "dashboardVariable": false } }),
+    ]],
+    custom: &[HIDE_FROM_FILLED],
+    color: Some("thresholds"),
+};

@@ -3,6 +3,7 @@
 //! Source: `GraphFieldConfig` of `@grafana/schema` 13.2.3; defaults: Grafana, `public/app/plugins/panel/timeseries/config.ts`.
 
 use crate::json::{Either, object, words};
+use crate::model::defaults::{Filled, filled};
 use crate::model::{Axis, Text};
 
 object! {
@@ -311,3 +312,34 @@ words! {
         "negative-Y" NegativeY,
     }
 }
+
+/// What Grafana fills into the field config of a kind with lines (`public/app/plugins/panel/timeseries/config.ts`).
+pub(super) const GRAPH_FILLED: &[Filled] = &[
+    filled!("8.0" {
+        "barAlignment": 0,
+        "drawStyle": "line",
+        "fillOpacity": 0,
+        "gradientMode": "none",
+        "lineInterpolation": "linear",
+        "lineWidth": 1,
+        "pointSize": 5,
+        "showPoints": "auto",
+        "spanNulls": false,
+        "stacking": { "group": "A", "mode": "none" },
+        "thresholdsStyle": { "mode": "off" }
+    }),
+    filled!("10.0" { "insertNulls": false }),
+    filled!("11.3" { "barWidthFactor": 0.6 }),
+    filled!("12.2" { "showValues": false }),
+];
+
+/// What Grafana fills into the field config of a kind with axes (`packages/grafana-ui/src/options/builder/axis.tsx`).
+pub(super) const AXIS_FILLED: &[Filled] = &[
+    filled!("8.0" { "axisLabel": "", "axisPlacement": "auto", "scaleDistribution": { "type": "linear" } }),
+    filled!("9.1" { "axisCenteredZero": false, "axisColorMode": "text" }),
+    filled!("10.1" { "axisBorderShow": false }),
+];
+
+/// What Grafana fills in where series can be hidden (`packages/grafana-ui/src/options/builder/hideSeries.tsx`).
+pub(super) const HIDE_FROM_FILLED: &[Filled] =
+    &[filled!("8.0" { "hideFrom": { "legend": false, "tooltip": false, "viz": false } })];

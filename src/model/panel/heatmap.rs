@@ -3,9 +3,13 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, heatmap, and Grafana, `public/app/plugins/panel/heatmap/types.ts`.
 
 use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
 use super::heatmap_color::HeatmapColor;
+use super::shared::MULTI_LANE_FILLED;
 use super::{AnnotationOptions, HideFrom, Kind, LegendPlacement, ScaleDistribution, ShowValue, TooltipMode};
 use crate::json::{Either, object, words};
+use crate::model::defaults::filled;
 use crate::model::field::Color;
 use crate::model::{Axis, Text};
 use crate::unit::Unit;
@@ -283,3 +287,39 @@ impl Heatmap {
         self.with(|options| options.color(color))
     }
 }
+
+/// What Grafana fills into a heatmap.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/heatmap/module.tsx",
+    options: &[
+        MULTI_LANE_FILLED,
+        &[
+            filled!("9.0" {
+                "calculate": false,
+                "cellGap": 1,
+                "cellValues": {},
+                "color": {
+                    "exponent": 0.5,
+                    "fill": "dark-orange",
+                    "mode": "scheme",
+                    "reverse": false,
+                    "scale": "exponential",
+                    "scheme": "Oranges",
+                    "steps": 64
+                },
+                "exemplars": { "color": "rgba(255,0,255,0.7)" },
+                "filterValues": { "le": 1e-9 },
+                "legend": { "show": true },
+                "rowsFrame": { "layout": "auto" },
+                "showValue": "auto",
+                "tooltip": { "yHistogram": false },
+                "yAxis": { "axisPlacement": "left", "reverse": false }
+            }),
+            filled!("10.3" { "tooltip": { "mode": "single", "showColorScale": false } }),
+            filled!("12.2" { "selectionMode": "x" }),
+            filled!("13.2" { "legend": { "placement": "bottom" } }),
+        ],
+    ],
+    custom: &[HIDE_FROM_FILLED, &[filled!("9.0" { "scaleDistribution": { "type": "linear" } })]],
+    color: None,
+};

@@ -3,8 +3,12 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, histogram.
 
 use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
+use super::shared::{LEGEND_FILLED, TOOLTIP_FILLED};
 use super::{GradientMode, HideFrom, Kind, LegendOptions, Stacking, TooltipOptions};
 use crate::json::object;
+use crate::model::defaults::filled;
 
 /// How often values occur: the panel counts the values of series itself. For the buckets of a Prometheus histogram,
 /// see [`Heatmap`](super::Heatmap).
@@ -84,3 +88,23 @@ impl HistogramPanel {
         self.with(|options| options.combine(true))
     }
 }
+
+/// What Grafana fills into a histogram.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/histogram/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        // The editor shows these two in grey and writes neither.
+        &[filled!("11.0" { "bucketCount": 30, "bucketOffset": 0 })],
+        &[filled!("8.0" { "combine": false })],
+    ],
+    custom: &[
+        HIDE_FROM_FILLED,
+        &[
+            filled!("8.0" { "fillOpacity": 80, "gradientMode": "none", "lineWidth": 1 }),
+            filled!("10.2" { "stacking": { "group": "A", "mode": "none" } }),
+        ],
+    ],
+    color: Some("palette-classic"),
+};

@@ -3,8 +3,10 @@
 //! Names: `@grafana/schema` 13.2.3, logs.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Lines of logs.
 ///
@@ -141,3 +143,33 @@ words! {
         "ns" Nanoseconds,
     }
 }
+
+/// What Grafana fills into a logs panel.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/logs/module.tsx",
+    options: &[&[
+        filled!("11.2" { "displayedFields": [] }),
+        filled!("8.0" {
+            "dedupStrategy": "none",
+            "enableLogDetails": true,
+            "prettifyLogMessage": false,
+            "showCommonLabels": false,
+            "showLabels": false,
+            "showTime": false,
+            "sortOrder": "Descending",
+            "wrapLogMessage": false
+        }),
+        filled!("9.3" { "showLogContextToggle": false }),
+        filled!("11.3" { "enableInfiniteScrolling": false }),
+        filled!("12.1" {
+            "detailsMode": "inline",
+            "fontSize": "default",
+            "showControls": false,
+            "syntaxHighlighting": true,
+            "timestampResolution": "ms"
+        }),
+        filled!("12.4" { "unwrappedColumns": false }),
+    ]],
+    custom: &[],
+    color: None,
+};

@@ -9,6 +9,7 @@ mod candlestick;
 mod canvas;
 mod canvas_element;
 mod dashboard_list;
+mod defaults;
 mod dimension;
 mod field_options;
 mod flame_graph;
@@ -53,6 +54,7 @@ pub use canvas_element::{
     CanvasPlacement, CanvasPoint, CanvasSideways, CanvasUpright,
 };
 pub use dashboard_list::{DashboardList, DashboardListOptions};
+pub use defaults::PanelDefaults;
 pub use dimension::{
     ColorDimension, ConnectionDirection, DirectionDimension, DirectionDimensionMode, ResourceDimension,
     ResourceDimensionMode, ScalarDimension, ScalarDimensionMode, ScaleDimension, ScaleDimensionMode, TextDimension,

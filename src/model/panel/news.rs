@@ -3,8 +3,10 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, news.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::object;
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Headlines of an RSS feed. It needs no query.
 ///
@@ -36,3 +38,11 @@ impl News {
         Self::default().with(|options| options.feed_url(feed))
     }
 }
+
+/// What Grafana fills into a news panel.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/news/module.tsx",
+    options: &[&[filled!("8.0" { "showImage": true })]],
+    custom: &[],
+    color: None,
+};

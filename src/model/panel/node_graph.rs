@@ -3,8 +3,10 @@
 //! Names: `@grafana/schema` 13.2.3, nodegraph.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 use crate::model::field::Color;
 
 /// Nodes and the edges between them: services that call each other.
@@ -88,3 +90,15 @@ words! {
         "greedy" Greedy,
     }
 }
+
+/// What Grafana fills into a node graph.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/nodeGraph/module.tsx",
+    options: &[&[
+        filled!("8.0" { "edges": {}, "nodes": {} }),
+        filled!("11.4" { "zoomMode": "cooperative" }),
+        filled!("12.1" { "layoutAlgorithm": "layered" }),
+    ]],
+    custom: &[],
+    color: None,
+};

@@ -2,11 +2,15 @@
 //!
 //! Names: `@grafana/schema` 13.2.3, piechart; defaults: Grafana, `public/app/plugins/panel/piechart/module.tsx`.
 
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
+use super::shared::{LEGEND_FILLED, REDUCE_FILLED, TOOLTIP_FILLED};
 use super::{
     HideFrom, Kind, LegendDisplay, LegendOptions, LegendPlacement, Orientation, ReduceOptions, TextSize,
     TooltipOptions, TooltipSort,
 };
 use crate::json::{object, words};
+use crate::model::defaults::filled;
 
 /// Shares of a whole.
 ///
@@ -112,3 +116,19 @@ impl PieChart {
         self.with(|options| options.display_labels(labels))
     }
 }
+
+/// What Grafana fills into a pie chart.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/piechart/module.tsx",
+    options: &[
+        REDUCE_FILLED,
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        &[
+            filled!("8.0" { "displayLabels": [], "legend": { "values": [] }, "pieType": "pie" }),
+            filled!("12.2" { "sort": "desc" }),
+        ],
+    ],
+    custom: &[HIDE_FROM_FILLED],
+    color: Some("palette-classic"),
+};

@@ -4,6 +4,7 @@
 
 use crate::json::{Either, object, words};
 use crate::model::Text;
+use crate::model::defaults::{Filled, filled};
 use crate::model::field::{Calculation, NamesCalculation, named};
 
 object! {
@@ -239,3 +240,26 @@ object! {
         "opacity" opacity: f64,
     }
 }
+
+/// What Grafana fills into a legend (`packages/grafana-ui/src/options/builder/legend.tsx`).
+pub(super) const LEGEND_FILLED: &[Filled] = &[
+    filled!("8.0" { "legend": { "calcs": [], "displayMode": "list", "placement": "bottom" } }),
+    filled!("9.0" { "legend": { "showLegend": true } }),
+];
+
+/// What Grafana fills into a tooltip (`packages/grafana-ui/src/options/builder/tooltip.tsx`).
+pub(super) const TOOLTIP_FILLED: &[Filled] = &[
+    filled!("8.0" { "tooltip": { "mode": "single" } }),
+    filled!("8.3" { "tooltip": { "sort": "none" } }),
+    filled!("11.5" { "tooltip": { "hideZeros": false } }),
+];
+
+/// What Grafana fills in where one number stands for a series (`public/app/plugins/panel/stat/common.ts`).
+pub(super) const REDUCE_FILLED: &[Filled] =
+    &[filled!("8.0" { "reduceOptions": { "calcs": ["lastNotNull"], "fields": "", "values": false } })];
+
+/// What Grafana fills in where several numbers are laid out (`public/app/plugins/panel/stat/common.ts`).
+pub(super) const ORIENTATION_FILLED: &[Filled] = &[filled!("7.0" { "orientation": "auto" })];
+
+/// What Grafana fills in where annotations are drawn (`packages/grafana-ui/src/options/builder/annotations.tsx`).
+pub(super) const MULTI_LANE_FILLED: &[Filled] = &[filled!("12.4" { "annotations": { "multiLane": false } })];

@@ -2,8 +2,11 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, stat.
 
+use super::defaults::PanelDefaults;
+use super::shared::{ORIENTATION_FILLED, REDUCE_FILLED};
 use super::{FieldOptions, Kind, LegendOptions, Orientation, ReduceOptions, TextSize, TooltipOptions};
 use crate::json::{object, words};
+use crate::model::defaults::filled;
 
 /// Single numbers, large, perhaps with a small graph behind them.
 ///
@@ -152,3 +155,21 @@ impl Stat {
         Self::default().with(|options| options.graph_mode(StatGraphMode::None))
     }
 }
+
+/// What Grafana fills into a stat.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/stat/module.tsx",
+    options: &[
+        REDUCE_FILLED,
+        ORIENTATION_FILLED,
+        &[
+            filled!("7.0" { "colorMode": "value", "graphMode": "area", "justifyMode": "auto" }),
+            filled!("7.1" { "textMode": "auto" }),
+            filled!("10.2" { "wideLayout": true }),
+            filled!("10.3" { "showPercentChange": false }),
+            filled!("11.1" { "percentChangeColorMode": "standard" }),
+        ],
+    ],
+    custom: &[],
+    color: Some("thresholds"),
+};

@@ -3,9 +3,13 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, statetimeline.
 
 use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
+use super::shared::{LEGEND_FILLED, MULTI_LANE_FILLED, TOOLTIP_FILLED};
 use super::{AnnotationOptions, HideFrom, Kind, LegendOptions, ShowValue, TooltipOptions};
 use crate::json::{Either, object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// States over time: one row for each series, one piece for each state. Value mappings give states their names.
 ///
@@ -96,3 +100,26 @@ axis_object! {
         "spanNulls" span_nulls: Either<bool, f64>,
     }
 }
+
+/// What Grafana fills into a state timeline.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/state-timeline/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        MULTI_LANE_FILLED,
+        &[
+            filled!("8.0" { "alignValue": "left", "mergeValues": true, "rowHeight": 0.9, "showValue": "auto" }),
+            filled!("11.2" { "perPage": 20 }),
+        ],
+    ],
+    custom: &[
+        HIDE_FROM_FILLED,
+        &[
+            filled!("8.0" { "fillOpacity": 70, "lineWidth": 0, "spanNulls": false }),
+            filled!("10.0" { "insertNulls": false }),
+            filled!("10.2" { "axisPlacement": "auto" }),
+        ],
+    ],
+    color: Some("thresholds"),
+};

@@ -3,9 +3,13 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, statushistory.
 
 use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
+use super::shared::{LEGEND_FILLED, MULTI_LANE_FILLED, TOOLTIP_FILLED};
 use super::{AnnotationOptions, HideFrom, Kind, LegendOptions, ShowValue, TooltipOptions};
 use crate::json::object;
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// States at moments: one row for each series, one box for each value. Value mappings give states their names.
 ///
@@ -76,3 +80,19 @@ axis_object! {
         axis,
     }
 }
+
+/// What Grafana fills into a status history.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/status-history/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        MULTI_LANE_FILLED,
+        &[filled!("8.0" { "colWidth": 0.9, "rowHeight": 0.9, "showValue": "auto" }), filled!("11.2" { "perPage": 20 })],
+    ],
+    custom: &[
+        HIDE_FROM_FILLED,
+        &[filled!("8.0" { "fillOpacity": 70, "lineWidth": 1 }), filled!("10.2" { "axisPlacement": "auto" })],
+    ],
+    color: Some("thresholds"),
+};

@@ -2,9 +2,11 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, table and `common.gen`.
 
+use super::defaults::PanelDefaults;
 use super::{HideFrom, Kind, TableCell};
 use crate::json::{Either, object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 use crate::model::field::{Calculation, NamesCalculation, named};
 
 /// Rows and columns.
@@ -275,3 +277,25 @@ impl Table {
         self.drawn(|field| field.filterable(true))
     }
 }
+
+/// What Grafana fills into a table.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/table/module.tsx",
+    options: &[&[
+        filled!("7.0" { "frameIndex": 0, "showHeader": true, "sortBy": [] }),
+        filled!("8.3" { "enablePagination": false }),
+        // Until 12.1; then each column has a footer of its own.
+        filled!("8.0" {
+            "footer": { "countRows": false, "enablePagination": false, "fields": "", "reducer": ["sum"], "show": false }
+        }),
+        filled!("9.0" { "showTypeIcons": false }),
+        filled!("9.5" { "cellHeight": "sm" }),
+    ]],
+    custom: &[&[
+        filled!("7.0" { "align": "auto", "filterable": false }),
+        filled!("8.0" { "inspect": false }),
+        filled!("9.5" { "cellOptions": { "type": "auto" } }),
+        filled!("12.2" { "footer": { "reducers": [] } }),
+    ]],
+    color: Some("thresholds"),
+};

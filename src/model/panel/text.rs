@@ -3,8 +3,10 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, text.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 
 /// Words: Markdown, HTML or code. It needs no query.
 ///
@@ -79,3 +81,20 @@ impl TextPanel {
         Self::default().with(|options| options.content(content))
     }
 }
+
+/// What Grafana fills into a text.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/text/module.tsx",
+    options: &[&[
+        filled!("7.0" {
+            "content": "# Title\n\nFor markdown syntax help: [commonmark.org/help](https://commonmark.org/help/)",
+            "mode": "markdown"
+        }),
+        filled!("9.1" {
+            "code": { "language": "plaintext", "showLineNumbers": false, "showMiniMap": false }
+        }),
+        filled!("13.1" { "renderMode": "once" }),
+    ]],
+    custom: &[],
+    color: None,
+};

@@ -2,12 +2,16 @@
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, timeseries.
 
+use super::defaults::PanelDefaults;
+use super::graph::{AXIS_FILLED, GRAPH_FILLED, HIDE_FROM_FILLED};
+use super::shared::{LEGEND_FILLED, MULTI_LANE_FILLED, TOOLTIP_FILLED};
 use super::{
     AnnotationOptions, DrawStyle, GradientMode, GraphField, Kind, LegendOptions, Orientation, ShowPoints, Stacking,
     ThresholdsStyle, ThresholdsStyleMode, TooltipOptions,
 };
 use crate::json::object;
 use crate::model::Text;
+use crate::model::defaults::filled;
 use crate::model::field::UrlLink;
 
 /// Lines, bars or points over time.
@@ -104,3 +108,16 @@ impl Timeseries {
         self.drawn(|field| field.thresholds_style(ThresholdsStyle::new().mode(style)))
     }
 }
+
+/// What Grafana fills into a time series.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/timeseries/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        MULTI_LANE_FILLED,
+        &[filled!("13.2" { "legend": { "enableFacetedFilter": false, "facetedFilterPinned": false } })],
+    ],
+    custom: &[GRAPH_FILLED, AXIS_FILLED, HIDE_FROM_FILLED],
+    color: Some("palette-classic"),
+};

@@ -3,6 +3,7 @@
 //! Grafana publishes no types of its options.
 
 use super::Kind;
+use super::defaults::PanelDefaults;
 use crate::json::{Json, object};
 
 /// One trace.
@@ -26,3 +27,7 @@ object! {
         "spanFilters" span_filters: Json,
     }
 }
+
+/// What Grafana fills into a traces panel.
+pub(super) const DEFAULTS: PanelDefaults =
+    PanelDefaults { source: "public/app/plugins/panel/traces/module.tsx", options: &[], custom: &[], color: None };

@@ -2,6 +2,9 @@
 //!
 //! Names: `@grafana/schema` 13.2.3, trend.
 
+use super::defaults::PanelDefaults;
+use super::graph::{AXIS_FILLED, GRAPH_FILLED, HIDE_FROM_FILLED};
+use super::shared::{LEGEND_FILLED, TOOLTIP_FILLED};
 use super::{GraphField, Kind, LegendOptions, TooltipOptions};
 use crate::json::object;
 use crate::model::Text;
@@ -57,3 +60,11 @@ impl Trend {
         Self::default().with(|options| options.x_field(field))
     }
 }
+
+/// What Grafana fills into a trend.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/trend/module.tsx",
+    options: &[LEGEND_FILLED, TOOLTIP_FILLED],
+    custom: &[GRAPH_FILLED, AXIS_FILLED, HIDE_FROM_FILLED],
+    color: Some("palette-classic"),
+};

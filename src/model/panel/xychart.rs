@@ -3,9 +3,13 @@
 //! Names and defaults: `@grafana/schema` 13.2.3, xychart.
 
 use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::{AXIS_FILLED, HIDE_FROM_FILLED};
+use super::shared::{LEGEND_FILLED, TOOLTIP_FILLED};
 use super::{HideFrom, Kind, LegendOptions, LineStyle, TooltipOptions};
 use crate::json::{object, words};
 use crate::model::Text;
+use crate::model::defaults::filled;
 use crate::model::field::{FrameIndexMatcher, Matcher};
 
 /// One number over another, as points. Their colours are the palette's, [`ColorMode::PALETTE`], or fixed ones; it knows
@@ -218,3 +222,18 @@ impl XyChart {
         Self::default().with(|options| options.mapping(XyMapping::Manual).series([XySeries::of(x, y)]))
     }
 }
+
+/// What Grafana fills into an XY chart.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/xychart/module.tsx",
+    options: &[LEGEND_FILLED, TOOLTIP_FILLED, &[filled!("11.1" { "mapping": "auto", "series": [] })]],
+    custom: &[
+        AXIS_FILLED,
+        HIDE_FROM_FILLED,
+        &[
+            filled!("8.0" { "lineStyle": { "fill": "solid" }, "lineWidth": 1, "pointSize": { "fixed": 5 }, "show": "points" }),
+            filled!("11.1" { "fillOpacity": 50, "pointShape": "circle", "pointStrokeWidth": 1 }),
+        ],
+    ],
+    color: Some("palette-classic"),
+};

@@ -6,6 +6,7 @@ mod annotation;
 #[cfg(test)]
 mod corpus;
 mod dashboard;
+pub mod defaults;
 #[cfg(test)]
 pub(crate) mod laws;
 pub mod legacy;

@@ -1,0 +1,276 @@
+//! What a dashboard says, whoever wrote it down: one file by a person, one by the editor that filled in defaults.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{FormatError, format};
+use crate::model::defaults::fill;
+use crate::model::panel::PanelDefaults;
+use crate::model::ref_id;
+use crate::schema::v1::defaults as classic;
+
+/// Returns what a dashboard says: equal for two dashboards that Grafana shows alike, because one is what Grafana's
+/// editor made of the other when it was saved without a change.
+///
+/// It is the dashboard itself, whatever stands around it, in its [canonical form](super); in addition, what Grafana
+/// fills in is filled in ([`crate::model::defaults`]), and what it ignores is left out: `null`, the version of the
+/// schema, the value of a first threshold, and texts that it makes from others. In a dashboard of version 2, this
+/// reaches what panels are drawn as, not the frame around them.
+///
+/// ```
+/// use dashgen::canonical::meaning;
+///
+/// let written = r#"{"title": "Shop", "panels": [{"id": 1, "type": "stat", "title": "Orders"}]}"#;
+/// let saved = r#"{"title": "Shop", "id": 7, "version": 3, "weekStart": "", "panels": [
+///     {"id": 1, "type": "stat", "title": "Orders", "pluginVersion": "12.4.0", "options": {"textMode": "auto"}}]}"#;
+/// assert_eq!(meaning(written).unwrap(), meaning(saved).unwrap());
+/// ```
+///
+/// # Errors
+/// When the text is no JSON, or no dashboard.
+pub fn meaning(text: &str) -> Result<Value, FormatError> {
+    let mut dashboard = bare(serde_json::from_str(&format(text, &[])?)?);
+    without_nulls(&mut dashboard);
+    if let Value::Object(dashboard) = &mut dashboard {
+        match dashboard.get("elements") {
+            Some(_) => elements(dashboard),
+            None => self::dashboard(dashboard),
+        }
+    }
+    Ok(dashboard)
+}
+
+/// Returns the dashboard without what stands around it; the name of a resource is the uid.
+fn bare(mut root: Value) -> Value {
+    let name = root.pointer("/metadata/name").cloned();
+    for wrapper in ["dashboard", "spec"] {
+        if root.get("panels").is_none() && root.get(wrapper).is_some_and(Value::is_object) {
+            root = root[wrapper].take();
+        }
+    }
+    if let (Some(name), Value::Object(dashboard)) = (name, &mut root) {
+        dashboard.entry("uid").or_insert(name);
+    }
+    root
+}
+
+/// Leaves out members that are `null`, as the editor does; in lists, `null` is an item.
+fn without_nulls(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|_, value| !value.is_null());
+            members.values_mut().for_each(without_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_nulls),
+        _ => {}
+    }
+}
+
+type Object = Map<String, Value>;
+
+/// Returns the objects in a list of an object.
+fn objects<'a>(parent: &'a mut Object, list: &str) -> impl Iterator<Item = &'a mut Object> {
+    let items = parent.get_mut(list).and_then(Value::as_array_mut);
+    items.into_iter().flatten().filter_map(Value::as_object_mut)
+}
+
+fn object<'a>(parent: &'a mut Object, name: &str) -> Option<&'a mut Object> {
+    parent.get_mut(name)?.as_object_mut()
+}
+
+fn dashboard(dashboard: &mut Object) {
+    fill(dashboard, classic::DASHBOARD);
+    dashboard.retain(|name, value| match name.as_str() {
+        "schemaVersion" => false,
+        // What an export tells the importer.
+        "__requires" => false,
+        "__elements" | "__inputs" => ![json!([]), json!({})].contains(value),
+        _ => true,
+    });
+    objects(dashboard, "links").for_each(|link| fill(link, classic::LINK));
+    if let Some(annotations) = object(dashboard, "annotations") {
+        self::annotations(annotations);
+    }
+    if let Some(templating) = object(dashboard, "templating") {
+        objects(templating, "list").for_each(variable);
+    }
+    if let Some(timepicker) = object(dashboard, "timepicker") {
+        // Not read since version 5.
+        timepicker.remove("time_options");
+    }
+    objects(dashboard, "panels").for_each(panel);
+    ids(dashboard);
+}
+
+/// Gives panels without an id the numbers after the largest, as Grafana does.
+fn ids(dashboard: &mut Object) {
+    fn each(parent: &mut Object, see: &mut dyn FnMut(&mut Object)) {
+        for panel in objects(parent, "panels") {
+            see(panel);
+            each(panel, see);
+        }
+    }
+    let mut largest = 0;
+    each(dashboard, &mut |panel| largest = largest.max(panel.get("id").and_then(Value::as_u64).unwrap_or(0)));
+    each(dashboard, &mut |panel| {
+        if !panel.contains_key("id") {
+            largest += 1;
+            panel.insert("id".to_owned(), largest.into());
+        }
+    });
+}
+
+fn annotations(annotations: &mut Object) {
+    let is_built_in = |annotation: &Object| annotation.get("builtIn") == Some(&json!(1));
+    if !objects(annotations, "list").any(|annotation| is_built_in(annotation))
+        && let Some(Value::Array(list)) = annotations.get_mut("list")
+    {
+        list.insert(0, json!({ "builtIn": 1 }));
+    }
+    for annotation in objects(annotations, "list") {
+        datasource(annotation);
+        if is_built_in(annotation) {
+            // Older ones say here what all of them do.
+            annotation.remove("target");
+            fill(annotation, classic::BUILT_IN_ANNOTATION);
+        }
+        fill(annotation, classic::ANNOTATION);
+    }
+}
+
+fn variable(variable: &mut Object) {
+    datasource(variable);
+    fill(variable, classic::VARIABLE);
+    let kind = variable.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if let Some((_, defaults)) = classic::VARIABLES.iter().find(|(name, _)| *name == kind) {
+        fill(variable, defaults);
+    }
+    classic::NOTES_OF_VARIABLES.iter().for_each(|name| drop(variable.remove(*name)));
+    if classic::MADE_FROM_QUERY.contains(&kind.as_str()) && variable.contains_key("query") {
+        variable.remove("options");
+    }
+    if ["constant", "textbox"].contains(&kind.as_str()) {
+        variable.remove("current");
+    }
+    if let Some(current) = object(variable, "current")
+        && current.contains_key("value")
+    {
+        current.remove("text");
+    }
+}
+
+fn panel(panel: &mut Object) {
+    if panel.get("type").and_then(Value::as_str) == Some("row") {
+        ["datasource", "fieldConfig", "options", "targets"].iter().for_each(|name| drop(panel.remove(*name)));
+        fill(panel, classic::ROW);
+        return objects(panel, "panels").for_each(self::panel);
+    }
+    if let Some(library) = object(panel, "libraryPanel") {
+        // What it shows stands in the library.
+        library.retain(|name, _| ["name", "uid"].contains(&name.as_str()));
+        const OWN: [&str; 4] = ["gridPos", "id", "libraryPanel", "title"];
+        return panel.retain(|name, _| OWN.contains(&name.as_str()));
+    }
+    fill(panel, classic::PANEL);
+    if panel.contains_key("repeat") {
+        fill(panel, classic::REPEATED);
+    }
+    datasource(panel);
+    objects(panel, "links").for_each(|link| fill(link, classic::DATA_LINK));
+    let (kind, of_panel) = (panel.get("type").cloned(), panel.get("datasource").cloned());
+    drawn(panel, kind.as_ref().and_then(Value::as_str).unwrap_or_default());
+    objects(panel, "targets").for_each(|target| query(target, of_panel.as_ref()));
+    ref_ids(panel);
+}
+
+/// Fills in what a panel is drawn as: the same in both formats.
+fn drawn(config: &mut Object, kind: &str) {
+    let defaults = PanelDefaults::of(kind);
+    let into = |object: &mut Object, lists: &[&[_]]| lists.iter().for_each(|list| fill(object, list));
+    if let (Some(options), Some(defaults)) = (object(config, "options"), defaults) {
+        into(options, defaults.options);
+    }
+    let Some(fields) = object(config, "fieldConfig") else { return };
+    for property in objects(fields, "overrides").flat_map(|exception| objects(exception, "properties")) {
+        if let Some(value) = object(property, "value") {
+            first_step(value);
+        }
+    }
+    let Some(field) = object(fields, "defaults") else { return };
+    if let Some(defaults) = defaults {
+        if let Some(color) = defaults.color {
+            fill(field, PanelDefaults::FIELD);
+            if let Some(chosen) = field.entry("color").or_insert_with(|| json!({})).as_object_mut() {
+                chosen.entry("mode").or_insert_with(|| color.into());
+            }
+        }
+        if !defaults.custom.is_empty()
+            && let Some(custom) = field.entry("custom").or_insert_with(|| json!({})).as_object_mut()
+        {
+            into(custom, defaults.custom);
+        }
+    }
+    objects(field, "links").for_each(|link| fill(link, classic::DATA_LINK));
+    if let Some(thresholds) = object(field, "thresholds") {
+        first_step(thresholds);
+    }
+}
+
+/// Takes the value off a first threshold, which Grafana reads as the lowest number there is, whatever it is.
+fn first_step(thresholds: &mut Object) {
+    if let Some(step) = objects(thresholds, "steps").next() {
+        step.remove("value");
+    }
+}
+
+fn query(target: &mut Object, of_panel: Option<&Value>) {
+    datasource(target);
+    fill(target, classic::TARGET);
+    let is_mixed = of_panel.is_some_and(|it| it["uid"] == "-- Mixed --");
+    if let Some(of_panel) = of_panel.filter(|_| !is_mixed) {
+        target.entry("datasource").or_insert_with(|| of_panel.clone());
+    }
+    if target.get("datasource").is_some_and(|it| it["type"] == "prometheus") {
+        // Which of its two faces the query editor shows.
+        target.remove("editorMode");
+        fill(target, classic::PROMETHEUS_TARGET);
+        let is_instant = target.get("instant") == Some(&Value::Bool(true));
+        target.entry("range").or_insert(Value::Bool(!is_instant));
+    }
+}
+
+/// Gives queries without a letter the first ones that are free, as Grafana does.
+fn ref_ids(panel: &mut Object) {
+    let taken: HashSet<String> =
+        objects(panel, "targets").filter_map(|it| Some(it.get("refId")?.as_str()?.to_owned())).collect();
+    let mut free = (0..).map(ref_id).filter(|letter| !taken.contains(letter.as_ref()));
+    for target in objects(panel, "targets").filter(|it| !it.contains_key("refId")) {
+        target.extend(free.next().map(|letter| ("refId".to_owned(), letter.into_owned().into())));
+    }
+}
+
+/// Writes a datasource that is a mere text, as before Grafana 8.3, in today's way.
+fn datasource(parent: &mut Object) {
+    if let Some(Value::String(uid)) = parent.get("datasource") {
+        let own = (uid == "-- Grafana --").then_some("grafana");
+        let written = own.map_or_else(|| json!({ "uid": uid }), |own| json!({ "type": own, "uid": uid }));
+        parent.insert("datasource".to_owned(), written);
+    }
+}
+
+/// Fills in what the panels of a dashboard of version 2 are drawn as.
+fn elements(dashboard: &mut Object) {
+    for element in object(dashboard, "elements").into_iter().flat_map(Object::values_mut) {
+        let Some(config) = element.pointer_mut("/spec/vizConfig").and_then(Value::as_object_mut) else { continue };
+        // Before the final version, the kind stood in `kind`.
+        let kind = config.get("group").or_else(|| config.get("kind")).and_then(Value::as_str).unwrap_or_default();
+        let kind = kind.to_owned();
+        if let Some(spec) = object(config, "spec") {
+            drawn(spec, &kind);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
