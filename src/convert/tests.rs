@@ -7,6 +7,7 @@ use crate::json::Typed;
 use crate::schema::v1;
 
 mod corpus;
+mod documents;
 mod laws;
 mod losses;
 
