@@ -23,6 +23,7 @@ mod judges;
 mod judges_v2;
 mod kinds;
 mod kubernetes;
+mod mutants;
 mod promtool;
 mod readme;
 mod schemas;
