@@ -19,6 +19,15 @@ fn what_is_written_is_read_again_whatever_was_read() {
     }
 }
 
+#[test]
+fn a_dashboard_that_only_its_wrapping_tells_of() {
+    let resource = json!({"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "spec": {"title": "Empty"}});
+    for value in [json!({"dashboard": {"title": "Empty"}}), resource] {
+        let (classic, _) = document_to_v1(Document::read(value).unwrap());
+        assert_eq!(json::text(&classic), "{\n  \"panels\": [],\n  \"title\": \"Empty\"\n}\n");
+    }
+}
+
 /// Places of panels, and that they are all there, whatever holds them.
 #[test]
 fn every_placed_panel_of_version_2_is_in_the_classic_dashboard() {
