@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{ArtifactError, Build, MANIFEST, Outcome, Scope};
+use crate::json::skipped::skipped;
 
 /// Paths and texts of artifacts.
 pub(super) type Files = BTreeMap<String, String>;
@@ -58,13 +59,13 @@ pub(super) fn message(error: &ArtifactError, root: &Path) -> String {
 pub(super) struct Mount(tempfile::TempDir);
 
 impl Mount {
-    /// Mounts a file system of that many kilobytes; says so on stderr where that is not allowed.
+    /// Mounts a file system of that many kilobytes; where that is not allowed, the test counts as skipped.
     pub(super) fn new(kilobytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let options = format!("size={kilobytes}k");
         let mounted = mount(&["-t", "tmpfs", "-o", &options, "none"], folder.path());
         if !mounted {
-            eprintln!("SKIPPED: a test of full and read-only disks: only root may mount, with CAP_SYS_ADMIN");
+            skipped("full and read-only disks", "only root may mount one, and only with CAP_SYS_ADMIN");
         }
         mounted.then_some(Self(folder))
     }

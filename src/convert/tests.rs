@@ -7,6 +7,7 @@ use crate::json::{Typed, value};
 use crate::schema::v1;
 
 mod corpus;
+mod documents;
 mod grafana;
 mod laws;
 mod losses;

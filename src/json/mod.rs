@@ -14,6 +14,9 @@ mod printed;
 mod read;
 mod rest;
 #[cfg(test)]
+#[path = "../../tests/skipped.rs"]
+pub(crate) mod skipped;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use by_id::{any_object, by_id};

@@ -14,7 +14,8 @@ Flags `histogram_quantile` over an aggregation of `_bucket` series that drops th
 # Why
 `le` is the bound of each bucket: without it there is nothing to calculate a quantile from, and the panel stays empty.
 # Example
-`histogram_quantile(0.99, sum by (job) (rate(x_bucket[5m])))`; right: `sum by (job, le) (..)`.
+`histogram_quantile(0.99, sum by (job) (rate(x_bucket[5m])))`; right:
+`histogram_quantile(0.99, sum by (job, le) (rate(x_bucket[5m])))`.
 ",
     check: Check::Dashboard(check),
 };

@@ -19,7 +19,7 @@ that adds or compares two units. Needs a catalogue.
 # Why
 A panel has one axis and one unit: seconds drawn as requests per second are read as traffic.
 # Example
-A latency quantile (`s`) beside a request rate (`reqps`): give each its own panel, or its own axis.
+A latency quantile (`s`) beside `rate(http_requests_total[5m])` (`reqps`): give each its own panel, or its own axis.
 ",
     check: Check::Dashboard(check),
 };

@@ -13,6 +13,8 @@ mod context;
 mod corpus;
 mod document;
 mod draft;
+#[cfg(test)]
+mod examples;
 mod finding;
 mod metricsql;
 mod query;

@@ -13,21 +13,21 @@ use super::placeholder;
 
 mod whole;
 
-/// What a judge of made-up expressions understands.
+/// How much of PromQL made-up expressions use.
 #[derive(Clone, Copy, PartialEq)]
 enum Dialect {
-    /// What promql-parser knows as well: no trims, no `anchored` and `smoothed`, no arithmetic in durations.
+    /// What most queries are made of: no trims, no `anchored` and `smoothed`, no arithmetic in durations.
     Common,
     /// All of Prometheus.
     Whole,
 }
 
-/// Instant vectors as Prometheus and promql-parser know them, without placeholders.
+/// Instant vectors made of what is common, without placeholders.
 pub(crate) fn expr() -> BoxedStrategy<Expr> {
     instant(selector().boxed(), Dialect::Common)
 }
 
-/// Instant vectors as only Prometheus itself knows them, without placeholders.
+/// Instant vectors made of all that Prometheus knows, without placeholders.
 pub(crate) fn expr_of_prometheus() -> BoxedStrategy<Expr> {
     instant(selector().boxed(), Dialect::Whole)
 }

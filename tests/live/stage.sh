@@ -1,7 +1,8 @@
 # What the live tests share: the program, simulators and Prometheuses that run while a test does, and questions to them.
 # A test sources this file from the folder of the repository. Files of a Prometheus called NAME are $WORK/NAME.*.
 #
-# Takes the program from DASHGEN_BIN, or target/release/dashgen, or else builds it. Needs prometheus and promtool.
+# Takes the program from DASHGEN_BIN, or target/debug/dashgen, which it builds where it is missing. Needs prometheus and
+# promtool.
 
 WORK=$(mktemp -d)
 readonly WORK
@@ -90,10 +91,9 @@ for tool in prometheus promtool; do
     command -v "$tool" >/dev/null || fail "$tool is missing; Debian has it in the package prometheus"
     "$tool" --version 2>&1 | head -n 1
 done
-BIN=${DASHGEN_BIN:-target/release/dashgen}
+BIN=${DASHGEN_BIN:-target/debug/dashgen}
 if [[ ! -x $BIN ]]; then
     [[ -z ${DASHGEN_BIN:-} ]] || fail "DASHGEN_BIN is no program: $BIN"
     cargo build --quiet
-    BIN=target/debug/dashgen
 fi
 readonly BIN

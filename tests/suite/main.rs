@@ -26,10 +26,13 @@ mod judges;
 mod judges_v2;
 mod kinds;
 mod kubernetes;
+mod mutants;
 mod promtool;
 mod promtool_queries;
 mod readme;
 mod schemas;
+#[path = "../skipped.rs"]
+mod skipped;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -42,6 +45,7 @@ use dashgen::cli::{Program, Status};
 use dashgen::model::{Dashboard, Uid};
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::trading::{self, simulation};
+use skipped::skipped;
 
 /// What a command said, and how it ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -151,11 +155,6 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found
-}
-
-/// Says on standard error that something was not tested.
-fn skipped(what: &str, because: &str) {
-    say(&format!("SKIPPED: {what}: {because}"));
 }
 
 /// Writes a line to standard error itself: what `eprintln!` says, the harness swallows when a test passes.

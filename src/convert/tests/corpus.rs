@@ -21,7 +21,12 @@ fn is_form(place: &str, before: &Value, after: &Value, original: &Value) -> bool
         "collapse" | "datasource" | "height" | "showTitle" | "targets" | "titleSize" if is_row => after.is_null(),
         // Rows stand without gaps, and panels move with their row.
         "y" => place.ends_with("gridPos.y"),
+        "datasource" if *before == "-- Mixed --" => original["panels"].is_array(),
         "datasource" => before.is_string() && after["uid"] == *before,
+        // What a panel of the library is drawn as, the library says.
+        "type" if *after == "library-panel-ref" => true,
+        // Links from before Grafana 6.4 lead somewhere by their `url`.
+        "type" if place.contains(".links[") => after.is_null() && original["schemaVersion"].as_f64() < Some(20.0),
         "type" | "uid" if place.contains("datasource.") => original.to_string().contains("-- Mixed --"),
         "refresh_intervals" => *before == json!(crate::convert::words::INTERVALS),
         "repeatDirection" | "maxPerRow" | "time_options" => after.is_null(),

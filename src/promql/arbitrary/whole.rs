@@ -1,4 +1,4 @@
-//! What only Prometheus itself knows, not promql-parser: the youngest constructs, and every function.
+//! What few queries use: the youngest constructs, and every function.
 
 use proptest::collection::vec;
 use proptest::option;

@@ -5,10 +5,16 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// The queries of all dashboards in the corpus that go to Prometheus, each once; none without a corpus.
+/// The queries of other people's dashboards that go to Prometheus, each once; none without a corpus.
 pub(super) fn corpus() -> Option<BTreeSet<String>> {
-    let texts = crate::json::corpus::texts();
-    (!texts.is_empty()).then(|| queries_in(texts.iter().map(|(_, text)| text.as_str())))
+    let texts = crate::json::corpus::others()?;
+    Some(queries_in(texts.iter().map(|(_, text)| text.as_str())))
+}
+
+/// The queries of the dashboards of this repository: those that it ships, and those of its tests.
+pub(super) fn own() -> BTreeSet<String> {
+    let texts = crate::json::corpus::own();
+    suite().into_iter().chain(queries_in(texts.iter().map(|(_, text)| text.as_str()))).collect()
 }
 
 /// The queries of the dashboards that this crate ships.

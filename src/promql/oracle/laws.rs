@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use super::super::ast::{Expr, ExprKind, Matcher};
-use super::super::{arbitrary, check, parse};
+use super::super::{arbitrary, check, parse, placeholder};
 use super::canonical::bare;
+use super::our_error;
 
 fn same_again(expr: &Expr) -> Result<String, TestCaseError> {
     let printed = expr.to_string();
@@ -29,10 +30,15 @@ proptest! {
 
     #[test]
     fn what_is_printed_is_read_as_the_same(expr in arbitrary::expr()) {
-        let printed = same_again(&expr)?;
+        same_again(&expr)?;
         prop_assert_eq!(check(&expr), []);
-        if let Err(error) = promql_parser::parser::parse(&printed) {
-            prop_assert!(false, "promql-parser refuses {}: {}", printed, error);
+    }
+
+    #[test]
+    fn all_that_prometheus_knows_is_taken(expr in arbitrary::expr_of_prometheus()) {
+        let text = expr.to_string();
+        if !placeholder::is_in(&text) {
+            prop_assert_eq!(our_error(&text), None, "{}", text);
         }
     }
 

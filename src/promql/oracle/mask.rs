@@ -1,4 +1,4 @@
-//! Replacing Grafana's placeholders by text that is legal where they stand, so that promql-parser can judge the rest.
+//! Replacing Grafana's placeholders by text that is legal where they stand, so that Prometheus can judge the rest.
 
 use super::super::placeholder;
 

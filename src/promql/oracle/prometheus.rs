@@ -1,6 +1,7 @@
 //! Prometheus's own parser as the judge: `tests/judges/promql/run` builds it, where Go is, and runs these tests.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -14,6 +15,7 @@ use super::super::functions::FUNCTIONS;
 use super::super::{Type, arbitrary, parse, placeholder};
 use super::canonical::{cut_as_printed, without_prints_changes};
 use super::{corpus, mask, mutants, our_error, syntax};
+use crate::json::skipped::skipped;
 
 /// What Prometheus says of a query.
 #[derive(Deserialize)]
@@ -25,34 +27,51 @@ struct Verdict {
     error: String,
 }
 
-/// The program that judges, when there is one.
-fn judge(arguments: &[&str], input: String) -> Option<String> {
-    let Some(program) = std::env::var_os("DASHGEN_PROMQL_JUDGE") else {
-        eprintln!("SKIPPED: Prometheus's parser is not there: `tests/judges/promql/run` builds it and runs this test");
-        return None;
-    };
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/promql");
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().expect("DASHGEN_PROMQL_JUDGE is a program");
-    let mut stdin = child.stdin.take().expect("it is piped");
-    // Answers come while questions are still being asked: one thread for each, or both sides wait for ever.
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(output.status.success(), "the judge failed");
-    Some(String::from_utf8(output.stdout).unwrap())
+/// The program that judges.
+struct Judge(OsString);
+
+impl Judge {
+    /// Returns the judge, or nothing where there is none, which counts as a skipped test.
+    fn of(what: &str) -> Option<Self> {
+        let program = std::env::var_os("DASHGEN_PROMQL_JUDGE").map(Self);
+        if program.is_none() {
+            skipped(what, "DASHGEN_PROMQL_JUDGE names no judge; `tests/judges/promql/run` builds one");
+        }
+        program
+    }
+
+    /// Returns what it says to these arguments and this input.
+    fn ask(&self, arguments: &[&str], input: String) -> String {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/promql");
+        let mut command = Command::new(&self.0);
+        command.args(arguments).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("DASHGEN_PROMQL_JUDGE is a program");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        // Answers come while questions are still being asked: one thread for each, or both sides wait for ever.
+        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap().unwrap();
+        assert!(output.status.success(), "the judge failed");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn verdicts(&self, queries: &[String]) -> Vec<Verdict> {
+        let input: String = queries.iter().map(|query| serde_json::to_string(query).unwrap() + "\n").collect();
+        let verdicts = lines(&self.ask(&[], input));
+        assert_eq!(verdicts.len(), queries.len());
+        verdicts
+    }
+
+    /// Fails where Prometheus and we say different things of queries.
+    fn agrees(&self, source: &str, queries: impl IntoIterator<Item = String>) {
+        let queries: Vec<String> = queries.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+        let found = differences(self, source, &queries);
+        assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
+    }
 }
 
 fn lines<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn verdicts(queries: &[String]) -> Option<Vec<Verdict>> {
-    let input: String = queries.iter().map(|query| serde_json::to_string(query).unwrap() + "\n").collect();
-    let verdicts = lines(&judge(&[], input)?);
-    assert_eq!(verdicts.len(), queries.len());
-    Some(verdicts)
 }
 
 /// What we refuse and Prometheus takes, by our messages.
@@ -64,11 +83,11 @@ const BY_DESIGN: &[&str] = &[
 ];
 
 /// Compares what Prometheus and we say of queries, and returns the differences.
-fn differences(source: &str, queries: &[String]) -> Option<Vec<String>> {
+fn differences(judge: &Judge, source: &str, queries: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     let mut printed_otherwise = Vec::new();
     let (mut taken, mut refused, mut by_design) = (0, 0, 0);
-    for (query, verdict) in queries.iter().zip(verdicts(queries)?) {
+    for (query, verdict) in queries.iter().zip(judge.verdicts(queries)) {
         match (verdict.taken, our_error(query)) {
             (true, None) => {
                 taken += 1;
@@ -88,10 +107,10 @@ fn differences(source: &str, queries: &[String]) -> Option<Vec<String>> {
     );
     // It prints the labels `without` and `inf` without the quotes that it asks for.
     let printed: Vec<String> = printed_otherwise.iter().map(|(_, printed)| printed.clone()).collect();
-    let readable = verdicts(&printed)?.into_iter().map(|verdict| verdict.taken);
+    let readable = judge.verdicts(&printed).into_iter().map(|verdict| verdict.taken);
     let otherwise = printed_otherwise.into_iter().zip(readable).filter(|(_, is_readable)| *is_readable);
     found.extend(otherwise.map(|((query, printed), _)| format!("{query:?} says something else than {printed:?}")));
-    Some(found)
+    found
 }
 
 /// Compares a query with itself as Prometheus has printed it.
@@ -115,13 +134,6 @@ fn is_misprinted(expr: &Expr) -> bool {
     time.at.is_some() && time.offset.as_deref().is_some_and(|offset| matches!(offset.kind, ExprKind::Paren(_)))
 }
 
-fn agree(source: &str, queries: impl IntoIterator<Item = String>) {
-    let queries: Vec<String> = queries.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
-    if let Some(found) = differences(source, &queries) {
-        assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
-    }
-}
-
 fn sample(strategy: &impl Strategy<Value = String>, count: usize) -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
@@ -129,30 +141,34 @@ fn sample(strategy: &impl Strategy<Value = String>, count: usize) -> Vec<String>
 
 #[test]
 fn the_table_of_syntax() {
-    agree("syntax", syntax::queries().map(str::to_owned));
+    let Some(judge) = Judge::of("the table of PromQL's syntax") else { return };
+    judge.agrees("syntax", syntax::queries().map(str::to_owned));
 }
 
 #[test]
 fn made_up_queries() {
+    let Some(judge) = Judge::of("made-up PromQL") else { return };
     let strategy = arbitrary::expr_of_prometheus().prop_map(|expr| expr.to_string());
     let strategy = strategy.prop_filter("no placeholders", |query| !placeholder::is_in(query));
     let queries = sample(&strategy, 4000);
     let refused = queries.iter().find_map(|query| Some((query, our_error(query)?)));
     assert_eq!(refused, None);
-    agree("made up", queries);
+    judge.agrees("made up", queries);
 }
 
 #[test]
 fn mutants_of_queries() {
-    agree("mutants", sample(&mutants::mutant(), 8000));
+    let Some(judge) = Judge::of("mutants of PromQL") else { return };
+    judge.agrees("mutants", sample(&mutants::mutant(), 8000));
 }
 
 #[test]
 fn regular_expressions() {
+    let Some(judge) = Judge::of("regular expressions in PromQL") else { return };
     let parts =
         r"([ab.|^$)]|[*+?]\??|\((\?[:<Pi])?|\\[a-zA-Z0-9.]|\[\^?[a-c]|[]},0-9:-]|\{[0-9]{1,4},?[0-9]?\}|[ab]{2}){0,7}";
     let queries = parts.prop_map(|pattern| format!("{{a=~`{pattern}`}}"));
-    agree(
+    judge.agrees(
         "regular expressions",
         sample(&queries.prop_filter("no placeholders", |query| !placeholder::is_in(query)), 4000),
     );
@@ -160,25 +176,28 @@ fn regular_expressions() {
 
 #[test]
 fn queries_of_our_dashboards() {
+    let Some(judge) = Judge::of("the PromQL of our dashboards") else { return };
     let queries = corpus::suite();
     assert!(queries.len() > 20, "our dashboards are nearly empty");
-    agree("our dashboards", queries.iter().map(|query| mask::mask(query, 0)));
+    judge.agrees("our dashboards", queries.iter().map(|query| mask::mask(query, 0)));
 }
 
 #[test]
 fn queries_of_real_dashboards() {
+    let Some(judge) = Judge::of("the PromQL of other people's dashboards") else { return };
     let Some(queries) = corpus::corpus() else { return };
     let masked = queries.iter().flat_map(|query| {
         let free = mask::free_placeholders(query).min(3);
         (0..1u32 << free).map(|numbers| mask::mask(query, numbers))
     });
-    agree("real dashboards", masked);
+    judge.agrees("real dashboards", masked);
 }
 
 #[test]
 fn queries_of_prometheus_itself() {
-    let Some(queries) = judge(&["inputs"], String::new()) else { return };
-    agree("Prometheus's tests", lines(&queries));
+    let Some(judge) = Judge::of("the PromQL of Prometheus's tests") else { return };
+    let queries = judge.ask(&["inputs"], String::new());
+    judge.agrees("Prometheus's tests", lines(&queries));
 }
 
 #[test]
@@ -191,7 +210,8 @@ fn functions_of_prometheus() {
         returns: String,
         experimental: bool,
     }
-    let Some(theirs) = judge(&["functions"], String::new()) else { return };
+    let Some(judge) = Judge::of("the table of PromQL's functions") else { return };
+    let theirs = judge.ask(&["functions"], String::new());
     let name = |kind: &Type| match kind {
         Type::Instant => "vector".to_owned(),
         Type::Range => "matrix".to_owned(),

@@ -295,40 +295,6 @@ const SYNTAX: &[Construct] = &[
     },
 ];
 
-/// Where promql-parser 0.11 says otherwise, by reason.
-const DIFFERENCES: &[(&str, &[&str])] = &[
-    (
-        "it does not know arithmetic in durations",
-        &[
-            "x[2m + 2m]",
-            "x[step()]",
-            "x[-(-5m)]",
-            "x[max_of(1m, step()) * 2]",
-            "x[5m / 2:range() ^ 2]",
-            "x[(5m)]",
-            "x offset (1h + 5m)",
-            "x offset (5m) + 1m",
-            "x[5m] offset step()",
-        ],
-    ),
-    (
-        "it does not know `anchored` and `smoothed`",
-        &["x anchored", "x[5m] smoothed offset 1m", "rate(x[5m] anchored)", "anchored smoothed"],
-    ),
-    ("it does not know the trims", &["a </ 5 >/ 2"]),
-    ("it resolves escapes in backticks", &["`a\\d\n`", "x{a=~`\\d+\\.[^/]*`}"]),
-    ("it takes numbers and durations that are out of range", &["1e999", "x[0]", "x[300y]", "x[9.5e10]", "x @ 1e19"]),
-    ("it does not know underscores in numbers", &["1_000"]),
-    (
-        "it checks nothing of `fill`, and reads no duration there",
-        &["a and fill(0) b", "a + fill(0) 1", "a == bool fill(5m) b"],
-    ),
-    ("it knows the second argument of `info` as any vector", &["info(x, i)", "info(x, -i)", "info(x, {a=~\".*\"})"]),
-    ("it reads labels in `by (..)` by rules of its own", &["sum by (\"\") (x)", "sum by (a:b) (x)"]),
-    ("it knows no comment within brackets", &["x[5m # c\n]"]),
-    ("it takes U+FFFD, where Prometheus sees broken UTF-8", &["\"\u{fffd}\""]),
-];
-
 /// All queries of the table.
 pub(super) fn queries() -> impl Iterator<Item = &'static str> {
     SYNTAX.iter().flat_map(|construct| construct.takes.iter().chain(construct.refuses).copied())
@@ -344,25 +310,4 @@ fn we_take_and_refuse_what_the_table_says() {
             assert_ne!(our_error(query), None, "{}: {query}", construct.name);
         }
     }
-}
-
-/// A difference that is mended in promql-parser must leave the list.
-#[test]
-fn promql_parser_says_the_same_but_for_the_named_differences() {
-    let mut found: Vec<&str> = SYNTAX
-        .iter()
-        .flat_map(|construct| {
-            construct
-                .takes
-                .iter()
-                .map(|query| (query, true))
-                .chain(construct.refuses.iter().map(|query| (query, false)))
-        })
-        .filter(|(query, is_taken)| promql_parser::parser::parse(query).is_ok() != *is_taken)
-        .map(|(query, _)| *query)
-        .collect();
-    let mut named: Vec<&str> = DIFFERENCES.iter().flat_map(|(_, queries)| queries.iter().copied()).collect();
-    found.sort_unstable();
-    named.sort_unstable();
-    assert_eq!(found, named);
 }

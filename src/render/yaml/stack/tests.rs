@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::super::{ProvisioningError, provisioning};
 use super::*;
+use crate::json::skipped::skipped;
 use crate::model::{Dashboard, Uid};
 use crate::render::testing::{HOSTILE, hostile_text};
 use crate::suite::{Dashboards, Datasource, Provider, Setting};
@@ -470,7 +471,7 @@ fn on_disk(suite: &Suite) -> tempfile::TempDir {
     folder
 }
 
-/// Runs a program that may be missing, and says so on stderr when it is.
+/// Runs a program that may be missing, which counts as a skipped test.
 fn judge(program: &str, arguments: &[&str], folder: &Path) -> Option<(bool, String)> {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder.join(FOLDER)).env_remove("GRAFANA_PASSWORD");
@@ -481,7 +482,7 @@ fn judge(program: &str, arguments: &[&str], folder: &Path) -> Option<(bool, Stri
             Some((output.status.success(), text))
         }
         Err(error) => {
-            eprintln!("SKIPPED: what `{program}` says of the stack: {error}");
+            skipped(&format!("what `{program}` says of the stack"), &error.to_string());
             None
         }
     }
@@ -517,8 +518,10 @@ fn compose_takes_its_files_and_production_needs_a_password() {
 #[test]
 fn the_compose_specification_has_a_schema() {
     let Some(path) = std::env::var_os("DASHGEN_COMPOSE_SCHEMA") else {
-        eprintln!("SKIPPED: DASHGEN_COMPOSE_SCHEMA does not name the JSON Schema of the Compose specification");
-        return;
+        return skipped(
+            "the stack against the specification of Compose",
+            "DASHGEN_COMPOSE_SCHEMA names no JSON Schema",
+        );
     };
     let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
