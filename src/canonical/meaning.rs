@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{FormatError, format};
+use super::{Dropped, Form, FormatError, format};
 use crate::model::defaults::fill;
 use crate::model::panel::PanelDefaults;
 use crate::model::ref_id;
@@ -30,7 +30,7 @@ use crate::schema::v1::defaults as classic;
 /// # Errors
 /// When the text is no JSON, or no dashboard.
 pub fn meaning(text: &str) -> Result<Value, FormatError> {
-    let mut dashboard = bare(serde_json::from_str(&format(text, &[])?)?);
+    let mut dashboard = bare(serde_json::from_str(&format(text, FORM)?)?);
     without_nulls(&mut dashboard);
     if let Value::Object(dashboard) = &mut dashboard {
         match dashboard.get("elements") {
@@ -40,6 +40,9 @@ pub fn meaning(text: &str) -> Result<Value, FormatError> {
     }
     Ok(dashboard)
 }
+
+/// Who opens a dashboard chooses anew among the values of variables that load them, and the editor saves what was chosen.
+const FORM: Form<'static> = Form { keep: &[], drop: &[Dropped::Selections] };
 
 /// Returns the dashboard without what stands around it; the name of a resource is the uid.
 fn bare(mut root: Value) -> Value {
@@ -179,7 +182,9 @@ fn panel(panel: &mut Object) {
     datasource(panel);
     objects(panel, "links").for_each(|link| fill(link, classic::DATA_LINK));
     let (kind, of_panel) = (panel.get("type").cloned(), panel.get("datasource").cloned());
-    drawn(panel, kind.as_ref().and_then(Value::as_str).unwrap_or_default());
+    let name = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
+    drawn(panel, name);
+    without_version(panel, "pluginVersion", name);
     objects(panel, "targets").for_each(|target| query(target, of_panel.as_ref()));
     ref_ids(panel);
 }
@@ -269,6 +274,14 @@ fn elements(dashboard: &mut Object) {
         if let Some(spec) = object(config, "spec") {
             drawn(spec, &kind);
         }
+        without_version(config, "version", &kind);
+    }
+}
+
+/// Leaves out the version of one of Grafana's own kinds: what it means to the kind's migration is filled in.
+fn without_version(panel: &mut Object, member: &str, kind: &str) {
+    if PanelDefaults::of(kind).is_some() {
+        panel.remove(member);
     }
 }
 

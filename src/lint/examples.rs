@@ -256,7 +256,7 @@ fn found(text: &str, lint: &Lint, has_catalogue: bool) -> BTreeSet<&'static str>
     let names = |name: &str| Some(BTreeSet::from([name.to_owned()]));
     let own = Context {
         catalogue: Some(&CATALOGUE),
-        datasources: names("prometheus"),
+        datasources: Some([("prometheus".to_owned(), "prometheus".to_owned())].into()),
         dashboards: names("infrastructure"),
         ..Context::default()
     };

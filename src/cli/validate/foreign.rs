@@ -10,7 +10,6 @@ use crate::cli::files::{File, Files, Read};
 use crate::cli::{Format, Status};
 use crate::lint::{self, Context, FileReport, Finding, Input, JSON_VERSION, Report, Selection, Summary};
 use crate::promql::Dialect;
-use crate::promql::Dialect;
 
 /// Checks files and shows what is found, file by file: none of it is kept.
 pub(super) fn check(

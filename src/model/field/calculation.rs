@@ -5,7 +5,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use crate::json::{Print, Printer, Typed};
+use crate::json::{Print, Printer, Typed, Written};
 use crate::spelling::nearest;
 
 /// How one number is calculated from the values of a field. There are only those that Grafana knows: any other stops
@@ -176,8 +176,8 @@ pub(crate) fn named<C: NamesCalculation, const N: usize>(names: [C; N]) -> Vec<C
 }
 
 impl Print for Calculation {
-    fn print(&self, to: &mut Printer<'_>) {
-        to.text(self.0);
+    fn print(&self, to: Printer<'_>) -> Written {
+        to.text(self.0)
     }
 }
 
@@ -188,6 +188,10 @@ impl Typed for Calculation {
 
     fn read(value: Value) -> Result<Self, Value> {
         value.as_str().and_then(Self::of).ok_or(value)
+    }
+
+    fn into_value(self) -> Value {
+        self.0.into()
     }
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {

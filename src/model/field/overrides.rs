@@ -6,7 +6,7 @@ use super::mapping::Mappings;
 use super::{
     Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, NamesCalculation, Thresholds,
 };
-use crate::json::{self, Json, Print, Printer, Typed, Written, words};
+use crate::json::{Json, Print, Printer, Typed, Written, words};
 use crate::model::Text;
 use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 use crate::unit::Unit;
@@ -291,14 +291,13 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::json;
     use crate::model::panel::{TableCell, TableField};
 
     #[test]
     fn what_a_kind_of_panel_adds_is_a_property_each() {
         let exception = Override::by_name("State")
             .drawn(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
-        let printed: Value = serde_json::from_str(&json::text(&exception.properties)).unwrap();
+        let printed: Value = serde_json::from_str(&crate::json::text(&exception.properties)).unwrap();
         assert_snapshot!(printed, @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
         assert_eq!(Override::by_name("State").drawn(|field: TableField| field).properties, []);
     }
