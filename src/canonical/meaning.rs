@@ -168,8 +168,8 @@ fn panel(panel: &mut Object) {
     }
     if let Some(library) = object(panel, "libraryPanel") {
         // What it shows stands in the library.
-        library.retain(|name, _| ["name", "uid"].contains(&name.as_str()));
         const OWN: [&str; 4] = ["gridPos", "id", "libraryPanel", "title"];
+        library.retain(|name, _| ["name", "uid"].contains(&name.as_str()));
         return panel.retain(|name, _| OWN.contains(&name.as_str()));
     }
     fill(panel, classic::PANEL);

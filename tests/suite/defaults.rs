@@ -121,6 +121,7 @@ const UNLIKE_TYPES: &[(&str, &str)] = &[
     ("bargauge.options.reduceOptions.calcs is [], Grafana fills in [\"lastNotNull\"]", LAST_VALUE),
     ("gauge.options.reduceOptions.calcs is [], Grafana fills in [\"lastNotNull\"]", LAST_VALUE),
     ("geomap.options.layers is [], Grafana fills in nothing", MADE_WHEN_SHOWN),
+    ("heatmap.options.legend.calcs is [], Grafana fills in nothing", "its legend is the scale of colours"),
     ("piechart.options.reduceOptions.calcs is [], Grafana fills in [\"lastNotNull\"]", LAST_VALUE),
     ("stat.options.reduceOptions.calcs is [], Grafana fills in [\"lastNotNull\"]", LAST_VALUE),
 ];
@@ -198,8 +199,8 @@ fn a_grafana_keeps_what_our_dashboards_say() {
     assert_eq!(wrong, [""; 0]);
 }
 
-/// How many dashboards of others, of a schema version since 36, say the same in a Grafana.
-const EQUAL: usize = 0;
+/// How many dashboards of others, of a schema version since 36, say the same in a Grafana: all but two, which it raises.
+const EQUAL: usize = 34;
 
 #[test]
 fn a_grafana_keeps_what_other_dashboards_say() {
