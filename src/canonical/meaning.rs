@@ -14,9 +14,10 @@ use crate::schema::v1::defaults as classic;
 /// editor made of the other when it was saved without a change.
 ///
 /// It is the dashboard itself, whatever stands around it, in its [canonical form](super); in addition, what Grafana
-/// fills in is filled in ([`crate::model::defaults`]), and what it ignores is left out: `null`, the version of the
-/// schema, the value of a first threshold, and texts that it makes from others. In a dashboard of version 2, this
-/// reaches what panels are drawn as, not the frame around them.
+/// fills in is filled in ([`crate::model::defaults`]), and what it ignores or renews is left out: `null`, the versions of
+/// the schema and of its own panels, the value of a first threshold, texts that it makes from others, and the selection
+/// of a variable that loads its values. In a dashboard of version 2, this reaches what panels are drawn as, not the
+/// frame around them.
 ///
 /// ```
 /// use dashgen::canonical::meaning;
@@ -147,6 +148,10 @@ fn variable(variable: &mut Object) {
         fill(variable, defaults);
     }
     classic::NOTES_OF_VARIABLES.iter().for_each(|name| drop(variable.remove(*name)));
+    let loads = variable.get("refresh").is_some_and(|it| *it != json!(0) && *it != json!(false));
+    if kind == "query" && loads {
+        ["current", "options"].iter().for_each(|name| drop(variable.remove(*name)));
+    }
     if classic::MADE_FROM_QUERY.contains(&kind.as_str()) && variable.contains_key("query") {
         variable.remove("options");
     }
@@ -179,7 +184,11 @@ fn panel(panel: &mut Object) {
     datasource(panel);
     objects(panel, "links").for_each(|link| fill(link, classic::DATA_LINK));
     let (kind, of_panel) = (panel.get("type").cloned(), panel.get("datasource").cloned());
-    drawn(panel, kind.as_ref().and_then(Value::as_str).unwrap_or_default());
+    let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
+    if PanelDefaults::of(kind).is_some() {
+        panel.remove("pluginVersion");
+    }
+    drawn(panel, kind);
     objects(panel, "targets").for_each(|target| query(target, of_panel.as_ref()));
     ref_ids(panel);
 }
@@ -266,7 +275,14 @@ fn elements(dashboard: &mut Object) {
         // Before the final version, the kind stood in `kind`.
         let kind = config.get("group").or_else(|| config.get("kind")).and_then(Value::as_str).unwrap_or_default();
         let kind = kind.to_owned();
+        let is_own = PanelDefaults::of(&kind).is_some();
+        if is_own {
+            config.remove("version");
+        }
         if let Some(spec) = object(config, "spec") {
+            if is_own {
+                spec.remove("pluginVersion");
+            }
             drawn(spec, &kind);
         }
     }
