@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Dropped, Form, FormatError, format};
+use super::{Form, FormatError, format};
 use crate::model::defaults::fill;
 use crate::model::panel::PanelDefaults;
 use crate::model::ref_id;
@@ -14,9 +14,10 @@ use crate::schema::v1::defaults as classic;
 /// editor made of the other when it was saved without a change.
 ///
 /// It is the dashboard itself, whatever stands around it, in its [canonical form](super); in addition, what Grafana
-/// fills in is filled in ([`crate::model::defaults`]), and what it ignores is left out: `null`, the version of the
-/// schema, the value of a first threshold, and texts that it makes from others. In a dashboard of version 2, this
-/// reaches what panels are drawn as, not the frame around them.
+/// fills in is filled in ([`crate::model::defaults`]), and what it ignores or renews is left out: `null`, the versions of
+/// the schema and of its own panels, the value of a first threshold, texts that it makes from others, and the selection
+/// of a variable that loads its values. In a dashboard of version 2, this reaches what panels are drawn as, not the
+/// frame around them.
 ///
 /// ```
 /// use dashgen::canonical::meaning;
@@ -30,7 +31,7 @@ use crate::schema::v1::defaults as classic;
 /// # Errors
 /// When the text is no JSON, or no dashboard.
 pub fn meaning(text: &str) -> Result<Value, FormatError> {
-    let mut dashboard = bare(serde_json::from_str(&format(text, FORM)?)?);
+    let mut dashboard = bare(serde_json::from_str(&format(text, Form::default())?)?);
     without_nulls(&mut dashboard);
     if let Value::Object(dashboard) = &mut dashboard {
         match dashboard.get("elements") {
@@ -40,9 +41,6 @@ pub fn meaning(text: &str) -> Result<Value, FormatError> {
     }
     Ok(dashboard)
 }
-
-/// Who opens a dashboard chooses anew among the values of variables that load them, and the editor saves what was chosen.
-const FORM: Form<'static> = Form { keep: &[], drop: &[Dropped::Selections] };
 
 /// Returns the dashboard without what stands around it; the name of a resource is the uid.
 fn bare(mut root: Value) -> Value {
@@ -150,6 +148,10 @@ fn variable(variable: &mut Object) {
         fill(variable, defaults);
     }
     classic::NOTES_OF_VARIABLES.iter().for_each(|name| drop(variable.remove(*name)));
+    let loads = variable.get("refresh").is_some_and(|it| *it != json!(0) && *it != json!(false));
+    if kind == "query" && loads {
+        ["current", "options"].iter().for_each(|name| drop(variable.remove(*name)));
+    }
     if classic::MADE_FROM_QUERY.contains(&kind.as_str()) && variable.contains_key("query") {
         variable.remove("options");
     }
@@ -171,8 +173,8 @@ fn panel(panel: &mut Object) {
     }
     if let Some(library) = object(panel, "libraryPanel") {
         // What it shows stands in the library.
-        library.retain(|name, _| ["name", "uid"].contains(&name.as_str()));
         const OWN: [&str; 4] = ["gridPos", "id", "libraryPanel", "title"];
+        library.retain(|name, _| ["name", "uid"].contains(&name.as_str()));
         return panel.retain(|name, _| OWN.contains(&name.as_str()));
     }
     fill(panel, classic::PANEL);
@@ -182,9 +184,11 @@ fn panel(panel: &mut Object) {
     datasource(panel);
     objects(panel, "links").for_each(|link| fill(link, classic::DATA_LINK));
     let (kind, of_panel) = (panel.get("type").cloned(), panel.get("datasource").cloned());
-    let name = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
-    drawn(panel, name);
-    without_version(panel, "pluginVersion", name);
+    let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
+    if PanelDefaults::of(kind).is_some() {
+        panel.remove("pluginVersion");
+    }
+    drawn(panel, kind);
     objects(panel, "targets").for_each(|target| query(target, of_panel.as_ref()));
     ref_ids(panel);
 }
@@ -271,17 +275,16 @@ fn elements(dashboard: &mut Object) {
         // Before the final version, the kind stood in `kind`.
         let kind = config.get("group").or_else(|| config.get("kind")).and_then(Value::as_str).unwrap_or_default();
         let kind = kind.to_owned();
+        let is_own = PanelDefaults::of(&kind).is_some();
+        if is_own {
+            config.remove("version");
+        }
         if let Some(spec) = object(config, "spec") {
+            if is_own {
+                spec.remove("pluginVersion");
+            }
             drawn(spec, &kind);
         }
-        without_version(config, "version", &kind);
-    }
-}
-
-/// Leaves out the version of one of Grafana's own kinds: what it means to the kind's migration is filled in.
-fn without_version(panel: &mut Object, member: &str, kind: &str) {
-    if PanelDefaults::of(kind).is_some() {
-        panel.remove(member);
     }
 }
 
