@@ -141,7 +141,9 @@ mod canonical {
                 .expect("a String takes any text");
         }
         text.push_str("]}");
-        bencher.counter(BytesCount::new(text.len())).bench(|| format(&text, Form::default()).expect("a dashboard").len());
+        bencher
+            .counter(BytesCount::new(text.len()))
+            .bench(|| format(&text, Form::default()).expect("a dashboard").len());
     }
 }
 

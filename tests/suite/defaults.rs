@@ -14,7 +14,7 @@ use dashgen::schema::v1::defaults as frame;
 use serde_json::{Map, Value, json};
 
 use super::kinds::LAST_VALUE;
-use super::{gallery, kinds, repository, say, skipped};
+use super::{gallery, kinds, printed, repository, say, skipped};
 
 /// Returns what Grafana fills into a panel of a kind, as the parts of a panel.
 fn filled(kind: &str) -> Value {
@@ -108,9 +108,9 @@ fn a_new_panel_holds_what_grafana_fills_in() {
     let mut found = BTreeSet::new();
     for kind in PanelOptions::TYPED {
         let (new, filled) = (Visualization::of(kind).unwrap(), filled(kind));
-        unlike(Some(&filled["options"]), &json::value(&new.options()), kind, &mut found);
+        unlike(Some(&filled["options"]), &printed(&new.options()), kind, &mut found);
         let custom = filled.pointer("/fieldConfig/defaults/custom");
-        unlike(custom, &json::value(&new.custom()), &format!("{kind} custom"), &mut found);
+        unlike(custom, &printed(&new.custom()), &format!("{kind} custom"), &mut found);
     }
     assert_eq!(found, kinds::listed(UNLIKE), "found (left), listed (right)");
 }

@@ -8,14 +8,14 @@ use dashgen::model::panel::{PanelFields, PanelOptions};
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
-use super::{repository, skipped};
+use super::{printed, repository, skipped};
 
 /// Returns a new panel of a kind, without what all kinds have.
 fn new(kind: &'static str) -> Value {
     let new = Visualization::of(kind).expect("every kind that has a type");
-    let mut panel = json!({ "type": kind, "options": json::value(&new.options()) });
+    let mut panel = json!({ "type": kind, "options": printed(&new.options()) });
     if !new.custom().is_empty() {
-        panel["fieldConfig"] = json!({ "defaults": { "custom": json::value(&new.custom()) } });
+        panel["fieldConfig"] = json!({ "defaults": { "custom": printed(&new.custom()) } });
     }
     panel
 }

@@ -42,6 +42,7 @@ use std::process::{Command, Output};
 
 use dashgen::cli::console::Console;
 use dashgen::cli::{Program, Status};
+use dashgen::json;
 use dashgen::model::{Dashboard, Uid};
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::trading::{self, simulation};
@@ -118,6 +119,11 @@ fn shown(output: &Output, folder: &Path) -> String {
     let text = |bytes| String::from_utf8_lossy(bytes).replace(folder.to_str().expect("a plain name"), "OUT");
     let code = output.status.code().map_or("killed".to_owned(), |code| code.to_string());
     format!("{}--- stderr\n{}--- {code}", text(&output.stdout), text(&output.stderr))
+}
+
+/// Returns what a value is printed as.
+fn printed(value: &dyn json::Print) -> serde_json::Value {
+    serde_json::from_str(&json::text(value)).expect("what is printed is JSON")
 }
 
 /// Returns a suite of dashboards, without metrics and provisioning.
