@@ -5,7 +5,7 @@
 //! program gets it byte by byte, and a terminal as the same JSON with escapes ([`json`]).
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// Text with ANSI colours in which everything from outside has been written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub(crate) fn json(text: &str) -> Cow<'_, str> {
     for char in text.chars() {
         if is_escaped(char) {
             for unit in char.encode_utf16(&mut [0; 2]) {
-                shown.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(shown, "\\u{unit:04x}");
             }
         } else {
             shown.push(char);

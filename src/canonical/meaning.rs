@@ -83,9 +83,8 @@ fn object<'a>(parent: &'a mut Object, name: &str) -> Option<&'a mut Object> {
 fn dashboard(dashboard: &mut Object) {
     fill(dashboard, classic::DASHBOARD);
     dashboard.retain(|name, value| match name.as_str() {
-        "schemaVersion" => false,
-        // What an export tells the importer.
-        "__requires" => false,
+        // `__requires` is what an export tells the importer.
+        "schemaVersion" | "__requires" => false,
         "__elements" | "__inputs" => ![json!([]), json!({})].contains(value),
         _ => true,
     });
@@ -147,10 +146,14 @@ fn variable(variable: &mut Object) {
     if let Some((_, defaults)) = classic::VARIABLES.iter().find(|(name, _)| *name == kind) {
         fill(variable, defaults);
     }
-    classic::NOTES_OF_VARIABLES.iter().for_each(|name| drop(variable.remove(*name)));
+    for name in classic::NOTES_OF_VARIABLES {
+        variable.remove(*name);
+    }
     let loads = variable.get("refresh").is_some_and(|it| *it != json!(0) && *it != json!(false));
     if kind == "query" && loads {
-        ["current", "options"].iter().for_each(|name| drop(variable.remove(*name)));
+        for name in ["current", "options"] {
+            variable.remove(name);
+        }
     }
     if classic::MADE_FROM_QUERY.contains(&kind.as_str()) && variable.contains_key("query") {
         variable.remove("options");
@@ -167,7 +170,9 @@ fn variable(variable: &mut Object) {
 
 fn panel(panel: &mut Object) {
     if panel.get("type").and_then(Value::as_str) == Some("row") {
-        ["datasource", "fieldConfig", "options", "targets"].iter().for_each(|name| drop(panel.remove(*name)));
+        for name in ["datasource", "fieldConfig", "options", "targets"] {
+            panel.remove(name);
+        }
         fill(panel, classic::ROW);
         return objects(panel, "panels").for_each(self::panel);
     }

@@ -109,8 +109,8 @@ impl<'a> Members<'_, 'a> {
 
 /// Puts an object together: what fields held, in order, members that only some objects have, and the rest. A field that
 /// is set hides what was kept under its name.
-pub(crate) fn gathered(fields: &mut [(&'static str, Option<Value>)], flat: Option<Value>, rest: Rest) -> Value {
-    let fields = fields.iter_mut().filter_map(|(name, value)| Some(((*name).to_owned(), value.take()?)));
+pub(crate) fn gathered(fields: Vec<(&'static str, Value)>, flat: Option<Value>, rest: Rest) -> Value {
+    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
     if flat.is_none() && rest.is_empty() {
         return Value::Object(fields.collect());
     }
@@ -273,11 +273,9 @@ macro_rules! object {
 
             fn into_value(self) -> serde_json::Value {
                 let flat = None::<serde_json::Value> $($( .or(self.$flat.map($crate::json::Typed::into_value)) )?)?;
-                $crate::json::gathered(
-                    &mut [$(( $json, self.$field.map($crate::json::Typed::into_value) )),*],
-                    flat,
-                    self.rest,
-                )
+                let mut fields = Vec::<(&'static str, serde_json::Value)>::new();
+                $( fields.extend(self.$field.map(|field| ($json, $crate::json::Typed::into_value(field)))); )*
+                $crate::json::gathered(fields, flat, self.rest)
             }
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {

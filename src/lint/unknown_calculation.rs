@@ -100,13 +100,13 @@ mod tests {
     use super::{CALCULATIONS, LINT};
     use crate::lint::testing::{findings, panel};
 
-    fn legend(calcs: Value) -> Value {
+    fn legend(calcs: &Value) -> Value {
         panel(json!({"options": {"legend": {"showLegend": true, "calcs": calcs}}}))
     }
 
     #[test]
     fn in_a_legend() {
-        assert_snapshot!(findings(&LINT, &legend(json!(["max", "minAboveZero", "lastNotNul"]))), @r#"
+        assert_snapshot!(findings(&LINT, &legend(&json!(["max", "minAboveZero", "lastNotNul"]))), @r#"
         test.json:14:13: error[unknown-calculation]: unknown calculation `minAboveZero`: the panel fails
           in panel "Panel" (id 1)
           hint: did you mean `logmin`?
@@ -129,9 +129,12 @@ mod tests {
     #[test]
     fn those_that_exist() {
         assert!(CALCULATIONS.is_sorted());
-        assert_eq!(findings(&LINT, &legend(json!(["lastNotNull", "logmin", "avg", "current", "p1", "p99", null]))), "");
-        assert_ne!(findings(&LINT, &legend(json!(["p0"]))), "");
-        assert_ne!(findings(&LINT, &legend(json!(["p100"]))), "");
+        assert_eq!(
+            findings(&LINT, &legend(&json!(["lastNotNull", "logmin", "avg", "current", "p1", "p99", null]))),
+            ""
+        );
+        assert_ne!(findings(&LINT, &legend(&json!(["p0"]))), "");
+        assert_ne!(findings(&LINT, &legend(&json!(["p100"]))), "");
     }
 
     #[test]

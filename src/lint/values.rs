@@ -13,8 +13,7 @@ pub(super) fn texts(document: &Document<'_>, name: &str) -> Texts {
     let Some(variable) = document.variable(name) else { return Texts::default() };
     let (choices, is_complete) = match variable.kind {
         "custom" => (custom(variable), true),
-        "constant" => (first(&[variable.query], variable), true),
-        "textbox" => (first(&[variable.query], variable), true),
+        "constant" | "textbox" => (first(&[variable.query], variable), true),
         "interval" => (variable.query.split(',').map(|it| one(it.trim().trim_matches(['"', '\'']))).collect(), true),
         "switch" => (saved(variable, &["enabledValue", "disabledValue"]), true),
         _ => (saved(variable, &[]), false),
@@ -117,7 +116,7 @@ mod tests {
 
     use super::*;
 
-    fn known(variable: Value) -> (Vec<Vec<String>>, bool) {
+    fn known(variable: &Value) -> (Vec<Vec<String>>, bool) {
         let dashboard = json!({"panels": [], "templating": {"list": [variable]}});
         let document = Document::read(&dashboard).unwrap();
         let texts = texts(&document, "v");
@@ -125,7 +124,7 @@ mod tests {
     }
 
     fn custom(query: &str) -> Vec<Vec<String>> {
-        known(json!({"name": "v", "type": "custom", "query": query})).0
+        known(&json!({"name": "v", "type": "custom", "query": query})).0
     }
 
     #[test]
@@ -145,12 +144,12 @@ mod tests {
     #[test]
     fn other_kinds() {
         let current = json!({"value": ["$__all", "c"]});
-        assert_eq!(known(json!({"name": "v", "type": "interval", "query": "1m,5m"})).0, [["1m"], ["5m"]]);
-        assert_eq!(known(json!({"name": "v", "type": "constant", "query": "> 5"})), (vec![vec!["> 5".into()]], true));
-        assert_eq!(known(json!({"name": "v", "type": "textbox", "query": ""})), (vec![vec![String::new()]], true));
-        assert_eq!(known(json!({"name": "v", "type": "query", "query": "label_values(x)"})), (vec![], false));
-        assert_eq!(known(json!({"name": "v", "type": "query", "current": current})), (vec![vec!["c".into()]], false));
-        assert_eq!(known(json!({"name": "v", "type": "custom", "query": ""})), (vec![], false));
-        assert_eq!(known(json!({"name": "other", "type": "custom", "query": "a"})), (vec![], false));
+        assert_eq!(known(&json!({"name": "v", "type": "interval", "query": "1m,5m"})).0, [["1m"], ["5m"]]);
+        assert_eq!(known(&json!({"name": "v", "type": "constant", "query": "> 5"})), (vec![vec!["> 5".into()]], true));
+        assert_eq!(known(&json!({"name": "v", "type": "textbox", "query": ""})), (vec![vec![String::new()]], true));
+        assert_eq!(known(&json!({"name": "v", "type": "query", "query": "label_values(x)"})), (vec![], false));
+        assert_eq!(known(&json!({"name": "v", "type": "query", "current": current})), (vec![vec!["c".into()]], false));
+        assert_eq!(known(&json!({"name": "v", "type": "custom", "query": ""})), (vec![], false));
+        assert_eq!(known(&json!({"name": "other", "type": "custom", "query": "a"})), (vec![], false));
     }
 }

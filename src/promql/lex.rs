@@ -133,9 +133,8 @@ impl<'a> Lexer<'a> {
         let colons = !self.in_brackets && !self.in_braces;
         let mut placeholders = after_placeholder;
         while let Some(byte) = self.peek(0) {
-            if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b':' && colons) {
-                self.at += 1;
-            } else if byte == b'.' && self.dialect == Dialect::MetricsQl {
+            let is_dot = byte == b'.' && self.dialect == Dialect::MetricsQl;
+            if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b':' && colons) || is_dot {
                 self.at += 1;
             } else if let Some(length) = placeholder::length_at(self.text, self.at) {
                 placeholders = true;

@@ -404,7 +404,8 @@ impl<'a> Parser<'a> {
         let args_span = Span::new(args_start, self.end);
         let grouping = if before.is_some() { before } else { self.grouping()? };
         let wanted = if op.has_param() { 2 } else { 1 };
-        if args.len() != wanted && !(self.dialect == Dialect::MetricsQl && !args.is_empty()) {
+        let takes_any = self.dialect == Dialect::MetricsQl && !args.is_empty();
+        if args.len() != wanted && !takes_any {
             let plural = if wanted == 1 { "argument" } else { "arguments" };
             let message = format!("`{op}` takes {wanted} {plural}, found {}", args.len());
             return Err(ParseError::new(message, args_span));

@@ -161,7 +161,7 @@ pub enum RenderError {
         /// The dashboard.
         dashboard: Uid,
         /// The panel's title.
-        panel: String,
+        panel: Box<str>,
         /// The query.
         query: Box<str>,
         /// The transformation's id.

@@ -18,7 +18,7 @@ pub(super) fn check(
     format: Format,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Status> {
-    let context = Context { selection, dialect, ..Context::default() };
+    let context = Context { dialect, selection, ..Context::default() };
     let mut files = Files::find(paths, None)?;
     let mut report = Report::default();
     for (path, yaml) in files.yaml_with_dashboards() {

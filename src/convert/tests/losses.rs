@@ -238,7 +238,7 @@ fn grafanas_own_annotation_and_expressions() {
 }
 
 /// Returns the dashboard in v2, and back, which keeps the overrides of its only panel as they were.
-fn with_overrides(kind: &str, properties: Value) {
+fn with_overrides(kind: &str, properties: &Value) {
     let overrides = json!([{"matcher": {"id": "byName", "options": "a"}, "properties": properties}]);
     let panel = json!({"fieldConfig": {"defaults": {}, "overrides": overrides}, "id": 1, "type": kind});
     let (there, lost) = classic(json!({"panels": [panel], "schemaVersion": 42, "title": "Shop"}));
@@ -252,11 +252,11 @@ fn with_overrides(kind: &str, properties: Value) {
 #[test]
 fn overrides_stay_as_they_are_whatever_their_values_are() {
     for kind in ["acme-clock-panel", "timeseries", "table", "graph", ""] {
-        with_overrides(kind, json!([{"id": "custom.width", "value": 80}]));
-        with_overrides(kind, json!([{"id": "custom.hideFrom", "value": {"tooltip": true, "viz": true}}]));
-        with_overrides(kind, json!([{"id": "color", "value": null}, {"id": "custom.width", "value": null}]));
-        with_overrides(kind, json!([{"id": "unit"}, {"id": "custom.width"}, {"value": 1, "id": "custom"}]));
-        with_overrides(kind, json!([{"id": "links", "value": "none"}, {"id": "custom.", "value": []}]));
+        with_overrides(kind, &json!([{"id": "custom.width", "value": 80}]));
+        with_overrides(kind, &json!([{"id": "custom.hideFrom", "value": {"tooltip": true, "viz": true}}]));
+        with_overrides(kind, &json!([{"id": "color", "value": null}, {"id": "custom.width", "value": null}]));
+        with_overrides(kind, &json!([{"id": "unit"}, {"id": "custom.width"}, {"value": 1, "id": "custom"}]));
+        with_overrides(kind, &json!([{"id": "links", "value": "none"}, {"id": "custom.", "value": []}]));
     }
 }
 

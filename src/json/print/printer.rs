@@ -40,9 +40,9 @@ impl<'a> Printer<'a> {
     pub fn truth(self, value: bool) -> Written {
         // Pieces of a fixed length are quicker than one of either length.
         if value {
-            self.out.extend_from_slice(b"true")
+            self.out.extend_from_slice(b"true");
         } else {
-            self.out.extend_from_slice(b"false")
+            self.out.extend_from_slice(b"false");
         }
         Written(())
     }

@@ -1,10 +1,15 @@
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 
 use super::{Choice, Pasted, Texts, paste};
 use crate::promql::parse;
 
+/// Variables and their texts.
+type Known<'a> = &'a [(&'a str, &'a [&'a str])];
+
 /// Reads a query in which variables hold these texts, or one of which nothing is known.
-fn pasted(query: &str, known: &[(&str, &[&str])]) -> String {
+fn pasted(query: &str, known: Known<'_>) -> String {
     let Err(error) = parse(query) else { return "parses as it stands".to_owned() };
     let texts = |name: &str| {
         let texts = known.iter().find(|(variable, _)| *variable == name).map(|(_, texts)| *texts);
@@ -20,7 +25,7 @@ fn pasted(query: &str, known: &[(&str, &[&str])]) -> String {
 
 #[test]
 fn known_texts_that_all_make_promql() {
-    let cases: &[(&str, &[(&str, &[&str])])] = &[
+    let cases: &[(&str, Known<'_>)] = &[
         ("x $op on (e) y", &[("op", &["or", "unless"])]),
         ("x $cmp 5", &[("cmp", &[">", "<", "== bool"])]),
         ("x [[cmp]] 5", &[("cmp", &[">", "<"])]),
@@ -138,6 +143,9 @@ fn long_queries_end() {
     for query in ["x $a ".repeat(2_000), "$a x ".repeat(2_000), format!("x{}", " $a$b$c".repeat(1_000))] {
         assert_ne!(pasted(&query, &[]), "reads");
     }
-    let many: String = (0..1_000).map(|index| format!("$v{index} x ")).collect();
+    let mut many = String::new();
+    for index in 0..1_000 {
+        let _ = write!(many, "$v{index} x ");
+    }
     assert_ne!(pasted(&many, &[]), "reads");
 }

@@ -1,6 +1,7 @@
 //! YAML that holds a dashboard: it is not read, but named, with the way to the JSON.
 
 use std::fmt;
+use std::path::Path;
 
 /// A file that is YAML rather than JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,8 @@ fn held(first: usize, document: &str) -> Option<(usize, Held)> {
         "Dashboard" if version.starts_with("dashboard.grafana.app/") => Some((top("kind")?.0, Held::Yaml)),
         "ConfigMap" => lines().find_map(|(at, line)| {
             let name = line.strip_prefix(' ')?.trim_start().split_once(':')?.0.trim_matches(['"', '\'']);
-            let is_json = name.ends_with(".json") && !name.contains(char::is_whitespace);
+            let is_json =
+                Path::new(name).extension().is_some_and(|it| it == "json") && !name.contains(char::is_whitespace);
             is_json.then(|| (at, Held::ConfigMap(name.to_owned())))
         }),
         "" if version.is_empty() => {
