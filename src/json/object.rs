@@ -273,6 +273,7 @@ macro_rules! object {
 
             fn into_value(self) -> serde_json::Value {
                 let flat = None::<serde_json::Value> $($( .or(self.$flat.map($crate::json::Typed::into_value)) )?)?;
+                #[allow(unused_mut, clippy::allow_attributes, reason = "an object without members has no fields")]
                 let mut fields = Vec::<(&'static str, serde_json::Value)>::new();
                 $( fields.extend(self.$field.map(|field| ($json, $crate::json::Typed::into_value(field)))); )*
                 $crate::json::gathered(fields, flat, self.rest)

@@ -20,7 +20,8 @@ item of an unknown kind.
 Grafana shows only what a layout places: the panel is in the file, and nobody sees it. A reference to nothing, or a kind
 that Grafana does not know, keeps the dashboard from loading.
 # Example
-`\"element\": {\"kind\": \"ElementReference\", \"name\": \"panel-9\"}`, when `elements` ends with `panel-8`.
+`\"element\": {\"kind\": \"ElementReference\", \"name\": \"panel-9\"}`, when `elements` ends with `panel-1`; right:
+`\"name\": \"panel-1\"`
 ",
     check: Check::Newer(check),
 };

@@ -28,7 +28,7 @@ fn own_dashboards() {
     classic/mistakes.json: warning[grid-overflow]: the panel ends at column 36, but the grid has 24
     classic/mistakes.json: error[promql-type]: argument 1 of `rate` takes a range vector, found an instant vector
     classic/mistakes.json: error[undefined-variable]: the dashboard has no variable `nobody`
-    classic/mistakes.json: error[unsorted-thresholds]: the step at 50 comes after the one at 80, and is never reached
+    classic/mistakes.json: error[unsorted-thresholds]: the step at 50 comes after the one at 80: it begins only at 80, and the one at 80 is never shown
     classic/mistakes.json: warning[grid-overlap]: the panel covers a part of `Syntax`
     classic/mistakes.json: warning[legend-label]: the legend shows `instance`, a label that the query drops
     classic/mistakes.json: warning[unused-variable]: nothing refers to the variable `unused`
@@ -59,6 +59,13 @@ fn own_dashboards() {
     classic/wrong-types.json: error[schema]: `fieldConfig.overrides[1].matcher` is the text `byName`, but has to be an object
     classic/wrong-types.json: error[schema]: `fieldConfig.overrides[1].properties[2]` has no `id`
     classic/wrong-types.json: error[schema]: `options.reduceOptions` is a list, but has to be an object
+    v2/library-panels-and-repeats.json: error[broken-layout]: no layout has a place for the element `nowhere`
+    v2/library-panels-and-repeats.json: error[broken-layout]: there is no element `missing`
+    v2/wrong-types.json: error[broken-layout]: there is no element of the kind ``
+    v2/wrong-types.json: error[broken-layout]: there is no element of the kind ``
+    v2/wrong-types.json: error[broken-layout]: this layout has no items of the kind ``
+    v2/wrong-types.json: error[broken-layout]: this layout has no items of the kind ``
+    v2/wrong-types.json: error[broken-layout]: there is no layout of the kind `AcmeLayout`
     v2/wrong-types.json: error[schema]: `tags` is the text `x`, but has to be a list
     ");
 }

@@ -20,6 +20,7 @@ struct Example {
 }
 
 const EXAMPLES: &[Example] = &[
+    example("broken-layout", in_layout, r#""name": "panel-9""#, r#""name": "panel-1""#),
     example(
         "counter-without-rate",
         asked,
@@ -79,8 +80,10 @@ const EXAMPLES: &[Example] = &[
         r#""gridPos": {"x": 0, "y": 0, "w": "wide", "h": 8}"#,
         r#""gridPos": {"x": 0, "y": 0, "w": 12, "h": 8}"#,
     ),
+    example("truncated-title", narrow, r#""title": "Total Portfolio Value (USD)""#, r#""title": "Portfolio Value""#),
     example("undefined-variable", with_job, r#"up{job="$jobs"}"#, r#"up{job="$job"}"#),
     example("unit-mismatch", quantile_as, r#""unit": "ms""#, r#""unit": "s""#),
+    example("unknown-calculation", in_legend, r#""calcs": ["average"]"#, r#""calcs": ["mean"]"#),
     example("unknown-dashboard", linked, r#""url": "/d/infrastucture""#, r#""url": "/d/infrastructure""#),
     example(
         "unknown-datasource",
@@ -103,7 +106,7 @@ const EXAMPLES: &[Example] = &[
     ),
     example("unknown-ref-id", computed, r#""expression": "$A / $B""#, r#""expression": "$A / 2""#),
     example("unknown-unit", defaults, r#""unit": "percentunits""#, r#""unit": "percentunit""#),
-    example("unsorted-thresholds", with_steps, "`null`, `80`, `50`", "`null`, `50`, `80`"),
+    example("unsorted-thresholds", with_steps, "`null`, `90`, `80`", "`null`, `80`, `90`"),
     example("unused-variable", asked_for_namespace, "namespace", "$namespace"),
 ];
 
@@ -204,6 +207,48 @@ fn overriding(name: &str) -> String {
 
 fn titled(text: &str) -> String {
     text.replacen('{', r#"{"panels": [], "#, 1)
+}
+
+fn narrow(title: &str) -> String {
+    let mut members = members(title);
+    members["gridPos"] = json!({"x": 0, "y": 0, "w": 6, "h": 8});
+    members["description"] = json!("All that the account holds.");
+    panel(members).to_string()
+}
+
+fn in_legend(calcs: &str) -> String {
+    let mut legend = members(calcs);
+    legend["showLegend"] = json!(true);
+    panel(json!({"options": {"legend": legend}})).to_string()
+}
+
+/// Puts panels 1 and, where another is named, that one too into a grid.
+fn in_layout(name: &str) -> String {
+    let mut element = members(name);
+    element["kind"] = json!("ElementReference");
+    let place = |element: Value| {
+        let place = json!({"element": element, "x": 0, "y": 0, "width": 12, "height": 8});
+        json!({"kind": "GridLayoutItem", "spec": place})
+    };
+    let first = json!({"kind": "ElementReference", "name": "panel-1"});
+    let mut items = vec![place(first.clone())];
+    if element != first {
+        items.push(place(element));
+    }
+    let chart = json!({"kind": "VizConfig", "group": "text", "version": "", "spec": {"options": {}}});
+    let data = json!({"kind": "QueryGroup", "spec": {"queries": []}});
+    let panel = json!({"id": 1, "title": "Panel", "description": "", "links": [], "data": data, "vizConfig": chart});
+    json!({
+        "apiVersion": "dashboard.grafana.app/v2",
+        "kind": "Dashboard",
+        "metadata": {"name": "test"},
+        "spec": {
+            "title": "Test",
+            "elements": {"panel-1": {"kind": "Panel", "spec": panel}},
+            "layout": {"kind": "GridLayout", "spec": {"items": items}},
+        },
+    })
+    .to_string()
 }
 
 fn with_variable(name: &str, expr: &str) -> String {

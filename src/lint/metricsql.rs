@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_dashboard_of_victoriametrics() {
         assert_snapshot!(both(&with_targets(&["sum(rate(x))", "topk_max(5, x)"])), @r#"
-        test.json:25:20: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
+        test.json:25:19: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
           in panel "Panel" (id 1), query B
          |
          | topk_max(5, x)
@@ -114,7 +114,7 @@ mod tests {
          |
          | a + * b
          |     ^
-        test.json:16:20: warning[promql-type]: `median` is a function of MetricsQL, which Prometheus does not have
+        test.json:16:19: warning[promql-type]: `median` is a function of MetricsQL, which Prometheus does not have
           in panel "Panel" (id 1), query A
          |
          | median(x)
@@ -134,7 +134,7 @@ mod tests {
          | sum(rate(x))
          |          ^
           hint: add a range: `[5m]`
-        test.json:25:20: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
+        test.json:25:19: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
           in panel "Panel" (id 1), query B
          |
          | topk_max(5, x)

@@ -17,7 +17,7 @@ The width is estimated: from the letters as Inter draws them (14 px, medium) for
 panel, the icon of its description, the icon of its links and the room for its menu for the header. Icons for alerts and
 for a time range of its own come on top. Titles with variables are left out: nobody knows how long they become.
 # Example
-`\"title\": \"Total Portfolio Value (USD)\"` in a panel of 6 columns (`\"w\": 6`) with a description; 7 columns have room for it.
+`\"title\": \"Total Portfolio Value (USD)\"` in a panel of 6 columns; right: `\"title\": \"Portfolio Value\"`
 ",
     check: Check::Dashboard(check),
 };

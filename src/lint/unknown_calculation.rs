@@ -6,7 +6,7 @@ use super::check::Subject;
 use super::document::{Object, object, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
-use crate::spelling;
+use crate::model::field::Calculation;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown-calculation",
@@ -23,49 +23,18 @@ no value.
     check: Check::Dashboard(check),
 };
 
-/// What series and fields are reduced to, with the older names that Grafana takes too; then percentiles, `p1` to `p99`.
-///
-/// Source: `fieldReducers` in Grafana's `packages/grafana-data/src/transformations/fieldReducer.ts`.
-const CALCULATIONS: [&str; 28] = [
-    "allIsNull",
-    "allIsZero",
-    "allValues",
-    "avg",
-    "changeCount",
-    "count",
-    "countAll",
-    "current",
-    "delta",
-    "diff",
-    "diffperc",
-    "distinctCount",
-    "first",
-    "firstNotNull",
-    "last",
-    "lastNotNull",
-    "logmin",
-    "max",
-    "mean",
-    "median",
-    "min",
-    "range",
-    "stdDev",
-    "step",
-    "sum",
-    "total",
-    "uniqueValues",
-    "variance",
-];
-
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.document.panels.iter().enumerate() {
         let Some(options) = object(panel.object, "options") else { continue };
         for (holder, effect) in [("legend", "the panel fails"), ("reduceOptions", "the panel shows no value")] {
             let calcs = object(options, holder).filter(|it| !is_hidden(it)).and_then(|it| it.get("calcs")?.as_array());
             for (at, id) in calcs.into_iter().flatten().enumerate() {
-                let Some(id) = id.as_str().filter(|id| !is_known(id)) else { continue };
+                let Some(id) = id.as_str().filter(|id| Calculation::of(id).is_none()) else { continue };
                 let spot = Spot::panel(index, panel, &format!("/options/{holder}/calcs/{at}"));
-                report(Draft::new(spot, format!("unknown calculation `{id}`: {effect}")).did_you_mean(meant(id)));
+                report(
+                    Draft::new(spot, format!("unknown calculation `{id}`: {effect}"))
+                        .did_you_mean(Calculation::meant_by(id)),
+                );
             }
         }
     }
@@ -76,28 +45,12 @@ fn is_hidden(legend: &Object) -> bool {
     legend.get("showLegend") == Some(&Value::Bool(false)) || text(legend, "displayMode") == "hidden"
 }
 
-fn is_known(id: &str) -> bool {
-    let percentile = || id.strip_prefix('p').filter(|digits| !digits.starts_with(['0', '+']))?.parse().ok();
-    CALCULATIONS.contains(&id) || percentile().is_some_and(|percent: u8| (1..=99).contains(&percent))
-}
-
-fn meant(id: &str) -> Option<&'static str> {
-    let in_other_words = match id {
-        "average" => Some("mean"),
-        "maximum" => Some("max"),
-        "minimum" => Some("min"),
-        "minAboveZero" => Some("logmin"),
-        _ => None,
-    };
-    in_other_words.or_else(|| spelling::nearest(id, CALCULATIONS))
-}
-
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
     use serde_json::{Value, json};
 
-    use super::{CALCULATIONS, LINT};
+    use super::LINT;
     use crate::lint::testing::{findings, panel};
 
     fn legend(calcs: &Value) -> Value {
@@ -128,7 +81,6 @@ mod tests {
 
     #[test]
     fn those_that_exist() {
-        assert!(CALCULATIONS.is_sorted());
         assert_eq!(
             findings(&LINT, &legend(&json!(["lastNotNull", "logmin", "avg", "current", "p1", "p99", null]))),
             ""

@@ -15,7 +15,7 @@ Flags threshold steps whose values do not rise. The first step holds for all val
 Grafana goes through the steps and stops at the first one that lies above the value. A step below an earlier one begins
 only where that one does, and takes its place: the colour of the earlier step is never shown.
 # Example
-`null` green, `90` yellow, `80` red: 85 is green, 95 red, and nothing is yellow.
+`null`, `90`, `80`: 85 has the first colour, 95 the last, and nothing the second; right: `null`, `80`, `90`
 ",
     check: Check::Dashboard(check),
 };

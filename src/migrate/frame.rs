@@ -19,6 +19,9 @@ pub(super) fn schema_version(dashboard: &Dashboard) -> f64 {
 
 /// Raises what stands around the panels.
 pub(super) fn raise(dashboard: &mut Dashboard, version: f64, losses: &mut Losses) {
+    if dashboard.rest.remove("schemaVersion").is_some() {
+        dashboard.schema_version = Some(version);
+    }
     if version >= SCHEMA_VERSION {
         return;
     }
@@ -40,7 +43,6 @@ pub(super) fn raise(dashboard: &mut Dashboard, version: f64, losses: &mut Losses
     for annotation in dashboard.annotations.iter_mut().filter_map(|it| it.list.as_mut()).flatten() {
         raise_datasource(&mut annotation.datasource);
     }
-    dashboard.rest.remove("schemaVersion");
     dashboard.schema_version = Some(SCHEMA_VERSION);
 }
 

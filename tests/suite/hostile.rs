@@ -441,9 +441,9 @@ fn line_of_panic(make: impl FnOnce() + std::panic::UnwindSafe) -> u32 {
         }));
     });
     IS_EXPECTED.set(true);
-    let made = panic::catch_unwind(make);
+    let result = panic::catch_unwind(make);
     IS_EXPECTED.set(false);
-    assert!(made.is_err(), "it panics");
+    assert!(result.is_err(), "it panics");
     LINE.take().expect("the panic names this file")
 }
 

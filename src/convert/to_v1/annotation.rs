@@ -25,13 +25,15 @@ pub(super) fn all(spec: &mut Parts, losses: &mut Losses) -> Value {
 
 fn one(mut spec: Parts, losses: &mut Losses) -> Value {
     let (asked, target) = take_query(&mut spec, losses);
-    let target = target.all();
+    let mut target = Some(Value::Object(target.all())).filter(|it| *it != json!({}));
     let mut made = Made::new();
     if let Some(mut options) = spec.object("legacyOptions") {
         let own: Vec<String> = options.names().filter(|name| !OWN.contains(name)).map(str::to_owned).collect();
         for name in own {
             made = made.maybe(&name, options.any(&name));
         }
+        // Graphite's was a text.
+        target = target.or_else(|| options.any("target"));
         options.end(losses);
     }
     if spec.flag("builtIn") == Some(true) {
@@ -46,7 +48,7 @@ fn one(mut spec: Parts, losses: &mut Losses) -> Value {
         .maybe("mappings", spec.value("mappings"))
         .set("name", spec.text("name").unwrap_or_default())
         .maybe("placement", spec.filled("placement"))
-        .maybe("target", Some(target).filter(|it| !it.is_empty()));
+        .maybe("target", target);
     spec.end(losses);
     made.into()
 }

@@ -126,10 +126,16 @@ impl Calculation {
     }
 
     /// Returns the present id of what is nearest to an id that Grafana does not know.
-    fn meant_by(id: &str) -> Option<&'static str> {
-        // What Grafana calls it in its menu, as an id would be spelled.
-        const MENU: [(&str, &str); 3] =
-            [("minAboveZero", "logmin"), ("difference", "diff"), ("differencePercent", "diffperc")];
+    pub(crate) fn meant_by(id: &str) -> Option<&'static str> {
+        // What Grafana calls it in its menu, as an id would be spelled, and other words for the same.
+        const MENU: [(&str, &str); 6] = [
+            ("average", "mean"),
+            ("difference", "diff"),
+            ("differencePercent", "diffperc"),
+            ("maximum", "max"),
+            ("minAboveZero", "logmin"),
+            ("minimum", "min"),
+        ];
         let in_menu = MENU.iter().find(|(name, _)| name.eq_ignore_ascii_case(id)).map(|(_, id)| *id);
         in_menu.or_else(|| nearest(id, NAMED.iter().copied()))
     }

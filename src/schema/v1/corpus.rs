@@ -65,7 +65,6 @@ fn what_has_no_type() {
     panels[].options.root.constraint in classic/kinds-of-other-data.json
     panels[].options.root.elements[].config in classic/kinds-of-other-data.json
     panels[].options.root.placement in classic/kinds-of-other-data.json
-    panels[].options.series[].frame.matcher in classic/kinds-over-time.json
     panels[].options.series[].size.max in classic/kinds-over-time.json
     panels[].options.series[].size.min in classic/kinds-over-time.json
     panels[].options.stat in classic/gauges-of-2019.json

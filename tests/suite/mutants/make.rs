@@ -41,7 +41,9 @@ impl Maker {
     pub(super) fn of(texts: &[String]) -> Self {
         let dashboards: Vec<Value> = texts.iter().map(|text| serde_json::from_str(text).expect("JSON")).collect();
         let mut names = BTreeSet::new();
-        dashboards.iter().for_each(|it| collect_names(it, &mut names));
+        for dashboard in &dashboards {
+            collect_names(dashboard, &mut names);
+        }
         Self { dashboards, names: names.into_iter().collect() }
     }
 
