@@ -326,9 +326,9 @@ fn disturbed(value: Value, is_root: bool) -> Value {
         Value::Object(members) => {
             let mut turned: Map<String, Value> =
                 members.into_iter().rev().map(|(name, value)| (name, disturbed(value, false))).collect();
-            // Around a dashboard, they would be somebody's.
-            let is_wrapped = turned.contains_key("spec") || turned.contains_key("dashboard");
-            if is_root && !is_wrapped {
+            // Around a dashboard, or in one of version 2, they would be somebody's.
+            let is_classic = !["dashboard", "elements", "spec"].iter().any(|name| turned.contains_key(*name));
+            if is_root && is_classic {
                 turned.extend([
                     ("id".to_owned(), json!(4711)),
                     ("version".to_owned(), json!(99)),
