@@ -3,15 +3,17 @@
 //! `cargo bench` runs it; `benches/README.md` has its figures. Over the queries of real dashboards, too, when
 //! `DASHGEN_CORPUS` names a folder of them.
 
+mod suite;
+
 use dashgen::model::Dashboard;
 
 fn main() {
     divan::main();
 }
 
-/// The dashboards of our own suite, made.
+/// The dashboards of the suite, made.
 fn dashboards() -> Vec<Dashboard> {
-    dashgen::trading::suite().dashboards.iter().collect()
+    suite::suite().dashboards.iter().collect()
 }
 
 fn panels(dashboards: &[Dashboard]) -> usize {
@@ -86,7 +88,7 @@ mod rendering {
     /// The code of the suite's dashboards is run, and they become JSON.
     #[divan::bench]
     fn dashboards_from_code(bencher: Bencher) {
-        let suite = dashgen::trading::suite();
+        let suite = super::suite::suite();
         let mut out = Vec::new();
         bencher.counter(ItemsCount::new(suite.dashboards.len())).bench_local(|| {
             out.clear();
@@ -99,7 +101,7 @@ mod rendering {
     /// The provisioning files of the suite, from templates that are ready.
     #[divan::bench]
     fn provisioning(bencher: Bencher) {
-        let suite = dashgen::trading::suite();
+        let suite = super::suite::suite();
         let files = dashgen::render::provisioning(&suite).expect("the suite renders");
         bencher
             .counter(ItemsCount::new(files.len()))
@@ -167,7 +169,7 @@ mod parsing {
         parse(bencher, &QUERIES.map(str::to_owned));
     }
 
-    /// The queries of our own suite.
+    /// The queries of the suite.
     #[divan::bench]
     fn suite(bencher: Bencher) {
         let dashboards = super::dashboards();

@@ -26,7 +26,6 @@
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`inspect`]: what a file with a dashboard contains
 //! - [`simulate`]: the metrics of a catalogue as a live endpoint
-//! - [`trading`]: our own suite, the monitoring of a trading system
 //! - [`cli`]: the commands
 
 pub mod artifact;
@@ -48,7 +47,6 @@ pub mod simulate;
 pub mod spelling;
 pub mod suite;
 pub mod terminal;
-pub mod trading;
 pub mod unit;
 
 /// The Rust of the README compiles.

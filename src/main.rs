@@ -1,9 +1,15 @@
-//! The commands over the trading suite.
+//! The commands over the trading suite: the monitoring of a trading system, and the first user of the library.
+
+mod trading;
 
 use dashgen::cli::Program;
-use dashgen::trading::{self, simulation};
+use trading::simulation;
 
 fn main() -> std::process::ExitCode {
+    program().run()
+}
+
+fn program() -> Program {
     let program = Program::new(trading::suite());
-    program.behaviours(simulation::behaviours()).incidents(simulation::incidents()).run()
+    program.behaviours(simulation::behaviours()).incidents(simulation::incidents())
 }

@@ -8,30 +8,30 @@
 use std::time::Duration;
 
 use super::{API_JOB, infrastructure, limits, queries, system_overview, trading_performance};
-use crate::promql::minutes;
-use crate::rule::{Absence, Alert, AlertRule, Case, Failure, RuleGroup, Series, Severity, Value};
-use crate::unit::{Amount, Ratio};
+use dashgen::promql::minutes;
+use dashgen::rule::{Absence, Alert, AlertRule, Case, Failure, RuleGroup, Series, Severity, Value};
+use dashgen::unit::{Amount, Ratio};
 
 mod cases;
 
 /// Prometheus reaches no instance of the API.
-pub const API_DOWN: &str = "ApiDown";
+pub(crate) const API_DOWN: &str = "ApiDown";
 /// The API answers too many requests with an error.
-pub const HIGH_API_ERROR_RATE: &str = "HighApiErrorRate";
+pub(crate) const HIGH_API_ERROR_RATE: &str = "HighApiErrorRate";
 /// Too few trades end with a profit.
-pub const LOW_BOT_WIN_RATE: &str = "LowBotWinRate";
+pub(crate) const LOW_BOT_WIN_RATE: &str = "LowBotWinRate";
 /// Redis is slow.
-pub const HIGH_REDIS_LATENCY: &str = "HighRedisLatency";
+pub(crate) const HIGH_REDIS_LATENCY: &str = "HighRedisLatency";
 /// Many WebSocket clients are gone at once.
-pub const WEBSOCKET_CONNECTION_DROP: &str = "WebSocketConnectionDrop";
+pub(crate) const WEBSOCKET_CONNECTION_DROP: &str = "WebSocketConnectionDrop";
 /// The portfolio has lost much of its value.
-pub const PORTFOLIO_DRAWDOWN: &str = "PortfolioDrawdown";
+pub(crate) const PORTFOLIO_DRAWDOWN: &str = "PortfolioDrawdown";
 
 /// Where the page `src/trading/runbooks.md` is published; each alert has a section there.
 const RUNBOOKS: &str = "https://runbooks.example.com/trading";
 
 /// Returns the rules.
-pub fn groups() -> Vec<RuleGroup<AlertRule>> {
+pub(crate) fn groups() -> Vec<RuleGroup<AlertRule>> {
     let minute = Duration::from_mins(1);
     vec![
         RuleGroup::new("trading-infrastructure", minute)

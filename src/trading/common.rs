@@ -1,13 +1,13 @@
 //! What the dashboards have in common: variables, links, events, and the looks of graphs.
 
 use super::metrics;
-use crate::model::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
-use crate::model::{
+use dashgen::model::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
+use dashgen::model::{
     Annotation, Color, Dashboard, DatasourceRef, Link, Override, Panel, Property, Timeseries, Uid, Var, Variable,
 };
-use crate::promql::ast::BinaryOp;
-use crate::promql::{Counter, Histogram, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
-use crate::unit::{Number, Seconds};
+use dashgen::promql::ast::BinaryOp;
+use dashgen::promql::{Counter, Histogram, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
+use dashgen::unit::{Number, Seconds};
 
 /// The Prometheus server that the suite provisions.
 pub(super) const PROMETHEUS: Uid = Uid::literal("prometheus");

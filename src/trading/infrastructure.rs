@@ -6,28 +6,28 @@ use super::queries::{
     request_rate_of,
 };
 use super::{alerts, limits, metrics};
-use crate::model::panel::ThresholdsStyleMode;
-use crate::model::{
+use dashgen::model::panel::ThresholdsStyleMode;
+use dashgen::model::{
     Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size,
     Stat, Thresholds, TimeRange, Timeseries, Uid,
 };
-use crate::promql::{RATE_INTERVAL, minutes};
-use crate::unit::Unit;
+use dashgen::promql::{RATE_INTERVAL, minutes};
+use dashgen::unit::Unit;
 
 /// What links and alerts refer to.
-pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));
+pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));
 
 const HALF_A_LINE: Size = Size::new(12, 4);
 
 /// The panel of [`HIGH_API_ERROR_RATE`](super::alerts::HIGH_API_ERROR_RATE).
-pub const STATUS_CODES: PanelRef = HANDLE.panel("status-codes");
+pub(crate) const STATUS_CODES: PanelRef = HANDLE.panel("status-codes");
 /// The panel of [`HIGH_REDIS_LATENCY`](super::alerts::HIGH_REDIS_LATENCY).
-pub const REDIS_LATENCY: PanelRef = HANDLE.panel("redis-latency");
+pub(crate) const REDIS_LATENCY: PanelRef = HANDLE.panel("redis-latency");
 /// The panel of [`WEBSOCKET_CONNECTION_DROP`](super::alerts::WEBSOCKET_CONNECTION_DROP).
-pub const WEBSOCKET_METRICS: PanelRef = HANDLE.panel("websocket-metrics");
+pub(crate) const WEBSOCKET_METRICS: PanelRef = HANDLE.panel("websocket-metrics");
 
 /// Returns the dashboard.
-pub fn infrastructure() -> Dashboard {
+pub(crate) fn infrastructure() -> Dashboard {
     dashboard(HANDLE.uid, "infrastructure", "Infrastructure Monitoring")
         .description("Redis, WebSocket and the API: whether they answer, how fast, and what slows them down.")
         .tag("infrastructure")

@@ -1,8 +1,8 @@
 //! The metrics of the trading system: what its service exports, by name, kind, unit and labels.
 
-use crate::unit::{Number, Percent, Seconds, Unit, Usd};
+use dashgen::unit::{Number, Percent, Seconds, Unit, Usd};
 
-crate::units! {
+dashgen::units! {
     /// HTTP requests.
     pub Requests = Unit::count("requests");
     /// Trading bots.
@@ -24,7 +24,7 @@ crate::units! {
 }
 
 // Three gauges are called `_total`: they count what there is now, and go down again. A rate of them does not compile.
-crate::metrics! {
+dashgen::metrics! {
     catalogue CATALOGUE;
     target labels { Job = "job", Instance = "instance" }
 
@@ -98,7 +98,7 @@ crate::metrics! {
 }
 
 // What Prometheus itself knows of each target, whether or not it answers.
-crate::metrics! {
+dashgen::metrics! {
     catalogue OF_PROMETHEUS;
     target labels { Job = "job", Instance = "instance" }
 

@@ -4,23 +4,23 @@
 //! dashboards show it: one at a glance, one for the trading, one for what carries it. Alerts watch the limits that the
 //! dashboards draw.
 
-pub mod alerts;
+pub(crate) mod alerts;
 mod common;
-pub mod infrastructure;
-pub mod limits;
-pub mod metrics;
-pub mod queries;
-pub mod recording;
-pub mod simulation;
-pub mod system_overview;
-pub mod trading_performance;
+pub(crate) mod infrastructure;
+pub(crate) mod limits;
+pub(crate) mod metrics;
+pub(crate) mod queries;
+pub(crate) mod recording;
+pub(crate) mod simulation;
+pub(crate) mod system_overview;
+pub(crate) mod trading_performance;
 
-use crate::model::Uid;
-use crate::rule::Rules;
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
+use dashgen::model::Uid;
+use dashgen::rule::Rules;
+use dashgen::suite::{Channel, Contact, Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
 
 /// Returns all that a build of the suite makes.
-pub fn suite() -> Suite {
+pub(crate) fn suite() -> Suite {
     Suite {
         catalogue: &metrics::CATALOGUE,
         dashboards: Dashboards::from_functions(&[

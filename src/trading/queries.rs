@@ -8,12 +8,12 @@
 
 use super::limits;
 use super::metrics::{self, Bots, Connections, Operations, Positions, Requests};
-use crate::promql::{Label, Query, RATE_INTERVAL, ScopeMatcher, Window, hours, minutes};
-use crate::unit::{Measure, Number, PerSecond, Percent, Ratio, Seconds, Usd};
+use dashgen::promql::{Label, Query, RATE_INTERVAL, ScopeMatcher, Window, hours, minutes};
+use dashgen::unit::{Measure, Number, PerSecond, Percent, Ratio, Seconds, Usd};
 
 /// How far what is added up goes together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(crate) enum Level {
     /// All that is chosen on a page.
     Page,
     /// Each scrape job: a demo beside the real system is a system of its own.
@@ -21,17 +21,20 @@ pub enum Level {
 }
 
 /// Returns whether Prometheus reaches the API, at any of its instances: 1 or 0; nothing when it knows of none.
-pub fn api_up() -> Query<metrics::up::Label, Number> {
+pub(crate) fn api_up() -> Query<metrics::up::Label, Number> {
     metrics::UP.with(metrics::up::Job.is(super::API_JOB)).value().max_by([metrics::up::Job])
 }
 
 /// Returns how many requests the API answers per second.
-pub fn request_rate(scope: &[ScopeMatcher], window: Window) -> Query<metrics::requests::Label, PerSecond<Requests>> {
+pub(crate) fn request_rate(
+    scope: &[ScopeMatcher],
+    window: Window,
+) -> Query<metrics::requests::Label, PerSecond<Requests>> {
     metrics::REQUESTS.within(scope).rate(window).sum()
 }
 
 /// Returns how many requests end with a status that matches the regular expression, per second.
-pub fn request_rate_of(
+pub(crate) fn request_rate_of(
     scope: &[ScopeMatcher],
     status: &'static str,
     window: Window,
@@ -41,36 +44,36 @@ pub fn request_rate_of(
 
 /// Returns the share of requests of the last five minutes that were answered with a 5xx status, of those with a status:
 /// nothing, and not 0 %, where no request has one.
-pub fn api_error_share(scope: &[ScopeMatcher], level: Level) -> Query<metrics::requests::Label, Ratio> {
+pub(crate) fn api_error_share(scope: &[ScopeMatcher], level: Level) -> Query<metrics::requests::Label, Ratio> {
     use metrics::requests::{Job, StatusCode};
     let rate = |status| summed(metrics::REQUESTS.within(scope).with(status).rate(minutes(5)), level, Job);
     share(rate(StatusCode.matches("5..")), &rate(StatusCode.is_not("")))
 }
 
 /// Returns how many bots are trading.
-pub fn active_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots_active::Label, Bots> {
+pub(crate) fn active_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots_active::Label, Bots> {
     metrics::BOTS_ACTIVE.within(scope).value().max_by([metrics::bots_active::Job])
 }
 
 /// Returns how many bots are configured.
-pub fn all_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots::Label, Bots> {
+pub(crate) fn all_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots::Label, Bots> {
     metrics::BOTS.within(scope).value().max_by([metrics::bots::Job])
 }
 
 /// Returns how many bots are configured and not trading.
-pub fn inactive_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots::Label, Bots> {
+pub(crate) fn inactive_bots(scope: &[ScopeMatcher]) -> Query<metrics::bots::Label, Bots> {
     all_bots(scope) - active_bots(scope)
 }
 
 /// Returns the share of the last hour's trades that ended with a profit; nothing when there was no trade.
-pub fn win_rate(scope: &[ScopeMatcher], level: Level) -> Query<metrics::trades::Label, Ratio> {
+pub(crate) fn win_rate(scope: &[ScopeMatcher], level: Level) -> Query<metrics::trades::Label, Ratio> {
     use metrics::trades::{Job, Result};
     let won = metrics::TRADES.within(scope).with(Result.is("profit")).increase(hours(1));
     share(summed(won, level, Job), &ended_trades(scope, level))
 }
 
 /// Returns the win rate of each job while it has enough trades for it to say something.
-pub fn significant_win_rate(scope: &[ScopeMatcher]) -> Query<metrics::trades::Label, Ratio> {
+pub(crate) fn significant_win_rate(scope: &[ScopeMatcher]) -> Query<metrics::trades::Label, Ratio> {
     let enough = ended_trades(scope, Level::Job).at_least(limits::WIN_RATE_TRADES.value());
     win_rate(scope, Level::Job).and(enough)
 }
@@ -82,35 +85,35 @@ fn ended_trades(scope: &[ScopeMatcher], level: Level) -> Query<metrics::trades::
 }
 
 /// Returns the value of the portfolio.
-pub fn portfolio_value(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Usd> {
+pub(crate) fn portfolio_value(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Usd> {
     metrics::PORTFOLIO_VALUE.within(scope).value().max_by([metrics::portfolio_value::Job])
 }
 
 /// Returns how far the portfolio is below its highest value of the last 24 hours, as a share of that value: 0 at that
 /// value and above.
-pub fn drawdown(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Ratio> {
+pub(crate) fn drawdown(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Ratio> {
     // The highest is looked for at whole minutes: a value that has risen since is above it.
     let high = portfolio_value(scope).over(hours(24), Some(minutes(1))).max();
     (1.0 - portfolio_value(scope) / high).clamp_min(0.0)
 }
 
 /// Returns the profit or loss since the start.
-pub fn profit(scope: &[ScopeMatcher]) -> Query<metrics::pnl_usd::Label, Usd> {
+pub(crate) fn profit(scope: &[ScopeMatcher]) -> Query<metrics::pnl_usd::Label, Usd> {
     metrics::PNL_USD.within(scope).value().max_by([metrics::pnl_usd::Job])
 }
 
 /// Returns the profit or loss since the start, in percent of what was put in.
-pub fn profit_percent(scope: &[ScopeMatcher]) -> Query<metrics::pnl_percent::Label, Percent> {
+pub(crate) fn profit_percent(scope: &[ScopeMatcher]) -> Query<metrics::pnl_percent::Label, Percent> {
     metrics::PNL_PERCENT.within(scope).value().max_by([metrics::pnl_percent::Job])
 }
 
 /// Returns how many positions are open.
-pub fn open_positions(scope: &[ScopeMatcher]) -> Query<metrics::positions::Label, Positions> {
+pub(crate) fn open_positions(scope: &[ScopeMatcher]) -> Query<metrics::positions::Label, Positions> {
     metrics::POSITIONS.within(scope).value().max_by([metrics::positions::Job])
 }
 
 /// Returns how many WebSocket connections are open.
-pub fn active_connections(
+pub(crate) fn active_connections(
     scope: &[ScopeMatcher],
     level: Level,
 ) -> Query<metrics::connections_active::Label, Connections> {
@@ -126,25 +129,25 @@ fn connections_before(scope: &[ScopeMatcher], level: Level) -> Query<metrics::co
 }
 
 /// Returns the share of its WebSocket connections that each job lost within ten minutes, where it had enough of them.
-pub fn connection_drop(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Ratio> {
+pub(crate) fn connection_drop(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Ratio> {
     let before = connections_before(scope, Level::Job).at_least(limits::CONNECTION_DROP_FROM.value());
     1.0 - active_connections(scope, Level::Job) / before
 }
 
 /// Returns how many WebSocket connections must stay open for no alarm: a share of those of ten minutes ago or, in the
 /// first ten minutes of a system, of those that are open now.
-pub fn connections_needed(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Connections> {
+pub(crate) fn connections_needed(scope: &[ScopeMatcher]) -> Query<metrics::connections_active::Label, Connections> {
     let before = connections_before(scope, Level::Page).or(active_connections(scope, Level::Page));
     before.at_least(limits::CONNECTION_DROP_FROM.value()) * (1.0 - limits::CONNECTION_DROP.value())
 }
 
 /// Returns the time that 95 of 100 Redis operations of each job stay below.
-pub fn redis_p95(scope: &[ScopeMatcher], window: Window) -> Query<metrics::redis_duration::Label, Seconds> {
+pub(crate) fn redis_p95(scope: &[ScopeMatcher], window: Window) -> Query<metrics::redis_duration::Label, Seconds> {
     metrics::REDIS_DURATION.within(scope).rate(window).sum_by([metrics::redis_duration::Job]).quantile(0.95)
 }
 
 /// Returns how many Redis operations of each kind there are per second.
-pub fn redis_rate(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::Label, PerSecond<Operations>> {
+pub(crate) fn redis_rate(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::Label, PerSecond<Operations>> {
     metrics::REDIS_OPERATIONS.within(scope).rate(RATE_INTERVAL).sum_by([metrics::redis_operations::Operation])
 }
 
@@ -152,7 +155,7 @@ pub fn redis_rate(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::La
 ///
 /// Operations tell: some succeed, or all that are tried fail. When none is tried, a pool that is reported is there,
 /// however few of its connections are in use.
-pub fn redis_connected(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::Label, Number> {
+pub(crate) fn redis_connected(scope: &[ScopeMatcher]) -> Query<metrics::redis_operations::Label, Number> {
     use metrics::redis_operations::Status;
     let rate = |status| metrics::REDIS_OPERATIONS.within(scope).with(status).rate(minutes(5)).sum();
     let some_succeed = rate(Status.is("ok")).is_above(0.0).above(0.0);

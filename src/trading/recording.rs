@@ -6,44 +6,44 @@
 use std::time::Duration;
 
 use super::metrics::{self, Requests, Trades};
-use crate::promql::{Label as _, Recorded, RecordedBuckets, hours, minutes};
-use crate::rule::{Recording, RuleGroup};
-use crate::unit::{PerSecond, Ratio, Seconds};
+use dashgen::promql::{Label as _, Recorded, RecordedBuckets, hours, minutes};
+use dashgen::rule::{Recording, RuleGroup};
+use dashgen::unit::{PerSecond, Ratio, Seconds};
 
 /// Requests per second over five minutes, by status.
-pub const REQUEST_RATE: Recorded<metrics::requests::Label, PerSecond<Requests>> =
+pub(crate) const REQUEST_RATE: Recorded<metrics::requests::Label, PerSecond<Requests>> =
     Recorded::literal("job_instance_status_code:fastapi_requests:rate5m");
 
 /// Trades of the last hour, by how they ended.
-pub const TRADES: Recorded<metrics::trades::Label, Trades> =
+pub(crate) const TRADES: Recorded<metrics::trades::Label, Trades> =
     Recorded::literal("job_instance_result:trading_trades:increase1h");
 
 /// The buckets of the request duration over five minutes.
-pub const REQUEST_DURATION: RecordedBuckets<metrics::request_duration::Label, Seconds> =
+pub(crate) const REQUEST_DURATION: RecordedBuckets<metrics::request_duration::Label, Seconds> =
     RecordedBuckets::literal("job_instance_le:fastapi_request_duration_seconds_bucket:rate5m");
 
 /// The buckets of the Redis latency over five minutes.
-pub const REDIS_DURATION: RecordedBuckets<metrics::redis_duration::Label, Seconds> =
+pub(crate) const REDIS_DURATION: RecordedBuckets<metrics::redis_duration::Label, Seconds> =
     RecordedBuckets::literal("job_instance_le:trading_redis_operation_duration_seconds_bucket:rate5m");
 
 /// The buckets of the broadcast duration over five minutes.
-pub const BROADCAST_DURATION: RecordedBuckets<metrics::broadcast_duration::Label, Seconds> =
+pub(crate) const BROADCAST_DURATION: RecordedBuckets<metrics::broadcast_duration::Label, Seconds> =
     RecordedBuckets::literal("job_instance_le:trading_websocket_broadcast_duration_seconds_bucket:rate5m");
 
 /// The time that 95 of 100 requests stay below.
-pub const REQUEST_P95: Recorded<metrics::request_duration::Label, Seconds> =
+pub(crate) const REQUEST_P95: Recorded<metrics::request_duration::Label, Seconds> =
     Recorded::literal("job:fastapi_request_duration_seconds:p95_rate5m");
 
 /// The time that 95 of 100 Redis operations stay below.
-pub const REDIS_P95: Recorded<metrics::redis_duration::Label, Seconds> =
+pub(crate) const REDIS_P95: Recorded<metrics::redis_duration::Label, Seconds> =
     Recorded::literal("job:trading_redis_operation_duration_seconds:p95_rate5m");
 
 /// The share of the last hour's trades that ended with a profit.
-pub const WIN_RATE: Recorded<metrics::trades::Label, Ratio> =
+pub(crate) const WIN_RATE: Recorded<metrics::trades::Label, Ratio> =
     Recorded::literal("job:trading_trades_won_per_trades:ratio_increase1h");
 
 /// Returns the rules: first what is summed from the metrics, then what is made of the sums.
-pub fn groups() -> Vec<RuleGroup<Recording>> {
+pub(crate) fn groups() -> Vec<RuleGroup<Recording>> {
     vec![
         RuleGroup::new("trading-recording", Duration::from_secs(15))
             .rule(request_rate())

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::simulate::{Behaviour, Change, Effect, Incident};
+use dashgen::simulate::{Behaviour, Change, Effect, Incident};
 
 /// The portfolio's value that profit and loss are counted from, in USD.
 const STAKE: f64 = 100_000.0;
 
-/// Returns how the metrics move, for [`Simulation::behave`](crate::simulate::Simulation::behave).
-pub fn behaviours() -> Vec<(&'static str, Behaviour)> {
+/// Returns how the metrics move, for [`Simulation::behave`](dashgen::simulate::Simulation::behave).
+pub(crate) fn behaviours() -> Vec<(&'static str, Behaviour)> {
     let requests = Behaviour::rate(20.0).weight("status_code", "2*", 97.0).weight("status_code", "4*", 2.5).weight(
         "status_code",
         "5*",
@@ -44,10 +44,10 @@ pub fn behaviours() -> Vec<(&'static str, Behaviour)> {
     ]
 }
 
-/// Returns what can go wrong, for [`Simulation::strike`](crate::simulate::Simulation::strike).
+/// Returns what can go wrong, for [`Simulation::strike`](dashgen::simulate::Simulation::strike).
 ///
 /// Each brings one of the [`alerts`](super::alerts) and no other.
-pub fn incidents() -> Vec<Incident> {
+pub(crate) fn incidents() -> Vec<Incident> {
     vec![api_down(), errors(), losing_streak(), slow_redis(), dropped_sockets(), drawdown()]
 }
 
@@ -150,8 +150,8 @@ fn drawdown() -> Incident {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulate::{Sample, Simulation};
     use crate::trading::metrics::CATALOGUE;
+    use dashgen::simulate::{Sample, Simulation};
 
     fn simulation(seed: u64, incident: &str) -> Simulation {
         let usual = Simulation::new(&CATALOGUE, seed);

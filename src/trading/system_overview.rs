@@ -5,20 +5,20 @@ use super::queries::{
     Level, active_bots, active_connections, portfolio_value, profit_percent, redis_rate, request_rate,
 };
 use super::{alerts, infrastructure, limits, metrics, trading_performance};
-use crate::model::{
+use dashgen::model::{
     Color, Dashboard, DashboardRef, DataLink, Mapping, Panel, PanelRef, Size, Stat, Thresholds, TimeRange, Timeseries,
     Uid,
 };
-use crate::promql::minutes;
+use dashgen::promql::minutes;
 
 /// What links and alerts refer to.
-pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-system-overview"));
+pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-system-overview"));
 
 /// The panel of [`API_DOWN`](super::alerts::API_DOWN).
-pub const SERVICE_STATUS: PanelRef = HANDLE.panel("service-status");
+pub(crate) const SERVICE_STATUS: PanelRef = HANDLE.panel("service-status");
 
 /// Returns the dashboard.
-pub fn system_overview() -> Dashboard {
+pub(crate) fn system_overview() -> Dashboard {
     dashboard(HANDLE.uid, "system-overview", "System Overview")
         .description("Health of the trading system at a glance. Click a value for the dashboard that explains it.")
         .tag("overview")

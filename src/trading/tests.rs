@@ -6,9 +6,9 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 
 use super::*;
-use crate::model::{AnnotationSource, ColorMode, Dashboard, Item, Panel, Property, VariableKind};
-use crate::promql::ast::{Expr, ExprKind};
-use crate::promql::{Type, check, type_of};
+use dashgen::model::{AnnotationSource, ColorMode, Dashboard, Item, Panel, Property, VariableKind};
+use dashgen::promql::ast::{Expr, ExprKind};
+use dashgen::promql::{Type, check, type_of};
 
 /// What every query carries.
 const SCOPE: &str = r#"job=~"$job", instance=~"$instance""#;
@@ -291,7 +291,7 @@ fn every_panel_of_the_overview_leads_to_an_explanation() {
 
 #[test]
 fn the_stack_is_the_one_that_the_readme_names() {
-    let files = crate::render::provisioning(&suite()).unwrap();
+    let files = dashgen::render::provisioning(&suite()).unwrap();
     let file = |name: &str| {
         let path = format!("provisioning/stack/{name}");
         files.iter().find(|(it, _)| *it == path).map(|(_, text)| text.as_str()).expect("a file of the stack")

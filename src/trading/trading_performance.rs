@@ -5,26 +5,26 @@ use super::queries::{
     Level, active_bots, all_bots, drawdown, inactive_bots, open_positions, portfolio_value, win_rate,
 };
 use super::{alerts, limits, metrics, queries};
-use crate::model::panel::{GradientMode, GraphField, ThresholdsStyleMode};
-use crate::model::{
+use dashgen::model::panel::{GradientMode, GraphField, ThresholdsStyleMode};
+use dashgen::model::{
     Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat,
     Thresholds, TimeRange, Timeseries, Uid,
 };
-use crate::promql::{RATE_INTERVAL, hours};
+use dashgen::promql::{RATE_INTERVAL, hours};
 
 /// What links and alerts refer to.
-pub const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-performance"));
+pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-performance"));
 
 const HALF: Size = Size::new(12, 5);
 const QUARTER: Size = Size::new(6, 5);
 
 /// The panel of [`PORTFOLIO_DRAWDOWN`](super::alerts::PORTFOLIO_DRAWDOWN).
-pub const PORTFOLIO_VALUE: PanelRef = HANDLE.panel("portfolio-value");
+pub(crate) const PORTFOLIO_VALUE: PanelRef = HANDLE.panel("portfolio-value");
 /// The panel of [`LOW_BOT_WIN_RATE`](super::alerts::LOW_BOT_WIN_RATE).
-pub const WIN_RATE: PanelRef = HANDLE.panel("win-rate");
+pub(crate) const WIN_RATE: PanelRef = HANDLE.panel("win-rate");
 
 /// Returns the dashboard.
-pub fn trading_performance() -> Dashboard {
+pub(crate) fn trading_performance() -> Dashboard {
     dashboard(HANDLE.uid, "trading-performance", "Trading Performance")
         .description("What the portfolio is worth, what the bots do, and how their trades end.")
         .tag("performance")

@@ -50,9 +50,11 @@ fn source(root: &Path, path: &Path) -> Source {
     Source { name, module, text: fs::read_to_string(path).unwrap() }
 }
 
-/// Returns the modules of the house, without `lib.rs` and `main.rs`.
+/// Returns the modules of the library, without `lib.rs`.
 fn rooms() -> Vec<Source> {
-    sources().into_iter().filter(|source| !matches!(source.module.as_str(), "lib" | "main")).collect()
+    let program = fs::read_to_string(repository().join("src/main.rs")).unwrap();
+    let is_of_program = |module: &str| module == "main" || program.contains(&format!("\nmod {module};\n"));
+    sources().into_iter().filter(|source| source.module != "lib" && !is_of_program(&source.module)).collect()
 }
 
 fn lib() -> String {

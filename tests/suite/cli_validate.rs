@@ -4,11 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use dashgen::cli::Status;
-use dashgen::model::{Color, Dashboard, Panel, Stat, Thresholds, Timeseries};
+use dashgen::model::{Color, Dashboard, Panel, Stat, Thresholds, Timeseries, Uid};
 use dashgen::promql::raw;
-use dashgen::suite::{ExistingDatasource, Suite};
-use dashgen::trading;
-use dashgen::unit::Number;
+use dashgen::suite::{Datasource, ExistingDatasource, Setting, Suite};
+use dashgen::unit::{Number, Unit};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
@@ -197,6 +196,23 @@ fn a_suite_that_was_never_built() {
     assert_eq!(validate(folder().path(), &[]).status, Status::Findings);
 }
 
+dashgen::units! {
+    /// HTTP requests.
+    pub(crate) Requests = Unit::count("requests");
+    /// Trading bots.
+    pub(crate) Bots = Unit::count("bots");
+}
+
+dashgen::metrics! {
+    catalogue METRICS;
+    target labels { Job = "job", Instance = "instance" }
+
+    /// HTTP requests answered.
+    counter REQUESTS("fastapi_requests_total", Requests) by requests { Method = "method", Path = "path" }
+    /// Bots that trade now.
+    gauge BOTS_ACTIVE("trading_bots_active_total", Bots) by bots_active {}
+}
+
 /// Returns a suite with mistakes that compile.
 fn mistaken() -> Suite {
     let suite = suite_of(1, |at| {
@@ -212,8 +228,14 @@ fn mistaken() -> Suite {
             .panel(graph("broken", "sum(rate(fastapi_requests_total[5m])"))
             .panel(Panel::new("unknown", "Unknown $variable", Stat::default()).query(raw::<Number>("max($nothing)")))
     });
-    let Suite { catalogue, datasources, .. } = trading::suite();
-    Suite { catalogue, datasources, ..suite }
+    let prometheus = Datasource {
+        name: "Prometheus".into(),
+        uid: Uid::literal("prometheus"),
+        url: Setting::Fixed("http://prometheus:9090".into()),
+        scrape_interval: Setting::Fixed("15s".into()),
+        is_default: true,
+    };
+    Suite { catalogue: &METRICS, datasources: vec![prometheus], ..suite }
 }
 
 /// Leaves out in which lines of this file queries were written.
@@ -453,7 +475,7 @@ fn a_datasource_that_exists_elsewhere() {
     let (found, status) = validated(suite());
     assert!(found.contains("error[unknown-datasource]") && found.contains("`existing_datasources`"), "{found}");
     assert_eq!(status, Status::Findings);
-    let existing_datasources = vec![ExistingDatasource::prometheus(dashgen::model::Uid::literal("prometheus"))];
+    let existing_datasources = vec![ExistingDatasource::prometheus(Uid::literal("prometheus"))];
     let (found, status) = validated(Suite { existing_datasources, ..suite() });
     assert_eq!((found.as_str(), status), ("no mistakes in 1 dashboard; 1 query checked\n", Status::Clean));
 }

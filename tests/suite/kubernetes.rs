@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use dashgen::cli::Status;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -291,5 +292,25 @@ fn objects_name_only_what_is_there() {
         let mut changed = all.clone();
         *changed.get_mut(&format!("kubernetes/{name}.yml")).unwrap().pointer_mut(pointer).unwrap() = json!("other");
         assert!(!dangling(&changed).is_empty(), "{name}{pointer}");
+    }
+}
+
+#[test]
+fn a_cluster_is_not_given_each_alert_twice_without_a_word() {
+    let folder = folder();
+    let said = |arguments: &[&str]| {
+        let run = dashgen(&[&["build", "--out", folder.path().to_str().unwrap()], arguments].concat());
+        assert_eq!(run.status, Status::Clean);
+        run.stderr
+    };
+    insta::assert_snapshot!(said(&["--target", "operator"]), @"note: `kubernetes/` has the alerts for Grafana and for Prometheus, and whoever applies all of it hears each twice: build with `--alerts grafana` or `--alerts prometheus`");
+    for arguments in [
+        &["--target", "operator", "--alerts", "grafana"][..],
+        &["--target", "configmap", "--alerts", "prometheus"],
+        &["--target", "gitsync"],
+        &["--target", "configmap", "--quiet"],
+        &[],
+    ] {
+        assert_eq!(said(arguments), "", "{arguments:?}");
     }
 }

@@ -63,28 +63,3 @@ fn a_check_of_a_target_names_the_build_that_helps() {
     hint: `dashgen build --target gitsync --out OUT` writes what the code makes
     ");
 }
-
-#[test]
-fn a_cluster_is_not_given_each_alert_twice_without_a_word() {
-    let folder = tempfile::tempdir().unwrap();
-    let said = |arguments: &[&str]| {
-        let (mut out, mut errors) = (Vec::new(), Vec::new());
-        let all: Vec<&str> =
-            ["dashgen", "build", "--out", folder.path().to_str().unwrap()].iter().chain(arguments).copied().collect();
-        let mut console = Console::into_buffers(&mut out, &mut errors);
-        let program = Program::new(crate::trading::suite());
-        assert_eq!(program.run_with(all.iter().map(Into::into), &mut console), Status::Clean);
-        drop(console);
-        String::from_utf8(errors).unwrap()
-    };
-    insta::assert_snapshot!(said(&["--target", "operator"]), @"note: `kubernetes/` has the alerts for Grafana and for Prometheus, and whoever applies all of it hears each twice: build with `--alerts grafana` or `--alerts prometheus`");
-    for arguments in [
-        &["--target", "operator", "--alerts", "grafana"][..],
-        &["--target", "configmap", "--alerts", "prometheus"],
-        &["--target", "gitsync"],
-        &["--target", "configmap", "--quiet"],
-        &[],
-    ] {
-        assert_eq!(said(arguments), "", "{arguments:?}");
-    }
-}

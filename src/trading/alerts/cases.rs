@@ -201,7 +201,7 @@ pub(super) fn portfolio_drawdown(
 }
 
 /// Returns a case in which an alert of the API's job fires.
-fn fires(name: impl Into<crate::model::Text>, since: u64, value: f64) -> Case {
+fn fires(name: impl Into<dashgen::model::Text>, since: u64, value: f64) -> Case {
     Case::fires(name, minutes(since), value).label("job", API_JOB)
 }
 

@@ -1,10 +1,10 @@
 //! What the alerts promise.
 
 use super::*;
-use crate::model::Property;
-use crate::promql::{Type, check, type_of};
-use crate::rule::{Recording, derived_name};
 use crate::trading::{metrics, suite};
+use dashgen::model::Property;
+use dashgen::promql::{Type, check, type_of};
+use dashgen::rule::{Recording, derived_name};
 
 fn alerts() -> Vec<AlertRule> {
     groups().into_iter().flat_map(|group| group.rules).collect()
@@ -14,7 +14,7 @@ fn alerts() -> Vec<AlertRule> {
 fn the_table_of_alerts() {
     let line = |alert: &AlertRule| {
         let sign = alert.comparison.operator();
-        let hold = crate::rule::duration(alert.hold);
+        let hold = dashgen::rule::duration(alert.hold);
         format!("{} {sign} {} {} for {hold}", alert.title(), alert.limit, alert.unit)
     };
     let lines: Vec<_> = alerts().iter().map(line).collect();

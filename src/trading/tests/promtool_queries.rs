@@ -1,10 +1,10 @@
 //! What panels and events of the trading suite say of series that are made for it, as promtool evaluates them.
 
 use dashgen::model::{AnnotationSource, Dashboard};
-use dashgen::trading;
 use serde_json::json;
 
 use super::promtool::programs;
+use crate::trading;
 
 /// Returns the query of a panel, for all jobs and instances.
 fn query(key: &str, at: usize) -> String {

@@ -8,11 +8,12 @@ use std::process::Command;
 use std::time::Duration;
 
 use dashgen::simulate::{Incident, Simulation};
-use dashgen::trading::{self, simulation};
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::{dashgen, skipped};
+use super::program::build;
+use super::skipped::skipped;
+use crate::trading::{self, simulation};
 
 /// Returns the programs that are there to ask: the promtool of the machine, and a current one where one was built.
 pub(super) fn programs() -> Vec<OsString> {
@@ -33,9 +34,7 @@ struct Built(TempDir);
 
 impl Built {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        dashgen(&["build", "--quiet", "--out", folder.path().to_str().unwrap()]);
-        Self(folder)
+        Self(build())
     }
 
     fn rules(&self) -> PathBuf {
