@@ -30,6 +30,7 @@
 
 pub mod artifact;
 pub mod canonical;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;
 pub mod inspect;
@@ -38,6 +39,7 @@ pub mod layout;
 pub mod lint;
 pub mod migrate;
 pub mod model;
+#[cfg(feature = "live")]
 pub mod prometheus;
 pub mod promql;
 pub mod render;

@@ -4,6 +4,8 @@
 //! writing, or characters that nobody sees. Shown to people they are written out, as `\u{1b}`. Data is another matter: a
 //! program gets it byte by byte, and a terminal as the same JSON with escapes ([`json`]).
 
+#![cfg_attr(not(any(feature = "cli", test)), expect(dead_code, reason = "the commands print"))]
+
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 

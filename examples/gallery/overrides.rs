@@ -51,7 +51,7 @@ fn table() -> Panel {
         )
         .exception(Override::by_name("service").actions([restart()]))
         .exception(
-            Override::by_name("Value #A")
+            Override::by_name("Value")
                 .mappings(answers)
                 .drawn(|field: TableField| field.cell_options(TableCell::colored_text())),
         )

@@ -21,6 +21,7 @@ pub(super) struct Subject<'a> {
     pub(super) queries: Vec<Query<'a>>,
     pub(super) context: &'a Context<'a>,
     /// The dashboard as it was parsed.
+    #[cfg_attr(not(feature = "schema-lint"), expect(dead_code, reason = "only the lint `schema` looks at it"))]
     pub(super) value: &'a Value,
 }
 

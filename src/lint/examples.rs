@@ -74,6 +74,7 @@ const EXAMPLES: &[Example] = &[
     example("rate-of-gauge", asked, "rate(queue_length[5m])", "deriv(queue_length[5m])"),
     example("refresh-too-short", dashboard, r#""refresh": "1s""#, r#""refresh": "5s""#),
     example("repeated-key", titled, r#"{"title": "Requests", "title": "Errors"}"#, r#"{"title": "Requests"}"#),
+    #[cfg(feature = "schema-lint")]
     example(
         "schema",
         panel_with,

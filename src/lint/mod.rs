@@ -58,6 +58,7 @@ mod rate_of_gauge;
 mod refresh_too_short;
 mod repeated_key;
 mod rule;
+#[cfg(feature = "schema-lint")]
 mod schema;
 mod stale_artifact;
 mod stray_file;
@@ -171,6 +172,7 @@ pub static LINTS: &[Lint] = &[
     repeated_key::LINT,
     rule::RULE_NAME,
     rule::RULE_UNIT,
+    #[cfg(feature = "schema-lint")]
     schema::LINT,
     rule::SHORT_HOLD,
     stale_artifact::LINT,

@@ -105,6 +105,15 @@ mod tests {
     }
 
     #[test]
+    fn a_demo_is_offered_only_where_its_image_can_be_built() {
+        let readme = |path| starter("shop", path).unwrap().swap_remove(2).1;
+        let command = "docker-compose -f docker-compose.monitoring.yml --profile grafana --profile demo up -d\n";
+        assert!(readme(None).contains(command), "{}", readme(None));
+        let of_folder = readme(Some("/home/me/dashgen"));
+        assert!(!of_folder.contains(command) && of_folder.contains("is not in the image"), "{of_folder}");
+    }
+
+    #[test]
     fn names_that_would_not_build() {
         for name in ["", "Shop", "1a", "a b", "a\"", "-a", "a-", "test", "dashgen", "größe", &"a".repeat(31)] {
             assert_eq!(starter(name, None), Err(StarterError::Name { name: name.to_owned() }));

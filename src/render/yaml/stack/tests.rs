@@ -515,6 +515,7 @@ fn compose_takes_its_files_and_production_needs_a_password() {
     assert!(!is_fine && says.contains("set it to the password of the user admin"), "{says}");
 }
 
+#[cfg(feature = "schema-lint")]
 #[test]
 fn the_compose_specification_has_a_schema() {
     let Some(path) = std::env::var_os("DASHGEN_COMPOSE_SCHEMA") else {
