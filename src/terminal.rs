@@ -2,7 +2,7 @@
 //!
 //! Names of files, titles, queries and messages of strangers may hold escape sequences, marks that turn the direction of
 //! writing, or characters that nobody sees. Shown to people they are written out, as `\u{1b}`. Data is another matter: a
-//! program gets it byte by byte, and a terminal as the same JSON with escapes ([`json`]).
+//! program gets it byte by byte, and a terminal as the same JSON with escapes.
 
 #![cfg_attr(not(any(feature = "cli", test)), expect(dead_code, reason = "the commands print"))]
 
