@@ -76,7 +76,7 @@ pub enum ShownOn {
 impl Annotation {
     /// How far apart the moments are at which a query is evaluated, in seconds. Grafana joins those at which it finds
     /// something, and that are no further apart, to one event.
-    pub const STEP_SECONDS: u64 = 60;
+    const STEP_SECONDS: u64 = 60;
 
     /// How many events Grafana's own store gives at most.
     const LIMIT: u32 = 100;

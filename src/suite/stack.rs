@@ -18,7 +18,8 @@ pub struct Stack {
     /// What containers, volumes and the network are named after: small letters, digits, `-` and `_`.
     ///
     /// For `trading`, Grafana runs in the container `trading_grafana`, and a container that is to be scraped joins the
-    /// network `trading_monitoring`.
+    /// network `trading_monitoring`. Its data is in the volume `trading_grafana`, in production in
+    /// `trading_grafana_production`: a password of development does not get there.
     pub name: Cow<'static, str>,
     /// The image of Grafana, of an exact version: `NAME:VERSION`, and after it, for the same bytes wherever it comes from,
     /// `@sha256:DIGEST`.

@@ -97,7 +97,7 @@ fn low_bot_win_rate() -> AlertRule {
         ))
         .runbook(runbook(LOW_BOT_WIN_RATE))
         .panel(trading_performance::WIN_RATE)
-        // Few trades say little.
+        // Few trades say little, and so do those that are left when an instance is gone.
         .absence(Absence::Quiet)
         .failure(Failure::Keeps);
     cases::low_bot_win_rate(alert).into()

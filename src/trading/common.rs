@@ -1,12 +1,12 @@
 //! What the dashboards have in common: variables, links, events, and the looks of graphs.
 
-use super::metrics;
+use super::{API_JOB, metrics};
 use dashgen::model::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
 use dashgen::model::{
     Annotation, Color, Dashboard, DatasourceRef, Link, Override, Panel, Property, Timeseries, Uid, Var, Variable,
 };
 use dashgen::promql::ast::BinaryOp;
-use dashgen::promql::{Counter, Histogram, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
+use dashgen::promql::{Histogram, INTERVAL, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
 use dashgen::unit::{Number, Seconds};
 
 /// The Prometheus server that the suite provisions.
@@ -51,8 +51,12 @@ fn datasource() -> Variable {
 fn job() -> Variable {
     Variable::values_of(JOB, &metrics::APP_INFO.value(), metrics::app_info::Job)
         .label("Job")
-        .description("The scrape job of the API service.")
+        .description(
+            "The scrape job of the API service; where there is none of its name, the first one. All looks at several \
+             systems at once: a demo beside the real one.",
+        )
         .single()
+        .starting_at([API_JOB])
 }
 
 fn instance() -> Variable {
@@ -64,16 +68,19 @@ fn instance() -> Variable {
 
 /// Returns the restarts of the API, seen by its request counter, which begins again at zero: each a mark of one moment.
 ///
-/// The window sees a restart for as long as it is, and Grafana joins moments that are a step apart to a band. So a mark
-/// stands only where there is one restart more than a step before, which is so at one moment of a step, the first after
-/// the restart; the window covers a process that was away for some minutes.
+/// A window sees a restart for as long as it is, and Grafana joins moments that are a step apart to a band. So a minute
+/// has a mark where ten minutes have more restarts than their first nine; they cover a process that was away for some of
+/// them. How far apart the moments are that Grafana asks for depends on the time range, so each looks for marks in all
+/// the minutes since the one before.
 fn api_restarts() -> Annotation {
-    use metrics::{Requests, requests, requests::Instance};
-    let restarts = |counter: Counter<requests::Label, Requests>| counter.resets(minutes(10)).max_by([Instance]);
+    use metrics::requests::Instance;
     let counted = metrics::REQUESTS.within(&scope());
-    let before = restarts(counted.clone().offset(seconds(Annotation::STEP_SECONDS)));
-    let more = restarts(counted).on([Instance]).apply(BinaryOp::Greater, before);
-    Annotation::new::<_, Number>("API restarts", more).text("{{instance}} started again").color(Color::PURPLE)
+    let before = counted.clone().offset(minutes(1)).resets(minutes(9)).max_by([Instance]);
+    let restarts = counted.resets(minutes(10)).max_by([Instance]);
+    let begun = restarts.on([Instance]).apply::<_, _, Number>(BinaryOp::Greater, before);
+    // Whole minutes: one that lies between two moments belongs to one of them only.
+    let begun = begun.over(INTERVAL, Some(minutes(1))).ahead(seconds(1)).max();
+    Annotation::new("API restarts", begun).text("{{instance}} started again").color(Color::PURPLE)
 }
 
 /// What is neither good nor bad, besides blue and purple: it can be told from both, on a dark page and on a light one.

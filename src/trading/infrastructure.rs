@@ -6,7 +6,7 @@ use super::queries::{
     request_rate_of,
 };
 use super::{alerts, limits, metrics};
-use dashgen::model::panel::ThresholdsStyleMode;
+use dashgen::model::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 use dashgen::model::{
     Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size,
     Stat, Thresholds, TimeRange, Timeseries, Uid,
@@ -184,8 +184,8 @@ fn status_codes() -> Panel {
     let rate_of = |status| request_rate_of(&scope(), status, RATE_INTERVAL);
     Panel::new(STATUS_CODES.key, "API Response Status Codes", Timeseries::stacked())
         .description(
-            "Answers by class of status, stacked, and the share of 5xx over five minutes (right, dashed), which turns \
-             red at 5 %. 5xx: the API or what it needs fails; read its log. 4xx: clients ask for the wrong thing; \
+            "Answers by class of status, stacked, and the share of 5xx over five minutes (right, dashed, purple); a red \
+             line marks 5 % once the share gets near. 5xx: the API or what it needs fails; read its log. 4xx: clients ask for the wrong thing; \
              after a deployment, suspect the deployment.",
         )
         .query(rate_of("2..").legend("2xx"))
@@ -201,7 +201,10 @@ fn status_codes() -> Panel {
         .exception(
             apart("5xx share")
                 .with(Property::Thresholds(Thresholds::from_good().act(limits::API_ERROR_SHARE)))
-                .with(Property::Color(ColorMode::THRESHOLDS)),
+                .drawn(|line: GraphField| {
+                    line.thresholds_style(ThresholdsStyle::new().mode(ThresholdsStyleMode::Dashed))
+                })
+                .color(Color::PURPLE),
         )
         .min(0.0)
         .no_value("No requests")

@@ -2,7 +2,7 @@
 
 use super::common::{dashboard, one_line, operations, percentiles, scope};
 use super::queries::{
-    Level, active_bots, active_connections, portfolio_value, profit_percent, redis_rate, request_rate,
+    Level, active_bots, active_connections, api_status, portfolio_value, profit_percent, redis_rate, request_rate,
 };
 use super::{alerts, infrastructure, limits, metrics, trading_performance};
 use dashgen::model::{
@@ -37,11 +37,11 @@ pub(crate) fn system_overview() -> Dashboard {
 fn service_status() -> Panel {
     Panel::new(SERVICE_STATUS.key, "API Service Status", Stat::state())
         .description(
-            "UP while Prometheus reaches at least one instance of the API. \
+            "UP while Prometheus reaches at least one instance of the API; with all jobs chosen, each of them by itself. \
              DOWN: see whether the API container runs and what it logged last, then the target's error on \
              Prometheus's page Status > Targets.",
         )
-        .query(metrics::APP_INFO.within(&scope()).value().max().or_number(0.0).legend("API").instant())
+        .query(api_status(&scope()).legend(metrics::app_info::Job).instant())
         .mapping(Mapping::value("1", "UP", Color::GREEN))
         .mapping(Mapping::value("0", "DOWN", Color::RED))
         .thresholds(Thresholds::from_bad().good(limits::API_UP))

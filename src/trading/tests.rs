@@ -56,9 +56,9 @@ fn uids_files_and_refresh() {
 
 #[test]
 fn system_overview_asks() {
-    assert_snapshot!(queries(0), @r"
+    assert_snapshot!(queries(0), @r#"
     API Service Status [number]
-      API: max(fastapi_app_info) or vector(0)
+      {{job}}: max by (job) (up{job="trading-api"}) or max by (job) (fastapi_app_info) or max by (job) (last_over_time(fastapi_app_info[1d])) * 0 or on () vector(0)
     Active Bots [bots]
       {{job}}: max by (job) (trading_bots_active_total)
     Total Portfolio Value (USD) [USD]
@@ -74,7 +74,7 @@ fn system_overview_asks() {
       Connections: sum(trading_websocket_connections_active)
     Redis Operations Rate [operations/s]
       {{operation}}: sum by (operation) (rate(trading_redis_operations_total[$__rate_interval]))
-    ");
+    "#);
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn infrastructure_asks() {
       p50: histogram_quantile(0.5, sum by (le) (rate(trading_redis_operation_duration_seconds_bucket[$__rate_interval])))
       p95: histogram_quantile(0.95, sum by (le) (rate(trading_redis_operation_duration_seconds_bucket[$__rate_interval])))
     Redis Connection Status [number]
-      Redis: sum(rate(trading_redis_operations_total{status="ok"}[5m])) > bool 0 > 0 or sum(rate(trading_redis_operations_total{status!~"ok|"}[5m])) <= bool 0 or sum(trading_redis_connection_pool_active) >= bool 0
+      Redis: sum(rate(trading_redis_operations_total{status="ok"}[5m])) > bool 0 > 0 or sum(rate(trading_redis_operations_total{status!~"ok|"}[5m])) <= bool 0 < 1 or sum(trading_redis_connection_pool_active) >= bool 0
     Active WebSocket Connections [connections]
       Connections: sum(trading_websocket_connections_active)
     WebSocket Messages (Last Minute) [messages]
@@ -128,7 +128,7 @@ fn infrastructure_asks() {
       active: sum(trading_websocket_connections_active)
       opened: sum(rate(trading_websocket_connections_total[$__rate_interval]))
       subscribers: sum(trading_websocket_subscribers_total)
-      alarm below: ((sum(trading_websocket_connections_active offset 10m and trading_websocket_connections_active) or sum(trading_websocket_connections_active)) >= 10) * 0.5
+      alarm below: (sum(trading_websocket_connections_active unless trading_websocket_connections_active offset 10m) or sum(trading_websocket_connections_active offset 10m and trading_websocket_connections_active) * 0) + (sum(trading_websocket_connections_active offset 10m and trading_websocket_connections_active) >= 10) * 0.5 or (sum(trading_websocket_connections_active) >= 10) * 0.5
     WebSocket Message Rate (Sent/Received) [messages/s]
       {{direction}}: sum by (direction) (rate(trading_websocket_messages_total[$__rate_interval]))
     API Endpoints Request Rate [requests/s]
@@ -150,7 +150,13 @@ fn variables_and_events() {
     let mut text = String::new();
     for variable in dashboard(0).variables {
         if let VariableKind::LabelValues { series, label, multi, all, .. } = &variable.kind {
-            writeln!(text, "{}: {label} of {series}, several: {multi}, all: {all:?}", variable.var.name()).unwrap();
+            writeln!(
+                text,
+                "{}: {label} of {series}, several: {multi}, all: {all:?}, first: {:?}",
+                variable.var.name(),
+                variable.start
+            )
+            .unwrap();
         }
     }
     for annotation in dashboard(0).annotations {
@@ -158,9 +164,9 @@ fn variables_and_events() {
         writeln!(text, "{}: {expr}", annotation.name).unwrap();
     }
     assert_snapshot!(text, @r#"
-    job: job of fastapi_app_info, several: false, all: Some(".+")
-    instance: instance of fastapi_app_info{job=~"$job"}, several: true, all: Some(".+")
-    API restarts: max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[10m])) > on (instance) max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[10m] offset 1m))
+    job: job of fastapi_app_info, several: false, all: Some(".+"), first: ["trading-api"]
+    instance: instance of fastapi_app_info{job=~"$job"}, several: true, all: Some(".+"), first: []
+    API restarts: max_over_time((max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[10m])) > on (instance) max by (instance) (resets(fastapi_requests_total{job=~"$job", instance=~"$instance"}[9m] offset 1m)))[$__interval:1m] offset -1s)
     "#);
 }
 
@@ -184,7 +190,9 @@ fn metrics_of(query: &Expr) -> impl Iterator<Item = &'static str> {
     query.nodes().filter_map(|node| match &node.kind {
         ExprKind::Selector(selector) => {
             let name = selector.name.as_ref().expect("typed queries name their metric");
-            Some(metrics::CATALOGUE.find(&name.text).expect("typed queries read declared metrics").0.name)
+            let find = |catalogue: &'static dashgen::promql::Catalogue| catalogue.find(&name.text);
+            let found = find(&metrics::CATALOGUE).or_else(|| find(&metrics::OF_PROMETHEUS));
+            Some(found.expect("typed queries read declared metrics").0.name)
         }
         _ => None,
     })
@@ -200,7 +208,9 @@ fn every_metric_is_shown() {
     }
     let declared: BTreeSet<_> = metrics::CATALOGUE.metrics().iter().map(|metric| metric.name).collect();
     assert_eq!(declared.len(), 19);
-    assert_eq!(shown, declared);
+    let of_prometheus: Vec<_> = shown.difference(&declared).collect();
+    assert_eq!(of_prometheus, [&"up"]);
+    assert!(shown.is_superset(&declared));
 }
 
 #[test]
@@ -245,6 +255,31 @@ fn a_series_has_one_colour_on_all_dashboards() {
     for series in ["get", "set", "delete", "p50", "p95", "sent", "received"] {
         let is_named = colours.keys().any(|matcher| matcher.contains(&format!("\"{series}\"")));
         assert!(is_named, "{series}");
+    }
+}
+
+/// A line that changes its colour at a limit has all of them.
+#[test]
+fn series_of_a_panel_have_colours_of_their_own() {
+    for panel in suite().dashboards.iter().flat_map(|dashboard| dashboard.panels().cloned().collect::<Vec<_>>()) {
+        let mut seen = BTreeSet::new();
+        for exception in &panel.field.overrides {
+            let by_limits = exception.properties.contains(&Property::Color(ColorMode::THRESHOLDS));
+            let colours: Vec<String> = exception
+                .properties
+                .iter()
+                .flat_map(|property| match property {
+                    Property::Color(mode) => mode.fixed_color.iter().map(|color| format!("{color:?}")).collect(),
+                    Property::Thresholds(thresholds) if by_limits => {
+                        thresholds.steps.iter().flatten().map(|step| format!("{:?}", step.color)).collect()
+                    }
+                    _ => Vec::new(),
+                })
+                .collect();
+            for colour in colours {
+                assert!(seen.insert(colour.clone()), "{}: {colour} again", panel.title);
+            }
+        }
     }
 }
 
@@ -304,4 +339,19 @@ fn the_stack_is_the_one_that_the_readme_names() {
     assert!(file("docker-compose.monitoring.yml").contains("profiles: [\"grafana\"]"));
     assert!(file("docker-compose.production.yml").contains("profiles: [\"monitoring\"]"));
     assert!(file("prometheus.yml").contains("scrape_interval: \"15s\""));
+}
+
+/// A database keeps the password that it was made with, and development's may be `admin`.
+#[test]
+fn production_does_not_take_the_data_of_development() {
+    let files = dashgen::render::provisioning(&suite()).unwrap();
+    let volumes = |name: &str| {
+        let (_, text) = files.iter().find(|(path, _)| path.ends_with(name)).expect("a file of the stack");
+        let (_, volumes) = text.split_once("\nvolumes:\n").expect("volumes");
+        let names = volumes.lines().filter_map(|line| line.trim().strip_prefix("name: ").map(str::to_owned));
+        names.collect::<BTreeSet<_>>()
+    };
+    let (development, production) = (volumes("monitoring.yml"), volumes("docker-compose.production.yml"));
+    assert_eq!((development.len(), production.len()), (2, 2));
+    assert!(development.is_disjoint(&production), "{development:?}, {production:?}");
 }

@@ -60,8 +60,8 @@ fn value_over_time() -> Panel {
                 ))
                 .with(Property::Color(ColorMode::THRESHOLDS))
                 .with(Property::Min(0.0))
-                // Room for both limits, and more once it is needed.
-                .drawn(|axis: GraphField| axis.axis_soft_max(1.5 * limits::DRAWDOWN_ACT.value())),
+                // Room for both limits, and more once it is needed: half as high again, in whole percent.
+                .drawn(|axis: GraphField| axis.axis_soft_max((150.0 * limits::DRAWDOWN_ACT.value()).round() / 100.0)),
         )
         .no_value("No portfolio reported")
 }

@@ -174,6 +174,11 @@ impl<L: Label, M: Measure> Histogram<L, M> {
         BucketRates { expr: call("rate", vec![self.part(SeriesPart::Bucket).expr(Some(window))]), types: PhantomData }
     }
 
+    /// Returns the count of each bucket since the start of the process: which series there are now.
+    pub fn buckets(self) -> Query<L, Number> {
+        Query::from_expr(self.part(SeriesPart::Bucket).expr(None))
+    }
+
     /// Returns the counter of observations.
     pub fn count(self) -> Counter<L, Number> {
         Counter { selection: self.part(SeriesPart::Count), types: PhantomData }
@@ -224,6 +229,12 @@ impl<L: Label, M: Measure> BucketRates<L, M> {
         let labels = labels.into_iter().map(Label::name).chain(["le"]);
         let expr = super::aggregate::sum_keeping(labels, self.expr);
         Self { expr, types: PhantomData }
+    }
+
+    /// Keeps the buckets that the other query has, too: [`Histogram::buckets`] leaves out those of instances that are
+    /// gone, which a rate sees until its window is over.
+    pub fn and<K: Label, N: Measure>(self, other: Query<K, N>) -> Self {
+        Self::from_expr(Query::<L, M>::from_expr(self.expr).and(other).into_expr())
     }
 
     /// Returns the value that a share `phi` (0 to 1) of the observations stayed below.
@@ -293,6 +304,19 @@ impl<L: Label, M: Measure> RangeQuery<L, M> {
     /// Returns where the straight line through the samples will be in so many seconds.
     pub fn predict(self, seconds: f64) -> Query<L, M> {
         Query::from_expr(call("predict_linear", vec![self.expr, number(seconds)]))
+    }
+
+    /// Moves the window that far into the future (`offset -1s`).
+    ///
+    /// Prometheus 2 counts a sample at the very beginning of a window, Prometheus 3 does not: windows that follow each
+    /// other, moved by less than a step of a subquery, have each sample once in both. Needs Prometheus 2.33 or newer.
+    pub fn ahead(mut self, by: Window) -> Self {
+        if let ExprKind::Subquery(Subquery { time, .. }) | ExprKind::Selector(Selector { time, .. }) =
+            &mut self.expr.kind
+        {
+            time.offset = Some(by.negated());
+        }
+        self
     }
 
     /// Calls a function of a range that has no method here.

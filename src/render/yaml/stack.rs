@@ -73,6 +73,9 @@ struct Service {
     image: Literal,
     container: Literal,
     volume: Literal,
+    /// Another one than in development, whose Grafana may have taken the password `admin`: it keeps the one that it got
+    /// when its database was made.
+    production_volume: Literal,
     mounts: Vec<Mount>,
 }
 
@@ -90,6 +93,7 @@ impl<'a> Compose<'a> {
             image: Literal::new(image),
             container: Literal::new(format!("{name}_{what}")),
             volume: Literal::new(format!("{name}_{what}")),
+            production_volume: Literal::new(format!("{name}_{what}_production")),
             mounts,
         };
         let demo = format!("{name}-demo:local");

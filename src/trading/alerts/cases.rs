@@ -69,6 +69,20 @@ pub(super) fn high_api_error_rate(alert: Alert<metrics::requests::Label>) -> Ale
                 .series(crashes("500", "0+40x20 stale")),
         )
         .case(
+            Case::absent("the API fails for some minutes and crashes", minutes(WELL - 3))
+                .series(crashes("200", "0+900x20 stale"))
+                .series(crashes("500", "0+0x16 100+100x3 stale")),
+        )
+        .case(
+            Case::quiet("one of two instances fails for some minutes and is gone", minutes(WELL - 3), 0.0)
+                .series(instance(1, requests("200", 100.0)))
+                .series(instance(2, Series::new("fastapi_requests_total", "0+0x20 stale")).label("status_code", "200"))
+                .series(
+                    instance(2, Series::new("fastapi_requests_total", "0+0x16 100+100x3 stale"))
+                        .label("status_code", "500"),
+                ),
+        )
+        .case(
             Case::quiet("Prometheus restarts", minutes(WELL + 12), 0.04)
                 .series(crashes("200", "0+960x20 _x10 29760+960x20"))
                 .series(crashes("500", "0+40x20 _x10 1240+40x20")),
@@ -103,6 +117,16 @@ pub(super) fn low_bot_win_rate(alert: Alert<metrics::trades::Label>) -> Alert<me
                 .series(instance(1, ended(13)).label("result", "loss"))
                 .series(instance(2, Series::new("trading_trades_total", "0+0x10 stale")).label("result", "profit")),
         )
+        .case(
+            Case::absent("the API crashes", minutes(WELL + 5))
+                .series(api(Series::new("trading_trades_total", "0+1x30 stale")).label("result", "loss"))
+                .series(api(Series::new("trading_trades_total", "0+0x30 stale")).label("result", "profit")),
+        )
+        .case(
+            Case::absent("the one of two instances that wins is gone", minutes(WELL + 40))
+                .series(instance(1, Series::counter("trading_trades_total", 1.0, 90)).label("result", "loss"))
+                .series(instance(2, Series::new("trading_trades_total", "0+1x30 stale")).label("result", "profit")),
+        )
         .case(demo(trades(Case::quiet("a demo trades beside 19 real trades", minutes(1), 0.5), 1, 18), 50, 50))
         .case(demo(trades(fires("a demo wins beside real losses", 1, 0.35), 7, 13), 50, 50))
 }
@@ -120,6 +144,13 @@ pub(super) fn high_redis_latency(
     alert
         .case(buckets(fires("5.1 % need over 100 ms", 1, slow), API_JOB, 949.0))
         .case(buckets(Case::quiet("4.9 % need over 100 ms", minutes(1), 0.1 * 950.0 / 951.0), API_JOB, 951.0))
+        .case([("0.1", "0+0x20 stale"), ("+Inf", "0+0x16 100+100x3 stale")].into_iter().fold(
+            Case::absent("the API is slow for some minutes and crashes", minutes(WELL - 3)),
+            |case, (bound, values)| {
+                let series = Series::new("trading_redis_operation_duration_seconds_bucket", values);
+                case.series(api(series).label("operation", "get").label("le", bound))
+            },
+        ))
         .case(buckets(buckets(fires("a fast demo beside slow operations", 1, slow), API_JOB, 949.0), DEMO, 1000.0))
 }
 
@@ -151,6 +182,11 @@ pub(super) fn websocket_connection_drop(
             Case::quiet("connections move to another instance", minutes(WELL + 1), 0.0)
                 .series(instance(1, connections("80+0x20 10+0x20")))
                 .series(instance(2, connections("20+0x20 90+0x20"))),
+        )
+        .case(
+            fires("a new instance gains beside what is lost", WELL + 1, 0.9)
+                .series(instance(1, connections("100+0x20 10+0x20")))
+                .series(instance(2, connections("_x20 60+0x20"))),
         )
         .case(
             Case::quiet("Prometheus restarts", minutes(WELL + 11), 0.0)

@@ -92,10 +92,10 @@ fn what_is_watched() {
     let line = |alert: &AlertRule| format!("{}: {}", alert.title(), alert.condition());
     insta::assert_snapshot!(alerts().iter().map(line).collect::<Vec<_>>().join("\n"), @r#"
     ApiDown (critical): max by (job) (up{job="trading-api"}) < 1 or absent(up{job="trading-api"})
-    HighApiErrorRate (critical): (sum by (job) (rate(fastapi_requests_total{status_code=~"5.."}[5m])) or sum by (job) (rate(fastapi_requests_total{status_code!=""}[5m])) * 0) / (sum by (job) (rate(fastapi_requests_total{status_code!=""}[5m])) > 0) > 0.05
-    HighRedisLatency (warning): histogram_quantile(0.95, sum by (job, le) (rate(trading_redis_operation_duration_seconds_bucket[5m]))) > 0.1
-    WebSocketConnectionDrop (warning): 1 - sum by (job) (trading_websocket_connections_active) / (sum by (job) (trading_websocket_connections_active offset 10m and trading_websocket_connections_active) >= 10) > 0.5
-    LowBotWinRate (warning): ((sum by (job) (increase(trading_trades_total{result="profit"}[1h])) or sum by (job) (increase(trading_trades_total{result!=""}[1h])) * 0) / (sum by (job) (increase(trading_trades_total{result!=""}[1h])) > 0) and sum by (job) (increase(trading_trades_total{result!=""}[1h])) >= 20) < 0.4
+    HighApiErrorRate (critical): (sum by (job) (rate(fastapi_requests_total{status_code=~"5.."}[5m]) and on (job, instance) fastapi_requests_total) or sum by (job) (rate(fastapi_requests_total{status_code!=""}[5m]) and on (job, instance) fastapi_requests_total) * 0) / (sum by (job) (rate(fastapi_requests_total{status_code!=""}[5m]) and on (job, instance) fastapi_requests_total) > 0) > 0.05
+    HighRedisLatency (warning): histogram_quantile(0.95, sum by (job, le) (rate(trading_redis_operation_duration_seconds_bucket[5m]) and trading_redis_operation_duration_seconds_bucket)) > 0.1
+    WebSocketConnectionDrop (warning): 1 - sum by (job) (trading_websocket_connections_active and trading_websocket_connections_active offset 10m) / (sum by (job) (trading_websocket_connections_active offset 10m and trading_websocket_connections_active) >= 10) > 0.5
+    LowBotWinRate (warning): ((sum by (job) (increase(trading_trades_total{result="profit"}[1h])) or sum by (job) (increase(trading_trades_total{result!=""}[1h])) * 0) / (sum by (job) (increase(trading_trades_total{result!=""}[1h])) > 0) and sum by (job) (increase(trading_trades_total{result!=""}[1h])) >= 20 unless sum by (job) (increase(trading_trades_total[1h]) > 0 unless on (job, instance) trading_trades_total)) < 0.4
     PortfolioDrawdown (warning): clamp_min(1 - max by (job) (trading_portfolio_total_value_usd) / max_over_time(max by (job) (trading_portfolio_total_value_usd)[1d:1m]), 0) > 0.1
     PortfolioDrawdown (critical): clamp_min(1 - max by (job) (trading_portfolio_total_value_usd) / max_over_time(max by (job) (trading_portfolio_total_value_usd)[1d:1m]), 0) > 0.2
     "#);
