@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Form, FormatError, format};
 use crate::model::defaults::fill;
-use crate::model::panel::PanelDefaults;
+use crate::model::panel::{GRAFANA_VERSION, PanelDefaults, migrated_before, version};
 use crate::model::ref_id;
 use crate::schema::v1::defaults as classic;
 
@@ -14,15 +14,16 @@ use crate::schema::v1::defaults as classic;
 /// editor made of the other when it was saved without a change.
 ///
 /// It is the dashboard itself, whatever stands around it, in its [canonical form](super); in addition, what Grafana
-/// fills in is filled in ([`crate::model::defaults`]), and what it ignores or renews is left out: `null`, the versions of
-/// the schema and of its own panels, the value of a first threshold, texts that it makes from others, and the selection
-/// of a variable that loads its values. In a dashboard of version 2, this reaches what panels are drawn as, not the
-/// frame around them.
+/// fills in is filled in ([`crate::model::defaults`]), and what it ignores or renews is left out: `null`, the value of a
+/// first threshold, texts that it makes from others, and the values of a variable that loads them, but for the selected
+/// one. Versions of the schema and of Grafana's own panels count as today's where no migration reads them. In a
+/// dashboard of version 2, this reaches what panels are drawn as, not the frame around them.
 ///
 /// ```
 /// use dashgen::canonical::meaning;
 ///
-/// let written = r#"{"title": "Shop", "panels": [{"id": 1, "type": "stat", "title": "Orders"}]}"#;
+/// let written = r#"{"title": "Shop", "panels": [
+///     {"id": 1, "type": "stat", "title": "Orders", "pluginVersion": "11.6.0"}]}"#;
 /// let saved = r#"{"title": "Shop", "id": 7, "version": 3, "weekStart": "", "panels": [
 ///     {"id": 1, "type": "stat", "title": "Orders", "pluginVersion": "12.4.0", "options": {"textMode": "auto"}}]}"#;
 /// assert_eq!(meaning(written).unwrap(), meaning(saved).unwrap());
@@ -80,14 +81,23 @@ fn object<'a>(parent: &'a mut Object, name: &str) -> Option<&'a mut Object> {
     parent.get_mut(name)?.as_object_mut()
 }
 
+/// The version of the schema that a Grafana 11.0 saves, the oldest one whose editor counts here; an older version means
+/// that old migrations run.
+const OLDEST_SCHEMA: f64 = 39.0;
+/// What newer ones count as.
+const NEWEST_SCHEMA: u32 = 42;
+
 fn dashboard(dashboard: &mut Object) {
     fill(dashboard, classic::DASHBOARD);
     dashboard.retain(|name, value| match name.as_str() {
         // `__requires` is what an export tells the importer.
-        "schemaVersion" | "__requires" => false,
+        "__requires" => false,
         "__elements" | "__inputs" => ![json!([]), json!({})].contains(value),
         _ => true,
     });
+    if dashboard.get("schemaVersion").and_then(Value::as_f64).is_some_and(|it| it >= OLDEST_SCHEMA) {
+        dashboard.insert("schemaVersion".to_owned(), NEWEST_SCHEMA.into());
+    }
     objects(dashboard, "links").for_each(|link| fill(link, classic::LINK));
     if let Some(annotations) = object(dashboard, "annotations") {
         self::annotations(annotations);
@@ -151,9 +161,7 @@ fn variable(variable: &mut Object) {
     }
     let loads = variable.get("refresh").is_some_and(|it| *it != json!(0) && *it != json!(false));
     if kind == "query" && loads {
-        for name in ["current", "options"] {
-            variable.remove(name);
-        }
+        variable.remove("options");
     }
     if classic::MADE_FROM_QUERY.contains(&kind.as_str()) && variable.contains_key("query") {
         variable.remove("options");
@@ -165,6 +173,17 @@ fn variable(variable: &mut Object) {
         && current.contains_key("value")
     {
         current.remove("text");
+        // The editor writes one selected value as a list, where several may be selected.
+        if let Some(Value::Array(values)) = current.get_mut("value")
+            && values.len() == 1
+        {
+            let only = values.pop();
+            current.extend(only.map(|only| ("value".to_owned(), only)));
+        }
+    }
+    let says_nothing = |current: &Value| [json!({}), json!({"value": ""}), json!({"value": []})].contains(current);
+    if variable.get("current").is_some_and(says_nothing) {
+        variable.remove("current");
     }
 }
 
@@ -190,12 +209,26 @@ fn panel(panel: &mut Object) {
     objects(panel, "links").for_each(|link| fill(link, classic::DATA_LINK));
     let (kind, of_panel) = (panel.get("type").cloned(), panel.get("datasource").cloned());
     let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
-    if PanelDefaults::of(kind).is_some() {
-        panel.remove("pluginVersion");
-    }
+    saved_with(panel, "pluginVersion", kind);
     drawn(panel, kind);
     objects(panel, "targets").for_each(|target| query(target, of_panel.as_ref()));
     ref_ids(panel);
+}
+
+/// Leaves out the version of Grafana that one of its own panels was saved with where no migration reads it. One that is
+/// too new to be migrated counts as today's.
+fn saved_with(of: &mut Object, name: &str, kind: &str) {
+    if PanelDefaults::of(kind).is_none() {
+        return;
+    }
+    let saved = of.get(name).and_then(Value::as_str).and_then(version);
+    match migrated_before(kind) {
+        Some(since) if saved.is_some_and(|saved| saved >= since) => {
+            of.insert(name.to_owned(), GRAFANA_VERSION.into());
+        }
+        Some(_) if saved.is_some() => {}
+        _ => drop(of.remove(name)),
+    }
 }
 
 /// Fills in what a panel is drawn as: the same in both formats.
@@ -280,14 +313,9 @@ fn elements(dashboard: &mut Object) {
         // Before the final version, the kind stood in `kind`.
         let kind = config.get("group").or_else(|| config.get("kind")).and_then(Value::as_str).unwrap_or_default();
         let kind = kind.to_owned();
-        let is_own = PanelDefaults::of(&kind).is_some();
-        if is_own {
-            config.remove("version");
-        }
+        saved_with(config, "version", &kind);
         if let Some(spec) = object(config, "spec") {
-            if is_own {
-                spec.remove("pluginVersion");
-            }
+            saved_with(spec, "pluginVersion", &kind);
             drawn(spec, &kind);
         }
     }

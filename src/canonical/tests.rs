@@ -280,6 +280,19 @@ fn version_2() {
 }
 
 #[test]
+fn a_resource_says_what_it_holds() {
+    for layout in [json!(null), json!([]), json!({})] {
+        let spec = json!({"title": "Shop", "elements": {}, "layout": layout});
+        let resource = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
+        assert_eq!(serde_json::from_str::<Value>(&tidy(&resource)).unwrap(), resource);
+    }
+    let resource = json!({"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "spec": {"title": "Empty"}});
+    assert_eq!(serde_json::from_str::<Value>(&tidy(&resource)).unwrap(), resource);
+    let wrapped = json!({"dashboard": {"title": "Empty"}});
+    assert_eq!(serde_json::from_str::<Value>(&tidy(&wrapped)).unwrap(), wrapped);
+}
+
+#[test]
 fn what_is_no_dashboard() {
     let problems =
         ["[1]", "3", r#"{"name": "x"}"#, r#"{"apiVersion": "v1", "kind": "Pod"}"#, "{\"panels\": [1,]}", "{"];

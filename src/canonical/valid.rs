@@ -5,7 +5,7 @@
 //! | `refresh: false` becomes `""` | both are "never" (`transformSaveModelToScene` gives it to the refresh picker, which asks whether it is true) |
 //! | a number as `gnetId` becomes a text | it is only shown and sent as a part of an address |
 //! | the width 0 of a row becomes 24, its height 0 becomes 1 | `SceneGridRow` is as wide as the page and one cell high, whatever is said |
-//! | a number as `noValue` becomes a text, and 0 goes | `getDisplayProcessor` shows it as a text, and 0 not at all |
+//! | a number as `noValue` becomes a text, and 0 goes (in an override, it becomes `""`) | `getDisplayProcessor` shows it as a text, and 0 not at all |
 //! | the list `[]` as `options` becomes `{}` | defaults are merged over either |
 //! | a datasource that is a text becomes `{"uid": ..}` | `DatasourceSrv.getInstanceSettings` looks a uid up among the names, too, and fills variables in. In dashboards of a schema version below 36, only variables: Grafana's own migration looks names up there |
 
@@ -35,8 +35,16 @@ pub(super) fn panel(panel: &mut Object<'_>) {
     if panel.get("options") == Some(&Tree::List(Vec::new())) {
         panel.set("options", Tree::Object(Object::default()));
     }
-    let config = panel.object_mut("fieldConfig");
-    if let Some(defaults) = config.and_then(|config| config.object_mut("defaults"))
+    let Some(config) = panel.object_mut("fieldConfig") else { return };
+    for property in config.objects_mut("overrides").flat_map(|exception| exception.objects_mut("properties")) {
+        if property.text("id") == Some("noValue")
+            && let Some(shown) = property.get("value").and_then(Tree::number)
+        {
+            let is_zero = property.get("value").is_some_and(Tree::is_zero);
+            property.set("value", Tree::Text(if is_zero { "".into() } else { shown.into() }));
+        }
+    }
+    if let Some(defaults) = config.object_mut("defaults")
         && let Some(shown) = defaults.get("noValue").and_then(Tree::number)
     {
         if defaults.get("noValue").is_some_and(Tree::is_zero) {

@@ -15,10 +15,9 @@ const FOLDER: &str = "grafana.app/folder";
 /// Returns the dashboard of a file in the classic format, with nothing around it, and what that has no place for.
 pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
     let (metadata, content, around) = opened(document);
-    let (dashboard, losses) = match content {
+    let (mut dashboard, losses) = match content {
         Content::V2(spec) => to_v1(v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
         Content::Classic(mut dashboard) => {
-            super::valid::settle(&mut dashboard);
             let mut losses = Losses::of("classic");
             let around = Parts::of(metadata.into_value(), "metadata".to_owned());
             let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
@@ -29,6 +28,7 @@ pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
             (*dashboard, losses.list())
         }
     };
+    super::valid::settle(&mut dashboard);
     (dashboard, [around, losses].concat())
 }
 
@@ -51,8 +51,11 @@ pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
     let (metadata, content, around) = opened(document);
     match content {
         Content::V2(spec) => {
-            let spec = read(older::to_current(spec.into_value()), v2::Spec::read, v2::Spec::new);
-            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, around)
+            let spec = older::to_current(spec.into_value());
+            let mut losses = Losses::of("v2");
+            super::layout::unknown(&spec, &mut losses);
+            let spec = read(spec, v2::Spec::read, v2::Spec::new);
+            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, [around, losses.list()].concat())
         }
         Content::Classic(dashboard) => {
             let (mut converted, losses) = to_v2(*dashboard);

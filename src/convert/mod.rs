@@ -26,6 +26,7 @@
 
 mod datasource;
 mod document;
+mod layout;
 mod loss;
 mod older;
 mod parts;

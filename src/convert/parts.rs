@@ -9,17 +9,19 @@ use crate::json::{Rest, Typed};
 pub(super) struct Parts {
     members: Rest,
     place: String,
+    /// Items of lists that nobody could take, and what was expected in their place.
+    odd: Vec<(String, String)>,
 }
 
 impl Parts {
     /// Returns a whole document.
     pub(super) fn of_all(document: impl Typed) -> Self {
-        Self { members: Rest::of(document.into_value()).unwrap_or_default(), place: String::new() }
+        Self::with(Rest::of(document.into_value()).unwrap_or_default(), String::new())
     }
 
     /// Returns an object without members.
     pub(super) fn empty(place: String) -> Self {
-        Self { members: Rest::new(), place }
+        Self::with(Rest::new(), place)
     }
 
     /// Returns an object at a place.
@@ -27,7 +29,11 @@ impl Parts {
     /// # Errors
     /// What is no object is given back.
     pub(super) fn of(value: Value, place: String) -> Result<Self, Value> {
-        Ok(Self { members: Rest::of(value)?, place })
+        Ok(Self::with(Rest::of(value)?, place))
+    }
+
+    fn with(members: Rest, place: String) -> Self {
+        Self { members, place, odd: Vec::new() }
     }
 
     /// Returns where a member stands.
@@ -109,15 +115,40 @@ impl Parts {
         Self::of(self.members.remove(name)?, place).ok()
     }
 
-    /// Takes a list of objects, to be taken apart in turn; nothing where there is no such list.
+    /// Takes a list of objects, to be taken apart in turn; nothing where there is no list. Items that are no objects
+    /// count as lost, one by one.
     pub(super) fn objects(&mut self, name: &str) -> Option<Vec<Self>> {
+        self.items(name, "an object", Self::of)
+    }
+
+    /// Takes a list of texts; nothing where there is no list. Items that are no texts count as lost, one by one.
+    pub(super) fn texts(&mut self, name: &str) -> Option<Vec<String>> {
+        self.items(name, "a text", |item, _| match item {
+            Value::String(text) => Ok(text),
+            other => Err(other),
+        })
+    }
+
+    fn items<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        read: impl Fn(Value, String) -> Result<T, Value>,
+    ) -> Option<Vec<T>> {
         let place = self.place(name);
-        if !self.members.get(name)?.as_array()?.iter().all(Value::is_object) {
+        if !self.members.get(name)?.is_array() {
             return None;
         }
         let Some(Value::Array(items)) = self.members.remove(name) else { return None };
-        let placed = items.into_iter().enumerate();
-        Some(placed.filter_map(|(index, item)| Self::of(item, format!("{place}[{index}]")).ok()).collect())
+        let mut taken = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            let at = format!("{place}[{index}]");
+            match read(item, at.clone()) {
+                Ok(item) => taken.push(item),
+                Err(other) => self.odd.push((at, format!("expected {expected}, found {}", kind_of(&other)))),
+            }
+        }
+        Some(taken)
     }
 
     /// Puts a member back.
@@ -148,11 +179,25 @@ impl Parts {
 
     /// Counts what is left as lost, but for `null`.
     pub(super) fn end(self, losses: &mut Losses) {
+        for (place, what) in &self.odd {
+            losses.add(place, what);
+        }
         for (name, value) in &self.members {
             if !value.is_null() {
                 losses.member(self.place(name));
             }
         }
+    }
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "`null`",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }
 
@@ -198,10 +243,21 @@ impl Made {
         }
     }
 
+    /// Returns a member that was set.
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
     /// Sets the members of another.
     pub(super) fn with(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+}
+
+impl From<Made> for Map<String, Value> {
+    fn from(made: Made) -> Self {
+        made.0
     }
 }
 

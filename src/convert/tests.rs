@@ -23,8 +23,13 @@ fn missing(before: &Value, after: Option<&Value>, place: &str, found: &mut Vec<(
             }
         }
         (Value::Array(items), Some(Value::Array(others))) => {
+            let kind = std::mem::discriminant::<Value>;
+            let is_odd = |item| others.iter().all(|other| kind(other) != kind(item));
+            let mut rest = others.iter();
             for (index, item) in items.iter().enumerate() {
-                missing(item, others.get(index), &format!("{place}[{index}]"), found);
+                // An item of another kind than all that are left leaves a gap.
+                let other = if is_odd(item) { None } else { rest.next() };
+                missing(item, other, &format!("{place}[{index}]"), found);
             }
         }
         (before, after) if Some(before) == after => {}

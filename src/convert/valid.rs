@@ -1,11 +1,11 @@
 //! A classic dashboard as the API of Grafana 12 and later takes it, where that means the same: what `canonical` does to
 //! any file, done to a dashboard that was read.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::json::{Either, Typed};
 use crate::model::Text;
-use crate::model::panel::PanelFields;
+use crate::model::panel::{PanelFields, PanelOptions};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel};
 
 /// Grafana's own migration looks the names of datasources up in dashboards from before this version of the schema.
@@ -38,37 +38,58 @@ fn panel(panel: &mut Panel, knows_names: bool) {
         place.h = place.h.map(|height| if height == 0.0 { 1.0 } else { height });
     }
     datasource(&mut panel.datasource, knows_names);
-    if panel.field_config.as_ref().and_then(no_value).is_some() {
+    if panel.rest.get("options").is_some_and(|options| *options == json!([])) {
+        panel.rest.remove("options");
         let kind = panel.kind.as_deref().unwrap_or_default();
-        panel.field_config = panel.field_config.take().and_then(|fields| with_text(fields, kind));
+        panel.options = PanelOptions::read(json!({})).ok().map(|options| options.settled(kind));
+    }
+    if panel.field_config.as_ref().is_some_and(has_number) {
+        let kind = panel.kind.as_deref().unwrap_or_default();
+        panel.field_config = panel.field_config.take().and_then(|fields| with_texts(fields, kind));
     }
     for inner in panel.panels.iter_mut().flatten() {
         self::panel(inner, knows_names);
     }
 }
 
-/// Returns the number that is shown where there is no value.
-fn no_value(fields: &PanelFields) -> Option<f64> {
-    let mut found = None;
+/// Returns whether something says with a number what is shown where there is no value.
+fn has_number(fields: &PanelFields) -> bool {
+    let mut found = false;
     fields.members(&mut |config| {
         if let Some(defaults) = config.field("defaults") {
-            defaults.members(&mut |members| found = members.rest.get("noValue").and_then(Value::as_f64));
+            defaults.members(&mut |members| found |= members.rest.get("noValue").is_some_and(Value::is_number));
         }
+        found |= config.field("overrides").is_some();
     });
     found
 }
 
 /// A number is shown as a text, and 0 not at all.
-fn with_text(fields: PanelFields, kind: &str) -> Option<PanelFields> {
-    let number = no_value(&fields)?;
+fn with_texts(fields: PanelFields, kind: &str) -> Option<PanelFields> {
     let mut value = fields.into_value();
-    if let Some(defaults) = value.get_mut("defaults").and_then(Value::as_object_mut) {
+    if let Some(defaults) = value.get_mut("defaults").and_then(Value::as_object_mut)
+        && let Some(shown) = defaults.get("noValue").and_then(shown)
+    {
         defaults.remove("noValue");
-        if number != 0.0 {
-            defaults.insert("noValue".to_owned(), number.to_string().into());
+        if !shown.is_empty() {
+            defaults.insert("noValue".to_owned(), shown.into());
+        }
+    }
+    let overrides = value.get_mut("overrides").and_then(Value::as_array_mut).into_iter().flatten();
+    for property in overrides.filter_map(|it| it.get_mut("properties")?.as_array_mut()).flatten() {
+        if property.get("id").is_some_and(|id| id == "noValue")
+            && let Some(shown) = property.get("value").and_then(shown)
+        {
+            property["value"] = shown.into();
         }
     }
     PanelFields::read(value).ok().map(|fields| fields.settled(kind))
+}
+
+/// Returns the text that a number is shown as.
+fn shown(value: &Value) -> Option<String> {
+    let number = value.as_f64()?;
+    Some(if number == 0.0 { String::new() } else { value.to_string() })
 }
 
 fn datasource(datasource: &mut Option<Datasource>, knows_names: bool) {

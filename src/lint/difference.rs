@@ -25,9 +25,11 @@ pub struct Difference {
 ///
 /// Compare what two dashboards [mean](crate::canonical::meaning), or defaults that Grafana filled in are told, too.
 /// Panels that only moved down or up to make room for another are not.
+/// Neither is a selection where the other side has none: what opens first is what Grafana's editor fills in.
 pub fn differences(made: &Value, found: &Value) -> Vec<Difference> {
     let mut all = Vec::new();
     compare(None, made, found, &mut all);
+    all.retain(|it| !is_first_selection(it, found));
     let (made, found) = (panels(made), panels(found));
     let partners = partners(&made, &found);
     let pairs: Vec<_> = partners.iter().zip(&made).filter_map(|(at, made)| Some((*made, found[(*at)?]))).collect();
@@ -49,6 +51,15 @@ pub fn differences(made: &Value, found: &Value) -> Vec<Difference> {
         all.push(Difference { found: Some((*panel).clone()), ..whole(panel) });
     }
     all
+}
+
+/// Returns whether a variable that loads its values has a selection on one side only.
+fn is_first_selection(difference: &Difference, found: &Value) -> bool {
+    let variable = difference.pointer.strip_suffix("/current").filter(|it| it.starts_with("/templating/list/"));
+    let loads =
+        |variable: &Value| variable["type"] == "query" && !matches!(variable["refresh"].as_u64(), None | Some(0));
+    difference.made.is_some() != difference.found.is_some()
+        && variable.and_then(|it| found.pointer(it)).is_some_and(loads)
 }
 
 /// Returns all panels and rows, those in folded rows included.
@@ -268,6 +279,22 @@ mod tests {
         );
         assert_eq!(place(&list(&[("a", 0), ("b", 0)]), &list(&[("b", 0)])), ["/list/0"]);
         assert_eq!(place(&list(&[("a", 0), ("b", 0)]), &list(&[("b", 0), ("a", 0)])), ["/list/0/name", "/list/1/name"]);
+    }
+
+    #[test]
+    fn a_selection_on_one_side_only() {
+        let with = |refresh: u8, current: &Value| {
+            let mut variable = json!({"name": "job", "type": "query", "refresh": refresh});
+            variable.as_object_mut().unwrap().extend(current.as_object().unwrap().clone());
+            json!({"templating": {"list": [variable]}})
+        };
+        let (none, one) = (json!({}), json!({"current": {"value": "staging"}}));
+        assert_eq!(places(&with(1, &none), &with(1, &one)), []);
+        assert_eq!(places(&with(1, &one), &with(1, &none)), []);
+        assert_eq!(places(&with(0, &none), &with(0, &one)).len(), 1, "it never loads another");
+        let all = json!({"current": {"value": "$__all"}});
+        let expected = [(String::new(), "/templating/list/0/current/value".to_owned())];
+        assert_eq!(places(&with(1, &all), &with(1, &one)), expected);
     }
 
     #[test]

@@ -122,3 +122,56 @@ fn finding(lint: &Lint, path: &str, message: String, hint: &str) -> Finding {
 fn place(path: &str) -> Place {
     Place { file: path.to_owned(), ..Place::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::lint::testing::plain;
+
+    fn edited(change: fn(&mut Value)) -> String {
+        let made = json!({"title": "Shop", "uid": "shop", "schemaVersion": 42,
+            "panels": [{"id": 1, "type": "stat", "title": "Orders", "pluginVersion": "13.2.3"}],
+            "templating": {"list": [{"name": "env", "type": "query", "query": "up", "refresh": 1, "includeAll": true,
+                "current": {"text": "All", "value": "$__all"}}]}});
+        let mut found = made.clone();
+        change(&mut found);
+        let (made, found) = (made.to_string(), found.to_string());
+        let (path, state) = ("shop.json", State::Edited);
+        let changed = Changed { path, state, made: made.as_bytes(), found: found.as_bytes(), sources: None };
+        plain(&super::changed(changed, &Context::default()))
+    }
+
+    #[test]
+    fn another_selection_is_an_edit() {
+        let text = edited(|it| it["templating"]["list"][0]["current"] = json!({"text": "staging", "value": "staging"}));
+        assert_snapshot!(text, @r#"
+        shop.json: error[edited-artifact]: shop.json: it was edited by hand: `/templating/list/0/current/value` is `"staging"`, the code makes `"$__all"`
+          hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+        "#);
+    }
+
+    #[test]
+    fn a_version_that_makes_grafana_migrate_a_panel_is_an_edit() {
+        assert_snapshot!(edited(|it| it["panels"][0]["pluginVersion"] = json!("6.1.0")), @r#"
+        shop.json: error[edited-artifact]: shop.json: it was edited by hand: `/pluginVersion` is `"6.1.0"`, the code makes `"13.2.3"`
+          in panel "Orders" (id 1)
+          hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+        "#);
+    }
+
+    #[test]
+    fn what_the_editor_renews_is_none() {
+        let text = edited(|it| {
+            it["panels"][0]["pluginVersion"] = json!("12.4.0");
+            it["templating"]["list"][0]["current"] = json!({"text": ["All"], "value": ["$__all"]});
+            it["schemaVersion"] = json!(43);
+        });
+        assert_snapshot!(text, @r"
+        shop.json: error[edited-artifact]: it was edited by hand, but Grafana shows the same
+          hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+        ");
+    }
+}

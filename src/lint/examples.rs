@@ -73,6 +73,7 @@ const EXAMPLES: &[Example] = &[
     example("promql-type", asked, "rate(errors_total)", "rate(errors_total[$__rate_interval])"),
     example("rate-of-gauge", asked, "rate(queue_length[5m])", "deriv(queue_length[5m])"),
     example("refresh-too-short", dashboard, r#""refresh": "1s""#, r#""refresh": "5s""#),
+    example("refused-by-api", dashboard, r#""gnetId": 1860"#, r#""gnetId": "1860""#),
     example("repeated-key", titled, r#"{"title": "Requests", "title": "Errors"}"#, r#"{"title": "Requests"}"#),
     #[cfg(feature = "schema-lint")]
     example(

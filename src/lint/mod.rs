@@ -56,6 +56,7 @@ mod promql_syntax;
 mod promql_type;
 mod rate_of_gauge;
 mod refresh_too_short;
+mod refused_by_api;
 mod repeated_key;
 mod rule;
 #[cfg(feature = "schema-lint")]
@@ -169,6 +170,7 @@ pub static LINTS: &[Lint] = &[
     rate_of_gauge::LINT,
     rule::RECORDED_NAME,
     refresh_too_short::LINT,
+    refused_by_api::LINT,
     repeated_key::LINT,
     rule::RULE_NAME,
     rule::RULE_UNIT,

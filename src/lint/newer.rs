@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::document::Document;
+use super::document::{Document, Panel};
 use super::draft::{Draft, Spot};
 use crate::convert;
 use crate::schema::envelope;
@@ -21,6 +21,8 @@ pub(super) struct Parts<'a> {
     spec: &'static str,
     /// The names of the elements, by the bits of their ids.
     elements: HashMap<u64, &'a str>,
+    /// The rows and tabs that become rows, in their order.
+    rows: Vec<String>,
 }
 
 impl<'a> Parts<'a> {
@@ -36,7 +38,12 @@ impl<'a> Parts<'a> {
                 elements.entry(id.to_bits()).or_insert(name.as_str());
             }
         }
-        Self { whole, spec, elements }
+        let mut rows = Vec::new();
+        let layout = format!("{spec}/layout");
+        if let Some(value) = whole.pointer(&layout) {
+            rows_of(value, &layout, false, &mut rows);
+        }
+        Self { whole, spec, elements, rows }
     }
 
     /// Looks at the dashboard as it is.
@@ -58,7 +65,16 @@ impl<'a> Parts<'a> {
                 return self.nearest(&query, &["/spec/query/spec", "/spec"], rest);
             }
             let rest = spot.pointer.strip_prefix(&panel.pointer).unwrap_or_default();
+            if rest == "/repeat"
+                && let Some(item) = self.item(&element)
+            {
+                return self.nearest(&item, &["/repeat"], "/value");
+            }
             return self.nearest(&element, &["/spec/vizConfig/spec", "/spec"], rest);
+        }
+        if let Some((panel, row)) = spot.panel.and_then(|index| self.row(index, classic)) {
+            let rest = spot.pointer.strip_prefix(&panel.pointer).unwrap_or_default();
+            return self.nearest(row, &["/spec"], if rest == "/repeat" { "/repeat/value" } else { rest });
         }
         let variable = spot.variable.as_deref().and_then(|name| classic.variable(name));
         if let Some((variable, pointer)) = variable.and_then(|it| Some((it, self.variable(it.name)?))) {
@@ -68,8 +84,39 @@ impl<'a> Parts<'a> {
         let rest = spot.pointer.strip_prefix(classic.pointer).unwrap_or_default();
         match rest {
             "/uid" => self.nearest(self.spec.trim_end_matches("/spec"), &["/metadata"], "/name"),
-            _ => self.nearest(self.spec, &[""], rest),
+            _ => self.annotation(rest).unwrap_or_else(|| self.nearest(self.spec, &[""], rest)),
         }
+    }
+
+    /// Returns the pointer of what a pointer into the classic annotations means.
+    fn annotation(&self, rest: &str) -> Option<String> {
+        let rest = rest.strip_prefix("/annotations/list/")?;
+        let (at, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let all = self.whole.pointer(&format!("{}/annotations", self.spec))?.as_array()?;
+        // What is no object was left out.
+        let objects = all.iter().enumerate().filter(|(_, it)| it.is_object());
+        let (index, _) = objects.skip(at.parse().ok()?).next()?;
+        let rest = match rest {
+            "/datasource" => "/datasource",
+            "/datasource/uid" => "/datasource/name",
+            other => other.strip_prefix("/target").unwrap_or(other),
+        };
+        let inside = ["/spec/query/spec", "/spec/query", "/spec/legacyOptions", "/spec"];
+        Some(self.nearest(&format!("{}/annotations/{index}", self.spec), &inside, rest))
+    }
+
+    /// Returns a row of the classic dashboard, and the pointer of the row or tab that it was.
+    fn row<'b>(&self, index: usize, classic: &'b Document<'_>) -> Option<(&'b Panel<'b>, &str)> {
+        let panel = classic.panels.get(index).filter(|panel| panel.is_row())?;
+        let before = classic.panels[..index].iter().filter(|panel| panel.is_row()).count();
+        Some((panel, self.rows.get(before)?))
+    }
+
+    /// Returns the pointer of what places an element.
+    fn item(&self, element: &str) -> Option<String> {
+        let name = element.rsplit('/').next()?.replace("~1", "/").replace("~0", "~");
+        let layout = format!("{}/layout", self.spec);
+        item_of(self.whole.pointer(&layout)?, &layout, &name)
     }
 
     /// Returns the pointer of a member where there is one, or of what it would be in.
@@ -110,6 +157,47 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Adds the pointers of the rows and tabs of a layout that become rows. In a folded row, none do.
+fn rows_of(layout: &Value, pointer: &str, is_in_folded: bool, rows: &mut Vec<String>) {
+    let list = match layout["kind"].as_str() {
+        Some("RowsLayout") => "rows",
+        Some("TabsLayout") => "tabs",
+        Some("GridLayout") => "items",
+        _ => return,
+    };
+    let items = layout["spec"][list].as_array().into_iter().flatten().filter(|it| it.is_object()).enumerate();
+    let mut items: Vec<_> = items.map(|(at, item)| (format!("{pointer}/spec/{list}/{at}"), item)).collect();
+    if list == "items" {
+        items.retain(|(_, item)| item["kind"] == "GridLayoutRow" && !is_in_folded);
+        let line = |item: &Value| item["spec"]["y"].as_f64().unwrap_or_default();
+        items.sort_by(|(_, a), (_, b)| line(a).total_cmp(&line(b)));
+        return rows.extend(items.into_iter().map(|(pointer, _)| pointer));
+    }
+    for (pointer, item) in items {
+        let spec = &item["spec"];
+        let has_header = spec["hideHeader"] != true;
+        let inner = format!("{pointer}/spec/layout");
+        if has_header && !is_in_folded {
+            rows.push(pointer);
+        }
+        rows_of(&spec["layout"], &inner, is_in_folded || has_header && spec["collapse"] == true, rows);
+    }
+}
+
+/// Finds what places an element in a layout.
+fn item_of(layout: &Value, pointer: &str, name: &str) -> Option<String> {
+    if layout["spec"]["element"]["name"] == name {
+        return Some(format!("{pointer}/spec"));
+    }
+    if layout["spec"]["layout"].is_object() {
+        return item_of(&layout["spec"]["layout"], &format!("{pointer}/spec/layout"), name);
+    }
+    ["items", "rows", "tabs", "elements"].into_iter().find_map(|list| {
+        let items = layout["spec"][list].as_array()?.iter().enumerate();
+        items.into_iter().find_map(|(at, item)| item_of(item, &format!("{pointer}/spec/{list}/{at}"), name))
+    })
+}
+
 #[expect(clippy::cast_precision_loss, reason = "documents count in doubles")]
 fn rounded(id: i64) -> f64 {
     id as f64
@@ -121,6 +209,7 @@ mod tests {
     use serde_json::json;
 
     use crate::lint::testing::{findings_in_text, skipped};
+    use crate::lint::{Context, Input, check};
 
     fn dashboard(expr: &str, variable: &str) -> serde_json::Value {
         json!({
@@ -187,6 +276,48 @@ mod tests {
           in variable other
           hint: use it in a query, or remove it
         "#);
+    }
+
+    #[test]
+    fn the_variable_that_a_row_and_a_panel_are_repeated_by() {
+        let mut dashboard = dashboard("up{job=\"$job\"}", "job");
+        let mut grid = dashboard["spec"]["layout"].take();
+        grid["spec"]["items"][0]["spec"]["width"] = json!(12);
+        grid["spec"]["items"][0]["spec"]["repeat"] = json!({"mode": "variable", "value": "pod"});
+        let repeat = json!({"mode": "variable", "value": "site"});
+        let hidden = json!({"kind": "RowsLayoutRow", "spec": {"title": "", "hideHeader": true,
+            "layout": {"kind": "GridLayout", "spec": {"items": []}}}});
+        let row = json!({"kind": "RowsLayoutRow", "spec": {"title": "Row", "repeat": repeat, "layout": grid}});
+        dashboard["spec"]["layout"] = json!({"kind": "RowsLayout", "spec": {"rows": [hidden, row]}});
+        dashboard["metadata"]["name"] = json!("uid");
+        assert_eq!(
+            pointers(&dashboard),
+            [
+                "/spec/layout/spec/rows/1/spec/layout/spec/items/0/spec/repeat/value",
+                "/spec/layout/spec/rows/1/spec/repeat/value",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_annotation() {
+        let mut dashboard = dashboard("up{job=\"$job\"}", "job");
+        dashboard["spec"]["layout"]["spec"]["items"][0]["spec"]["width"] = json!(12);
+        dashboard["metadata"]["name"] = json!("uid");
+        let query = |expr: &str| {
+            json!({"kind": "AnnotationQuery", "spec": {"name": "Restarts", "enable": true, "query": {
+                "kind": "DataQuery", "group": "prometheus", "version": "v0", "spec": {"expr": expr}}}})
+        };
+        dashboard["spec"]["annotations"] = json!([5, query("up"), query("up{")]);
+        assert_eq!(pointers(&dashboard), ["/spec/annotations/2/spec/query/spec/expr"]);
+    }
+
+    fn pointers(dashboard: &serde_json::Value) -> Vec<String> {
+        let input = Input { name: "test.json", text: &dashboard.to_string(), sources: None };
+        let mut pointers: Vec<_> =
+            check(input, &Context::default()).findings.into_iter().map(|it| it.place.pointer).collect();
+        pointers.sort();
+        pointers
     }
 
     #[test]

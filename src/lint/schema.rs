@@ -11,6 +11,7 @@ use super::check::Subject;
 use super::document::{Document, Panel, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
+use crate::model::panel::{migrated_before, version};
 use crate::schema::document;
 use crate::spelling;
 
@@ -66,27 +67,21 @@ fn is_calculation(pointer: &str) -> bool {
     ["/options/legend/calcs/", "/options/reduceOptions/calcs/"].iter().any(|place| pointer.contains(place))
 }
 
-/// Options that Grafana brings into today's form when it opens the panel: the kind, the option, and the version since
-/// which it does so no more.
+/// Options that Grafana brings into today's form when it opens an old panel: the kind and the option.
 ///
 /// Source: `xyChartMigrationHandler` in Grafana's `public/app/plugins/panel/xychart/migrations.ts`.
-const MIGRATED: [(&str, &str, (u32, u32)); 1] = [("xychart", "series", (11, 1))];
+const MIGRATED: [(&str, &str); 1] = [("xychart", "series")];
 
 fn is_migrated(panel: &Panel<'_>, pointer: &str) -> bool {
     let Some(option) = pointer.strip_prefix(&*panel.pointer).and_then(|rest| rest.strip_prefix("/options/")) else {
         return false;
     };
     let saved_with = version(text(panel.object, "pluginVersion"));
-    MIGRATED.iter().any(|(kind, name, since)| {
+    let since = migrated_before(panel.kind);
+    MIGRATED.iter().any(|(kind, name)| {
         let is_it = option.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        *kind == panel.kind && is_it && saved_with.is_none_or(|saved| saved < *since)
+        *kind == panel.kind && is_it && saved_with.is_none_or(|saved| since.is_some_and(|since| saved < since))
     })
-}
-
-/// Returns the major and minor version.
-fn version(text: &str) -> Option<(u32, u32)> {
-    let mut numbers = text.split('.');
-    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 /// Finds the panel and the query that a pointer leads into.

@@ -1,7 +1,7 @@
 //! Thresholds out of order.
 
 use super::check::Subject;
-use super::document::{object, objects};
+use super::document::{Object, Panel, object, objects, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
 
@@ -22,21 +22,37 @@ only where that one does, and takes its place: the colour of the earlier step is
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.document.panels.iter().enumerate() {
-        let Some(thresholds) = panel.defaults().and_then(|defaults| object(defaults, "thresholds")) else { continue };
-        let steps = objects(thresholds, "/fieldConfig/defaults/thresholds", "steps");
-        // Grafana sets the value of the first step to -Infinity, whatever it is.
-        let steps: Vec<(f64, String)> =
-            steps.skip(1).filter_map(|(step, pointer)| Some((step.get("value")?.as_f64()?, pointer))).collect();
-        let mut highest = f64::NEG_INFINITY;
-        for (at, (value, pointer)) in steps.iter().enumerate() {
-            if *value < highest {
-                let (before, next) = (at.checked_sub(1).map(|at| steps[at].0), steps.get(at + 1).map(|next| next.0));
-                let message = message(*value, highest, before.unwrap_or(highest), next);
-                let spot = Spot::panel(index, panel, pointer);
-                report(Draft::new(spot, message).hint("sort the steps by their values"));
-            }
-            highest = highest.max(*value);
+        for (thresholds, pointer) in thresholds(panel) {
+            look(index, panel, thresholds, &pointer, report);
         }
+    }
+}
+
+/// Returns the thresholds of a panel and of its overrides, with their pointers in it.
+fn thresholds<'a>(panel: &'a Panel<'a>) -> impl Iterator<Item = (&'a Object, String)> {
+    let own = panel.defaults().and_then(|defaults| object(defaults, "thresholds"));
+    let own = own.map(|own| (own, "/fieldConfig/defaults/thresholds".to_owned()));
+    let properties = panel.overrides().flat_map(|(exception, at)| objects(exception, &at, "properties"));
+    let other = properties.filter(|(property, _)| text(property, "id") == "thresholds").filter_map(|(property, at)| {
+        Some((object(property, "value")?, format!("{}/value", at.strip_prefix(&*panel.pointer)?)))
+    });
+    own.into_iter().chain(other)
+}
+
+fn look(index: usize, panel: &Panel<'_>, thresholds: &Object, pointer: &str, report: &mut dyn FnMut(Draft)) {
+    let steps = objects(thresholds, pointer, "steps");
+    // Grafana sets the value of the first step to -Infinity, whatever it is.
+    let steps: Vec<(f64, String)> =
+        steps.skip(1).filter_map(|(step, pointer)| Some((step.get("value")?.as_f64()?, pointer))).collect();
+    let mut highest = f64::NEG_INFINITY;
+    for (at, (value, pointer)) in steps.iter().enumerate() {
+        if *value < highest {
+            let (before, next) = (at.checked_sub(1).map(|at| steps[at].0), steps.get(at + 1).map(|next| next.0));
+            let message = message(*value, highest, before.unwrap_or(highest), next);
+            let spot = Spot::panel(index, panel, pointer);
+            report(Draft::new(spot, message).hint("sort the steps by their values"));
+        }
+        highest = highest.max(*value);
     }
 }
 
@@ -83,6 +99,18 @@ mod tests {
           hint: sort the steps by their values
         "#);
         assert_eq!(shown(&[0.0, 90.0, 80.0]), [f64::NEG_INFINITY, 80.0]);
+    }
+
+    #[test]
+    fn falling_steps_in_an_override() {
+        let steps = json!([{"color": "a", "value": null}, {"color": "b", "value": 90}, {"color": "c", "value": 80}]);
+        let properties = json!([{"id": "unit", "value": "s"}, {"id": "thresholds", "value": {"steps": steps}}]);
+        let exception = json!({"matcher": {"id": "byName", "options": "a"}, "properties": properties});
+        assert_snapshot!(findings(&LINT, &panel(json!({"fieldConfig": {"overrides": [exception]}}))), @r#"
+        test.json:33:21: error[unsorted-thresholds]: the step at 80 comes after the one at 90: it begins only at 90, and the one at 90 is never shown
+          in panel "Panel" (id 1)
+          hint: sort the steps by their values
+        "#);
     }
 
     #[test]

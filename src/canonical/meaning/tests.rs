@@ -113,10 +113,10 @@ fn a_time_series() {
 #[test]
 fn numbers_and_a_table() {
     let written = json!({"title": "Shop", "panels": [
-        {"id": 1, "type": "stat", "title": "Orders", "transparent": true, "fieldConfig": {"defaults": {
+        {"id": 1, "type": "stat", "title": "Orders", "transparent": true, "pluginVersion": "13.2.3", "fieldConfig": {"defaults": {
             "thresholds": {"mode": "absolute", "steps": [{"color": "red", "value": null}, {"color": "green", "value": 5}]},
         }}},
-        {"id": 2, "type": "gauge", "title": "Load", "fieldConfig": {"defaults": {"min": 0, "max": 1}}},
+        {"id": 2, "type": "gauge", "title": "Load", "pluginVersion": "13.2.3", "fieldConfig": {"defaults": {"min": 0, "max": 1}}},
         {"id": 3, "type": "table", "title": "Orders"},
     ]});
     let reduced = json!({"calcs": ["lastNotNull"], "fields": "", "values": false});
@@ -174,7 +174,8 @@ fn rows_library_panels_and_panels_without_an_id() {
 fn variables() {
     let with_variables = |list: &Value| json!({"title": "Shop", "panels": [], "templating": {"list": list}});
     let written = with_variables(&json!([
-        {"name": "job", "type": "query", "query": "label_values(up, job)", "refresh": 1, "includeAll": true},
+        {"name": "job", "type": "query", "query": "label_values(up, job)", "refresh": 1, "includeAll": true,
+            "current": {"text": "All", "value": "$__all"}},
         {"name": "env", "type": "custom", "query": "prod,test", "current": {"text": "prod", "value": "prod"}},
         {"name": "source", "type": "datasource", "query": "prometheus", "current": {"text": "Metrics", "value": "m"}},
         {"name": "step", "type": "interval", "query": "1m,5m", "current": {"text": "1m", "value": "1m"}},
@@ -183,7 +184,7 @@ fn variables() {
     let saved = with_variables(&json!([
         {"name": "job", "type": "query", "query": "label_values(up, job)", "definition": "label_values(up, job)",
             "refresh": 1, "includeAll": true, "multi": false, "regex": "", "sort": 0, "skipUrlSync": false, "hide": 0,
-            "allowCustomValue": true, "current": {"text": "api", "value": "api"},
+            "allowCustomValue": true, "current": {"text": ["All"], "value": ["$__all"]},
             "options": [{"selected": true, "text": "api", "value": "api"}], "label": null, "allValue": null,
             "tagValuesQuery": "", "tags": [], "tagsQuery": "", "useTags": false},
         {"name": "env", "type": "custom", "query": "prod,test", "current": {"text": "prod", "value": "prod"},
@@ -248,4 +249,29 @@ fn anything_that_is_a_dashboard_means_something() {
         assert_eq!(meaning(&said.to_string()).unwrap(), said, "what it means means the same");
     }
     assert!(meaning("[]").is_err());
+}
+
+#[test]
+fn the_selection_of_a_variable() {
+    let job = |current: &Value| {
+        let variable = json!({"name": "job", "type": "query", "query": "up", "refresh": 1, "current": current});
+        said(&json!({"title": "Shop", "panels": [], "templating": {"list": [variable]}}))
+    };
+    let all = job(&json!({"text": "All", "value": "$__all"}));
+    assert_eq!(all, job(&json!({"selected": true, "text": ["All"], "value": ["$__all"]})));
+    assert_ne!(all, job(&json!({"text": "staging", "value": "staging"})));
+    assert_eq!(job(&json!({})), job(&json!({"text": "", "value": ""})), "nothing is selected");
+}
+
+#[test]
+fn a_version_that_a_migration_reads() {
+    let of = |kind: &str, version: &str| said(&with_panel(&json!({"id": 1, "type": kind, "pluginVersion": version})));
+    assert_eq!(of("stat", "13.2.3"), of("stat", "11.0.1"));
+    assert_ne!(of("stat", "13.2.3"), of("stat", "6.1.0"));
+    assert_ne!(of("stat", "13.2.3"), of("stat", ""), "a panel without a version counts as very old");
+    assert_ne!(of("gauge", "13.2.3"), of("gauge", "12.3.0"));
+    assert_eq!(of("timeseries", "13.2.3"), of("timeseries", "8.0.0"), "no migration reads it");
+    let schema = |version: u32| said(&json!({"panels": [], "schemaVersion": version}));
+    assert_eq!(schema(42), schema(39));
+    assert_ne!(schema(42), schema(30));
 }

@@ -404,3 +404,144 @@ fn members_that_nobody_knows_travel_with_a_panel() {
     let options = &value(&there)["spec"]["elements"]["panel-1"]["spec"]["vizConfig"]["spec"]["options"];
     assert_eq!(options["__angularMigration"], json!({"autoMigrateFrom": "graph", "originalOptions": {"lines": true}}));
 }
+
+#[test]
+fn one_bad_item_of_a_list_is_lost_alone() {
+    let target = json!({"refId": "A", "expr": "up"});
+    let (there, lost) = classic(json!({"tags": ["shop", 5], "panels": [null, 5, "x", [],
+        {"id": 1, "type": "stat", "title": "Orders", "targets": [7, target]}]}));
+    assert_snapshot!(lost, @r"
+    `panels[0]`: expected an object, found `null`
+    `panels[1]`: expected an object, found a number
+    `panels[2]`: expected an object, found a text
+    `panels[3]`: expected an object, found an array
+    `panels[4].targets[0]`: expected an object, found a number
+    `tags[1]`: expected a text, found a number
+    ");
+    let spec = &value(&there)["spec"];
+    assert_eq!(spec["tags"], json!(["shop"]));
+    let panel = &spec["elements"]["panel-1"]["spec"];
+    assert_eq!(
+        (&panel["title"], &panel["data"]["spec"]["queries"][0]["spec"]["refId"]),
+        (&json!("Orders"), &json!("A"))
+    );
+}
+
+/// Returns a dashboard whose elements all stand on a grid.
+fn on_a_grid(elements: &Value) -> Value {
+    let items = elements.as_object().unwrap().keys().map(|name| {
+        json!({"kind": "GridLayoutItem", "spec": {"x": 0, "y": 0, "width": 12, "height": 8,
+            "element": {"kind": "ElementReference", "name": name}}})
+    });
+    json!({"title": "Shop", "elements": elements,
+        "layout": {"kind": "GridLayout", "spec": {"items": items.collect::<Vec<_>>()}}})
+}
+
+#[test]
+fn two_elements_with_one_id() {
+    let element = |title: &str| json!({"kind": "Panel", "spec": {"id": 1, "title": title}});
+    let (dashboard, lost) = newer(&on_a_grid(&json!({"a": element("A"), "b": element("B")})));
+    assert_snapshot!(lost, @"`spec.elements.b.spec.id`: another panel has the id 1, so this one gets 2");
+    let dashboard = value(&dashboard);
+    assert_eq!((&dashboard["panels"][0]["id"], &dashboard["panels"][1]["id"]), (&json!(1), &json!(2)));
+}
+
+#[test]
+fn what_stands_around_a_query_decides() {
+    let query = |hidden: Value, spec: Value| {
+        let mut query = json!({"refId": "A", "query": {"kind": "DataQuery", "group": "prometheus", "spec": spec}});
+        if !hidden.is_null() {
+            query["hidden"] = hidden;
+        }
+        let data = json!({"kind": "QueryGroup", "spec": {"queries": [{"kind": "PanelQuery", "spec": query}]}});
+        let (dashboard, lost) = newer(&on_a_grid(&json!({"a": {"kind": "Panel", "spec": {"id": 1, "data": data}}})));
+        (value(&dashboard)["panels"][0]["targets"][0]["hide"].clone(), lost)
+    };
+    let (hide, lost) = query(json!(false), json!({"expr": "up", "hide": true}));
+    assert_eq!(hide, Value::Null);
+    assert_snapshot!(lost, @"`spec.elements.a.spec.data.spec.queries[0].spec.query.spec.hide`: what stands around the query says something else, and counts");
+    assert_eq!(query(json!(true), json!({"expr": "up", "hide": true})), (json!(true), String::new()));
+    assert_eq!(query(json!(true), json!({"expr": "up"})), (json!(true), String::new()));
+    assert_eq!(query(json!(false), json!({"expr": "up"})), (Value::Null, String::new()));
+}
+
+#[test]
+fn constants_are_hidden() {
+    let constant = |hide: &str| {
+        let variable = json!({"kind": "ConstantVariable", "spec": {"name": "site", "query": "north", "hide": hide}});
+        let (dashboard, lost) = newer(&json!({"title": "Shop", "variables": [variable]}));
+        assert_eq!(value(&dashboard)["templating"]["list"][0]["hide"], 2);
+        lost
+    };
+    assert_eq!(constant("hideVariable"), "");
+    assert_snapshot!(constant("hideLabel"), @"`spec.variables[0].spec.hide`: `hideLabel` would make a text box of a constant in the classic format: it is hidden");
+}
+
+#[test]
+fn a_panel_that_is_called_a_row() {
+    let config = json!({"kind": "VizConfig", "group": "row", "spec": {}});
+    let panel = json!({"kind": "Panel", "spec": {"id": 1, "title": "Orders", "vizConfig": config}});
+    let (dashboard, lost) = newer(&on_a_grid(&json!({"a": panel})));
+    assert_snapshot!(lost, @"`spec.elements.a.spec.vizConfig`: in the classic format, a panel cannot be of the kind `row`: it becomes `timeseries`");
+    let panel = &value(&dashboard)["panels"][0];
+    assert_eq!((&panel["type"], &panel["gridPos"]["w"]), (&json!("timeseries"), &json!(12)));
+}
+
+#[test]
+fn what_a_panel_of_angular_times_cannot_say() {
+    let before = json!({"title": "Old", "id": 9, "type": "graph", "targets": [], "lines": true});
+    let options = json!({"__angularMigration": {"autoMigrateFrom": "graph", "originalOptions": before}});
+    let config = json!({"kind": "VizConfig", "group": "timeseries", "spec": {"options": options}});
+    let panel = json!({"kind": "Panel", "spec": {"id": 1, "title": "Orders", "vizConfig": config}});
+    let (dashboard, lost) = newer(&on_a_grid(&json!({"a": panel})));
+    assert_snapshot!(lost, @r"
+    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.id`: the panel itself says something else
+    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.title`: the panel itself says something else
+    ");
+    let panel = &value(&dashboard)["panels"][0];
+    assert_eq!((&panel["title"], &panel["id"], &panel["lines"]), (&json!("Orders"), &json!(1), &json!(true)));
+}
+
+#[test]
+fn no_intervals_stay_none() {
+    let (classic, _) = newer(&json!({"title": "Shop", "timeSettings": {"autoRefreshIntervals": []}}));
+    assert_eq!(value(&classic)["timepicker"]["refresh_intervals"], json!([]));
+    let (again, _) = to_v2(classic);
+    assert_eq!(value(&again)["spec"]["timeSettings"]["autoRefreshIntervals"], json!([]));
+}
+
+#[test]
+fn layouts_that_version_2_does_not_have() {
+    let lost = |layout: Value| {
+        let spec = json!({"title": "Shop", "elements": {}, "layout": layout});
+        let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
+        self::lost(&document_to_v2(Document::read(document).unwrap()).1)
+    };
+    let rows = json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"layout": {"kind": "MapLayout"}}},
+        {"kind": "TabsLayoutTab"}]}});
+    assert_snapshot!(lost(rows), @r"
+    `spec.layout.spec.rows[0].spec.layout`: there is no layout of the kind `MapLayout`
+    `spec.layout.spec.rows[1]`: nothing in this layout has the kind `TabsLayoutTab`
+    ");
+    assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so that no panel is shown");
+    assert_eq!(lost(json!({"kind": "GridLayout", "spec": {"items": []}})), "");
+}
+
+#[test]
+fn empty_options_and_numbers_in_overrides_as_the_api_takes_them() {
+    let overrides = json!([{"matcher": {"id": "byName", "options": "a"}, "properties": [
+        {"id": "noValue", "value": 0}, {"id": "noValue", "value": 7}, {"id": "decimals", "value": 0}]}]);
+    let panel =
+        json!({"id": 1, "type": "stat", "options": [], "fieldConfig": {"defaults": {}, "overrides": overrides}});
+    let document = json!({"schemaVersion": 42, "panels": [panel]});
+    let (dashboard, losses) = crate::convert::document_to_v1(Document::read(document.clone()).unwrap());
+    assert_eq!(losses, []);
+    let panel = &value(&dashboard)["panels"][0];
+    assert_eq!(panel["options"], json!({}));
+    let values: Vec<_> =
+        (0..3).map(|at| panel["fieldConfig"]["overrides"][0]["properties"][at]["value"].clone()).collect();
+    assert_eq!(values, [json!(""), json!("7"), json!(0)]);
+    let form = crate::canonical::Form::default();
+    let tidy = crate::canonical::format(&document.to_string(), form).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&tidy).unwrap(), value(&dashboard));
+}

@@ -104,7 +104,7 @@ fn time_settings(spec: &mut Parts, losses: &mut Losses) -> Made {
     let (from, to) = (time.filled("from"), time.filled("to"));
     let range = json!({ "from": from.as_deref().unwrap_or("now-6h"), "to": to.as_deref().unwrap_or("now") });
     // The intervals that Grafana offers anyway need not be said.
-    let intervals = time.value("autoRefreshIntervals").filter(|it| *it != json!(words::INTERVALS) && *it != json!([]));
+    let intervals = time.value("autoRefreshIntervals").filter(|it| *it != json!(words::INTERVALS));
     let picker = Made::new()
         .maybe("hidden", time.flag("hideTimepicker").filter(|it| *it))
         .maybe("nowDelay", time.filled("nowDelay"))

@@ -47,12 +47,30 @@ fn panel(spec: &mut Parts, losses: &mut Losses) -> Made {
         .set("title", spec.text("title").unwrap_or_default())
         .maybe("transparent", spec.flag("transparent"))
         .with(data(spec, losses));
+    let (drawn, before) = visualization(spec, losses);
+    let mut made = drawn.with(made);
+    let Some(before) = before else { return made };
     // What is left of a panel of Angular times must not hide what the panel says itself.
-    visualization(spec, losses).with(made)
+    let place = before.here().to_owned();
+    for (name, value) in before.all() {
+        match made.get(&name) {
+            None if !PLACED.contains(&name.as_str()) => made = made.set(&name, value),
+            Some(own) if *own == value => {}
+            _ => losses.add(format!("{place}.{name}"), "the panel itself says something else"),
+        }
+    }
+    made
 }
 
-fn visualization(spec: &mut Parts, losses: &mut Losses) -> Made {
-    let Some(mut config) = spec.object("vizConfig") else { return Made::new().set("type", "timeseries") };
+/// What the place of a panel says, and no panel of Angular times for it.
+const PLACED: &[&str] = &["gridPos", "id", "maxPerRow", "repeat", "repeatDirection"];
+
+/// The kind of panel of old that is not drawn.
+const USUAL: &str = "timeseries";
+
+/// Takes how a panel is drawn, and what is left of a panel of Angular times.
+fn visualization(spec: &mut Parts, losses: &mut Losses) -> (Made, Option<Parts>) {
+    let Some(mut config) = spec.object("vizConfig") else { return (Made::new().set("type", USUAL), None) };
     let mut drawn = config.object("spec").unwrap_or_else(|| Parts::empty(config.place("spec")));
     let kind = config.text("kind").unwrap_or_default();
     let group = config.text("group").filter(|_| kind == "VizConfig").unwrap_or(kind);
@@ -60,23 +78,29 @@ fn visualization(spec: &mut Parts, losses: &mut Losses) -> Made {
     drawn.forget_empty(&["pluginVersion"]);
     let mut options = drawn.object("options").map(Parts::all).unwrap_or_default();
     let at = format!("{}.options", drawn.here());
-    let (kind, before) = angular(&mut options, &at, losses).unwrap_or((group, Map::new()));
+    let (mut kind, before) = angular(&mut options, &at, losses).unwrap_or((group, None));
+    if kind == "row" {
+        losses.add(
+            config.here(),
+            format!("in the classic format, a panel cannot be of the kind `row`: it becomes `{USUAL}`"),
+        );
+        USUAL.clone_into(&mut kind);
+    }
     let fields = drawn.value("fieldConfig").unwrap_or_else(|| json!({ "defaults": {}, "overrides": [] }));
+    // An empty list is what some generators write for an empty object.
+    drawn.forget_empty(&["options"]);
     drawn.end(losses);
     config.end(losses);
-    let mut made = Made::new();
-    for (name, value) in before {
-        made = made.set(&name, value);
-    }
-    made.set("fieldConfig", fields).set("options", options).maybe("pluginVersion", version).set("type", kind)
+    let made = Made::new().set("fieldConfig", fields).set("options", options).maybe("pluginVersion", version);
+    (made.set("type", kind), before)
 }
 
 /// Takes what a panel of Angular times was: its kind, and its members.
-fn angular(options: &mut Map<String, Value>, at: &str, losses: &mut Losses) -> Option<(String, Map<String, Value>)> {
+fn angular(options: &mut Map<String, Value>, at: &str, losses: &mut Losses) -> Option<(String, Option<Parts>)> {
     options.get(ANGULAR)?.get("autoMigrateFrom")?.as_str()?;
     let mut before = Parts::of(options.remove(ANGULAR)?, format!("{at}.{ANGULAR}")).ok()?;
     let kind = before.text("autoMigrateFrom")?;
-    let members = before.object("originalOptions").map(Parts::all).unwrap_or_default();
+    let members = before.object("originalOptions");
     before.end(losses);
     Some((kind, members))
 }
@@ -116,16 +140,25 @@ fn target(mut query: Parts, losses: &mut Losses) -> (Reference, Value) {
     query.end(losses);
     let (asked, mut asking) = take_query(&mut spec, losses);
     let plain = asking.text(PLAIN_QUERY);
-    let mut made = Made::new();
-    for (name, value) in asking.all() {
-        made = made.set(&name, value);
-    }
-    let made = made
+    let hidden = spec.flag("hidden");
+    let own = Made::new()
         .maybe("query", plain)
         .maybe("datasource", asked.classic())
-        .maybe("hide", spec.flag("hidden").filter(|it| *it))
+        .maybe("hide", hidden)
         .maybe("refId", spec.filled("refId"));
+    let place = asking.here().to_owned();
+    let mut made = Made::new();
+    for (name, value) in asking.all() {
+        if own.get(&name).is_some_and(|own| *own != value) {
+            losses.add(format!("{place}.{name}"), "what stands around the query says something else, and counts");
+        }
+        made = made.set(&name, value);
+    }
     spec.end(losses);
+    let mut made: Map<String, Value> = made.with(own).into();
+    if hidden == Some(false) {
+        made.remove("hide");
+    }
     (asked, made.into())
 }
 

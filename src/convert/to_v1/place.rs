@@ -41,6 +41,8 @@ struct Placing<'a> {
     /// In how many places each element is yet to stand.
     places: BTreeMap<String, usize>,
     used: BTreeSet<String>,
+    /// The ids of the panels so far.
+    ids: BTreeSet<i64>,
     next_id: i64,
     variables: Vec<(String, Value)>,
     losses: &'a mut Losses,
@@ -50,8 +52,8 @@ impl<'a> Placing<'a> {
     fn of(elements: Map<String, Value>, place: String, losses: &'a mut Losses) -> Self {
         let ids = elements.values().filter_map(|element| element["spec"]["id"].as_f64().and_then(whole));
         let next_id = ids.max().unwrap_or_default().max(0).saturating_add(1);
-        let (places, used, variables) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
-        Self { elements, place, places, used, next_id, variables, losses }
+        let (places, used, ids, variables) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Vec::new());
+        Self { elements, place, places, used, ids, next_id, variables, losses }
     }
 
     /// Names the elements that stand nowhere, and returns the variables.
@@ -275,12 +277,17 @@ impl<'a> Placing<'a> {
             return self.losses.add(at, format!("the element `{name}` is no object"));
         };
         let made = panel::of(element, self.losses);
-        let id = made.id.filter(|_| self.used.insert(name.clone()));
-        if id.is_none() && made.id.is_some() {
-            self.losses.add(at, format!("`{name}` stands here once more, and gets another id"));
-        }
-        self.used.insert(name);
+        let stood = !self.used.insert(name.clone());
+        let id = made.id.filter(|id| !stood && self.ids.insert(*id));
         let id = id.unwrap_or_else(|| self.id());
+        match made.id {
+            Some(_) if stood => self.losses.add(at, format!("`{name}` stands here once more, and gets another id")),
+            Some(same) if same != id => self.losses.add(
+                format!("{}.{name}.spec.id", self.place),
+                format!("another panel has the id {same}, so this one gets {id}"),
+            ),
+            _ => {}
+        }
         let panel = made.members.set("gridPos", grid_pos).set("id", id);
         out.push(panel.with(repeat.unwrap_or_default()).into());
     }

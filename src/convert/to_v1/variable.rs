@@ -7,6 +7,9 @@ use super::super::loss::Losses;
 use super::super::parts::{Made, Parts};
 use super::super::words::{self, PLAIN_QUERY};
 
+/// The word for a variable of which nothing is shown.
+const HIDDEN: &str = "hideVariable";
+
 /// Takes the variables of a dashboard.
 pub(super) fn all(spec: &mut Parts, losses: &mut Losses) -> Vec<Value> {
     let variables = spec.objects("variables").unwrap_or_default();
@@ -16,6 +19,7 @@ pub(super) fn all(spec: &mut Parts, losses: &mut Losses) -> Vec<Value> {
 fn one(mut variable: Parts, losses: &mut Losses) -> Option<Value> {
     let kind = variable.text("kind").unwrap_or_default();
     let mut spec = variable.object("spec").unwrap_or_else(|| Parts::empty(variable.place("spec")));
+    let hide = spec.get("hide").and_then(Value::as_str).map(str::to_owned);
     let common = common(&mut spec);
     let made = match kind.as_str() {
         "QueryVariable" => query(&mut spec, common, losses),
@@ -23,8 +27,13 @@ fn one(mut variable: Parts, losses: &mut Losses) -> Option<Value> {
         "DatasourceVariable" => datasource(&mut spec, common),
         "IntervalVariable" => interval(&mut spec, common),
         "TextVariable" => plain(&mut spec, common, "textbox", &[]),
-        // Grafana would make a text box of a constant that is not hidden.
-        "ConstantVariable" => plain(&mut spec, common, "constant", &[]).set("hide", 2),
+        "ConstantVariable" => {
+            if let Some(hide) = hide.filter(|hide| hide != HIDDEN) {
+                let what = format!("`{hide}` would make a text box of a constant in the classic format: it is hidden");
+                losses.add(spec.place("hide"), what);
+            }
+            plain(&mut spec, common, "constant", &[]).set("hide", 2)
+        }
         "SwitchVariable" => switch(&mut spec, common),
         "AdhocVariable" => grouped(&mut variable, &mut spec, common, "adhoc", losses),
         "GroupByVariable" => grouped(&mut variable, &mut spec, common, "groupby", losses),

@@ -40,15 +40,10 @@ fn spec(parts: &mut Parts, losses: &mut Losses) -> Made {
         .maybe("liveNow", parts.flag("liveNow"))
         .set("preload", parts.flag("preload").unwrap_or_default())
         .maybe("revision", parts.number("revision"))
-        .set("tags", texts(parts, "tags").unwrap_or_default())
+        .set("tags", parts.texts("tags").unwrap_or_default())
         .set("timeSettings", time_settings(parts, losses))
         .set("title", parts.text("title").unwrap_or_default())
         .set("variables", variable::all(parts, losses))
-}
-
-fn texts(parts: &mut Parts, name: &str) -> Option<Vec<String>> {
-    let list = parts.take::<Vec<crate::model::Text>>(name)?;
-    Some(list.into_iter().map(crate::model::Text::into_owned).collect())
 }
 
 fn time_settings(parts: &mut Parts, losses: &mut Losses) -> Made {
@@ -59,7 +54,8 @@ fn time_settings(parts: &mut Parts, losses: &mut Losses) -> Made {
     if parts.get("weekStart").is_some_and(|it| it == "browser" || it == "") {
         parts.forget(&["weekStart"]);
     }
-    let intervals = texts(&mut picker, "refresh_intervals").filter(|list| !list.is_empty());
+    // An empty list offers none.
+    let intervals = picker.texts("refresh_intervals");
     let made = Made::new()
         .set("autoRefresh", parts.text("refresh").unwrap_or_default())
         .set("autoRefreshIntervals", intervals.map_or_else(|| json!(words::INTERVALS), Value::from))
@@ -100,7 +96,7 @@ fn links(parts: &mut Parts, losses: &mut Losses) -> Vec<Value> {
             .set("includeVars", flag(&mut link, "includeVars"))
             .set("keepTime", flag(&mut link, "keepTime"))
             .maybe("placement", link.filled("placement"))
-            .set("tags", texts(&mut link, "tags").unwrap_or_default())
+            .set("tags", link.texts("tags").unwrap_or_default())
             .set("targetBlank", flag(&mut link, "targetBlank"))
             .set("title", link.text("title").unwrap_or_default())
             .set("tooltip", link.text("tooltip").unwrap_or_default())

@@ -49,6 +49,32 @@ impl PanelDefaults {
     ];
 }
 
+/// Returns the version of Grafana before which saved panels of a kind are migrated when they are opened: those of an
+/// older `pluginVersion`, or of none. Nothing for a kind whose migrations, if any, read no version.
+///
+/// Sources: `public/app/plugins/panel/*/module.tsx` and `*[mM]igrations.ts` there; for stat, gauge and bar gauge,
+/// `sharedSingleStatMigrationHandler` in `packages/grafana-ui/src/components/SingleStatShared/SingleStatBaseOptions.ts`.
+pub(crate) fn migrated_before(kind: &str) -> Option<(u32, u32)> {
+    const KINDS: &[(&str, (u32, u32))] = &[
+        ("alertlist", (7, 5)),
+        ("bargauge", (8, 0)),
+        ("canvas", (12, 3)),
+        ("dashlist", (6, 3)),
+        ("gauge", (12, 4)),
+        ("geomap", (8, 3)),
+        ("stat", (8, 0)),
+        ("text", (7, 1)),
+        ("xychart", (11, 1)),
+    ];
+    KINDS.iter().find(|(name, _)| *name == kind).map(|(_, version)| *version)
+}
+
+/// Returns the major and minor of a version.
+pub(crate) fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next().unwrap_or("0").parse().ok()?))
+}
+
 /// The kinds that have a type here, in the order of their ids.
 const KINDS: &[(&str, &PanelDefaults)] = &[
     ("alertlist", &alert_list::DEFAULTS),

@@ -55,6 +55,7 @@ pub use canvas_element::{
 };
 pub use dashboard_list::{DashboardList, DashboardListOptions};
 pub use defaults::PanelDefaults;
+pub(crate) use defaults::{migrated_before, version};
 pub use dimension::{
     ColorDimension, ConnectionDirection, DirectionDimension, DirectionDimensionMode, ResourceDimension,
     ResourceDimensionMode, ScalarDimension, ScalarDimensionMode, ScaleDimension, ScaleDimensionMode, TextDimension,
