@@ -33,7 +33,11 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             continue;
         }
         let labels = labels(expr, catalogue);
-        let missing: Vec<(&str, usize)> = labels_in(legend).filter(|(label, _)| !labels.may_have(label)).collect();
+        let missing: Vec<(&str, usize)> = labels_in(legend)
+            // VictoriaMetrics keeps the name of the metric in many a function.
+            .filter(|(label, _)| !(query.is_victoria && *label == "__name__"))
+            .filter(|(label, _)| !labels.may_have(label))
+            .collect();
         let Some((first, at)) = missing.first() else { continue };
         let shown: Vec<String> = missing.iter().map(|(label, _)| format!("`{label}`")).collect();
         let what = if missing.len() == 1 { "a label" } else { "labels" };
@@ -120,6 +124,17 @@ mod tests {
          |   ^^^^^
           hint: did you mean `method`?
         "#);
+    }
+
+    #[test]
+    fn victoriametrics_keeps_names() {
+        let mut dashboard = with_legend("max_over_time(x[5m])", "{{__name__}}");
+        assert_ne!(foreign_findings(&LINT, &dashboard), "");
+        dashboard["panels"][0]["targets"][0]["datasource"]["type"] = json!("victoriametrics-metrics-datasource");
+        assert_eq!(foreign_findings(&LINT, &dashboard), "");
+        dashboard["panels"][0]["targets"][0]["expr"] = json!("sum by (job) (up)");
+        dashboard["panels"][0]["targets"][0]["legendFormat"] = json!("{{instance}}");
+        assert_ne!(foreign_findings(&LINT, &dashboard), "");
     }
 
     #[test]

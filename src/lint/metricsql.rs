@@ -2,68 +2,102 @@
 //!
 //! It is mostly asked through the same kind of datasource, so that only the queries themselves tell.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::query::{Query, Verdict};
-use crate::promql::metricsql::{self, Reading};
-use crate::promql::{Dialect, ParseError, Problem};
+use crate::promql::metricsql::{self, Outcome, Reading};
+use crate::promql::{Dialect, Problem};
 
 /// Why a query is not checked.
 pub(super) const METRICSQL: &str = "MetricsQL";
 
+/// How many different queries with something that only `MetricsQL` has show that `VictoriaMetrics` answers: one may be a
+/// slip, such as `median` for a quantile.
+const PROOF: usize = 2;
+
 /// Settles what becomes of the queries that Prometheus refuses.
 ///
-/// Where the datasource or whoever asks does not say which dialect counts, a query is taken for `MetricsQL` when that
-/// reads it, and it or another one of the same datasource has something that only `MetricsQL` has: a rate without a
-/// window is right there. What no dialect reads stays a mistake.
+/// Where the datasource or whoever asks does not say which dialect counts, a query is taken for `MetricsQL` when it has
+/// something that only `MetricsQL` has, or when enough others of the same datasource have and `MetricsQL` reads it: a
+/// rate without a window is right there. What no dialect reads stays a mistake.
 pub(super) fn settle(queries: &mut [Query<'_>], dialect: Option<Dialect>) {
     let mut waiting = Vec::new();
-    let mut peculiar = HashSet::new();
+    let mut peculiar: HashMap<&str, HashSet<&str>> = HashMap::new();
     for (index, query) in queries.iter_mut().enumerate() {
         let dialect = if query.is_victoria { Some(Dialect::MetricsQl) } else { dialect };
+        query.is_victoria = dialect == Some(Dialect::MetricsQl);
         if dialect == Some(Dialect::Prometheus) || !is_refused(query) {
             continue;
         }
-        let Reading { result, word } = metricsql::read(query.text);
-        if dialect == Some(Dialect::MetricsQl) {
-            take(query, result);
+        let Reading { outcome, word } = metricsql::read(query.text);
+        if query.is_victoria {
+            take(query, outcome);
         } else if word.is_some() {
-            peculiar.insert(query.datasource);
+            peculiar.entry(query.datasource).or_default().insert(query.text);
             query.word = word;
-            take(query, result);
+            take(query, outcome);
         } else {
-            waiting.push((index, result));
+            waiting.push((index, outcome));
         }
     }
-    for (index, result) in waiting {
+    let count = |datasource: &str| peculiar.get(datasource).map_or(0, HashSet::len);
+    for query in queries.iter_mut() {
+        query.is_victoria |= count(query.datasource) >= PROOF;
+    }
+    for (index, outcome) in waiting {
         let query = &mut queries[index];
-        if result.as_ref().is_ok_and(Vec::is_empty) && peculiar.contains(query.datasource) {
-            take(query, result);
+        let Outcome::Reads(problems) = &outcome else { continue };
+        if !problems.iter().all(|problem| problem.in_every_dialect) {
+            continue;
+        }
+        if query.is_victoria {
+            take(query, outcome);
+        } else {
+            query.is_doubtful = count(query.datasource) > 0;
+            name_the_dialect(query);
         }
     }
 }
 
-/// Returns whether Prometheus refuses a query, or asks for nothing by it.
+/// Returns whether Prometheus refuses a query that another dialect may take, or asks for nothing by it.
 fn is_refused(query: &Query<'_>) -> bool {
     let keeps_ranges = || query.text.contains("vmrange");
     match query.verdict {
         Verdict::Broken(_) => true,
-        Verdict::Read(_) | Verdict::Pasted(_) | Verdict::Open => !query.problems.is_empty() || keeps_ranges(),
+        Verdict::Read(_) | Verdict::Pasted(_) | Verdict::Open => {
+            query.problems.iter().any(|problem| !problem.in_every_dialect) || keeps_ranges()
+        }
         Verdict::NotChecked(_) => false,
     }
 }
 
 /// Takes a query for what `MetricsQL` makes of it: its labels and units are not followed.
-fn take(query: &mut Query<'_>, result: Result<Vec<Problem>, ParseError>) {
-    match result {
-        Ok(problems) => {
+fn take(query: &mut Query<'_>, outcome: Outcome) {
+    match outcome {
+        Outcome::Reads(problems) | Outcome::Unsure(problems) => {
             query.problems = problems;
             query.verdict = Verdict::NotChecked(METRICSQL);
         }
-        Err(error) => {
+        Outcome::Refused(error) => {
             query.problems.clear();
             query.verdict = Verdict::Broken(error);
         }
+    }
+}
+
+/// Says of what only Prometheus refuses how to have it read as `MetricsQL`.
+fn name_the_dialect(query: &mut Query<'_>) {
+    const DIALECT: &str = "if VictoriaMetrics answers: `--dialect metricsql`";
+    let of_problems = query.problems.iter_mut().filter(|problem| !problem.in_every_dialect);
+    let mut hints: Vec<&mut Option<String>> = of_problems.map(|Problem { hint, .. }| hint).collect();
+    if let Verdict::Broken(error) = &mut query.verdict {
+        hints.push(&mut error.hint);
+    }
+    for hint in hints {
+        *hint = Some(match hint.take() {
+            Some(hint) => format!("{hint}; {DIALECT}"),
+            None => DIALECT.to_owned(),
+        });
     }
 }
 
@@ -91,14 +125,89 @@ mod tests {
 
     #[test]
     fn a_dashboard_of_victoriametrics() {
-        assert_snapshot!(both(&with_targets(&["sum(rate(x))", "topk_max(5, x)"])), @r#"
+        assert_snapshot!(both(&with_targets(&["sum(rate(x))", "topk_max(5, x)", "x default 0"])), @r#"
         test.json:25:19: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
           in panel "Panel" (id 1), query B
          |
          | topk_max(5, x)
          | ^^^^^^^^
           hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+        test.json:34:22: warning[promql-type]: `default` is an operator of MetricsQL, which Prometheus does not have
+          in panel "Panel" (id 1), query C
+         |
+         | x default 0
+         |   ^^^^^^^
+          hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
         "#);
+    }
+
+    #[test]
+    fn one_word_of_metricsql_may_be_a_slip() {
+        assert_snapshot!(both(&with_targets(&["rate(x{a=~\"(\"})", "median(x{b=~\"(\"})", "(x) offset 5m"])), @r#"
+        test.json:34:24: warning[promql-syntax]: `offset` must follow a selector or a subquery
+          in panel "Panel" (id 1), query C
+         |
+         | (x) offset 5m
+         |     ^^^^^^
+          hint: put it behind the metric, inside the parentheses; if VictoriaMetrics answers: `--dialect metricsql`
+        test.json:16:25: warning[promql-type]: argument 1 of `rate` takes a range vector, found an instant vector
+          in panel "Panel" (id 1), query A
+         |
+         | rate(x{a=~"("})
+         |      ^^^^^^^^^
+          hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
+        test.json:16:30: error[promql-type]: the regular expression does not compile: a `(` is never closed
+          in panel "Panel" (id 1), query A
+         |
+         | rate(x{a=~"("})
+         |           ^^^
+        test.json:25:19: warning[promql-type]: `median` is a function of MetricsQL, which Prometheus does not have
+          in panel "Panel" (id 1), query B
+         |
+         | median(x{b=~"("})
+         | ^^^^^^
+          hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+        test.json:25:32: error[promql-type]: the regular expression does not compile: a `(` is never closed
+          in panel "Panel" (id 1), query B
+         |
+         | median(x{b=~"("})
+         |             ^^^
+        "#);
+    }
+
+    #[test]
+    fn what_only_prometheus_refuses() {
+        assert_snapshot!(both(&with_targets(&["x or 0", "(x) offset 5m"])), @r#"
+        test.json:25:24: error[promql-syntax]: `offset` must follow a selector or a subquery
+          in panel "Panel" (id 1), query B
+         |
+         | (x) offset 5m
+         |     ^^^^^^
+          hint: put it behind the metric, inside the parentheses; if VictoriaMetrics answers: `--dialect metricsql`
+        test.json:16:22: error[promql-type]: `or` combines series, and a scalar has none
+          in panel "Panel" (id 1), query A
+         |
+         | x or 0
+         |   ^^
+          hint: make it a vector: `vector(..)`; if VictoriaMetrics answers: `--dialect metricsql`
+        "#);
+        let dashboard = with_targets(&["x or 0"]);
+        assert_eq!(tally(&dashboard, Some(Dialect::MetricsQl)), "0 mistakes, 0 checked, 1 MetricsQL");
+    }
+
+    #[test]
+    fn what_victoriametrics_refuses_for_sure() {
+        for (expr, summary) in [
+            ("x{a=~\"(\"}", "1 mistakes, 1 checked"),
+            ("x{a!~\"*a\"}", "1 mistakes, 1 checked"),
+            ("label_replace(x, \"a\", \"$1\", \"b\", \"(\")", "1 mistakes, 1 checked"),
+            ("median(x{a=~\"(\"})", "1 mistakes, 0 checked, 1 MetricsQL"),
+            ("median(x", "1 mistakes, 1 checked"),
+            ("x{a=b}", "0 mistakes, 0 checked, 1 MetricsQL"),
+            ("rate(x[1H]) > 1.23Gb", "0 mistakes, 0 checked, 1 MetricsQL"),
+        ] {
+            assert_eq!(tally(&with_targets(&[expr]), Some(Dialect::MetricsQl)), summary, "{expr}");
+        }
     }
 
     #[test]
@@ -133,7 +242,7 @@ mod tests {
          |
          | sum(rate(x))
          |          ^
-          hint: add a range: `[5m]`
+          hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
         test.json:25:19: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
           in panel "Panel" (id 1), query B
          |
@@ -178,6 +287,6 @@ mod tests {
         let dashboard = with_targets(&["sum(rate(x))", "median(x)"]);
         assert_eq!(tally(&dashboard, Some(Dialect::MetricsQl)), "0 mistakes, 0 checked, 2 MetricsQL");
         assert_eq!(tally(&dashboard, Some(Dialect::Prometheus)), "2 mistakes, 2 checked");
-        assert_eq!(tally(&dashboard, None), "1 mistakes, 0 checked, 2 MetricsQL");
+        assert_eq!(tally(&dashboard, None), "2 mistakes, 1 checked, 1 MetricsQL");
     }
 }

@@ -25,7 +25,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for query in &subject.queries {
         if let Verdict::Broken(error) = &query.verdict {
             let draft = Draft::of_query(query, error.span, &*error.message);
-            report(Draft { hint: error.hint.clone(), ..draft });
+            let draft = Draft { hint: error.hint.clone(), ..draft };
+            report(if query.is_doubtful { draft.warning() } else { draft });
         }
     }
 }
@@ -113,10 +114,35 @@ mod tests {
             ("x $v", json!({"type": "textbox", "query": "offset 1d"})),
             ("x[5m $v]", json!({"type": "interval", "query": ":1m,:5m"})),
             ("x $v y", json!({"type": "query", "query": "q", "current": {"value": "+"}})),
+            ("x $v y", json!({"type": "textbox", "query": ""})),
             ("$v x)", custom("sum(,max(")),
         ] {
             assert_eq!(findings(&LINT, &with_variable(text, variable)), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_variable_in_a_variable() {
+        let operators = json!({"name": "o", "type": "custom", "query": "or,and"});
+        let unknown = json!({"name": "q", "type": "query", "query": "label_values(x, y)"});
+        let labels = json!({"name": "l", "type": "custom", "query": "job,pod"});
+        for (text, variable) in [
+            ("x $v y", json!({"type": "custom", "query": "$o on(a)"})),
+            ("x $v y", json!({"type": "constant", "query": "${o} on (a)"})),
+            ("x $v y", json!({"type": "textbox", "query": "$o"})),
+            ("x $v y", json!({"type": "custom", "query": "$q"})),
+            ("x $v y", json!({"type": "custom", "query": "$v,[[o]]"})),
+            ("sum $v (x)", json!({"type": "constant", "query": "by ($l)"})),
+        ] {
+            let mut dashboard = with_variable(text, variable);
+            let list = dashboard["templating"]["list"].as_array_mut().unwrap();
+            list.extend([operators.clone(), unknown.clone(), labels.clone()]);
+            assert_eq!(findings(&LINT, &dashboard), "", "{text}");
+        }
+        let mut wrong = with_variable("x $v y", json!({"type": "custom", "query": "$o on(a)"}));
+        let values = json!({"name": "o", "type": "custom", "query": "or,unles"});
+        wrong["templating"]["list"].as_array_mut().unwrap().push(values);
+        assert_ne!(findings(&LINT, &wrong), "");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
 Flags a query that reads as PromQL and that Prometheus refuses all the same: a function that does not exist, a wrong
 number of arguments, a range vector in the place of an instant vector, a regular expression that does not compile.
 What only MetricsQL has is a warning, once for each word, unless `--dialect` or the type of the datasource says which
-language counts.
+language counts; so is what MetricsQL would read, beside one query with such a word. Beside two, it is nothing.
 # Why
 Prometheus refuses the query, and the panel shows an error instead of data.
 # Example
@@ -29,7 +29,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for query in &subject.queries {
         for problem in &query.problems {
             let draft = Draft::of_query(query, problem.span, &*problem.message);
-            report(Draft { hint: problem.hint.clone(), ..draft });
+            let draft = Draft { hint: problem.hint.clone(), ..draft };
+            report(if query.is_doubtful && !problem.in_every_dialect { draft.warning() } else { draft });
         }
         // The dashboard may well be for VictoriaMetrics: once for each word is enough.
         if let (Verdict::NotChecked(_), Some(word)) = (&query.verdict, &query.word)
@@ -57,7 +58,7 @@ mod tests {
          |
          | sum(rate(errors_total))
          |          ^^^^^^^^^^^^
-          hint: add a range: `[5m]`
+          hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
         "#);
     }
 
@@ -69,7 +70,7 @@ mod tests {
          |
          | holt_winters(x[5m], 0.5, 0.5)
          | ^^^^^^^^^^^^
-          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`
+          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`; if VictoriaMetrics answers: `--dialect metricsql`
         "#);
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Query<'a> {
     pub(super) datasource: &'a str,
     /// Whether `VictoriaMetrics` answers it for sure.
     pub(super) is_victoria: bool,
+    /// Whether `VictoriaMetrics` may well answer it, which reads what Prometheus refuses of it.
+    pub(super) is_doubtful: bool,
     /// The first thing in it that Prometheus does not have, where it was taken for `MetricsQL` on that account.
     pub(super) word: Option<Word>,
 }
@@ -95,6 +97,7 @@ impl<'a> Query<'a> {
             problems: judged.problems,
             datasource: name_of(datasource),
             is_victoria: judged.is_victoria,
+            is_doubtful: false,
             word: None,
         }
     }

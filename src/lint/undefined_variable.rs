@@ -1,6 +1,7 @@
 //! References to variables that are not there.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::check::Subject;
 use super::document::{Object, names_in, text};
@@ -32,7 +33,9 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     };
     for query in subject.queries.iter().filter(is_known) {
         let mut groups = None;
-        for (name, range) in names_in(query.text) {
+        let comments = crate::promql::comments(query.text);
+        let is_told = |range: &Range<usize>| comments.iter().any(|comment| comment.contains(&range.start));
+        for (name, range) in names_in(query.text).filter(|(_, range)| !is_told(range)) {
             let is_escaped = query.text[..range.start].ends_with('\\');
             let mut is_group = || groups.get_or_insert_with(|| capture_groups(query.text)).contains(name);
             if !is_escaped && !is_defined(subject, name) && !is_group() {
@@ -153,8 +156,12 @@ mod tests {
             "label_replace(up, \"a\", \"$1_$name\", \"b\", \"(.*)(?P<name>x)\")",
             "up{a=~\"^x$\"}",
             "up{a=~\"\\\\$SYS.*\"}",
+            "up # see $HOME\n + down # and ${HOME}",
         ] {
             assert_eq!(findings(&LINT, &with_job(text)), "");
+        }
+        for text in ["up{a=\"# $HOME\"}", "up # see\n + $HOME"] {
+            assert_ne!(findings(&LINT, &with_job(text)), "");
         }
         let mut money = with_job("up");
         money["panels"][0]["title"] = json!("Cost in $USD of $job");

@@ -1,25 +1,79 @@
 //! What the variables of a dashboard are known to hold.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use super::document::{Document, Variable, text};
+use super::document::{Document, Variable, names_in, text};
 use crate::promql::{Choice, Texts};
+
+/// How deep variables may stand in the values of variables.
+const DEEPEST: usize = 4;
+/// How many texts are tried of a variable with others in its values.
+const MOST_NESTED: usize = 64;
 
 /// Returns the texts that a name may be replaced by.
 pub(super) fn texts(document: &Document<'_>, name: &str) -> Texts {
+    nested_texts(document, name, DEEPEST)
+}
+
+fn nested_texts(document: &Document<'_>, name: &str, depth: usize) -> Texts {
     if let Some(time) = of_time(name) {
         return Texts { choices: vec![Choice(vec![time.to_owned()])], is_complete: true };
     }
     let Some(variable) = document.variable(name) else { return Texts::default() };
     let (choices, is_complete) = match variable.kind {
         "custom" => (custom(variable), true),
-        "constant" | "textbox" => (first(&[variable.query], variable), true),
+        "constant" => (first(&[variable.query], variable), true),
+        // What is empty waits for somebody to type.
+        "textbox" => (first(&[variable.query], variable), !variable.query.is_empty()),
         "interval" => (variable.query.split(',').map(|it| one(it.trim().trim_matches(['"', '\'']))).collect(), true),
         "switch" => (saved(variable, &["enabledValue", "disabledValue"]), true),
         _ => (saved(variable, &[]), false),
     };
-    let is_complete = is_complete && !choices.is_empty();
-    Texts { choices, is_complete }
+    let mut texts = Texts { choices: Vec::new(), is_complete: is_complete && !choices.is_empty() };
+    for choice in choices {
+        let filled = filled(document, choice, depth, &mut texts.is_complete);
+        texts.choices.extend(filled);
+    }
+    texts
+}
+
+/// Replaces the variables in a text by what they hold, as Grafana does.
+fn filled(document: &Document<'_>, choice: Choice, depth: usize, is_complete: &mut bool) -> Vec<Choice> {
+    let names = choice.0.iter().flat_map(|text| names_in(text)).map(|(name, _)| name.to_owned());
+    let names: BTreeSet<String> = names.filter(|name| document.variable(name).is_some()).collect();
+    let mut choices = vec![choice];
+    for name in names {
+        let inner = match depth.checked_sub(1) {
+            Some(depth) => nested_texts(document, &name, depth),
+            None => Texts::default(),
+        };
+        *is_complete &= inner.is_complete && choices.len() * inner.choices.len() <= MOST_NESTED;
+        let pairs = choices.iter().flat_map(|choice| inner.choices.iter().map(move |inner| (choice, inner)));
+        choices = pairs
+            .take(MOST_NESTED)
+            .map(|(Choice(outer), Choice(inner))| {
+                let texts = outer.iter().flat_map(|text| inner.iter().map(|inner| with(text, &name, inner)));
+                Choice(texts.take(MOST_READINGS).collect())
+            })
+            .collect();
+    }
+    choices
+}
+
+/// How many readings are tried of one text.
+const MOST_READINGS: usize = 4;
+
+/// Returns a text with one variable replaced.
+fn with(text: &str, name: &str, value: &str) -> String {
+    let (mut result, mut copied) = (String::new(), 0);
+    for (_, range) in names_in(text).filter(|(found, _)| *found == name) {
+        result += &text[copied..range.start];
+        result += value;
+        copied = range.end;
+    }
+    result + &text[copied..]
 }
 
 /// Returns what Grafana itself puts there.
@@ -146,7 +200,7 @@ mod tests {
         let current = json!({"value": ["$__all", "c"]});
         assert_eq!(known(&json!({"name": "v", "type": "interval", "query": "1m,5m"})).0, [["1m"], ["5m"]]);
         assert_eq!(known(&json!({"name": "v", "type": "constant", "query": "> 5"})), (vec![vec!["> 5".into()]], true));
-        assert_eq!(known(&json!({"name": "v", "type": "textbox", "query": ""})), (vec![vec![String::new()]], true));
+        assert_eq!(known(&json!({"name": "v", "type": "textbox", "query": ""})), (vec![vec![String::new()]], false));
         assert_eq!(known(&json!({"name": "v", "type": "query", "query": "label_values(x)"})), (vec![], false));
         assert_eq!(known(&json!({"name": "v", "type": "query", "current": current})), (vec![vec!["c".into()]], false));
         assert_eq!(known(&json!({"name": "v", "type": "custom", "query": ""})), (vec![], false));

@@ -40,11 +40,19 @@ pub struct Problem {
     pub span: Span,
     /// The way out, when it is known.
     pub hint: Option<String>,
+    /// Whether `VictoriaMetrics` would refuse it as well.
+    pub in_every_dialect: bool,
 }
 
 impl Problem {
     pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { message: message.into(), span, hint: None }
+        Self { message: message.into(), span, hint: None, in_every_dialect: false }
+    }
+
+    /// A regular expression does not compile.
+    pub(super) fn of_regex(span: Span, error: &str) -> Self {
+        let message = format!("the regular expression does not compile: {error}");
+        Self { in_every_dialect: true, ..Self::new(span, message) }
     }
 
     pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
@@ -157,8 +165,7 @@ fn check_selector(selector: &Selector, span: Span, may_match_all: bool, problems
         let is_regex = matches!(op, MatchOp::Matches | MatchOp::NotMatches);
         let matches_empty = match regex::matches_empty(value) {
             Err(error) if is_regex && !is_open => {
-                let message = format!("the regular expression does not compile: {error}");
-                problems.push(Problem::new(*value_span, message));
+                problems.push(Problem::of_regex(*value_span, &error));
                 false
             }
             Ok(matches_empty) if is_regex => matches_empty,
@@ -204,6 +211,15 @@ fn check_call(name: &str, name_span: Span, args: &[Expr], span: Span, problems: 
     if let ("info", Some(labels)) = (name, args.get(1)) {
         check_info_selector(labels, problems);
     }
+    problems.extend(label_replace_problem(name, args));
+}
+
+/// Returns what is wrong with the regular expression of `label_replace`.
+pub(super) fn label_replace_problem(name: &str, args: &[Expr]) -> Option<Problem> {
+    let pattern = args.get(4).filter(|_| name == "label_replace")?;
+    let ExprKind::String(text) = &pattern.kind else { return None };
+    let error = regex::matches_empty(text).err().filter(|_| !placeholder::is_in(text))?;
+    Some(Problem::of_regex(pattern.span, &error))
 }
 
 fn check_info_selector(expr: &Expr, problems: &mut Vec<Problem>) {
@@ -336,7 +352,7 @@ mod tests {
         let shown = texts.map(|text| {
             let problems = check(&parse(text).unwrap());
             assert_eq!(problems.len(), 1, "{text}");
-            let Problem { message, span, hint } = &problems[0];
+            let Problem { message, span, hint, .. } = &problems[0];
             let hint = hint.as_ref().map(|hint| format!("  ({hint})")).unwrap_or_default();
             format!("{text:30} `{}`: {message}{hint}", &text[span.range()])
         });

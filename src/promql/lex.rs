@@ -78,6 +78,7 @@ impl<'a> Lexer<'a> {
         };
         let kind = match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(false),
+            _ if self.is_letter_of_metricsql(byte) => self.word(false),
             b'0'..=b'9' => self.number(),
             b'.' if self.peek(1).is_some_and(|next| next.is_ascii_digit()) => self.number(),
             b'"' | b'\'' => self.quoted(byte)?,
@@ -134,7 +135,9 @@ impl<'a> Lexer<'a> {
         let mut placeholders = after_placeholder;
         while let Some(byte) = self.peek(0) {
             let is_dot = byte == b'.' && self.dialect == Dialect::MetricsQl;
-            if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b':' && colons) || is_dot {
+            if self.is_letter_of_metricsql(byte) {
+                self.at += if byte == b'\\' { 2 } else { 1 };
+            } else if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b':' && colons) || is_dot {
                 self.at += 1;
             } else if let Some(length) = placeholder::length_at(self.text, self.at) {
                 placeholders = true;
@@ -144,6 +147,12 @@ impl<'a> Lexer<'a> {
             }
         }
         if after_placeholder && self.at == start { Kind::Placeholder } else { Kind::Word { placeholders } }
+    }
+
+    /// Names of `MetricsQL` may have letters of any language, and any sign behind a backslash.
+    fn is_letter_of_metricsql(&self, byte: u8) -> bool {
+        let is_letter = !byte.is_ascii() || (byte == b'\\' && self.peek(1).is_some_and(|next| next.is_ascii_graphic()));
+        self.dialect == Dialect::MetricsQl && is_letter
     }
 
     /// Reads a number or duration and whatever letters touch it; what it is worth shows when it is needed.

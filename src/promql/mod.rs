@@ -31,7 +31,7 @@ pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpo
 pub use labels::{Labels, labels};
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::{Dialect, ParseError, parse};
-pub use paste::{Choice, Pasted, Texts, paste, placeholders};
+pub use paste::{Choice, Pasted, Texts, comments, paste, placeholders};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
     RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours, minutes, raw, scalar,

@@ -453,6 +453,10 @@ impl<'a> Parser<'a> {
                 self.next()?;
                 Ok(Name { text: self.text_of(span), span, quoted: false })
             }
+            Kind::Operator(BinaryOp::Mul) if self.dialect == Dialect::MetricsQl => {
+                self.next()?;
+                Ok(Name { text: self.text_of(span), span, quoted: false })
+            }
             // Colons are taken here, although only a label in quotes can have them anywhere else.
             Kind::Word { .. } if !words::is_never_grouping_label(self.slice(span)) => {
                 if self.slice(span) == "vmrange" {

@@ -10,7 +10,7 @@ use super::ast::{Expr, Span};
 use super::check::check;
 use super::interpolate::parts;
 use super::lex::{Kind, Lexer};
-use super::parse::{self, Failure, ParseError};
+use super::parse::{self, Dialect, Failure, ParseError};
 use super::placeholder;
 
 /// The texts that a variable may hold.
@@ -384,6 +384,23 @@ pub fn placeholders(query: &str) -> Vec<Range<usize>> {
             found.extend(length.map(|length| at..at + length));
             at += length.unwrap_or(1);
         }
+    }
+    found
+}
+
+/// Returns the comments, with the blanks around them, as far as the query can be cut into tokens.
+pub fn comments(query: &str) -> Vec<Range<usize>> {
+    let mut lexer = Lexer::of(query, Dialect::MetricsQl);
+    let (mut found, mut end) = (Vec::new(), 0);
+    while query.contains('#')
+        && let Ok(token) = lexer.next()
+    {
+        let gap = end..token.span.start;
+        found.extend(query.get(gap.clone()).is_some_and(|gap| gap.contains('#')).then_some(gap));
+        if token.kind == Kind::End {
+            break;
+        }
+        end = token.span.end;
     }
     found
 }

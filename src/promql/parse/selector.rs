@@ -40,7 +40,8 @@ impl Parser<'_> {
         };
         if let Some(op) = self.match_operator() {
             self.next()?;
-            if name.text == "__name__" && selector.name.as_ref().is_some_and(|first| first.span.start < open.start) {
+            let is_named = || selector.name.as_ref().is_some_and(|first| first.span.start < open.start);
+            if name.text == "__name__" && self.dialect == Dialect::Prometheus && is_named() {
                 return Err(ParseError::new("the metric's name is given twice", span));
             }
             let matcher = self.matcher_value(name, op)?;
@@ -79,7 +80,10 @@ impl Parser<'_> {
     fn matcher_value(&mut self, label: Name, op: MatchOp) -> Result<Matcher> {
         let value_span = self.token.span;
         let (value, bare) = match self.token.kind {
-            Kind::String { .. } => (self.string()?, false),
+            Kind::String { .. } => {
+                let value = self.string()?;
+                (value, self.concatenation()?)
+            }
             Kind::Placeholder | Kind::Word { placeholders: true } => {
                 self.next()?;
                 (self.text_of(value_span), true)

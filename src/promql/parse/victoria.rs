@@ -65,15 +65,16 @@ impl Parser<'_> {
 
     /// Returns a number with a suffix: `1.5h`, `5i`, `10Ki`.
     pub(super) fn victoria_number(&mut self, span: Span) -> Option<Number> {
-        const SUFFIXES: [&str; 26] = [
-            "K", "KB", "Ki", "KiB", "M", "MB", "Mi", "MiB", "G", "GB", "Gi", "GiB", "T", "TB", "Ti", "TiB", "ms", "s",
-            "m", "h", "d", "w", "y", "i", "k", "kb",
+        const SUFFIXES: [&str; 23] = [
+            "k", "kb", "ki", "kib", "m", "mb", "mi", "mib", "g", "gb", "gi", "gib", "t", "tb", "ti", "tib", "ms", "s",
+            "h", "d", "w", "y", "i",
         ];
         let mut rest = self.slice(span);
-        while self.is_victoria() && !rest.is_empty() {
+        while self.is_victoria() && !rest.is_empty() && !is_in_another_base(rest) {
             let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
             let letters = rest[digits..].bytes().take_while(u8::is_ascii_alphabetic).count();
-            if digits == 0 || !SUFFIXES.contains(&&rest[digits..digits + letters]) {
+            let suffix = &rest[digits..digits + letters];
+            if digits == 0 || !SUFFIXES.iter().any(|known| known.eq_ignore_ascii_case(suffix)) {
                 return None;
             }
             rest = &rest[digits + letters..];
@@ -103,6 +104,20 @@ impl Parser<'_> {
         let found = self.is_victoria() && self.accept_word("or")?;
         if found {
             self.note(span, What::Operator);
+        }
+        Ok(found)
+    }
+
+    /// Reads the rest of a value that is put together: `"a" + "b"`; returns whether there is any.
+    pub(super) fn concatenation(&mut self) -> Result<bool> {
+        let mut found = false;
+        while self.is_victoria() && self.accept(Kind::Operator(BinaryOp::Add))? {
+            found = true;
+            match self.token.kind {
+                Kind::String { .. } => drop(self.string()?),
+                Kind::Word { .. } | Kind::Placeholder => drop(self.next()?),
+                _ => return Err(self.unexpected("a value in quotes")),
+            }
         }
         Ok(found)
     }
@@ -157,6 +172,14 @@ impl Parser<'_> {
         self.close(open, Kind::CloseParen, "`,` or `)`")?;
         self.nested(|parser| parser.expression(0))
     }
+}
+
+/// Returns whether a number is binary or octal, by its prefix.
+fn is_in_another_base(number: &str) -> bool {
+    let all =
+        |digits: &str, last: char| !digits.is_empty() && digits.chars().all(|digit| ('0'..=last).contains(&digit));
+    let (prefix, digits) = number.split_at_checked(2).unwrap_or_default();
+    (prefix.eq_ignore_ascii_case("0b") && all(digits, '1')) || (prefix.eq_ignore_ascii_case("0o") && all(digits, '7'))
 }
 
 /// Reads a query of `MetricsQL`: the calls in it with their places, or why it is none; and the first thing in it that

@@ -21,20 +21,28 @@ pub enum Held {
     ConfigMap(String),
     /// As JSON in a resource of the Grafana operator.
     Operator,
+    /// As one item of a list of resources.
+    List,
 }
 
 impl Yaml {
     /// Returns what a text that is no JSON is, if it is YAML.
     pub fn find(text: &str) -> Option<Self> {
-        let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-        let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-        let (first, line) = lines.find(|(_, line)| says_something(line))?;
-        if !(line.starts_with("---") || line.starts_with("- ") || key(line).is_some()) {
-            return None;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut lines = text.lines().enumerate().filter(|(_, line)| says_something(line));
+        let (first, line) = lines.next()?;
+        let is_quoted = line.starts_with(['"', '\'']);
+        if is_quoted || line.starts_with('{') || is_line(line) {
+            let is_yaml = || text.lines().filter(|line| says_something(line)).all(is_line);
+            let held = documents(text).find_map(|(first, document)| held(first, document));
+            return match held {
+                Some((line, held)) if !text.contains("\n```") => Some(Self { holds: Some(held), line }),
+                // `"title": "x"` without braces is more likely JSON that was cut off.
+                _ if is_quoted || !is_yaml() => None,
+                _ => Some(Self { holds: None, line: first + 1 }),
+            };
         }
-        let held = documents(text).find_map(|(first, document)| held(first, document));
-        let (line, holds) = held.map_or((first + 1, None), |(line, held)| (line, Some(held)));
-        Some(Self { holds, line })
+        None
     }
 
     /// Returns how to get the JSON out of it.
@@ -42,6 +50,7 @@ impl Yaml {
         match &self.holds {
             Some(Held::ConfigMap(key)) => format!("take the JSON out: `yq '.data[\"{key}\"]' FILE > {key}`"),
             Some(Held::Operator) => "take the JSON out: `yq .spec.json FILE > dashboard.json`".to_owned(),
+            Some(Held::List) => "turn each into JSON: `yq -o json '.items[0]' FILE > dashboard.json`".to_owned(),
             Some(Held::Yaml) | None => "turn it into JSON: `yq -o json FILE > dashboard.json`".to_owned(),
         }
     }
@@ -53,6 +62,7 @@ impl fmt::Display for Yaml {
             Some(Held::Yaml) => "this is YAML with a dashboard, and only JSON is read",
             Some(Held::ConfigMap(_)) => "this is YAML, a `ConfigMap` with a dashboard, and only JSON is read",
             Some(Held::Operator) => "this is YAML, a `GrafanaDashboard`, and only JSON is read",
+            Some(Held::List) => "this is YAML, a list with dashboards, and only JSON is read",
             None => "this is YAML, and only JSON is read",
         })
     }
@@ -74,15 +84,39 @@ fn documents(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// A key of a document, what stands behind it, and its line.
+struct Entry<'a> {
+    key: &'a str,
+    value: &'a str,
+    line: usize,
+}
+
 /// Returns how a document holds a dashboard, and the line.
 fn held(first: usize, document: &str) -> Option<(usize, Held)> {
     let lines = || document.lines().enumerate().map(move |(at, line)| (first + at + 1, line));
-    let top = |name: &str| lines().find_map(|(at, line)| Some((at, value(line.strip_prefix(name)?)?)));
-    let kind = top("kind").map_or("", |(_, kind)| kind);
-    let version = top("apiVersion").map_or("", |(_, version)| version);
+    let flow =
+        lines().find(|(_, line)| says_something(line) && !line.starts_with(['-', '%']) || line.starts_with("--- {"));
+    let entries: Vec<Entry<'_>> = match flow {
+        Some((line, text)) if text.trim_start_matches("--- ").starts_with('{') => flow_entries(document, line),
+        _ => lines().filter_map(|(line, text)| block_entry(text, line)).collect(),
+    };
+    let top = |name: &str| entries.iter().find(|entry| entry.key == name);
+    let kind = top("kind").map_or("", |kind| kind.value);
+    let version = top("apiVersion").map_or("", |version| version.value);
+    let is_of_grafana = |version: &str| version.starts_with("dashboard.grafana.app/");
     match kind {
-        "GrafanaDashboard" => Some((top("kind")?.0, Held::Operator)),
-        "Dashboard" if version.starts_with("dashboard.grafana.app/") => Some((top("kind")?.0, Held::Yaml)),
+        "GrafanaDashboard" => Some((top("kind")?.line, Held::Operator)),
+        "Dashboard" if is_of_grafana(version) => Some((top("kind")?.line, Held::Yaml)),
+        "DashboardList" if is_of_grafana(version) => Some((top("kind")?.line, Held::List)),
+        "List" => {
+            let inner = || {
+                let undashed = |line: &'_ str| line.len() - line.trim_start_matches([' ', '-']).len();
+                lines().filter_map(move |(at, line)| block_entry(&line[undashed(line)..], at))
+            };
+            let dashboard = inner().find(|entry| entry.key == "kind" && entry.value == "Dashboard")?;
+            let is_resource = inner().any(|entry| entry.key == "apiVersion" && is_of_grafana(entry.value));
+            is_resource.then_some((dashboard.line, Held::List))
+        }
         "ConfigMap" => lines().find_map(|(at, line)| {
             let name = line.strip_prefix(' ')?.trim_start().split_once(':')?.0.trim_matches(['"', '\'']);
             let is_json =
@@ -90,18 +124,66 @@ fn held(first: usize, document: &str) -> Option<(usize, Held)> {
             is_json.then(|| (at, Held::ConfigMap(name.to_owned())))
         }),
         "" if version.is_empty() => {
-            let (line, _) = top("panels").or_else(|| top("elements"))?;
-            top("title").or_else(|| top("schemaVersion")).map(|_| (line, Held::Yaml))
+            let panels = top("panels").or_else(|| top("elements"))?;
+            top("title").or_else(|| top("schemaVersion")).map(|_| (panels.line, Held::Yaml))
         }
         _ => None,
     }
 }
 
-/// Returns what stands behind a key.
-fn value(rest: &str) -> Option<&str> {
-    let value = rest.strip_prefix(':')?;
-    let is_apart = value.is_empty() || value.starts_with([' ', '\t']);
-    is_apart.then(|| value.split(" #").next().unwrap_or(value).trim().trim_matches(['"', '\'']))
+/// Returns what a line says that is not indented: `key: value`.
+fn block_entry(text: &str, line: usize) -> Option<Entry<'_>> {
+    let key = key(text)?;
+    let value = &text[key.len() + 1..];
+    // With a quoted key and a comma behind the value, it is JSON that was cut off.
+    let is_json = key.starts_with('"') && text.trim_end().ends_with(',');
+    (!is_json).then(|| Entry { key: unquoted(key), value: unquoted(value.split(" #").next().unwrap_or(value)), line })
+}
+
+/// Returns the entries of a document in braces, `{title: API, panels: []}`; none where all keys are quoted, as in JSON.
+fn flow_entries(document: &str, line: usize) -> Vec<Entry<'_>> {
+    let Some(start) = document.find('{') else { return Vec::new() };
+    let (mut depth, mut quote, mut from) = (0_usize, None, start + 1);
+    let mut entries = Vec::new();
+    for (at, character) in document[start..].char_indices().map(|(at, character)| (start + at, character)) {
+        match (character, quote) {
+            (_, Some(open)) if character == open => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) => quote = Some(character),
+            ('{' | '[', None) => depth += 1,
+            ('}' | ']', None) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_end = depth == 0;
+        if is_end || (depth == 1 && character == ',' && quote.is_none()) {
+            entries.extend(document[from..at].split_once(':'));
+            from = at + 1;
+        }
+        if is_end {
+            break;
+        }
+    }
+    if entries.iter().all(|(key, _)| key.trim().starts_with('"')) {
+        return Vec::new();
+    }
+    entries.into_iter().map(|(key, value)| Entry { key: unquoted(key), value: unquoted(value), line }).collect()
+}
+
+fn unquoted(text: &str) -> &str {
+    text.trim().trim_matches(['"', '\''])
+}
+
+fn says_something(line: &str) -> bool {
+    !line.trim().is_empty() && !line.trim_start().starts_with('#')
+}
+
+/// Returns whether YAML has such lines: what is indented belongs to another.
+fn is_line(line: &str) -> bool {
+    let is_marker =
+        |marker: &str| line.trim_end() == marker || line.strip_prefix(marker).is_some_and(|it| it.starts_with(' '));
+    line.starts_with([' ', '\t', ']', '}'])
+        || ["---", "...", "-", "%YAML", "%TAG"].into_iter().any(is_marker)
+        || key(line).is_some()
 }
 
 /// Returns the key that a line begins with.
@@ -110,8 +192,7 @@ fn key(line: &str) -> Option<&str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'"' | b'\'');
     let is_key =
         !key.is_empty() && key.bytes().all(is_plain) && (rest.is_empty() || rest.starts_with([' ', '\t', '\r']));
-    // `"title": "x"` without braces is more likely JSON that was cut off.
-    (is_key && !key.starts_with('"')).then_some(key)
+    is_key.then_some(key)
 }
 
 #[cfg(test)]
@@ -144,10 +225,55 @@ mod tests {
     }
 
     #[test]
+    fn other_ways_to_write_it() {
+        for (text, line) in [
+            ("{title: API, panels: []}", 1),
+            ("---\n{\n  title: 'A, B',\n  panels: [{id: 1}],\n}\n", 2),
+            ("{kind: Dashboard, apiVersion: dashboard.grafana.app/v1, spec: {}}", 1),
+            ("\"apiVersion\": \"dashboard.grafana.app/v1\"\n\"kind\": \"Dashboard\"\n\"spec\": {}\n", 2),
+            ("'title': API\n'panels': []\n", 2),
+            ("%YAML 1.2\n---\ntitle: API\npanels: []\n", 4),
+            ("\u{feff}title: API\npanels: []\n", 2),
+            ("\u{feff}kind: Dashboard\napiVersion: dashboard.grafana.app/v1\n", 1),
+        ] {
+            assert_eq!(found(text), Some((line, Some(Held::Yaml))), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_dashboards() {
+        let item = "- apiVersion: dashboard.grafana.app/v1\n  kind: Dashboard\n  spec: {}\n";
+        assert_eq!(found(&format!("apiVersion: v1\nkind: List\nitems:\n{item}")), Some((5, Some(Held::List))));
+        assert_eq!(found("apiVersion: v1\nkind: List\nitems:\n- kind: Pod\n"), Some((1, None)));
+    }
+
+    #[test]
+    fn markdown_is_no_yaml() {
+        for text in [
+            "# Dashboards\n\n- the first\n- the second\n\nThat is all.\n",
+            "---\ntitle: Dashboards\n---\n\n# Dashboards\n\nThere are two.\n",
+            "Note: it is long\n\nand goes on.\n",
+            "- like this:\n\n```yaml\nkind: GrafanaDashboard\n```\n",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn other_yaml_and_no_yaml() {
         assert_eq!(found("groups:\n- name: x\n"), Some((1, None)));
         assert_eq!(found("kind: ConfigMap\ndata:\n  a.txt: x\n"), Some((1, None)));
-        for text in ["", "{\"title\": \"API\",}", "[1", "\"title\": \"API\"", "hello", "12", "kind : x"] {
+        for text in [
+            "",
+            "{\"title\": \"API\",}",
+            "[1",
+            "\"title\": \"API\"",
+            "hello",
+            "12",
+            "kind : x",
+            "{\"title\": \"A\", \"panels\": [}",
+            "\"panels\": [],\n\"title\": \"A\"",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }
