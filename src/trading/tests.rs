@@ -10,6 +10,13 @@ use dashgen::model::{AnnotationSource, ColorMode, Dashboard, Item, Panel, Proper
 use dashgen::promql::ast::{Expr, ExprKind};
 use dashgen::promql::{Type, check, type_of};
 
+mod program;
+mod promtool;
+mod promtool_queries;
+mod readme;
+#[path = "../../tests/skipped.rs"]
+mod skipped;
+
 /// What every query carries.
 const SCOPE: &str = r#"job=~"$job", instance=~"$instance""#;
 
