@@ -14,7 +14,7 @@ use super::interrupt::{self, Entry};
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::places::{Folder, Places};
-use super::{MANIFEST, Scope, Unreadable, path, staged};
+use super::{MANIFEST, Scope, Unreadable, leftovers, path, staged};
 
 /// A build under way: the output is locked, and still holds what it held before.
 ///
@@ -113,9 +113,24 @@ impl Build {
         let lock = Lock::exclusive(root)?;
         staged::sweep(root);
         let before = Manifest::read(&root.join(MANIFEST))?;
+        leftovers::sweep_listed(root, &before);
         let entry = Entry::new(places.created().to_vec());
         let state = Mutex::new(State { places, ..State::default() });
         Ok(Self { root: root.to_owned(), before, next_number: AtomicU32::new(0), state, entry, _lock: lock })
+    }
+
+    /// Removes what killed builds left in folders of the output, and in those below them.
+    ///
+    /// [`Build::begin`] does so where the manifest lists anything, and [`Build::put`] where it writes; this is for the
+    /// folders that other builds may have written. After the first [`Build::put`], it does nothing.
+    #[must_use]
+    pub fn sweeping(self, folders: &[&str]) -> Self {
+        let at_work = interrupt::at_work();
+        if self.next_number.load(Ordering::Relaxed) == 0 {
+            folders.iter().for_each(|folder| leftovers::sweep_below(&self.root, folder));
+        }
+        drop(at_work);
+        self
     }
 
     /// Stages an artifact, unless the file has its bytes already.
@@ -316,10 +331,7 @@ impl Build {
     fn remove(&self, path: &str) -> Result<(), ArtifactError> {
         let target = self.root.join(path);
         fs::remove_file(&target).map_err(ArtifactError::io(Doing::Remove, target))?;
-        let mut folder = path::folder(path);
-        while !folder.is_empty() && fs::remove_dir(self.root.join(folder)).is_ok() {
-            folder = path::folder(folder);
-        }
+        disk::remove_empty(&self.root, path::folder(path));
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::error::{ArtifactError, Doing};
 use super::hash::hash;
+use super::path;
 
 /// What lies where an artifact belongs.
 #[derive(Debug)]
@@ -69,6 +70,14 @@ pub(super) fn write_new(path: &Path, bytes: &[u8], like: Option<Permissions>) ->
 pub(super) fn sync_folder(path: &Path) {
     if let Ok(folder) = File::open(path) {
         drop(folder.sync_all());
+    }
+}
+
+/// Removes a folder of the output that is empty, and those around it that are then, but not the root.
+pub(super) fn remove_empty(root: &Path, folder: &str) {
+    let mut folder = folder;
+    while !folder.is_empty() && fs::remove_dir(root.join(folder)).is_ok() {
+        folder = path::folder(folder);
     }
 }
 

@@ -51,6 +51,12 @@ pub enum ArtifactError {
         /// The file.
         path: PathBuf,
     },
+    /// A file that is to be replaced may be written, but by somebody else.
+    #[error("`{path}` belongs to somebody else, and is not yours to write", path = shown(path))]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file is not what it was when it was read.
     #[error("`{path}` has changed since it was read", path = shown(path))]
     Changed {
@@ -143,6 +149,7 @@ impl ArtifactError {
                 "nothing is written through links: put a real file or folder there, or name its target with `--out DIR`",
             ),
             Self::ReadOnly { .. } => Some("make it writable (`chmod u+w`), or leave it out"),
+            Self::Foreign { .. } => Some("run this as its owner, or leave it out"),
             Self::Changed { .. } => Some("run the command again"),
             Self::Locked { .. } => Some("run one build at a time for each output folder"),
             Self::Manifest { problem, .. } => Some(problem.hint()),

@@ -21,6 +21,7 @@ mod disk;
 mod error;
 mod hash;
 mod interrupt;
+mod leftovers;
 mod lock;
 mod manifest;
 mod path;

@@ -184,12 +184,13 @@ impl Drop for Places {
 }
 
 /// Returns the folder and those above it, the outermost first.
-fn prefixes(folder: &str) -> impl Iterator<Item = &str> {
+pub(super) fn prefixes(folder: &str) -> impl Iterator<Item = &str> {
     let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
     ends.map(|end| &folder[..end]).filter(|prefix| !prefix.is_empty())
 }
 
-fn is_folder(path: &Path) -> Result<bool, ArtifactError> {
+/// Returns whether there is a folder; what else is there is an error.
+pub(super) fn is_folder(path: &Path) -> Result<bool, ArtifactError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) => of_kind(path, &metadata).map(|()| true),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),

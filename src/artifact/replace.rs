@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
@@ -46,10 +46,15 @@ fn may_write(path: &Path, real: &Path) -> Result<(), ArtifactError> {
     match File::options().write(true).open(real) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            Err(ArtifactError::ReadOnly { path: path.to_owned() })
+            Err(refused(path.to_owned(), fs::metadata(real).is_ok_and(|metadata| !metadata.permissions().readonly())))
         }
         Err(error) => Err(ArtifactError::io(Doing::Write, path)(error)),
     }
+}
+
+/// Says why a file may not be written, given whether its mode lets anybody.
+fn refused(path: PathBuf, anybody_may_write: bool) -> ArtifactError {
+    if anybody_may_write { ArtifactError::Foreign { path } } else { ArtifactError::ReadOnly { path } }
 }
 
 /// Writes a file, whether it is there or not; its folder is made where it is missing.
@@ -228,6 +233,19 @@ mod tests {
         fs::hard_link(&file, &other).unwrap();
         replaced(&file, b"new").unwrap();
         assert_eq!((fs::read(&file).unwrap(), fs::read(&other).unwrap()), (b"new".to_vec(), b"old".to_vec()));
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_not_called_read_only() {
+        let told = |anybody_may_write| {
+            let error = refused("a.json".into(), anybody_may_write);
+            format!("{error}: {}", error.hint().unwrap())
+        };
+        assert_eq!(told(false), "`a.json` is read-only: make it writable (`chmod u+w`), or leave it out");
+        assert_eq!(
+            told(true),
+            "`a.json` belongs to somebody else, and is not yours to write: run this as its owner, or leave it out"
+        );
     }
 
     #[test]

@@ -29,15 +29,18 @@ fn is_name(name: &str) -> bool {
 
 /// Removes what a killed build left waiting; ours is the only one, since the output is locked.
 ///
-/// What cannot be removed stays: whoever may not write here has no use for the room it takes.
-pub(super) fn sweep(folder: &Path) {
+/// What cannot be removed stays: whoever may not write here has no use for the room it takes. So does what no build
+/// makes: links, pipes. Returns whether anything is gone.
+pub(super) fn sweep(folder: &Path) -> bool {
+    let mut is_any_gone = false;
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_name)) {
         let path = entry.path();
-        drop(if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            fs::remove_dir_all(path)
-        } else {
-            fs::remove_file(path)
-        });
+        is_any_gone |= match entry.file_type() {
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(path).is_ok(),
+            Ok(kind) if kind.is_file() => fs::remove_file(path).is_ok(),
+            _ => false,
+        };
     }
+    is_any_gone
 }

@@ -218,7 +218,7 @@ fn write(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Status> {
     let doing = || format!("cannot build into `{}`", args.out.display());
-    let build = Build::begin(&args.out).with_context(doing)?;
+    let build = Build::begin(&args.out).with_context(doing)?.sweeping(render::FOLDERS);
     let progress = console.progress(suite.dashboards.len() * args.formats().count(), "building");
     let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
     let put = |path: &str, bytes: &[u8]| Ok(build.put(path, bytes).map(drop)?);

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Status;
 use super::usage::WrongArgument;
 use crate::artifact::ArtifactError;
+use crate::json;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
 use crate::simulate::SimulateError;
@@ -126,7 +127,7 @@ impl<'a> Console<'a> {
     /// Writes what stopped the work, its causes and the way out.
     pub(super) fn failure(&mut self, error: &anyhow::Error) -> Status {
         let label = anstyle::AnsiColor::Red.on_default().bold();
-        let causes: Vec<_> = error.chain().map(|cause| terminal::lines(&cause.to_string()).into_owned()).collect();
+        let causes: Vec<_> = error.chain().map(|cause| terminal::lines(&said(cause)).into_owned()).collect();
         let message = causes.join("\n  because: ");
         // Nobody is left to be told when standard error is gone.
         let _ = self.err.write_styled(&Styled::new(format!("{label}error{label:#}: {message}")));
@@ -196,6 +197,10 @@ fn is_usage(error: &anyhow::Error) -> bool {
         matches!(error, SimulateError::UnknownIncident { .. } | SimulateError::UnknownMetric { .. })
     };
     error.is::<WrongArgument>() || error.is::<UnknownLint>() || error.downcast_ref().is_some_and(unknown)
+}
+
+fn said(cause: &(dyn std::error::Error + 'static)) -> String {
+    cause.downcast_ref().map_or_else(|| cause.to_string(), json::problem)
 }
 
 /// Returns the way out that an error of the library knows.

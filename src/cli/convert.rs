@@ -68,24 +68,28 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
         return Err(wrong("without `--out`, the dashboard itself goes to standard output", "add `--out FILE`"));
     }
     let find = || Files::find(&args.files, args.out.as_deref());
-    let mut losses = Losses::begin(args.format, console)?;
     let (mut files, mut lossy) = (find()?, 0);
+    if args.out.is_none() && files.all.len() > 1 {
+        return Err(wrong(&format!("there are {} files for standard output", files.all.len()), "add `--out DIR`"));
+    }
+    let mut losses = Losses::begin(args.format, console)?;
     let is_one = args.files.len() == 1 && !args.files[0].is_dir();
     if args.strict && !is_one {
         // Nothing is kept from file to file: they are read again when nothing is lost.
-        let failed = each(files, args, console, |file, converted, console| {
+        let (failed, others) = each(files, args, console, |file, converted, console| {
             lossy += usize::from(!converted.losses.is_empty());
             losses.add(file, &converted.losses, console)
         })?;
-        std::mem::replace(&mut losses, Losses::Told).end(console)?;
+        std::mem::replace(&mut losses, Losses::Told).end(others, console)?;
         if lossy > 0 {
+            note_others(others, console);
             console.note("nothing was written");
             return Ok(if failed > 0 { Status::Failure } else { Status::Findings });
         }
         files = find()?.told();
     }
     let mut to = Destination::new(args);
-    let failed = each(files, args, console, |file, converted, console| {
+    let (failed, others) = each(files, args, console, |file, converted, console| {
         losses.add(file, &converted.losses, console)?;
         if args.strict && !converted.losses.is_empty() {
             lossy += 1;
@@ -94,7 +98,8 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
         }
         to.take(file, converted.text, console)
     })?;
-    losses.end(console)?;
+    losses.end(others, console)?;
+    note_others(others, console);
     if lossy > 0 {
         return Ok(Status::Findings);
     }
@@ -102,18 +107,29 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     Ok(if failed > 0 { Status::Failure } else { Status::Clean })
 }
 
-/// Converts every dashboard, one by one, and returns how many files could not be read.
+/// Converts every dashboard, one by one. Returns how many files could not be read, and how many are no dashboards.
 fn each(
     files: Files,
     args: &Args,
     console: &mut Console<'_>,
     mut take: impl FnMut(&File, Converted, &mut Console<'_>) -> anyhow::Result<()>,
-) -> anyhow::Result<usize> {
+) -> anyhow::Result<(usize, usize)> {
+    let mut others = 0;
     let work = |file: &File, read: Read| convert_file(file, read, args);
-    files.each("convert", console, work, |file, converted, console| match converted {
+    let failed = files.each("convert", console, work, |file, converted, console| match converted {
         Some(converted) => take(file, converted, console),
-        None => Ok(()),
-    })
+        None => {
+            others += 1;
+            Ok(())
+        }
+    })?;
+    Ok((failed, others))
+}
+
+fn note_others(others: usize, console: &mut Console<'_>) {
+    if others > 0 {
+        console.note(format_args!("other JSON files: {others}"));
+    }
 }
 
 /// Returns a dashboard converted, or nothing where a file of a folder is no dashboard.
@@ -149,6 +165,9 @@ fn convert(text: &str, args: &Args) -> anyhow::Result<Converted> {
         }
     };
     all.extend(losses);
+    if json::levels(&text) > json::DEEPEST {
+        bail!("converted, it is nested deeper than {} levels, and nothing here could read it", json::DEEPEST);
+    }
     Ok(Converted { text, losses: all })
 }
 
@@ -156,9 +175,8 @@ fn convert(text: &str, args: &Args) -> anyhow::Result<Converted> {
 struct Destination<'a> {
     args: &'a Args,
     is_folder: bool,
-    /// The dashboard for standard output, as long as there is only one.
+    /// The dashboard for standard output.
     waiting: Option<String>,
-    count: usize,
     failed: usize,
     /// What was written in the folder, by the name as file systems without upper and lower case see it.
     taken: HashMap<String, PathBuf>,
@@ -172,13 +190,12 @@ impl<'a> Destination<'a> {
             let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             artifact::sweep(if is_folder { out } else { parent });
         }
-        Self { args, is_folder, waiting: None, count: 0, failed: 0, taken: HashMap::new() }
+        Self { args, is_folder, waiting: None, failed: 0, taken: HashMap::new() }
     }
 
     fn take(&mut self, file: &File, text: String, console: &mut Console<'_>) -> anyhow::Result<()> {
-        self.count += 1;
         let Some(out) = &self.args.out else {
-            self.waiting = (self.count == 1).then_some(text);
+            self.waiting = Some(text);
             return Ok(());
         };
         let path = if self.is_folder { out.join(file.path.file_name().unwrap_or_default()) } else { out.clone() };
@@ -211,16 +228,10 @@ impl<'a> Destination<'a> {
 
     /// Returns how many dashboards could not be written.
     fn end(self, unread: usize, console: &mut Console<'_>) -> anyhow::Result<usize> {
-        match (&self.args.out, self.waiting) {
-            (Some(_), _) => {}
-            (None, Some(text)) => console.data(text.as_bytes())?,
-            (None, None) if self.count == 0 && unread > 0 => {}
-            (None, None) => {
-                return Err(wrong(
-                    &format!("there are {} dashboards for standard output", self.count),
-                    "add `--out DIR`",
-                ));
-            }
+        match self.waiting {
+            Some(text) => console.data(text.as_bytes())?,
+            None if self.args.out.is_none() && unread == 0 => bail!("there is no dashboard to convert"),
+            None => {}
         }
         Ok(self.failed)
     }
@@ -253,9 +264,9 @@ impl Losses {
         Ok(())
     }
 
-    fn end(self, console: &mut Console<'_>) -> anyhow::Result<()> {
+    fn end(self, others: usize, console: &mut Console<'_>) -> anyhow::Result<()> {
         match self {
-            Self::Json(document) => document.end(console),
+            Self::Json(document) => document.end_with("others", &others, console),
             Self::Human | Self::Told => Ok(()),
         }
     }

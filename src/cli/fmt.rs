@@ -25,7 +25,8 @@ use crate::canonical::{self, Dropped, Form, FormatError, Keep};
 /// Classic dashboards and those of version 2, bare, as Grafana's API answers, or as Kubernetes resources.
 ///
 /// Files are replaced one by one, each whole or not at all. One that cannot be read or written is told and left, and the
-/// exit status is 3. In folders, links that lead elsewhere are left alone; a link that is named is followed.
+/// exit status is 3. In folders, links that lead elsewhere are left alone; a link that is named is followed. A file is
+/// replaced by a new one, so that a hard link to it keeps the text of before.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Dashboard JSON, or folders of it; `-` reads standard input and writes standard output

@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
         };
         shown.add(Inspected { file: file.path.to_string_lossy().into_owned(), inspection }, console)
     })?;
-    shown.end(failed, console)?;
+    shown.end(failed, others, console)?;
     if others > 0 {
         console.note(format_args!("other JSON files: {others}"));
     }
@@ -102,9 +102,9 @@ impl Shown {
         }
     }
 
-    fn end(self, failed: usize, console: &mut Console<'_>) -> anyhow::Result<()> {
+    fn end(self, failed: usize, others: usize, console: &mut Console<'_>) -> anyhow::Result<()> {
         match self {
-            Self::Json(document) => document.end(console),
+            Self::Json(document) => document.end_with("others", &others, console),
             Self::Human { first: Some(one), .. } => at_length(&one, console),
             Self::Human { table, .. } if table.count == 0 && failed > 0 => Ok(()),
             Self::Human { table, .. } => table.end(console),

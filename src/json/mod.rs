@@ -8,6 +8,7 @@ mod by_id;
 #[cfg(test)]
 pub(crate) mod corpus;
 mod key;
+mod limit;
 mod object;
 mod print;
 mod printed;
@@ -21,6 +22,7 @@ mod tests;
 
 pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;
+pub use limit::{DEEPEST, levels, problem};
 pub use object::Members;
 pub(crate) use object::{
     described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::context::{Context, Sources};
-use super::document::{Document, NotClassic};
+use super::document::{self, Document, NotClassic};
 use super::draft::{Draft, Spot};
 use super::finding::{Finding, PanelName, Place, short, shortened};
 use super::query::{self, Query};
@@ -103,6 +103,10 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
             return file;
         }
     };
+    if let Some(missing) = document::missing(&value) {
+        file.findings.extend(not_a_dashboard::hollow(input, missing, context));
+        return file;
+    }
     match Document::read(&value) {
         Ok(document) => check_document(&mut file, input, &value, document, None, context),
         Err(NotClassic::V2) => check_newer(&mut file, input, &value, context),

@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn nested_too_deep() {
         assert_snapshot!(findings_in_text(&"[".repeat(100_000)), @r"
-        test.json:1:128: error[invalid-json]: the JSON is nested deeper than 128 levels
+        test.json:1:128: error[invalid-json]: nested deeper than 127 levels
          |
          | [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
          |                                                             ^

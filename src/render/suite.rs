@@ -268,6 +268,9 @@ pub const DASHBOARDS: &str = "dashboards";
 /// The folder of the output with the dashboards of version 2.
 const DASHBOARDS_V2: &str = "dashboards-v2";
 
+/// The folders at the root of the output that builds write into, whatever they are asked for.
+pub const FOLDERS: &[&str] = &[DASHBOARDS, DASHBOARDS_V2, "gitsync", "kubernetes", "provisioning"];
+
 /// Returns the path of a dashboard's file below the output folder.
 ///
 /// # Errors

@@ -106,6 +106,82 @@ fn a_folder_into_a_folder() {
 }
 
 #[test]
+fn files_that_are_no_dashboards_are_counted() {
+    let (from, to) = (folder(), folder());
+    let run = |options: &[&str]| {
+        let arguments = ["convert", from.path().to_str().unwrap(), "--to", "v2"];
+        dashgen(&[&arguments, options].concat()).without(from.path())
+    };
+    fs::write(from.path().join("package.json"), r#"{"name": "shop"}"#).unwrap();
+    let none = run(&[]);
+    assert_eq!((none.status, none.stdout.as_str()), (Status::Failure, ""));
+    assert_eq!(none.stderr, "other JSON files: 1\nerror: there is no dashboard to convert\n");
+    fs::write(from.path().join("a.json"), r#"{"panels": []}"#).unwrap();
+    for strict in [&["--strict"][..], &[]] {
+        let told = run(&[&["--out", to.path().to_str().unwrap()], strict].concat());
+        assert_eq!((told.status, told.stderr.as_str()), (Status::Clean, "other JSON files: 1\n"), "{strict:?}");
+        let told = run(&[&["--out", to.path().to_str().unwrap(), "--format", "json"], strict].concat());
+        assert_eq!(serde_json::from_str::<Value>(&told.stdout).unwrap()["others"], 1, "{strict:?}");
+    }
+}
+
+#[test]
+fn what_is_written_can_be_read() {
+    let deep = |levels: usize| {
+        let value = (0..levels).fold(json!(1), |value, _| json!([value]));
+        let target = json!({"refId": "A", "expr": "up", "deep": value});
+        json!({"panels": [{"type": "table", "id": 1, "title": "Deep", "options": {"deep": value}, "targets": [target]}]})
+            .to_string()
+    };
+    let (mut converted, mut refused) = (0, 0);
+    for levels in 100..=122 {
+        let (run, folder) = convert(&deep(levels), &["--to", "v2"]);
+        if run.status == Status::Failure {
+            refused += 1;
+            assert_eq!(
+                run.stderr.lines().last(),
+                Some("  because: converted, it is nested deeper than 127 levels, and nothing here could read it"),
+                "{run}"
+            );
+            continue;
+        }
+        converted += 1;
+        let path = folder.path().join("v2.json");
+        fs::write(&path, &run.stdout).unwrap();
+        let path = path.to_str().unwrap();
+        for command in [&["inspect", path][..], &["convert", path, "--to", "classic"], &["fmt", path]] {
+            assert_eq!(dashgen(command).status, Status::Clean, "{levels}: {command:?}");
+        }
+        assert_ne!(dashgen(&["validate", path]).status, Status::Failure, "{levels}");
+    }
+    assert!(converted > 5 && refused > 1, "{converted} converted, {refused} refused");
+}
+
+#[test]
+fn all_commands_read_equally_deep() {
+    let folder = folder();
+    let path = folder.path().join("deep.json");
+    let path = path.to_str().unwrap();
+    let out = folder.path().join("out.json");
+    let commands: [&[&str]; 4] = [
+        &["inspect", path],
+        &["convert", path, "--to", "classic", "--out", out.to_str().unwrap()],
+        &["validate", path],
+        &["fmt", "--check", path],
+    ];
+    for levels in 125..=129_usize {
+        // The object, its list, and the lists in it.
+        let text = format!("{{\"panels\": [], \"x\": {}{}}}", "[".repeat(levels - 1), "]".repeat(levels - 1));
+        fs::write(path, text).unwrap();
+        for command in commands {
+            let run = dashgen(command);
+            let told = format!("{}{}", run.stdout, run.stderr);
+            assert_eq!(told.contains("nested deeper than 127 levels"), levels > 127, "{levels}: {command:?}: {run}");
+        }
+    }
+}
+
+#[test]
 fn what_is_refused() {
     assert_snapshot!(convert("{\"panels\": [}", &["--to", "v2"]).0, @r#"
     --- stderr
@@ -143,12 +219,13 @@ fn what_is_refused() {
 fn two_dashboards_need_a_folder() {
     let folder = folder();
     for name in ["a.json", "b.json"] {
-        fs::write(folder.path().join(name), r#"{"panels": []}"#).unwrap();
+        // What is lost is not told before.
+        fs::write(folder.path().join(name), export().to_string()).unwrap();
     }
     let run = dashgen(&["convert", folder.path().to_str().unwrap(), "--to", "v2"]).without(folder.path());
     assert_snapshot!(run, @r"
     --- stderr
-    error: there are 2 dashboards for standard output; add `--out DIR`
+    error: there are 2 files for standard output; add `--out DIR`
     --- Usage
     ");
 }

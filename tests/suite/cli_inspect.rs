@@ -112,6 +112,13 @@ fn for_programs() {
 }
 
 #[test]
+fn other_files_are_counted_for_programs() {
+    let files = [("shop.json", SHOP), ("package.json", "{\"name\": \"x\"}")];
+    let run = inspect(&files, &["--format", "json"]);
+    assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap()["others"], 1, "{run}");
+}
+
+#[test]
 fn what_dashgen_builds_has_types_throughout() {
     let run = dashgen(&["inspect", repository().join("dashboards").to_str().unwrap()]);
     assert!(run.stdout.contains("3 dashboards: 100.0 % of "), "{run}");

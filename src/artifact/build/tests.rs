@@ -322,6 +322,67 @@ fn what_a_killed_build_left_is_swept() {
     assert_eq!(on_disk(out.path()), files(&[(API, "old"), ("other/b.json", "1")]));
 }
 
+/// Puts files and leaves them waiting, as a kill does.
+fn kill_before_end(root: &Path, artifacts: &Files) {
+    let killed = Build::begin(root).unwrap();
+    for (path, text) in artifacts {
+        killed.put(path, text.as_bytes()).unwrap();
+    }
+    killed.state().artifacts.clear();
+    std::mem::forget(std::mem::take(&mut killed.state().places));
+}
+
+#[test]
+fn leftovers_in_folders_of_no_use_are_swept() {
+    let out = tempdir().unwrap();
+    let before = files(&[("a/b/old", "1"), ("c/own", "1")]);
+    build(out.path(), &before).unwrap();
+    kill_before_end(out.path(), &files(&[("a/b/old", "2"), ("a/new/file", "1"), ("c/own", "2")]));
+    assert_eq!(on_disk(out.path()).len(), 5, "three wait");
+    build_part(out.path(), &files(&[("d", "1")]), Scope::Part).unwrap();
+    assert_eq!(on_disk(out.path()), files(&[("a/b/old", "1"), ("c/own", "1"), ("d", "1")]));
+    kill_before_end(out.path(), &files(&[("a/b/old", "2")]));
+    build(out.path(), &files(&[("d", "1")])).unwrap();
+    assert_eq!(on_disk(out.path()), files(&[("d", "1")]));
+    assert!(!out.path().join("a").exists(), "nothing keeps the folder");
+}
+
+#[test]
+fn leftovers_that_no_manifest_knows_are_swept() {
+    let out = tempdir().unwrap();
+    let at = |path: &str| out.path().join(path);
+    for folder in ["x/below", "x/emptied", "x/.hidden", "x/output", "y"] {
+        fs::create_dir_all(at(folder)).unwrap();
+        fs::write(at(folder).join(".dashgen-3.tmp"), "left").unwrap();
+    }
+    for theirs in ["x/below/.dashgen-x.tmp", "x/below/dashgen-1.tmp", "x/output/.dashgen-manifest"] {
+        fs::write(at(theirs), "theirs").unwrap();
+    }
+    #[cfg(unix)]
+    for (target, link) in [("y", "x/link"), ("y", "z"), ("y/.dashgen-3.tmp", "x/below/.dashgen-4.tmp")] {
+        std::os::unix::fs::symlink(at(target), at(link)).unwrap();
+    }
+    drop(Build::begin(out.path()).unwrap().sweeping(&["x", "z", "missing"]));
+    assert!(!at("x/below/.dashgen-3.tmp").exists() && !at("x/emptied").exists());
+    for stays in ["x/below/.dashgen-x.tmp", "x/below/dashgen-1.tmp", "x/.hidden/.dashgen-3.tmp"] {
+        assert!(at(stays).exists(), "{stays}");
+    }
+    assert!(at("x/output/.dashgen-3.tmp").exists(), "it is another build's");
+    assert!(at("y/.dashgen-3.tmp").exists(), "only a link leads there");
+    #[cfg(unix)]
+    assert!(fs::symlink_metadata(at("x/below/.dashgen-4.tmp")).is_ok(), "no build makes links");
+}
+
+#[test]
+fn what_waits_is_not_swept() {
+    let out = tempdir().unwrap();
+    fs::create_dir(out.path().join("x")).unwrap();
+    let build = Build::begin(out.path()).unwrap();
+    build.put("x/a", b"1").unwrap();
+    build.sweeping(&["x"]).finish(Scope::Whole).unwrap();
+    assert_eq!(on_disk(out.path()), files(&[("x/a", "1")]));
+}
+
 #[test]
 fn two_builds_at_once() {
     let out = tempdir().unwrap();

@@ -60,6 +60,19 @@ pub(super) enum NotClassic {
     NoObject(&'static str),
 }
 
+/// What a resource that says it is a dashboard lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// Of version 1, all that a dashboard has.
+    Dashboard,
+    /// Of version 2, an object `elements`.
+    Elements,
+    /// Of version 2, an object `layout`.
+    Layout,
+    /// Of version 2, both.
+    ElementsAndLayout,
+}
+
 impl<'a> Document<'a> {
     /// Reads a dashboard: bare, as Grafana's API answers (`{"dashboard": .., "meta": ..}`), or as the `spec` of a
     /// resource of version 1.
@@ -125,6 +138,28 @@ fn unwrap_resource(object: &Object) -> Option<Result<&Object, NotClassic>> {
         (Ok(Format::Classic), Some(spec)) => Ok(spec),
         (Ok(Format::Classic), None) | (Err(_), _) => Err(NotClassic::Resource),
     })
+}
+
+/// Returns what a resource that says it is a dashboard lacks, so that there is nothing to check.
+pub(super) fn missing(value: &Value) -> Option<Missing> {
+    let object = value.as_object()?;
+    let inner = || object.get("dashboard").and_then(Value::as_object).filter(|_| !object.contains_key("panels"));
+    let resource = if is_resource(object) { object } else { inner().filter(|inner| is_resource(inner))? };
+    let spec = resource.get("spec")?.as_object()?;
+    let is_usable = |name: &str| spec.get(name).is_some_and(Value::is_object);
+    match known::of_resource(text(resource, "apiVersion"), text(resource, "kind")).ok()? {
+        Format::Classic => (!known::has_classic_members(|name| spec.contains_key(name))).then_some(Missing::Dashboard),
+        Format::V2 => match (is_usable("elements"), is_usable("layout")) {
+            (true, true) => None,
+            (false, true) => Some(Missing::Elements),
+            (true, false) => Some(Missing::Layout),
+            (false, false) => Some(Missing::ElementsAndLayout),
+        },
+    }
+}
+
+fn is_resource(object: &Object) -> bool {
+    object.get("apiVersion").is_some_and(Value::is_string) && object.get("kind").is_some_and(Value::is_string)
 }
 
 fn format(object: &Object) -> Option<Format> {

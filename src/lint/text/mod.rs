@@ -10,6 +10,7 @@ pub(super) use place::{Cursor, Lines, locate};
 pub(super) use repeated::repeated_keys;
 
 use super::finding::Position;
+use crate::json;
 use crate::schema::envelope::Yaml;
 
 /// Why a text is no JSON.
@@ -52,11 +53,9 @@ fn unreadable(text: &str, error: &serde_json::Error) -> Unreadable {
         let position = Position { line: yaml.line, column: 1 };
         return Unreadable { message: yaml.to_string(), position, byte, hint: Some(yaml.hint()) };
     }
-    let whole = error.to_string();
+    let whole = json::problem(error);
     let message = whole.rsplit_once(" at line ").map_or(&*whole, |(message, _)| message);
     let byte = byte_of(text, error.line(), error.column());
-    let is_deep = message.contains("recursion limit");
-    let message = if is_deep { "the JSON is nested deeper than 128 levels" } else { message };
     Unreadable {
         message: message.to_owned(),
         position: Lines::new(text).position(byte),

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::Yaml;
+use crate::json;
 
 /// Why a file is no dashboard.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
     /// The text is no JSON, or nests too deep.
-    #[error("not readable as JSON: {0}")]
+    #[error("not readable as JSON: {}", json::problem(.0))]
     Syntax(serde_json::Error),
     /// The text is YAML.
     #[error("{0}")]
@@ -55,9 +56,6 @@ impl DocumentError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Syntax(error) if error.is_eof() => Some("the file ends too early: was it cut off?".to_owned()),
-            Self::Syntax(error) if error.to_string().starts_with("recursion limit") => {
-                Some("JSON is read up to 127 levels deep".to_owned())
-            }
             Self::Yaml(yaml) => Some(yaml.hint()),
             Self::Other { inside: Some(name), .. } => Some(format!("its member `{name}` looks like one: take it out")),
             Self::Resource { kind, .. } if kind.ends_with("List") => Some("give each of its items a file".to_owned()),

@@ -51,6 +51,14 @@ pub(crate) fn of_members(is_object: impl Fn(&str) -> bool, is_there: impl Fn(&st
     ["panels", "rows", "schemaVersion", "templating"].into_iter().any(is_there).then_some(Format::Classic)
 }
 
+/// Returns whether the `spec` of a classic resource holds anything of a dashboard. Grafana needs no member in
+/// particular.
+pub(crate) fn has_classic_members(is_there: impl Fn(&str) -> bool) -> bool {
+    ["panels", "rows", "schemaVersion", "templating", "title", "uid", "annotations", "links", "tags", "time"]
+        .into_iter()
+        .any(is_there)
+}
+
 /// Returns the known version that is spelt most like another, and all of them, the newest first.
 pub(crate) fn versions(like: &str) -> (Option<&'static str>, Vec<&'static str>) {
     let known = || V2.into_iter().rev().chain(CLASSIC.into_iter().rev());

@@ -60,7 +60,7 @@ impl Document {
     /// Reads the text of a file, which may begin with a byte order mark.
     ///
     /// # Errors
-    /// Text that is no JSON or nests deeper than 127 levels, and JSON that is no dashboard.
+    /// Text that is no JSON or nests deeper than [`json::DEEPEST`](crate::json::DEEPEST) levels, and JSON that is no dashboard.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Self::read(serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?)

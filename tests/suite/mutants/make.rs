@@ -133,7 +133,12 @@ impl Maker {
             11 => json!({}),
             12 => json!([[{}], null, 1, "a"]),
             13 => json!({ chance.pick(&self.names).clone(): null, chance.pick(&self.names).clone(): [{}] }),
-            14 => deep([20, 200, 1000][chance.below(3)], chance.one_in(2)),
+            14 => {
+                // Around the deepest that is read, each depth matters: a conversion adds some.
+                let levels = [20, 90 + chance.below(41), 200, 1000][chance.below(4)];
+                let is_list = chance.one_in(2);
+                deep(if is_list { levels } else { levels.div_ceil(2) }, is_list)
+            }
             _ => Value::Array(vec![json!({ "type": "row", "kind": "RowsLayoutRow" }); chance.below(500)]),
         }
     }
