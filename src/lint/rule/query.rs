@@ -10,6 +10,7 @@ use crate::lint::{
     unknown_metric,
 };
 use crate::model::Origin;
+use crate::promql::Dialect;
 use crate::promql::ast::Expr;
 use crate::rule::Rules;
 
@@ -55,6 +56,7 @@ pub(super) fn findings(all: &Rules, context: &Context<'_>) -> Vec<Finding> {
     let context = Context {
         catalogue: context.catalogue,
         recorded: all.recordings().map(|rule| rule.name).collect(),
+        dialect: Some(Dialect::Prometheus),
         selection: context.selection.among(&LINTS),
         ..Context::default()
     };
