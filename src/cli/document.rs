@@ -28,12 +28,6 @@ impl Document {
         console.data(format!(",\n  \"{name}\": {}\n}}\n", indented(member, "  ")?).as_bytes())
     }
 
-    /// Ends the list and the document.
-    pub(super) fn end(self, console: &mut Console<'_>) -> anyhow::Result<()> {
-        self.end_list(console)?;
-        console.data(b"\n}\n")
-    }
-
     fn end_list(&self, console: &mut Console<'_>) -> anyhow::Result<()> {
         console.data(if self.is_empty { b"]" } else { b"\n  ]" })
     }
@@ -50,17 +44,14 @@ mod tests {
 
     use super::*;
 
-    fn written(items: &[Value], rest: Option<Value>) -> String {
+    fn written(items: &[Value], rest: &Value) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut console = Console::into_buffers(&mut out, &mut err);
         let mut document = Document::begin(1, "items", &mut console).unwrap();
         for item in items {
             document.item(item, &mut console).unwrap();
         }
-        match rest {
-            Some(rest) => document.end_with("rest", &rest, &mut console).unwrap(),
-            None => document.end(&mut console).unwrap(),
-        }
+        document.end_with("rest", rest, &mut console).unwrap();
         drop(console);
         String::from_utf8(out).unwrap()
     }
@@ -69,7 +60,7 @@ mod tests {
     fn as_if_it_was_written_at_once() {
         let items = [json!({"a": "x\ny", "b": [1, {}]}), json!({}), json!([])];
         let whole = json!({"version": 1, "items": items, "rest": {"c": 2}});
-        assert_eq!(written(&items, Some(json!({"c": 2}))), format!("{whole:#}\n"));
-        assert_eq!(written(&[], None), format!("{:#}\n", json!({"version": 1, "items": []})));
+        assert_eq!(written(&items, &json!({"c": 2})), format!("{whole:#}\n"));
+        assert_eq!(written(&[], &json!(0)), format!("{:#}\n", json!({"version": 1, "items": [], "rest": 0})));
     }
 }
