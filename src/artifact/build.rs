@@ -127,7 +127,9 @@ impl Build {
     pub fn sweeping(self, folders: &[&str]) -> Self {
         let at_work = interrupt::at_work();
         if self.next_number.load(Ordering::Relaxed) == 0 {
-            folders.iter().for_each(|folder| leftovers::sweep_below(&self.root, folder));
+            for folder in folders {
+                leftovers::sweep_below(&self.root, folder);
+            }
         }
         drop(at_work);
         self

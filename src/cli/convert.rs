@@ -116,12 +116,12 @@ fn each(
 ) -> anyhow::Result<(usize, usize)> {
     let mut others = 0;
     let work = |file: &File, read: Read| convert_file(file, read, args);
-    let failed = files.each("convert", console, work, |file, converted, console| match converted {
-        Some(converted) => take(file, converted, console),
-        None => {
-            others += 1;
-            Ok(())
+    let failed = files.each("convert", console, work, |file, converted, console| {
+        if let Some(converted) = converted {
+            return take(file, converted, console);
         }
+        others += 1;
+        Ok(())
     })?;
     Ok((failed, others))
 }

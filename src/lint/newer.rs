@@ -94,8 +94,8 @@ impl<'a> Parts<'a> {
         let (at, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let all = self.whole.pointer(&format!("{}/annotations", self.spec))?.as_array()?;
         // What is no object was left out.
-        let objects = all.iter().enumerate().filter(|(_, it)| it.is_object());
-        let (index, _) = objects.skip(at.parse().ok()?).next()?;
+        let mut objects = all.iter().enumerate().filter(|(_, it)| it.is_object());
+        let (index, _) = objects.nth(at.parse().ok()?)?;
         let rest = match rest {
             "/datasource" => "/datasource",
             "/datasource/uid" => "/datasource/name",

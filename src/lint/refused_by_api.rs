@@ -263,7 +263,7 @@ mod tests {
         told.join("\n")
     }
 
-    fn with(members: Value) -> Value {
+    fn with(members: &Value) -> Value {
         let mut dashboard = panel(json!({}));
         dashboard.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
         dashboard
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn what_a_dashboard_says() {
         assert_snapshot!(
-            told(&with(json!({
+            told(&with(&json!({
                 "gnetId": 1860, "refresh": false, "graphTooltip": 7, "editable": "yes", "tags": "a",
                 "time": {"from": 0, "to": "now"}, "links": [{"type": "dashboards"}, {"type": "mail"}],
                 "templating": {"list": [{"name": "a", "type": "slider"}, {"name": "b", "type": "query", "hide": 9, "datasource": "$ds"}]},
@@ -292,7 +292,7 @@ mod tests {
             `datasource` is `"-- Grafana --"`, but Grafana's API takes only an object (fmt)
             "#
         );
-        assert_snapshot!(told(&with(json!({"schemaVersion": 43, "graphTooltip": "shared", "refresh": 30}))), @r#"
+        assert_snapshot!(told(&with(&json!({"schemaVersion": 43, "graphTooltip": "shared", "refresh": 30}))), @r#"
         `schemaVersion` is 43, but Grafana's API knows no version above 42
         `graphTooltip` is `"shared"`, but Grafana's API takes only a whole number from 0 to 2
         `refresh` is `30`, but Grafana's API takes only a text
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn what_is_fine_and_what_grafana_migrates() {
-        assert_eq!(told(&with(json!({"gnetId": null, "refresh": "", "graphTooltip": 2, "weekStart": null}))), "");
+        assert_eq!(told(&with(&json!({"gnetId": null, "refresh": "", "graphTooltip": 2, "weekStart": null}))), "");
         let mut old =
             panel(json!({"datasource": "Prometheus", "fieldConfig": {"defaults": {"mappings": [{"type": 1}]}}}));
         old["schemaVersion"] = json!(27);

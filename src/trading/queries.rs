@@ -100,8 +100,8 @@ pub(crate) fn significant_win_rate(scope: &[ScopeMatcher]) -> Query<metrics::tra
     use metrics::trades::{Instance, Job};
     let trades = metrics::TRADES.within(scope);
     let enough = ended_trades(scope, Level::Job).at_least(limits::WIN_RATE_TRADES.value());
-    let traded = trades.clone().increase(hours(1)).above(0.0);
-    let gone = traded.on([Job, Instance]).unless(trades.total()).sum_by([Job]);
+    let in_the_hour = trades.clone().increase(hours(1)).above(0.0);
+    let gone = in_the_hour.on([Job, Instance]).unless(trades.total()).sum_by([Job]);
     win_rate(scope, Level::Job).and(enough).unless(gone)
 }
 

@@ -112,7 +112,6 @@ impl<'a> Scan<'a> {
         }
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "it ends what may find a mistake")]
     fn then<T>(&mut self, before: Before) -> Option<T> {
         self.before = before;
         None

@@ -148,7 +148,6 @@ fn flow_entries(document: &str, line: usize) -> Vec<Entry<'_>> {
     for (at, character) in document[start..].char_indices().map(|(at, character)| (start + at, character)) {
         match (character, quote) {
             (_, Some(open)) if character == open => quote = None,
-            (_, Some(_)) => {}
             ('"' | '\'', None) => quote = Some(character),
             ('{' | '[', None) => depth += 1,
             ('}' | ']', None) => depth = depth.saturating_sub(1),
