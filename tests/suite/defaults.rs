@@ -160,8 +160,23 @@ fn answers() -> Option<PathBuf> {
 /// Returns what a dashboard says, without the uid: the answers have others.
 fn anonymous(text: &str) -> Value {
     let mut said = meaning(text).unwrap();
-    said.as_object_mut().unwrap().remove("uid");
+    // The answers are of an older Grafana, and of pages of ours that named no version.
+    for name in ["schemaVersion", "uid"] {
+        said.as_object_mut().unwrap().remove(name);
+    }
+    without_versions(&mut said);
     said
+}
+
+fn without_versions(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.remove("pluginVersion");
+            members.values_mut().for_each(without_versions);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_versions),
+        _ => {}
+    }
 }
 
 /// Returns where a Grafana changed what a dashboard says.

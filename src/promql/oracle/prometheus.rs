@@ -82,6 +82,12 @@ const BY_DESIGN: &[&str] = &[
     "expected a duration, found `NaN`",
 ];
 
+fn is_by_design(query: &str, error: &str) -> bool {
+    // Prometheus compiles the expression of `label_replace` when the query runs, and fails then.
+    let is_late = query.contains("label_replace") && error.starts_with("the regular expression does not compile");
+    BY_DESIGN.contains(&error) || is_late
+}
+
 /// Compares what Prometheus and we say of queries, and returns the differences.
 fn differences(judge: &Judge, source: &str, queries: &[String]) -> Vec<String> {
     let mut found = Vec::new();
@@ -96,7 +102,7 @@ fn differences(judge: &Judge, source: &str, queries: &[String]) -> Vec<String> {
                 }
             }
             (false, Some(_)) => refused += 1,
-            (true, Some(error)) if BY_DESIGN.contains(&&*error) => by_design += 1,
+            (true, Some(error)) if is_by_design(query, &error) => by_design += 1,
             (true, Some(error)) => found.push(format!("Prometheus takes {query:?}, we do not: {error}")),
             (false, None) => found.push(format!("we take {query:?}, Prometheus does not: {}", verdict.error)),
         }
@@ -151,7 +157,8 @@ fn made_up_queries() {
     let strategy = arbitrary::expr_of_prometheus().prop_map(|expr| expr.to_string());
     let strategy = strategy.prop_filter("no placeholders", |query| !placeholder::is_in(query));
     let queries = sample(&strategy, 4000);
-    let refused = queries.iter().find_map(|query| Some((query, our_error(query)?)));
+    let refused =
+        queries.iter().find_map(|query| Some((query, our_error(query)?)).filter(|(_, it)| !is_by_design(query, it)));
     assert_eq!(refused, None);
     judge.agrees("made up", queries);
 }
