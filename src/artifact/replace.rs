@@ -171,6 +171,7 @@ fn is_same(before: &Metadata, now: &Metadata) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::skipped::skipped;
 
     fn replaced(path: &Path, bytes: &[u8]) -> Result<(), ArtifactError> {
         replace(path, &fs::metadata(path).map_err(ArtifactError::io(Doing::Read, path))?, bytes)
@@ -216,8 +217,7 @@ mod tests {
         let file = folder.path().join("a.json");
         fs::write(&file, "old").unwrap();
         if chown(&file, Some(12_345), Some(54_321)).is_err() {
-            eprintln!("SKIPPED: the owner of a replaced file: only root can give files away");
-            return;
+            return skipped("the owner of a replaced file", "only root can give files away");
         }
         replaced(&file, b"new").unwrap();
         let metadata = fs::metadata(&file).unwrap();
@@ -261,7 +261,7 @@ mod tests {
         fs::set_permissions(&file, permissions).unwrap();
         assert_eq!(fs::read(&file).unwrap(), b"edited");
         if File::options().write(true).open(&file).is_ok() {
-            eprintln!("SKIPPED: replacing a read-only file: root may write everywhere");
+            skipped("replacing a read-only file", "root may write everywhere");
         } else {
             assert!(matches!(replaced(&file, b"new"), Err(ArtifactError::ReadOnly { .. })));
             assert_eq!(fs::read(&file).unwrap(), b"edited");

@@ -7,6 +7,7 @@ use std::{env, fs};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::json::skipped::skipped;
 use crate::schema::v2;
 
 /// Returns the folder that `DASHGEN_GRAFANA_CONVERSION` names: `NAME.v1beta1.json`, `NAME.v2beta1.json`, and for some
@@ -14,7 +15,8 @@ use crate::schema::v2;
 fn folder() -> Option<PathBuf> {
     let folder = env::var_os("DASHGEN_GRAFANA_CONVERSION").map(PathBuf::from);
     if folder.is_none() {
-        eprintln!("SKIPPED: DASHGEN_GRAFANA_CONVERSION names no folder of dashboards that Grafana converted");
+        let because = "DASHGEN_GRAFANA_CONVERSION names no folder of dashboards that Grafana converted";
+        skipped("conversion beside Grafana's own", because);
     }
     folder
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use dashgen::simulate::{Incident, Simulation};
@@ -16,17 +17,20 @@ use super::skipped::skipped;
 use crate::trading::{self, simulation};
 
 /// Returns the programs that are there to ask: the promtool of the machine, and a current one where one was built.
-pub(super) fn programs() -> Vec<OsString> {
-    let current = std::env::var_os("DASHGEN_PROMTOOL");
-    if current.is_none() {
-        skipped("what a current promtool says of the rules", "DASHGEN_PROMTOOL names none");
-    }
-    let own = OsString::from("promtool");
-    let is_there = Command::new(&own).arg("--version").output().is_ok();
-    if !is_there {
-        skipped("what the machine's promtool says of the rules", "there is none on the path");
-    }
-    Some(own).filter(|_| is_there).into_iter().chain(current).collect()
+pub(super) fn programs() -> &'static [OsString] {
+    static FOUND: OnceLock<Vec<OsString>> = OnceLock::new();
+    FOUND.get_or_init(|| {
+        let current = std::env::var_os("DASHGEN_PROMTOOL");
+        if current.is_none() {
+            skipped("what a current promtool says of rules and panels", "DASHGEN_PROMTOOL names none");
+        }
+        let own = OsString::from("promtool");
+        let is_there = Command::new(&own).arg("--version").output().is_ok();
+        if !is_there {
+            skipped("what the machine's promtool says of rules and panels", "there is none on the path");
+        }
+        Some(own).filter(|_| is_there).into_iter().chain(current).collect()
+    })
 }
 
 /// The rules of the trading suite, built into a folder.
@@ -61,7 +65,7 @@ fn the_rules_and_their_tests_pass() {
     let built = Built::new();
     for program in programs() {
         for arguments in [CHECK.as_slice(), &TEST] {
-            let (passed, said) = built.ask(&program, arguments);
+            let (passed, said) = built.ask(program, arguments);
             assert!(passed, "{}: {said}", program.display());
         }
     }
@@ -78,7 +82,7 @@ fn a_change_of_any_limit_or_waiting_time_is_caught() {
                 let lines =
                     text.lines().enumerate().map(|(at, line)| if at == index { mutated.as_str() } else { line });
                 std::fs::write(built.alerts(), lines.collect::<Vec<_>>().join("\n")).unwrap();
-                let (passed, _) = built.ask(&program, &TEST);
+                let (passed, _) = built.ask(program, &TEST);
                 assert!(!passed, "{} has not caught: {mutated}", program.display());
                 caught += 1;
             }
@@ -97,7 +101,7 @@ fn rules_that_prometheus_refuses() {
             let changed = text.replacen(old, new, 1);
             assert_ne!(changed, text, "{old} is not there");
             std::fs::write(built.alerts(), changed).unwrap();
-            let (passed, said) = built.ask(&program, &CHECK);
+            let (passed, said) = built.ask(program, &CHECK);
             assert!(!passed, "{} takes {new}: {said}", program.display());
         }
     }
@@ -199,7 +203,7 @@ fn each_incident_brings_its_alerts_and_no_others() {
         for program in programs() {
             let run = |alerts: &[(&str, &str)]| {
                 std::fs::write(built.rules().join("incident.yml"), test_of(&series, alerts)).unwrap();
-                built.ask(&program, &["test", "rules", "incident.yml"])
+                built.ask(program, &["test", "rules", "incident.yml"])
             };
             let (passed, said) = run(&expected(name));
             assert!(passed, "{}, {name}: {said}", program.display());

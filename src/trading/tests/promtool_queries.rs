@@ -56,7 +56,7 @@ fn says(what: &str, query: &str, series: &[(&str, &str)], moments: &[(u32, &[Sam
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("test.yml"), test.to_string()).unwrap();
     for program in programs() {
-        let output = std::process::Command::new(&program)
+        let output = std::process::Command::new(program)
             .args(["test", "rules", "test.yml"])
             .current_dir(&folder)
             .output()
