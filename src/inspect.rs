@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::convert;
-use crate::lint::{self, Contents};
 use crate::schema::envelope::{Content, Document, DocumentError};
+use crate::view::{self, Contents};
 
 /// What a file contains.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,14 +52,14 @@ pub fn inspect(text: String) -> Result<Inspection, DocumentError> {
     let value: Value = serde_json::from_str(json).map_err(|error| DocumentError::syntax(json, error))?;
     let bytes = text.len();
     drop(text);
-    let (all, as_it_is) = (count(&value), lint::contents(&value));
+    let (all, as_it_is) = (count(&value), view::contents(&value));
     let document = Document::read(value)?;
     let mut places = BTreeMap::<String, usize>::new();
     document.unknown(&mut |at, value| *places.entry(at.to_owned()).or_default() += count(value));
     let typed = all - places.values().sum::<usize>().min(all);
     let format = document.format();
     let contents = match document.content() {
-        Some(Content::V2(_)) => lint::contents(&convert::document_as_classic(document))
+        Some(Content::V2(_)) => view::contents(&convert::document_as_classic(document))
             .map(|contents| Contents { schema_version: None, ..contents }),
         _ => as_it_is,
     };

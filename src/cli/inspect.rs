@@ -125,7 +125,7 @@ fn at_length(one: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
         queries.push(format!("{} that do not parse", contents.queries.broken));
     }
     queries.extend(contents.queries.others.iter().map(|(what, count)| format!("{count} {what}")));
-    let named = |it: &crate::lint::Named| match it.kind.as_str() {
+    let named = |it: &crate::view::Named| match it.kind.as_str() {
         "" => it.name.clone(),
         kind => format!("{} ({kind})", it.name),
     };
