@@ -12,8 +12,11 @@ use super::finding::{Finding, PanelName, Place, short, shortened};
 use super::rules::{invalid_json, not_a_dashboard};
 use super::{Check, LINTS, Lint};
 use crate::promql::Catalogue;
+use crate::schema::envelope::DocumentError;
+use crate::schema::envelope::known::Format;
+use crate::schema::envelope::shape::{Shape, missing, shape};
 use crate::view::text::{self, Cursor, Lines};
-use crate::view::{self, Dashboard, Newer, NotClassic, Query, Spot};
+use crate::view::{self, Dashboard, Newer, Query, Spot};
 
 /// One file, read for the lints.
 pub(super) struct Subject<'a> {
@@ -103,36 +106,38 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
             return file;
         }
     };
-    if let Some(missing) = view::missing(&value) {
-        file.findings.extend(not_a_dashboard::hollow(input, missing, context));
-        return file;
-    }
-    match Dashboard::read(&value) {
-        Ok(dashboard) => check_dashboard(&mut file, input, &value, dashboard, None, context),
-        Err(NotClassic::V2) => check_newer(&mut file, input, &value, context),
-        Err(reason) => file.skipped = Some(why(reason)),
+    let Shape { around, format } = match shape(&value) {
+        Ok(shape) => shape,
+        Err(error) if error.is_something_else() => {
+            file.skipped = Some(why(&error));
+            return file;
+        }
+        Err(error) => {
+            file.findings.extend(not_a_dashboard::unreadable(input, &error, context));
+            return file;
+        }
+    };
+    let pointer = around.pointer();
+    let lacks = around.metadata().and_then(|_| missing(value.pointer(pointer)?, format));
+    match (lacks, format) {
+        (Some(missing), _) => file.findings.extend(not_a_dashboard::hollow(input, missing, context)),
+        (None, Format::Classic) => check_dashboard(&mut file, input, (&value, pointer), None, context),
+        (None, Format::V2) => match view::classic(value.clone()) {
+            Ok(classic) => {
+                let newer = Newer::at(&value, pointer);
+                check_dashboard(&mut file, input, (&classic, ""), Some(&newer), context);
+            }
+            Err(error) => file.findings.extend(not_a_dashboard::unreadable(input, &error, context)),
+        },
     }
     file
 }
 
-/// Checks a dashboard of version 2 as the classic one that it becomes.
-fn check_newer(file: &mut FileReport, input: Input<'_>, value: &Value, context: &Context<'_>) {
-    let Some(classic) = view::classic(value.clone()) else {
-        file.skipped = Some(why(NotClassic::V2));
-        return;
-    };
-    match Dashboard::read(&classic) {
-        Ok(dashboard) => check_dashboard(file, input, &classic, dashboard, Some(&Newer::of(value)), context),
-        Err(reason) => file.skipped = Some(why(reason)),
-    }
-}
-
-fn why(reason: NotClassic) -> Cow<'static, str> {
-    match reason {
-        NotClassic::V2 => "a v2 dashboard that cannot be read".into(),
-        NotClassic::Resource => "a resource that is no dashboard".into(),
-        NotClassic::Other => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
-        NotClassic::NoObject(found) => format!("no dashboard: it holds {found}").into(),
+fn why(error: &DocumentError) -> Cow<'static, str> {
+    match error {
+        DocumentError::NoObject { found } => format!("no dashboard: it holds {found}").into(),
+        DocumentError::Resource { .. } => "a resource that is no dashboard".into(),
+        _ => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
     }
 }
 
@@ -149,11 +154,11 @@ impl FileReport {
 fn check_dashboard(
     file: &mut FileReport,
     input: Input<'_>,
-    value: &Value,
-    dashboard: Dashboard<'_>,
+    (value, pointer): (&Value, &'static str),
     newer: Option<&Newer<'_>>,
     context: &Context<'_>,
 ) {
+    let Some(dashboard) = Dashboard::at(value, pointer) else { return };
     let queries = view::queries(&dashboard, context.dialect);
     for query in &queries {
         match query.not_checked() {

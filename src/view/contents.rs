@@ -60,9 +60,9 @@ pub struct Named {
     pub kind: String,
 }
 
-/// Returns what a classic dashboard contains: bare, as Grafana's API answers, or as a resource; nothing when it is none.
-pub fn contents(value: &Value) -> Option<Contents> {
-    let dashboard = Dashboard::read(value).ok()?;
+/// Returns what the classic dashboard at a place of a file contains; nothing where there is none.
+pub fn contents(file: &Value, pointer: &'static str) -> Option<Contents> {
+    let dashboard = Dashboard::at(file, pointer)?;
     let (rows, panels): (Vec<_>, Vec<_>) = dashboard.panels.iter().partition(|panel| panel.is_row());
     let old_rows = dashboard.root.get("rows").and_then(Value::as_array).map_or(0, Vec::len);
     let mut kinds = BTreeMap::<String, usize>::new();
@@ -84,7 +84,7 @@ pub fn contents(value: &Value) -> Option<Contents> {
             .collect(),
         ..Contents::default()
     };
-    datasources(value, &mut contents.datasources);
+    datasources(file, &mut contents.datasources);
     for query in queries(&dashboard, None) {
         if let Some(why) = query.not_checked() {
             *contents.queries.others.entry(why.to_owned()).or_default() += 1;

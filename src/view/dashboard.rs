@@ -5,8 +5,6 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::schema::envelope::known::{self, Format};
-
 use super::datasource::{self, Kind};
 use super::panel::{self, Panel};
 use super::references::References;
@@ -39,43 +37,16 @@ pub(crate) struct Dashboard<'a> {
     pub(crate) references: References,
 }
 
-/// Why a JSON value is not read as a classic dashboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NotClassic {
-    /// It is a dashboard in Grafana's newer format.
-    V2,
-    /// It is another kind of Kubernetes resource.
-    Resource,
-    /// It is an object, but of something else.
-    Other,
-    /// It is no object, but this.
-    NoObject(&'static str),
-}
-
-/// What a resource that says it is a dashboard lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// Of version 1, all that a dashboard has.
-    Dashboard,
-    /// Of version 2, an object `elements`.
-    Elements,
-    /// Of version 2, an object `layout`.
-    Layout,
-    /// Of version 2, both.
-    ElementsAndLayout,
-}
-
 impl<'a> Dashboard<'a> {
-    /// Reads a dashboard: bare, as Grafana's API answers (`{"dashboard": .., "meta": ..}`), or as the `spec` of a
-    /// resource of version 1.
-    pub(crate) fn read(value: &'a Value) -> Result<Self, NotClassic> {
-        let (root, pointer) = unwrap(value)?;
+    /// Reads the classic dashboard that stands at a place of a file.
+    pub(crate) fn at(file: &'a Value, pointer: &'static str) -> Option<Self> {
+        let root = file.pointer(pointer)?.as_object()?;
         let variables = variable::read(root, pointer);
         let mut by_name = HashMap::new();
         for (at, variable) in variables.iter().enumerate() {
             by_name.entry(variable.name).or_insert(at);
         }
-        Ok(Self {
+        Some(Self {
             root,
             pointer,
             title: text(root, "title"),
@@ -97,75 +68,6 @@ impl<'a> Dashboard<'a> {
     /// Returns the plugin that answers a reference to a datasource.
     pub(crate) fn kind_of(&self, datasource: Option<&'a Value>) -> Kind<'a> {
         datasource::kind(self, datasource)
-    }
-}
-
-fn unwrap(value: &Value) -> Result<(&Object, &'static str), NotClassic> {
-    let object = value.as_object().ok_or(NotClassic::NoObject(name_of(value)))?;
-    if let Some(spec) = unwrap_resource(object) {
-        return spec.map(|spec| (spec, "/spec"));
-    }
-    if let Some(inner) = object.get("dashboard").and_then(Value::as_object)
-        && !object.contains_key("panels")
-    {
-        return match unwrap_resource(inner) {
-            Some(spec) => spec.map(|spec| (spec, "/dashboard/spec")),
-            None if format(inner) == Some(Format::V2) => Err(NotClassic::V2),
-            // Whatever is called a dashboard here is one, even without panels.
-            None => Ok((inner, "/dashboard")),
-        };
-    }
-    match format(object) {
-        Some(Format::Classic) => Ok((object, "")),
-        Some(Format::V2) => Err(NotClassic::V2),
-        None => Err(NotClassic::Other),
-    }
-}
-
-/// Returns the `spec` of a Kubernetes resource, or nothing where there is no resource.
-fn unwrap_resource(object: &Object) -> Option<Result<&Object, NotClassic>> {
-    let (version, kind) = (object.get("apiVersion")?.as_str()?, object.get("kind")?.as_str()?);
-    Some(match (known::of_resource(version, kind), object.get("spec").and_then(Value::as_object)) {
-        (Ok(Format::V2), _) => Err(NotClassic::V2),
-        (Ok(Format::Classic), Some(spec)) => Ok(spec),
-        (Ok(Format::Classic), None) | (Err(_), _) => Err(NotClassic::Resource),
-    })
-}
-
-/// Returns what a resource that says it is a dashboard lacks, so that there is nothing to check.
-pub(crate) fn missing(value: &Value) -> Option<Missing> {
-    let object = value.as_object()?;
-    let inner = || object.get("dashboard").and_then(Value::as_object).filter(|_| !object.contains_key("panels"));
-    let resource = if is_resource(object) { object } else { inner().filter(|inner| is_resource(inner))? };
-    let spec = resource.get("spec")?.as_object()?;
-    let is_usable = |name: &str| spec.get(name).is_some_and(Value::is_object);
-    match known::of_resource(text(resource, "apiVersion"), text(resource, "kind")).ok()? {
-        Format::Classic => (!known::has_classic_members(|name| spec.contains_key(name))).then_some(Missing::Dashboard),
-        Format::V2 => match (is_usable("elements"), is_usable("layout")) {
-            (true, true) => None,
-            (false, true) => Some(Missing::Elements),
-            (true, false) => Some(Missing::Layout),
-            (false, false) => Some(Missing::ElementsAndLayout),
-        },
-    }
-}
-
-fn is_resource(object: &Object) -> bool {
-    object.get("apiVersion").is_some_and(Value::is_string) && object.get("kind").is_some_and(Value::is_string)
-}
-
-fn format(object: &Object) -> Option<Format> {
-    known::of_members(|name| object.get(name).is_some_and(Value::is_object), |name| object.contains_key(name))
-}
-
-fn name_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
     }
 }
 

@@ -17,7 +17,7 @@ mod values;
 mod variable;
 
 pub use contents::{Contents, Named, Queries, contents};
-pub(crate) use dashboard::{Dashboard, Missing, NotClassic, Object, missing, object, objects, text};
+pub(crate) use dashboard::{Dashboard, Object, object, objects, text};
 pub(crate) use datasource::Kind;
 pub(crate) use metricsql::METRICSQL;
 pub(crate) use newer::{Newer, classic};

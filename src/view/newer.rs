@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::{Dashboard, Panel, Spot};
 use crate::convert;
-use crate::schema::envelope;
+use crate::schema::envelope::{Document, DocumentError};
 
-/// Returns a dashboard of version 2 as a classic one; nothing where it cannot be read.
-pub(crate) fn classic(value: Value) -> Option<Value> {
-    envelope::Document::read(value).ok().map(convert::document_as_classic)
+/// Returns the dashboard of a file as a classic one.
+pub(crate) fn classic(file: Value) -> Result<Value, DocumentError> {
+    Document::read(file).map(convert::document_as_classic)
 }
 
 /// Where the parts of a dashboard of version 2 stand.
@@ -25,10 +25,8 @@ pub(crate) struct Newer<'a> {
 }
 
 impl<'a> Newer<'a> {
-    pub(crate) fn of(whole: &'a Value) -> Self {
-        const PLACES: [&str; 4] = ["/spec", "", "/dashboard/spec", "/dashboard"];
-        let has_elements = |spec: &&str| whole.pointer(&format!("{spec}/elements")).is_some();
-        let spec = PLACES.into_iter().find(has_elements).unwrap_or_default();
+    /// Looks at the dashboard of version 2 at a place of a file.
+    pub(crate) fn at(whole: &'a Value, spec: &'static str) -> Self {
         let mut elements = HashMap::new();
         for (name, element) in
             whole.pointer(&format!("{spec}/elements")).and_then(Value::as_object).into_iter().flatten()

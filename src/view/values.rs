@@ -172,7 +172,7 @@ mod tests {
 
     fn known(variable: &Value) -> (Vec<Vec<String>>, bool) {
         let dashboard = json!({"panels": [], "templating": {"list": [variable]}});
-        let dashboard = Dashboard::read(&dashboard).unwrap();
+        let dashboard = Dashboard::at(&dashboard, "").unwrap();
         let texts = texts(&dashboard, "v");
         (texts.choices.into_iter().map(|choice| choice.0).collect(), texts.is_complete)
     }

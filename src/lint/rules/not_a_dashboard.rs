@@ -4,7 +4,8 @@ use crate::lint::check::Input;
 use crate::lint::context::Context;
 use crate::lint::finding::{Finding, Place};
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::view::Missing;
+use crate::schema::envelope::DocumentError;
+use crate::schema::envelope::shape::Missing;
 use crate::view::Position;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -25,6 +26,12 @@ Nothing in it can be checked, and a check that passes by looking at nothing is w
 /// Reports a file that somebody named.
 pub(in crate::lint) fn finding(file: &str, reason: &str, context: &Context<'_>) -> Option<Finding> {
     reported(file, reason, "a classic dashboard is an object with `title`, `panels` and `schemaVersion`", context)
+}
+
+/// Reports a file that says it is a dashboard, and cannot be read as one.
+pub(in crate::lint) fn unreadable(input: Input<'_>, error: &DocumentError, context: &Context<'_>) -> Option<Finding> {
+    let hint = error.hint().unwrap_or_else(|| "the dashboard is what stands in `spec`".to_owned());
+    reported(input.name, &error.to_string(), &hint, context)
 }
 
 /// Reports a resource that says it is a dashboard, and is none.
@@ -63,7 +70,7 @@ mod tests {
     #[test]
     fn an_array() {
         assert_snapshot!(findings_in_text("[1]"), @r"
-        test.json:1:1: error[not-a-dashboard]: no dashboard: it holds an array
+        test.json:1:1: error[not-a-dashboard]: no dashboard: it holds a list
           hint: a classic dashboard is an object with `title`, `panels` and `schemaVersion`
         ");
     }
