@@ -5,18 +5,19 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::{Form, FormatError, format};
-use crate::model::defaults::fill;
-use crate::model::panel::{GRAFANA_VERSION, PanelDefaults, migrated_before, version};
-use crate::model::ref_id;
+use crate::grafana;
 use crate::schema::v1::defaults as classic;
+use crate::vocabulary::defaults::fill;
+use crate::vocabulary::panel::{PanelDefaults, migrated_before, version};
+use crate::vocabulary::query::ref_id;
 
 /// Returns what a dashboard says: equal for two dashboards that Grafana shows alike, because one is what Grafana's
 /// editor made of the other when it was saved without a change.
 ///
 /// It is the dashboard itself, whatever stands around it, in its [canonical form](super); in addition, what Grafana
-/// fills in is filled in ([`crate::model::defaults`]), and what it ignores or renews is left out: `null`, the value of a
-/// first threshold, texts that it makes from others, and the values of a variable that loads them, but for the selected
-/// one. Versions of the schema and of Grafana's own panels count as today's where no migration reads them. In a
+/// fills in is filled in ([`crate::vocabulary::defaults`]), and what it ignores or renews is left out: `null`, the value
+/// of a first threshold, texts that it makes from others, and the values of a variable that loads them, but for the
+/// selected one. Versions of the schema and of Grafana's own panels count as today's where no migration reads them. In a
 /// dashboard of version 2, this reaches what panels are drawn as, not the frame around them.
 ///
 /// ```
@@ -224,7 +225,7 @@ fn saved_with(of: &mut Object, name: &str, kind: &str) {
     let saved = of.get(name).and_then(Value::as_str).and_then(version);
     match migrated_before(kind) {
         Some(since) if saved.is_some_and(|saved| saved >= since) => {
-            of.insert(name.to_owned(), GRAFANA_VERSION.into());
+            of.insert(name.to_owned(), grafana::VERSION.into());
         }
         Some(_) if saved.is_some() => {}
         _ => drop(of.remove(name)),

@@ -3,7 +3,7 @@
 use super::check::Subject;
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
-use crate::model::{Uid, UidError};
+use crate::vocabulary::{Uid, UidError};
 
 pub(super) const LINT: Lint = Lint {
     name: "illegal-uid",

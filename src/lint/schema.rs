@@ -11,9 +11,9 @@ use super::check::Subject;
 use super::document::{Document, Panel, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
-use crate::model::panel::{migrated_before, version};
 use crate::schema::document;
 use crate::spelling;
+use crate::vocabulary::panel::{migrated_before, version};
 
 pub(super) const LINT: Lint = Lint {
     name: "schema",

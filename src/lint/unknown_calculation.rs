@@ -6,7 +6,7 @@ use super::check::Subject;
 use super::document::{Object, object, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
-use crate::model::field::Calculation;
+use crate::vocabulary::field::Calculation;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown-calculation",

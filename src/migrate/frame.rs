@@ -6,10 +6,10 @@ use super::loss::Losses;
 use super::value::property;
 use super::{SCHEMA_VERSION, mapping, value};
 use crate::json::{self, Either, Json, Typed};
-use crate::model::Text;
-use crate::model::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
-use crate::model::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel, Variable};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
+use crate::vocabulary::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
 
 /// Returns the schema version of a dashboard, 0 where it says none.
 pub(super) fn schema_version(dashboard: &Dashboard) -> f64 {

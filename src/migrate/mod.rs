@@ -24,10 +24,10 @@ mod value;
 
 use crate::convert::Loss;
 use crate::json::Typed;
-use crate::model::field::{Calculation, FieldConfig};
-use crate::model::panel::PanelFields;
 use crate::schema::v1::legacy::{Frame, Legacy};
 use crate::schema::v1::{Dashboard, Panel};
+use crate::vocabulary::field::{Calculation, FieldConfig};
+use crate::vocabulary::panel::PanelFields;
 use loss::Losses;
 
 /// The schema version that a dashboard has afterwards: the newest of Grafana 13.2.

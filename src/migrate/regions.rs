@@ -1,11 +1,11 @@
 //! Times that were marked in a graph become annotations of the dashboard.
 
 use crate::json::Either;
-use crate::model::Text;
 use crate::schema::v1::legacy::{Graph, GraphTimeRegion};
 use crate::schema::v1::{
     Annotation, AnnotationFilter, Annotations, Dashboard, DatasourceObject, Panel, Target, TimeRegion,
 };
+use crate::vocabulary::Text;
 
 /// Moves the marked times of all graphs over time; those of graphs without an id have no panel to be shown in, and stay.
 pub(super) fn to_annotations(dashboard: &mut Dashboard) {

@@ -13,15 +13,15 @@ use std::borrow::Cow;
 use super::error::RenderError;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
-use crate::model::field::Mappings;
-use crate::model::panel::Found;
+use crate::model::Found;
+use crate::model::Mappings;
 use crate::model::{
     Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
     Thresholds, TimePicker, Visualization, panel_ids,
 };
 use frame as v1;
 
-pub use crate::model::ref_id;
+pub use crate::vocabulary::query::ref_id;
 
 /// Appends a dashboard as classic JSON.
 ///

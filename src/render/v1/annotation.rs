@@ -3,7 +3,8 @@
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource, target};
 use crate::json::Either;
-use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn, document};
+use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn};
+use crate::vocabulary::query;
 
 const GRAFANA: v1::Datasource<'_> = v1::Datasource { r#type: "grafana", uid: v1::Uid::Fixed("-- Grafana --") };
 
@@ -51,9 +52,8 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
 }
 
 fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Datasource<'a>, v1::AnnotationTarget<'a>) {
-    let of_grafana = |kind: &'static str, limit: u32| {
-        document::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))))
-    };
+    let of_grafana =
+        |kind: &'static str, limit: u32| query::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))));
     match source {
         AnnotationSource::PromQl { expr, datasource: own, step } => (
             datasource(own.as_ref().unwrap_or(&dashboard.datasource)),
