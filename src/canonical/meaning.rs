@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Form, FormatError, format};
 use crate::grafana;
+use crate::grafana::datasource::{GRAFANA, GRAFANA_PLUGIN};
 use crate::schema::v1::defaults as classic;
 use crate::vocabulary::defaults::fill;
 use crate::vocabulary::panel::{PanelDefaults, migrated_before, version};
@@ -85,8 +86,6 @@ fn object<'a>(parent: &'a mut Object, name: &str) -> Option<&'a mut Object> {
 /// The version of the schema that a Grafana 11.0 saves, the oldest one whose editor counts here; an older version means
 /// that old migrations run.
 const OLDEST_SCHEMA: f64 = 39.0;
-/// What newer ones count as.
-const NEWEST_SCHEMA: u32 = 42;
 
 fn dashboard(dashboard: &mut Object) {
     fill(dashboard, classic::DASHBOARD);
@@ -97,7 +96,7 @@ fn dashboard(dashboard: &mut Object) {
         _ => true,
     });
     if dashboard.get("schemaVersion").and_then(Value::as_f64).is_some_and(|it| it >= OLDEST_SCHEMA) {
-        dashboard.insert("schemaVersion".to_owned(), NEWEST_SCHEMA.into());
+        dashboard.insert("schemaVersion".to_owned(), grafana::SCHEMA_VERSION.into());
     }
     objects(dashboard, "links").for_each(|link| fill(link, classic::LINK));
     if let Some(annotations) = object(dashboard, "annotations") {
@@ -275,7 +274,7 @@ fn first_step(thresholds: &mut Object) {
 fn query(target: &mut Object, of_panel: Option<&Value>) {
     datasource(target);
     fill(target, classic::TARGET);
-    let is_mixed = of_panel.is_some_and(|it| it["uid"] == "-- Mixed --");
+    let is_mixed = of_panel.is_some_and(|it| it["uid"] == grafana::datasource::MIXED);
     if let Some(of_panel) = of_panel.filter(|_| !is_mixed) {
         target.entry("datasource").or_insert_with(|| of_panel.clone());
     }
@@ -301,7 +300,7 @@ fn ref_ids(panel: &mut Object) {
 /// Writes a datasource that is a mere text, as before Grafana 8.3, in today's way.
 fn datasource(parent: &mut Object) {
     if let Some(Value::String(uid)) = parent.get("datasource") {
-        let own = (uid == "-- Grafana --").then_some("grafana");
+        let own = (uid == GRAFANA).then_some(GRAFANA_PLUGIN);
         let written = own.map_or_else(|| json!({ "uid": uid }), |own| json!({ "type": own, "uid": uid }));
         parent.insert("datasource".to_owned(), written);
     }

@@ -9,6 +9,7 @@ use super::document::{Panel, names_in, object, objects, text};
 use super::draft::{Draft, Spot};
 use super::query::Verdict;
 use super::{Check, Group, Lint, Severity};
+use crate::grafana::AUTO_LEGEND;
 use crate::spelling;
 
 pub(super) const LINT: Lint = Lint {
@@ -85,7 +86,7 @@ fn fixed_names<'a>(subject: &Subject<'a>, index: usize, panel: &Panel<'a>) -> Op
         return None;
     }
     let is_fixed = |legend: &str| {
-        !legend.is_empty() && legend != "__auto" && !legend.contains("{{") && names_in(legend).next().is_none()
+        !legend.is_empty() && legend != AUTO_LEGEND && !legend.contains("{{") && names_in(legend).next().is_none()
     };
     panel
         .targets

@@ -9,6 +9,7 @@ use super::draft::{Draft, Spot};
 use super::metricsql::METRICSQL;
 use super::query::{Query, Verdict};
 use super::{Check, Group, Lint, Severity};
+use crate::grafana::is_built_in;
 use crate::spelling;
 
 pub(super) const LINT: Lint = Lint {
@@ -75,7 +76,7 @@ fn braced_names(title: &str) -> impl Iterator<Item = &str> {
 /// Names that begin with `__` are Grafana's own, and those that begin with a digit the groups of a regular expression.
 fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
     let document = &subject.document;
-    name.starts_with("__")
+    is_built_in(name)
         || name.starts_with(|first: char| first.is_ascii_digit())
         || document.variable(name).is_some()
         || document.inputs.contains_key(name)

@@ -8,6 +8,8 @@ use super::check::Subject;
 use super::document::{Document, names_in, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
+use crate::grafana::datasource::{DASHBOARD, EXPRESSION, GRAFANA, GRAFANA_PLUGIN, MIXED};
+use crate::grafana::is_built_in;
 use crate::spelling;
 
 pub(super) const LINT: Lint = Lint {
@@ -47,7 +49,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let kind = reference.and_then(|reference| reference.get("type")).and_then(Value::as_str).unwrap_or_default();
         spot.pointer.push_str(member);
         match names_in(uid).next() {
-            Some((name, _)) if name.starts_with("__") || is_there(document, name) => {}
+            Some((name, _)) if is_built_in(name) || is_there(document, name) => {}
             Some((name, _)) => missing.entry(name).or_insert((spot, 0)).1 += 1,
             None => unknown_uid(subject, spot, uid, kind).into_iter().for_each(&mut *report),
         }
@@ -84,7 +86,7 @@ fn missing_variable(document: &Document<'_>, name: &str, spot: Spot, count: usiz
 }
 
 /// Uids that Grafana itself answers to.
-const BUILT_IN: [&str; 6] = ["", "-- Mixed --", "-- Dashboard --", "-- Grafana --", "grafana", "__expr__"];
+const BUILT_IN: [&str; 6] = ["", MIXED, DASHBOARD, GRAFANA, GRAFANA_PLUGIN, EXPRESSION];
 
 fn unknown_uid(subject: &Subject<'_>, spot: Spot, uid: &str, kind: &str) -> Option<Draft> {
     let known = subject.context.datasources.as_ref()?;

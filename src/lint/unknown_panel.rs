@@ -8,6 +8,7 @@ use super::check::Subject;
 use super::document::text;
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
+use crate::grafana::datasource::DASHBOARD;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown-panel",
@@ -43,8 +44,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 
 fn is_dashboard(datasource: Option<&Value>) -> bool {
     match datasource {
-        Some(Value::String(name)) => name == "-- Dashboard --",
-        Some(Value::Object(reference)) => text(reference, "uid") == "-- Dashboard --",
+        Some(Value::String(name)) => name == DASHBOARD,
+        Some(Value::Object(reference)) => text(reference, "uid") == DASHBOARD,
         _ => false,
     }
 }

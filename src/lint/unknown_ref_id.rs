@@ -6,6 +6,7 @@ use super::check::Subject;
 use super::document::{Kind, text};
 use super::draft::{Draft, Spot};
 use super::{Check, Group, Lint, Severity};
+use crate::grafana::is_built_in;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown-ref-id",
@@ -43,10 +44,7 @@ fn unknown_letters<'a>(known: &HashSet<&str>, kind: &str, expression: &'a str) -
         "reduce" | "resample" | "threshold" => vec![expression.trim().trim_start_matches('$')],
         _ => return Vec::new(),
     };
-    letters
-        .into_iter()
-        .filter(|letter| !letter.is_empty() && !letter.starts_with("__") && !known.contains(letter))
-        .collect()
+    letters.into_iter().filter(|letter| !letter.is_empty() && !is_built_in(letter) && !known.contains(letter)).collect()
 }
 
 /// Returns the names after `$`, in braces or not: `$A + ${B c}`.

@@ -1,5 +1,6 @@
 //! Times that were marked in a graph become annotations of the dashboard.
 
+use crate::grafana::datasource;
 use crate::json::Either;
 use crate::schema::v1::legacy::{Graph, GraphTimeRegion};
 use crate::schema::v1::{
@@ -46,7 +47,8 @@ fn is_over_time(graph: &Graph) -> bool {
 fn annotation(old: &GraphTimeRegion, panel: i64) -> Option<Annotation> {
     let is_drawn = old.fill == Some(true) || old.line == Some(true);
     let target = Target { time_region: Some(times(old)), ..Target::empty() };
-    let datasource = DatasourceObject::empty().kind(Some("datasource".into())).uid(Some("grafana".into()));
+    let datasource =
+        DatasourceObject::empty().kind(Some(datasource::PLUGIN.into())).uid(Some(datasource::GRAFANA_PLUGIN.into()));
     let annotation = Annotation::empty()
         .datasource(Some(Either::Right(datasource)))
         .enable(true)

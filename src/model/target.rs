@@ -1,6 +1,7 @@
 //! A panel's queries: an expression, and what the legend calls its series.
 
 use super::{Axis, DatasourceRef, Origin, QueryRef, Text};
+use crate::grafana::AUTO_LEGEND;
 use crate::promql::ast::Expr;
 use crate::promql::{BucketRates, Label, Query};
 use crate::unit::{Measure, Number, PerSecond, Unit};
@@ -48,7 +49,7 @@ impl Legend {
     /// Returns the text that Grafana takes.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Auto => "__auto",
+            Self::Auto => AUTO_LEGEND,
             Self::Template(text) => text,
         }
     }

@@ -2,11 +2,13 @@
 
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource, target};
+use crate::grafana::datasource as builtin;
 use crate::json::Either;
 use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn};
 use crate::vocabulary::query;
 
-const GRAFANA: v1::Datasource<'_> = v1::Datasource { r#type: "grafana", uid: v1::Uid::Fixed("-- Grafana --") };
+const GRAFANA: v1::Datasource<'_> =
+    v1::Datasource { r#type: builtin::GRAFANA_PLUGIN, uid: v1::Uid::Fixed(builtin::GRAFANA) };
 
 /// Grafana's own annotations come first: the server adds them to a file that lacks them.
 pub(super) fn all<'a>(dashboard: &'a Dashboard, ids: Ids<'_>) -> Vec<v1::Annotation<'a>> {

@@ -16,9 +16,6 @@ use crate::vocabulary::field::Action;
 use crate::vocabulary::query;
 use crate::vocabulary::transformation::Transformation;
 
-/// The version of the classic format that is written.
-pub(super) const SCHEMA_VERSION: u32 = 42;
-
 printed! {
     /// The whole file.
     pub(super) struct Dashboard<'a> {
@@ -42,7 +39,7 @@ printed! {
         "preload" preload: bool, unless std::ops::Not::not;
         /// How often it reloads; never, when empty.
         "refresh" refresh: &'a str;
-        /// [`SCHEMA_VERSION`].
+        /// [`SCHEMA_VERSION`](crate::grafana::SCHEMA_VERSION).
         "schemaVersion" schema_version: u32;
         /// Words to find it by.
         "tags" tags: &'a [crate::vocabulary::Text];
