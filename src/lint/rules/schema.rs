@@ -10,11 +10,11 @@ use serde_json::Value;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::model::panel::{migrated_before, version};
 use crate::schema::document;
 use crate::spelling;
 use crate::view::Spot;
 use crate::view::{Dashboard, Panel, text};
+use crate::vocabulary::panel::{migrated_before, version};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "schema",
