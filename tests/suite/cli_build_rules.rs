@@ -8,16 +8,8 @@ use dashgen::suite::Suite;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use super::cli_build::{build, finished, folder};
+use super::cli_build::{build, changes, finished, folder};
 use super::{Run, dashgen_of, files};
-
-/// Builds, and returns what is said of all but the files that stay as they are.
-fn changes(folder: &Path, options: &[&str]) -> Run {
-    let mut run = build(folder, options);
-    run.stdout =
-        run.stdout.lines().filter(|line| !line.starts_with("kept ")).map(|line| line.to_owned() + "\n").collect();
-    run
-}
 
 /// Reads a file that was built.
 fn read(folder: &Path, name: &str) -> String {

@@ -1,5 +1,9 @@
 //! Names that Kubernetes and file systems take, for whatever text.
 
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
+
 use crate::model::Uid;
 use crate::suite::Suite;
 
@@ -55,11 +59,11 @@ pub(super) fn folder(title: &str) -> String {
     if plain.is_empty() && !title.is_empty() { format!("folder-{:016x}", hash(title)) } else { plain.to_owned() }
 }
 
-/// FNV-1a, which stays the same from version to version.
+/// Returns a number that stays the same from version to version.
 fn hash(text: &str) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    text.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    let mut hasher = FnvHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]

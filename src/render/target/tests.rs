@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -444,21 +445,9 @@ fn a_dashboard_of_five_megabytes() {
 /// Does what the operator does to a compressed dashboard.
 fn unpacked(base64: &str) -> String {
     use std::io::Read;
-    let digit = |c: u8| match c {
-        b'A'..=b'Z' => c - b'A',
-        b'a'..=b'z' => c - b'a' + 26,
-        b'0'..=b'9' => c - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        other => panic!("no digit of Base64: {other}"),
-    };
-    let bits: Vec<u8> = base64.trim_end_matches('=').bytes().map(digit).collect();
-    let bytes = bits.chunks(4).flat_map(|chunk| {
-        let group = chunk.iter().enumerate().map(|(at, bits)| u32::from(*bits) << (18 - 6 * at)).sum::<u32>();
-        group.to_be_bytes()[1..chunk.len()].to_vec()
-    });
+    let bytes = BASE64_STANDARD.decode(base64).unwrap();
     let mut text = String::new();
-    flate2::read::GzDecoder::new(&bytes.collect::<Vec<_>>()[..]).read_to_string(&mut text).unwrap();
+    flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut text).unwrap();
     text
 }
 
