@@ -1,7 +1,7 @@
 //! Exceptions and transformations: which queries they are for, whether Grafana knows their matchers, and what exceptions
 //! draw; and what only some kinds of panels ask for.
 
-use super::super::super::error::RenderError;
+use super::super::error::RenderError;
 use crate::model::field::{FrameMatcher, Matcher, Property};
 use crate::model::panel::{Found, SCHEMES, XyMapping};
 use crate::model::{Dashboard, Override, Panel, Visualization};

@@ -8,7 +8,7 @@ mod variables;
 
 use std::collections::HashSet;
 
-use super::super::error::RenderError;
+use super::error::RenderError;
 use crate::model::{
     AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Origin, Panel, PanelRef, ShownOn, Variable, VariableKind,
     ref_id,
