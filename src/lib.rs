@@ -22,6 +22,7 @@
 //! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
+//! - [`build`]: a suite becomes the files of a folder
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`inspect`]: what a file with a dashboard contains
@@ -29,6 +30,7 @@
 //! - [`cli`]: the commands
 
 pub mod artifact;
+pub mod build;
 pub mod canonical;
 #[cfg(feature = "cli")]
 pub mod cli;

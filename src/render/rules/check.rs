@@ -111,7 +111,7 @@ pub enum RuleError {
 }
 
 /// Checks the rules of a suite.
-pub(super) fn check(suite: &Suite) -> Result<(), RuleError> {
+pub(in crate::render) fn check(suite: &Suite) -> Result<(), RuleError> {
     let rules = &suite.rules;
     let groups = rules.alerting.iter().map(|group| (&*group.name, group.interval));
     let recording = rules.recording.iter().map(|group| (&*group.name, group.interval));

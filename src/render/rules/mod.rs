@@ -1,21 +1,18 @@
-//! The rule files: recording and alerting rules for Prometheus, their tests, and alert rules for Grafana.
+//! The rules: recording and alerting rules for Prometheus, their tests, and alert rules for Grafana.
 
 mod check;
 pub(super) mod grafana;
-mod prometheus;
-mod unit_test;
+pub(super) mod prometheus;
+pub(super) mod unit_test;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::RuleError;
+pub(super) use check::check;
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
-use super::target::{self, Target};
-use super::yaml::template;
 use crate::model::{PanelId, PanelRef, Uid, panel_ids};
 use crate::rule::AlertRule;
 use crate::suite::Suite;
@@ -24,6 +21,7 @@ use crate::suite::Suite;
 ///
 /// The files for both can be written; loading both would bring each alert twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum AlertsBy {
     /// Grafana.
     Grafana,
@@ -38,99 +36,23 @@ pub enum AlertsBy {
 }
 
 impl AlertsBy {
-    fn may_be_grafana(self) -> bool {
+    /// Returns whether Grafana may be the one.
+    pub(super) fn may_be_grafana(self) -> bool {
         matches!(self, Self::Grafana | Self::Either)
     }
-}
 
-/// Which rule files are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RuleOptions {
-    /// Who evaluates the alerts.
-    pub alerts: AlertsBy,
-}
-
-/// Renders the rule files of a suite.
-///
-/// Returns the path of each file in the output and its text.
-///
-/// # Errors
-/// [`RuleError`], when Grafana or Prometheus would refuse a file, or an alert names a panel that is not there.
-pub fn rules(suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
-    rules_in(grafana::folder(suite), suite, options)
-}
-
-fn rules_in(folder: &str, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
-    check::check(suite)?;
-    let panels = Panels::find(suite)?;
-    let mut files = Vec::new();
-    let mut add = |path: &str, text: String| files.push((format!("provisioning/{path}"), text));
-    if suite.rules.alerts().next().is_some() && options.alerts.may_be_grafana() {
-        add("alerting/rules.yml", grafana::rules(suite, &panels, folder)?);
+    /// Returns whether Prometheus may be the one.
+    pub(super) fn may_be_prometheus(self) -> bool {
+        matches!(self, Self::Prometheus | Self::Either)
     }
-    if let Some(contact) = &suite.contact {
-        add("alerting/notifications.yml", grafana::notifications(&suite.name, contact));
-    }
-    of_prometheus(suite, options, &panels, &mut add);
-    Ok(files)
-}
-
-/// Does what [`rules`] does, in the form of a target: for grafana-operator, Grafana's alerts, its contact point and its
-/// policy are objects; for `ConfigMap`s, the alerts are in the folder that the sidecar makes for the dashboards. The rest
-/// is made from the files, by [`supporting`](super::supporting).
-///
-/// # Errors
-/// As [`rules`].
-pub fn rules_for(target: Target, suite: &Suite, options: RuleOptions) -> Result<Vec<(String, String)>, RuleError> {
-    match target {
-        Target::Operator => {}
-        Target::ConfigMap => return rules_in(&target::folder_of_sidecar(suite), &suite.with_defaults(), options),
-        Target::Files | Target::GitSync => return rules(suite, options),
-    }
-    check::check(suite)?;
-    let panels = Panels::find(suite)?;
-    let mut files = Vec::new();
-    if suite.rules.alerts().next().is_some() && options.alerts.may_be_grafana() {
-        files = grafana::rule_groups(suite, &panels)?;
-        files.extend(target::folder_of_rules(suite));
-    }
-    if let Some(contact) = &suite.contact {
-        files.extend(grafana::notification_objects(&suite.name, contact));
-    }
-    let mut add = |path: &str, text: String| files.push((format!("provisioning/{path}"), text));
-    of_prometheus(suite, options, &panels, &mut add);
-    Ok(files)
-}
-
-fn of_prometheus(suite: &Suite, options: RuleOptions, panels: &Panels, add: &mut impl FnMut(&str, String)) {
-    let has_recordings = suite.rules.recordings().next().is_some();
-    if has_recordings {
-        add("prometheus/recording.rules.yml", print("recording.rules.yml", suite, &prometheus::recording(suite)));
-    }
-    let has_alerts = suite.rules.alerts().next().is_some();
-    if has_alerts && matches!(options.alerts, AlertsBy::Prometheus | AlertsBy::Either) {
-        add("prometheus/alerting.rules.yml", print("alerting.rules.yml", suite, &prometheus::alerting(suite, panels)));
-        add(
-            "prometheus/tests.yml",
-            template::render("rule-tests.yml", &unit_test::tests(suite, panels, has_recordings)),
-        );
-    }
-}
-
-fn print(template: &str, suite: &Suite, groups: &[impl Serialize]) -> String {
-    #[derive(Serialize)]
-    struct Data<'a, G> {
-        suite: &'a str,
-        groups: &'a [G],
-    }
-    template::render(template, &Data { suite: &suite.name, groups })
 }
 
 /// The numbers of the panels that alerts name.
-struct Panels(HashMap<(Uid, String), PanelId>);
+pub(super) struct Panels(HashMap<(Uid, String), PanelId>);
 
 impl Panels {
-    fn find(suite: &Suite) -> Result<Self, RuleError> {
+    /// Looks for the panels that alerts name.
+    pub(super) fn find(suite: &Suite) -> Result<Self, RuleError> {
         let named = || suite.rules.alerts().filter_map(|alert| Some((alert, alert.panel.as_ref()?)));
         let mut panels = HashMap::new();
         if named().next().is_some() {

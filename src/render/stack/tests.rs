@@ -6,12 +6,19 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::super::{ProvisioningError, provisioning};
 use super::*;
 use crate::json::skipped::skipped;
 use crate::model::{Dashboard, Uid};
 use crate::render::testing::{HOSTILE, hostile_text};
+use crate::render::{self, Options, ProvisioningError};
 use crate::suite::{Dashboards, Datasource, Provider, Setting};
+
+/// Where the files are, in the output.
+const FOLDER: &str = "provisioning/stack";
+
+fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
+    render::provisioning(suite, &Options::default())
+}
 
 fn fixed(text: &str) -> Setting {
     Setting::Fixed(text.to_owned().into())
@@ -414,7 +421,7 @@ fn stacks_that_would_not_run() {
 fn refusal(suite: &Suite) -> String {
     let error = provisioning(suite).expect_err("refused");
     assert!(matches!(error, ProvisioningError::Stack(_)), "{error}");
-    format!("{error}\n  hint: {}", error.hint())
+    format!("{error}\n  hint: {}", error.hint().unwrap())
 }
 
 #[test]

@@ -1,27 +1,25 @@
 //! A dashboard becomes classic JSON.
 
-mod annotation;
-mod check;
-mod frame;
-mod target;
+pub(super) mod annotation;
+pub(super) mod frame;
+pub(super) mod target;
 #[cfg(test)]
 mod tests;
-mod variable;
+pub(super) mod variable;
 
 use std::borrow::Cow;
 
+use super::check::{Checked, Ids};
 use super::error::RenderError;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
 use crate::model::field::Mappings;
 use crate::model::panel::Found;
 use crate::model::{
-    Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
-    Thresholds, TimePicker, Visualization, panel_ids,
+    Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, Property, Row, Thresholds,
+    TimePicker, Visualization,
 };
 use frame as v1;
-
-pub use crate::model::ref_id;
 
 /// Appends a dashboard as classic JSON.
 ///
@@ -37,14 +35,17 @@ pub use crate::model::ref_id;
 /// # Errors
 /// [`RenderError`] for keys that stand twice and for queries that share an axis but not a unit.
 pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderError> {
-    let keys = dashboard.keys();
-    check::all(dashboard, &keys)?;
-    let dashboard = &*dashboard.flat();
-    let (ids, _) = panel_ids(&keys);
-    let id_of = Ids { keys: &keys, ids: &ids };
+    write(&Checked::new(dashboard)?, out);
+    Ok(())
+}
+
+/// Appends a dashboard as classic JSON.
+pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) {
+    let dashboard = &*checked.dashboard.flat();
+    let ids = checked.ids();
     let places = layout::place(dashboard);
     let document = v1::Dashboard {
-        annotations: v1::Annotations { list: annotation::all(dashboard, id_of) },
+        annotations: v1::Annotations { list: annotation::all(dashboard, ids) },
         description: &dashboard.description,
         editable: dashboard.editable,
         graph_tooltip: match dashboard.cursor {
@@ -55,7 +56,7 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         fiscal_year_start: dashboard.fiscal_year_start.index(),
         links: dashboard.links.iter().map(link).collect(),
         live_now: dashboard.live_now,
-        panels: Page { dashboard, ids: id_of, places: &places },
+        panels: Page { dashboard, ids, places: &places },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
         schema_version: v1::SCHEMA_VERSION,
@@ -71,10 +72,9 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         week_start: dashboard.week_start,
     };
     json::write(&document, out);
-    Ok(())
 }
 
-fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
+pub(super) fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
     let quick_ranges = picker.quick_ranges.iter();
     v1::TimePicker {
         hidden: picker.hidden,
@@ -86,7 +86,8 @@ fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
     }
 }
 
-fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
+/// Returns a datasource by type and uid.
+pub(super) fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
     let uid = match reference {
         DatasourceRef::Prometheus(uid) => v1::Uid::Fixed(uid.as_str()),
         DatasourceRef::Variable(var) => v1::Uid::Variable(var.name()),
@@ -95,27 +96,12 @@ fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
     v1::Datasource { r#type: reference.kind(), uid }
 }
 
-/// The ids of panels and rows, by their keys.
-#[derive(Clone, Copy)]
-struct Ids<'a> {
-    keys: &'a [&'a str],
-    ids: &'a [PanelId],
-}
-
-impl Ids<'_> {
-    /// Returns the ids of panels that [`check`] found.
-    fn of<'p>(&self, panels: impl IntoIterator<Item = &'p PanelRef>) -> Vec<i64> {
-        let place = |panel: &PanelRef| self.keys.iter().position(|key| *key == panel.key.as_str());
-        panels.into_iter().filter_map(|panel| Some(i64::from(self.ids[place(panel)?].0))).collect()
-    }
-}
-
 /// The panels and rows of a page, written one by one.
 #[derive(Clone, Copy)]
-struct Page<'a> {
-    dashboard: &'a Dashboard,
-    ids: Ids<'a>,
-    places: &'a [GridPos],
+pub(super) struct Page<'a> {
+    pub(super) dashboard: &'a Dashboard,
+    pub(super) ids: Ids<'a>,
+    pub(super) places: &'a [GridPos],
 }
 
 impl Print for Page<'_> {
@@ -163,7 +149,7 @@ impl<'a> Iterator for Panels<'a> {
 }
 
 /// The panels that are folded into a row.
-struct FoldedPanels<'a>(Panels<'a>);
+pub(super) struct FoldedPanels<'a>(Panels<'a>);
 
 impl Print for FoldedPanels<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
@@ -186,7 +172,7 @@ impl Print for Entry<'_> {
                 let document = v1::Row {
                     collapsed: row.collapsed,
                     grid_pos: page.places[*at],
-                    id: page.ids.ids[*at].0,
+                    id: page.ids.at(*at),
                     panels: FoldedPanels(Panels { page: *page, rest: folded, at: at + 1 }),
                     repeat: row.repeat.as_ref().map(crate::model::Var::name),
                     title: &row.title,
@@ -199,14 +185,16 @@ impl Print for Entry<'_> {
 }
 
 /// A panel at its place.
-struct Placed<'a> {
-    page: Page<'a>,
-    panel: &'a Panel,
-    at: usize,
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'a> {
+    pub(super) page: Page<'a>,
+    pub(super) panel: &'a Panel,
+    pub(super) at: usize,
 }
 
 impl<'a> Placed<'a> {
-    fn document(&self) -> v1::Panel<'a> {
+    /// Returns what is written of the panel.
+    pub(super) fn document(&self) -> v1::Panel<'a> {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
         let targets = self.targets();
@@ -218,7 +206,7 @@ impl<'a> Placed<'a> {
             field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
             hide_time_override: panel.time.is_silent,
-            id: self.page.ids.ids[self.at].0,
+            id: self.page.ids.at(self.at),
             interval: panel.min_step.as_deref(),
             library: panel.library.as_ref().map(|it| v1::LibraryPanel { name: &it.name, uid: it.uid.as_str() }),
             links: panel.links.iter().map(link).collect(),
@@ -240,7 +228,8 @@ impl<'a> Placed<'a> {
         }
     }
 
-    fn targets(&self) -> target::Targets<'a> {
+    /// Returns its queries.
+    pub(super) fn targets(&self) -> target::Targets<'a> {
         let own = self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource);
         target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids }
     }
@@ -295,7 +284,8 @@ fn default_thresholds(visualization: &Visualization) -> Option<&'static Threshol
     visualization.is_colored_by_thresholds().then(|| &*NEITHER)
 }
 
-fn link(link: &Link) -> v1::Link<'_> {
+/// Returns a link of a dashboard or panel.
+pub(super) fn link(link: &Link) -> v1::Link<'_> {
     let (tags, as_dropdown, kind, url) = match &link.kind {
         LinkKind::Dashboards { tags, as_dropdown } => (&tags[..], *as_dropdown, "dashboards", None),
         LinkKind::Dashboard(dashboard) => (&[][..], false, "link", Some(dashboard.path().into())),
