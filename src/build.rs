@@ -179,11 +179,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Hands on every artifact, and returns what the classic dashboards have no place for.
-    fn render(
-        &self,
-        done: &(dyn Fn() + Sync),
-        put: &render::Sink<'_, ArtifactError>,
-    ) -> Result<Vec<Lost>, BuildError> {
+    fn render(&self, done: &(dyn Fn() + Sync), put: &render::Sink<'_, ArtifactError>) -> Result<Vec<Lost>, BuildError> {
         let wanted = |dashboard: &Dashboard| Suite::is_wanted(dashboard, &self.options.only);
         let counted = |path: &str, bytes: &[u8]| {
             done();

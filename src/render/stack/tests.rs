@@ -213,12 +213,12 @@ fn resolved(source: &str) -> String {
 
 #[test]
 fn rules_and_alerts_are_mounted_where_there_are_any() {
-    let file = |path: &str| (path.to_owned(), String::new());
-    let made = [file("provisioning/prometheus/recording.rules.yml"), file("provisioning/alerting/rules.yml")];
+    let folders = BTreeSet::from(["prometheus", "alerting"]);
+    let around = Around { dashboards: "dashboards", folders, has_environment: false };
     let stack = shop();
     let suite = suite_around(stack.clone());
-    let files = files(&suite, &stack, "dashboards", &made).unwrap();
-    for (_, text) in files.iter().filter(|(path, _)| COMPOSE.iter().any(|name| path.ends_with(name))) {
+    let files = files(&suite, &stack, &around).unwrap();
+    for (_, text) in files.iter().filter(|(name, _)| COMPOSE.contains(name)) {
         let targets = |name: &str| -> Vec<String> {
             let document = read(text);
             binds(&document["services"][name]).map(|mount| mount["target"].as_str().unwrap().to_owned()).collect()
