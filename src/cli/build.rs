@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// Only the dashboard with this file name, uid or title; can be given more than once
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
-    /// The formats that dashboards are written in, each in a folder of its own
+    /// The formats that dashboards are written in, each in a folder of its own; can be given more than once
     ///
     /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
     /// them.

@@ -26,8 +26,8 @@ impl DashboardFormat {
     /// Returns what it is, for people.
     pub const fn help(self) -> &'static str {
         match self {
-            Self::Classic => "Dashboards of schema version 42, in `dashboards/`: every Grafana loads them",
-            Self::V2 => "Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`: for Grafana 13.0.1 and later",
+            Self::Classic => "Dashboards of schema version 42, in `dashboards/`",
+            Self::V2 => "Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`",
         }
     }
 
