@@ -1,5 +1,6 @@
 //! The only place that prints: results to standard output, everything else to standard error.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -13,6 +14,7 @@ use crate::build::BuildError;
 use crate::json;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
+use crate::schema::envelope::DocumentError;
 use crate::simulate::SimulateError;
 use crate::terminal::{self, Styled};
 
@@ -137,7 +139,7 @@ impl<'a> Console<'a> {
         }
         let hint = error.chain().find_map(hint);
         if let Some(hint) = hint {
-            self.note(format_args!("  hint: {hint}"));
+            self.note(format_args!("  hint: {}", terminal::line(&hint)));
         }
         Status::Failure
     }
@@ -208,10 +210,11 @@ fn said(cause: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// Returns the way out that an error of the library knows.
-fn hint(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+fn hint(error: &(dyn std::error::Error + 'static)) -> Option<Cow<'static, str>> {
     let artifact = error.downcast_ref().and_then(ArtifactError::hint);
     let build = || error.downcast_ref().and_then(BuildError::hint);
-    artifact.or_else(build).or_else(|| error.downcast_ref().and_then(ProvisioningError::hint))
+    let known = artifact.or_else(build).or_else(|| error.downcast_ref().and_then(ProvisioningError::hint));
+    known.map(Cow::Borrowed).or_else(|| Some(Cow::Owned(error.downcast_ref::<DocumentError>()?.hint()?)))
 }
 
 fn gone_is_fine(written: io::Result<()>) -> anyhow::Result<()> {

@@ -29,7 +29,7 @@ mod testing;
 mod v1;
 mod v2;
 
-pub use crate::model::ref_id;
+pub use crate::vocabulary::query::ref_id;
 pub use error::RenderError;
 pub use format::DashboardFormat;
 pub use options::Options;

@@ -399,7 +399,7 @@ mod tests {
                 {
                   "kind": "panel",
                   "name": "Gone\u001b[31m",
-                  "refId": "A",
+                  "ref_id": "A",
                   "source": {
                     "file": "FILE",
                     "line": LINE

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use super::{Panels, prometheus};
-use crate::model::Text;
 use crate::promql::ast::Expr;
 use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
 use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject, duration};
 use crate::schema::provisioning::Named;
 use crate::schema::rules::{AlertCheck, ExpectedAlert, InputSeries, Test, Tests};
 use crate::suite::Suite;
+use crate::vocabulary::Text;
 
 /// Returns the tests of the alerts, which read the file of the recording rules where there is one.
 pub(in crate::render) fn tests<'a>(suite: &'a Suite, panels: &Panels, has_recordings: bool) -> Tests<'a> {

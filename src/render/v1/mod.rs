@@ -11,13 +11,12 @@ use std::borrow::Cow;
 
 use super::check::{Checked, Ids};
 use super::error::RenderError;
+use crate::grafana;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
-use crate::model::field::Mappings;
-use crate::model::panel::Found;
 use crate::model::{
-    Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, Property, Row, Thresholds,
-    TimePicker, Visualization,
+    Cursor, Dashboard, DatasourceRef, Found, Item, Link, LinkKind, Mappings, Matcher, Override, Panel, Property, Row,
+    Thresholds, TimePicker, Visualization,
 };
 use frame as v1;
 
@@ -59,7 +58,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) {
         panels: Page { dashboard, ids, places: &places },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
-        schema_version: v1::SCHEMA_VERSION,
+        schema_version: grafana::SCHEMA_VERSION,
         tags: &dashboard.tags,
         templating: v1::Templating {
             list: dashboard.variables.iter().map(|it| variable::written(it, dashboard)).collect(),

@@ -2,14 +2,16 @@
 
 use super::datasource;
 use super::frame::{self as v1, Printed};
+use crate::grafana::datasource::{self as builtin, PLUGIN};
 use crate::json::{Either, Print, Printer, Written};
-use crate::model::document::DatasourceObject;
-use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, document};
+use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target};
 use crate::render::check::Ids;
+use crate::vocabulary::query::{self, DatasourceObject};
 
-const MIXED: v1::Datasource<'_> = v1::Datasource { r#type: "datasource", uid: v1::Uid::Fixed("-- Mixed --") };
-const DASHBOARD: v1::Datasource<'_> = v1::Datasource { r#type: "datasource", uid: v1::Uid::Fixed("-- Dashboard --") };
-const EXPRESSION: v1::Datasource<'_> = v1::Datasource { r#type: "__expr__", uid: v1::Uid::Fixed("__expr__") };
+const MIXED: v1::Datasource<'_> = v1::Datasource { r#type: PLUGIN, uid: v1::Uid::Fixed(builtin::MIXED) };
+const DASHBOARD: v1::Datasource<'_> = v1::Datasource { r#type: PLUGIN, uid: v1::Uid::Fixed(builtin::DASHBOARD) };
+const EXPRESSION: v1::Datasource<'_> =
+    v1::Datasource { r#type: builtin::EXPRESSION, uid: v1::Uid::Fixed(builtin::EXPRESSION) };
 
 /// The queries of a panel, written one by one.
 pub(in crate::render) struct Targets<'a> {
@@ -99,7 +101,7 @@ pub(in crate::render) fn promql(target: &Target) -> v1::Target<'_> {
 }
 
 /// Returns what a query asks that is not PromQL.
-pub(in crate::render) fn asked(ask: &Ask, ids: Ids<'_>) -> document::Target {
+pub(in crate::render) fn asked(ask: &Ask, ids: Ids<'_>) -> query::Target {
     let mut query = ask.query.clone();
     if let AskSource::Panel(panel) = &ask.source {
         query.panel_id = ids.of([panel]).pop();

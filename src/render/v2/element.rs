@@ -14,6 +14,8 @@ use crate::model::{self, AnyTarget};
 use crate::render::v1::frame::{self as v1, LibraryPanel};
 use crate::render::v1::target::{self, Targets};
 use crate::render::v1::{Placed, link};
+use crate::vocabulary::query::Target;
+use crate::vocabulary::transformation;
 
 /// A panel, or one of the library, of which version 2 has only the name.
 pub(super) struct Element<'a>(pub(super) Placed<'a>);
@@ -49,7 +51,7 @@ impl<'a> Element<'a> {
                         time_from: classic.time_from.and_then(filled),
                         time_shift: classic.time_shift.and_then(filled),
                     },
-                    transformations: classic.transformations.iter().map(transformation).collect(),
+                    transformations: classic.transformations.iter().map(step).collect(),
                 },
             ),
             description: classic.description,
@@ -79,7 +81,7 @@ fn queries<'a>(targets: &Targets<'a>) -> Vec<Kinded<PanelQuery<'a>>> {
             AnyTarget::PromQl(target) => DataQuery::of(source, target::promql(target)),
             AnyTarget::Other(ask) => {
                 let asked = target::asked(ask, targets.ids);
-                DataQuery::of(source, model::document::Target { datasource: None, hide: None, ref_id: None, ..asked })
+                DataQuery::of(source, Target { datasource: None, hide: None, ref_id: None, ..asked })
             }
         };
         Kinded("PanelQuery", PanelQuery { hidden: target.is_hidden(), query, ref_id: panel.ref_id(index) })
@@ -87,7 +89,7 @@ fn queries<'a>(targets: &Targets<'a>) -> Vec<Kinded<PanelQuery<'a>>> {
     panel.targets.iter().enumerate().map(query).collect()
 }
 
-fn transformation(step: &model::transformation::Transformation) -> Transformation<'_> {
+fn step(step: &transformation::Transformation) -> Transformation<'_> {
     Transformation {
         group: step.id.as_deref().unwrap_or_default(),
         kind: "Transformation",

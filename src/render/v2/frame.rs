@@ -3,8 +3,7 @@
 
 use super::element::Element;
 use crate::json::{Print, Printer, Typed, Written, printed};
-use crate::model::field::FrameMatcher;
-use crate::model::{Text, WeekStart};
+use crate::model::{FrameMatcher, Text, WeekStart};
 use crate::render::v1::Placed;
 use crate::render::v1::frame::{Datasource, FieldConfig, LibraryPanel, Link, QuickRange, Uid};
 use crate::schema::v2::{Layout, Variable};

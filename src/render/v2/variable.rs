@@ -2,12 +2,13 @@
 
 use crate::convert::words::{HIDE, REFRESH, SORT};
 use crate::json::{self, Either, Typed};
-use crate::model::{AdHoc, Dashboard, Text, Variable, VariableKind, document};
+use crate::model::{AdHoc, Dashboard, Text, Variable, VariableKind};
 use crate::render::v1::datasource;
 use crate::render::v1::frame::{self as v1, Current, VariableQuery};
 use crate::render::v1::target::object;
 use crate::render::v1::variable;
 use crate::schema::v2::{self, Choice, DataQuery, DatasourceName, Kinded};
+use crate::vocabulary::query::{AdHocFilter, Target};
 
 /// Returns variables as version 2 has them.
 pub(super) fn all(variables: &[Variable], dashboard: &Dashboard) -> Vec<v2::Variable> {
@@ -127,7 +128,7 @@ fn chosen(kind: &VariableKind, variable: &Variable, classic: v1::Variable<'_>) -
 }
 
 fn ad_hoc(variable: &Variable, filters: &AdHoc) -> v2::AdhocSpec {
-    let retyped = |list: &[document::AdHocFilter]| list.iter().filter_map(retyped).collect();
+    let retyped = |list: &[AdHocFilter]| list.iter().filter_map(retyped).collect();
     let key = |label: &Text| v2::FoundValue::empty().text(label.clone()).value(Either::Left(label.clone()));
     spec!(AdhocSpec of variable {
         allow_custom_value: Some(variable.allow_custom_value),
@@ -152,12 +153,12 @@ fn text(query: &VariableQuery<'_>) -> Text {
     if let VariableQuery::Text(text) = query { text.clone().into_owned().into() } else { Text::default() }
 }
 
-fn asked(query: &VariableQuery<'_>) -> document::Target {
+fn asked(query: &VariableQuery<'_>) -> Target {
     match query {
-        VariableQuery::Text(text) if str::is_empty(text) => document::Target::empty(),
-        VariableQuery::Text(text) => document::Target::empty().legacy_string_value(text.clone().into_owned()),
+        VariableQuery::Text(text) if str::is_empty(text) => Target::empty(),
+        VariableQuery::Text(text) => Target::empty().legacy_string_value(text.clone().into_owned()),
         VariableQuery::Prometheus(asked) => {
-            let mut target = document::Target::empty().query(asked.query.clone()).ref_id(asked.ref_id);
+            let mut target = Target::empty().query(asked.query.clone()).ref_id(asked.ref_id);
             target.rest.insert("qryType", asked.query_type.into());
             target
         }
