@@ -7,7 +7,7 @@ mod environment;
 mod tests;
 
 pub use check::ProvisioningError;
-pub(super) use check::check;
+pub(super) use check::{check, file_name};
 pub(super) use environment::{Variable, variables};
 
 use std::borrow::Cow;
@@ -47,14 +47,4 @@ pub(super) fn providers(suite: &Suite) -> Vec<schema::Provider> {
         written
     });
     providers.collect()
-}
-
-/// Returns the name of a datasource's file, without `.yml`: its name in small letters, digits and dashes, or else its uid.
-pub(super) fn file_name(datasource: &Datasource) -> String {
-    let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let text: String = datasource.name.chars().map(dashed).collect();
-    let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    slug.truncate(60);
-    slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_empty() { datasource.uid.to_string() } else { slug }
 }

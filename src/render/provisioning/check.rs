@@ -170,7 +170,7 @@ fn check_unique<'a>(
 fn check_files(datasources: &[Datasource]) -> Result<(), ProvisioningError> {
     let mut paths = BTreeMap::new();
     for datasource in datasources {
-        let path = format!("provisioning/datasources/{}.yml", super::file_name(datasource));
+        let path = format!("provisioning/datasources/{}.yml", file_name(datasource));
         if let Some(one) = paths.insert(path.to_lowercase(), &datasource.name) {
             let (one, other) = (one.to_string(), datasource.name.to_string());
             return Err(ProvisioningError::SameFile { one, other, path });
@@ -196,4 +196,14 @@ fn check_datasource(datasource: &Datasource) -> Result<(), ProvisioningError> {
 fn is_duration(text: &str) -> bool {
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
     unit.len() < text.len() && matches!(unit, "ms" | "M" | "w" | "d" | "h" | "m" | "s" | "y")
+}
+
+/// Returns the name of a datasource's file, without `.yml`: its name in small letters, digits and dashes, or else its uid.
+pub(in crate::render) fn file_name(datasource: &Datasource) -> String {
+    let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let text: String = datasource.name.chars().map(dashed).collect();
+    let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    slug.truncate(60);
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() { datasource.uid.to_string() } else { slug }
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Panels, RuleError, prometheus};
+use super::check::RuleError;
+use super::panels::Panels;
+use super::prometheus;
 use crate::render::template;
 use crate::rule::{Absence, AlertRule, Failure, RuleGroup, duration};
 use crate::schema::provisioning::{Expanded, Named};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Panels;
+use super::panels::Panels;
 use crate::render::template;
 use crate::rule::{AlertRule, AlertText, Part, RuleGroup, duration};
 use crate::schema::provisioning::Named;

@@ -6,12 +6,12 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::model::{Dashboard, DashboardRef, Panel, Stat};
+use crate::model::{Dashboard, DashboardRef, Panel, Stat, Uid, panel_ids};
 use crate::promql::{AnyLabel, Recorded, raw};
 use crate::render::testing::{HOSTILE, expanded, filled, hostile_text};
 use crate::render::{Options, ProvisioningError, provisioning};
-use crate::rule::{Absence, Alert, Case, Failure, Recording, RuleGroup, Rules, Series, Severity, Value};
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting};
+use crate::rule::{Absence, Alert, AlertRule, Case, Failure, Recording, RuleGroup, Rules, Series, Severity, Value};
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting, Suite};
 use crate::unit::{Amount, Number, Ratio, Seconds};
 
 const SERVICE: DashboardRef = DashboardRef::new(Uid::literal("service"));

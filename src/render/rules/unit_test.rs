@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Panels, prometheus};
+use super::panels::Panels;
+use super::prometheus;
 use crate::promql::ast::Expr;
 use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
 use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject, duration};

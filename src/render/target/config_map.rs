@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::form::Form;
 use super::object::{self, fitting};
-use super::{Form, files, name};
+use super::{files, name};
 use crate::render::artifact::Artifact;
 use crate::render::error::RenderError;
 use crate::render::format::DashboardFormat;

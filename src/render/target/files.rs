@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Form;
+use super::form::Form;
 use crate::render::artifact::Artifact;
 use crate::render::format::DashboardFormat;
 use crate::render::provisioning::{Entry, Variable};

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Form, name};
+use super::form::Form;
+use super::name;
 use crate::render::format::DashboardFormat;
 use crate::render::template;
 

@@ -4,6 +4,7 @@
 
 mod config_map;
 mod files;
+mod form;
 mod git_sync;
 mod name;
 mod object;
@@ -12,13 +13,9 @@ mod operator;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
+pub(super) use form::{Form, Page};
 
-use super::artifact::Artifact;
-use super::error::RenderError;
 use super::format::DashboardFormat;
-use crate::model::Dashboard;
-use crate::suite::Suite;
 
 /// What artifacts are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,46 +69,5 @@ impl Target {
             Self::Operator => &operator::FORM,
             Self::GitSync => &git_sync::FORM,
         }
-    }
-}
-
-/// A file of the output: its path, with `/`, and its bytes.
-pub(super) type File<'a> = (String, Cow<'a, [u8]>);
-
-/// How a target prints artifacts.
-pub(super) struct Form {
-    /// Its name on the command line.
-    name: &'static str,
-    /// What it is, for people.
-    help: &'static str,
-    /// The folders at the root of the output that it writes into.
-    folders: &'static [&'static str],
-    /// The formats of dashboards that it has a form for.
-    formats: &'static [DashboardFormat],
-    /// Whether its files have the defaults of what others read from the environment.
-    pub(super) is_settled: bool,
-    /// Prints a dashboard.
-    pub(super) dashboard: for<'a> fn(&Suite, &Page<'a>) -> Result<File<'a>, RenderError>,
-    /// Prints an artifact; as nothing where the target has no use for it.
-    pub(super) artifact: fn(&Suite, &Artifact<'_>) -> Vec<(String, String)>,
-    /// Prints what the target needs for the suite as a whole.
-    pub(super) around: fn(&Suite) -> Vec<(String, String)>,
-}
-
-/// A dashboard as an artifact.
-pub(super) struct Page<'a> {
-    /// The dashboard.
-    pub dashboard: &'a Dashboard,
-    /// The name of its file: `service.json`.
-    pub file: &'a str,
-    /// The format.
-    pub format: DashboardFormat,
-    /// The dashboard in that format.
-    pub json: &'a [u8],
-}
-
-impl<'a> Page<'a> {
-    fn text(&self) -> Cow<'a, str> {
-        String::from_utf8_lossy(self.json)
     }
 }

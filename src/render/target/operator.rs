@@ -6,8 +6,9 @@ use std::time::Duration;
 use base64::Engine as _;
 use serde::Serialize;
 
+use super::form::{Form, Page};
+use super::name;
 use super::object::{self, LIMIT, fitting};
-use super::{Form, Page, name};
 use crate::model::Uid;
 use crate::render::artifact::Artifact;
 use crate::render::error::RenderError;

@@ -11,13 +11,13 @@ use serde_json::Value;
 use super::config_map::LIMIT as CONFIG_MAP;
 use super::object::{LIMIT as OBJECT, fitting_groups, prometheus_rules};
 use super::*;
-use crate::model::{DashboardRef, Panel, Size, Stat, Uid};
+use crate::model::{Dashboard, DashboardRef, Panel, Size, Stat, Uid};
 use crate::promql::{AnyLabel, raw};
 use crate::render::rules::prometheus::PrometheusRules;
 use crate::render::testing::{HOSTILE, filled, hostile_text};
 use crate::render::{Failure, Options, dashboards, provisioning};
 use crate::rule::{Alert, RuleGroup, Value as AlertValue};
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting};
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting, Suite};
 use crate::unit::{Amount, Number, Unknown};
 
 fn suite(dashboards: Dashboards) -> Suite {

@@ -1,7 +1,7 @@
 //! Events drawn over graphs.
 
 use super::frame::{self as v1, Printed};
-use super::{datasource, target};
+use super::target::{self, datasource};
 use crate::grafana::datasource as builtin;
 use crate::json::Either;
 use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn};

@@ -6,8 +6,6 @@
 //!
 //! Source: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`.
 
-use super::target::Targets;
-use super::{FoldedPanels, Page};
 use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::layout::GridPos;
 use crate::model::Mappings;
@@ -34,7 +32,7 @@ printed! {
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool, unless std::ops::Not::not;
         /// Panels and rows, by line and column.
-        "panels" panels: Page<'a>;
+        "panels" panels: &'a dyn Print;
         /// Whether all panels are loaded at once.
         "preload" preload: bool, unless std::ops::Not::not;
         /// How often it reloads; never, when empty.
@@ -179,7 +177,7 @@ printed! {
         /// The way in which it is repeated: `h` or `v`.
         "repeatDirection" repeat_direction: Option<&'static str>, unless Option::is_none;
         /// Its queries.
-        "targets" targets: Option<Targets<'a>>, unless Option::is_none;
+        "targets" targets: Option<&'a dyn Print>, unless Option::is_none;
         /// The earlier time that is shown beside the present one.
         "timeCompare" time_compare: Option<&'a str>, unless Option::is_none;
         /// Its own time range.
@@ -276,7 +274,7 @@ printed! {
         /// Its id.
         "id" id: u32;
         /// Its panels, when it is folded.
-        "panels" panels: FoldedPanels<'a>;
+        "panels" panels: &'a dyn Print;
         /// The variable for whose every value it is repeated.
         "repeat" repeat: Option<&'a str>, unless Option::is_none;
         /// The headline.

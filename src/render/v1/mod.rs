@@ -15,8 +15,8 @@ use crate::grafana;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
 use crate::model::{
-    Cursor, Dashboard, DatasourceRef, Found, Item, Link, LinkKind, Mappings, Matcher, Override, Panel, Property, Row,
-    Thresholds, TimePicker, Visualization,
+    Cursor, Dashboard, Found, Item, Link, LinkKind, Mappings, Matcher, Override, Panel, Property, Row, Thresholds,
+    TimePicker, Visualization,
 };
 use frame as v1;
 
@@ -55,7 +55,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) {
         fiscal_year_start: dashboard.fiscal_year_start.index(),
         links: dashboard.links.iter().map(link).collect(),
         live_now: dashboard.live_now,
-        panels: Page { dashboard, ids, places: &places },
+        panels: &Page { dashboard, ids, places: &places },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
         schema_version: grafana::SCHEMA_VERSION,
@@ -83,16 +83,6 @@ pub(super) fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
             .collect(),
         refresh_intervals: &picker.refresh_intervals,
     }
-}
-
-/// Returns a datasource by type and uid.
-pub(super) fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
-    let uid = match reference {
-        DatasourceRef::Prometheus(uid) => v1::Uid::Fixed(uid.as_str()),
-        DatasourceRef::Variable(var) => v1::Uid::Variable(var.name()),
-        DatasourceRef::Other { uid, .. } => v1::Uid::Fixed(uid),
-    };
-    v1::Datasource { r#type: reference.kind(), uid }
 }
 
 /// The panels and rows of a page, written one by one.
@@ -148,7 +138,7 @@ impl<'a> Iterator for Panels<'a> {
 }
 
 /// The panels that are folded into a row.
-pub(super) struct FoldedPanels<'a>(Panels<'a>);
+struct FoldedPanels<'a>(Panels<'a>);
 
 impl Print for FoldedPanels<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
@@ -165,14 +155,14 @@ enum Entry<'a> {
 impl Print for Entry<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
         match self {
-            Self::Panel(placed) => placed.document().print(to),
+            Self::Panel(placed) => placed.document(&placed.targets()).print(to),
             Self::Row { page, row, at } => {
                 let folded = if row.collapsed { &row.panels[..] } else { &[] };
                 let document = v1::Row {
                     collapsed: row.collapsed,
                     grid_pos: page.places[*at],
                     id: page.ids.at(*at),
-                    panels: FoldedPanels(Panels { page: *page, rest: folded, at: at + 1 }),
+                    panels: &FoldedPanels(Panels { page: *page, rest: folded, at: at + 1 }),
                     repeat: row.repeat.as_ref().map(crate::model::Var::name),
                     title: &row.title,
                     r#type: "row",
@@ -192,11 +182,13 @@ pub(super) struct Placed<'a> {
 }
 
 impl<'a> Placed<'a> {
-    /// Returns what is written of the panel.
-    pub(super) fn document(&self) -> v1::Panel<'a> {
+    /// Returns what is written of the panel, given its queries.
+    pub(super) fn document<'t>(&self, targets: &'t target::Targets<'a>) -> v1::Panel<'t>
+    where
+        'a: 't,
+    {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
-        let targets = self.targets();
         let repeat = panel.repeat.as_ref();
         v1::Panel {
             cache_timeout: panel.cache_timeout.as_deref(),
@@ -216,7 +208,7 @@ impl<'a> Placed<'a> {
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
             repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),
-            targets: asks.then_some(targets),
+            targets: asks.then_some(targets as &dyn Print),
             time_compare: panel.time.compare.as_deref(),
             time_from: panel.time.from.as_deref(),
             time_shift: panel.time.shift.as_deref(),
@@ -230,7 +222,7 @@ impl<'a> Placed<'a> {
     /// Returns its queries.
     pub(super) fn targets(&self) -> target::Targets<'a> {
         let own = self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource);
-        target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids }
+        target::Targets { panel: self.panel, datasource: target::datasource(own), ids: self.page.ids }
     }
 
     fn defaults(&self) -> v1::FieldDefaults<'a> {

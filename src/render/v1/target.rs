@@ -1,10 +1,9 @@
 //! The queries of a panel.
 
-use super::datasource;
 use super::frame::{self as v1, Printed};
 use crate::grafana::datasource::{self as builtin, PLUGIN};
 use crate::json::{Either, Print, Printer, Written};
-use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target};
+use crate::model::{AnyTarget, Ask, AskSource, DatasourceRef, Panel, QueryType, ResultFormat, Target};
 use crate::render::check::Ids;
 use crate::vocabulary::query::{self, DatasourceObject};
 
@@ -116,4 +115,14 @@ pub(in crate::render) fn object(source: v1::Datasource<'_>) -> DatasourceObject 
         v1::Uid::Variable(name) => format!("${{{name}}}"),
     };
     DatasourceObject::empty().kind(Some(source.r#type.to_owned().into())).uid(Some(uid.into()))
+}
+
+/// Returns a datasource by type and uid.
+pub(in crate::render) fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
+    let uid = match reference {
+        DatasourceRef::Prometheus(uid) => v1::Uid::Fixed(uid.as_str()),
+        DatasourceRef::Variable(var) => v1::Uid::Variable(var.name()),
+        DatasourceRef::Other { uid, .. } => v1::Uid::Fixed(uid),
+    };
+    v1::Datasource { r#type: reference.kind(), uid }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::frame::{self as v1, Choice, Current, FixedChoice, PrometheusQuery, VariableQuery};
-use super::{datasource, target};
+use super::target::{self, datasource};
 use crate::grafana;
 use crate::json::Either;
 use crate::model::{

@@ -17,50 +17,59 @@ use crate::render::v1::{Placed, link};
 use crate::vocabulary::query::Target;
 use crate::vocabulary::transformation;
 
+/// The panels by name, written one by one.
+pub(super) struct Elements<'a>(pub(super) Vec<(String, Placed<'a>)>);
+
+impl Print for Elements<'_> {
+    fn print(&self, to: Printer<'_>) -> Written {
+        let mut object = to.object();
+        for (name, placed) in &self.0 {
+            object.member(name, &Element(*placed));
+        }
+        object.end()
+    }
+}
+
 /// A panel, or one of the library, of which version 2 has only the name.
-pub(super) struct Element<'a>(pub(super) Placed<'a>);
+#[derive(Clone, Copy)]
+struct Element<'a>(Placed<'a>);
 
 impl Print for Element<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
-        let panel = self.0.panel;
-        match &panel.library {
+        let Self(placed) = self;
+        match &placed.panel.library {
             Some(it) => {
                 let of = LibraryPanel { name: &it.name, uid: it.uid.as_str() };
-                let id = self.0.page.ids.at(self.0.at);
-                Kinded("LibraryPanel", Library { id, of, title: &panel.title }).print(to)
+                let id = placed.page.ids.at(placed.at);
+                Kinded("LibraryPanel", Library { id, of, title: &placed.panel.title }).print(to)
             }
-            None => Kinded("Panel", self.panel(self.0.document())).print(to),
+            None => Kinded("Panel", panel(*placed, &placed.targets())).print(to),
         }
     }
 }
 
-impl<'a> Element<'a> {
-    fn panel(&self, classic: v1::Panel<'a>) -> Panel<'a> {
-        Panel {
-            data: Kinded(
-                "QueryGroup",
-                QueryGroup {
-                    queries: queries(&self.0.targets()),
-                    query_options: QueryOptions {
-                        cache_timeout: classic.cache_timeout.and_then(filled),
-                        hide_time_override: classic.hide_time_override,
-                        interval: classic.interval.and_then(filled),
-                        max_data_points: classic.max_data_points.filter(|most| *most > 0),
-                        query_caching_ttl: classic.query_caching_ttl,
-                        time_compare: classic.time_compare.and_then(filled),
-                        time_from: classic.time_from.and_then(filled),
-                        time_shift: classic.time_shift.and_then(filled),
-                    },
-                    transformations: classic.transformations.iter().map(step).collect(),
-                },
-            ),
-            description: classic.description,
-            id: classic.id,
-            links: self.0.panel.links.iter().map(panel_link).collect(),
-            title: classic.title,
-            transparent: classic.transparent,
-            visualization: visualization(&self.0.panel.visualization, classic.field_config),
-        }
+fn panel<'t, 'a: 't>(placed: Placed<'a>, targets: &'t Targets<'a>) -> Panel<'t> {
+    let classic = placed.document(targets);
+    let query_options = QueryOptions {
+        cache_timeout: classic.cache_timeout.and_then(filled),
+        hide_time_override: classic.hide_time_override,
+        interval: classic.interval.and_then(filled),
+        max_data_points: classic.max_data_points.filter(|most| *most > 0),
+        query_caching_ttl: classic.query_caching_ttl,
+        time_compare: classic.time_compare.and_then(filled),
+        time_from: classic.time_from.and_then(filled),
+        time_shift: classic.time_shift.and_then(filled),
+    };
+    let transformations = classic.transformations.iter().map(step).collect();
+    let queries = queries(targets);
+    Panel {
+        data: Kinded("QueryGroup", QueryGroup { queries, query_options, transformations }),
+        description: classic.description,
+        id: classic.id,
+        links: placed.panel.links.iter().map(panel_link).collect(),
+        title: classic.title,
+        transparent: classic.transparent,
+        visualization: visualization(&placed.panel.visualization, classic.field_config),
     }
 }
 

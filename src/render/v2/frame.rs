@@ -1,10 +1,8 @@
 //! A resource of version 2 as it is written: borrowed from the model, as [`v1::frame`](super::super::v1::frame) is, with which
 //! it shares what both formats have. [`crate::schema::v2`] has the same format as it is read.
 
-use super::element::Element;
 use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::model::{FrameMatcher, Text, WeekStart};
-use crate::render::v1::Placed;
 use crate::render::v1::frame::{Datasource, FieldConfig, LibraryPanel, Link, QuickRange, Uid};
 use crate::schema::v2::{Layout, Variable};
 
@@ -49,7 +47,7 @@ printed! {
         "cursorSync" cursor_sync: &'static str;
         "description" description: &'a str, unless str::is_empty;
         "editable" editable: bool;
-        "elements" elements: Elements<'a>;
+        "elements" elements: &'a dyn Print;
         "layout" layout: Layout;
         "links" links: Vec<Link<'a>>;
         "liveNow" live_now: bool, unless std::ops::Not::not;
@@ -58,19 +56,6 @@ printed! {
         "timeSettings" time_settings: TimeSettings<'a>;
         "title" title: &'a str;
         "variables" variables: Vec<Variable>;
-    }
-}
-
-/// The panels by name, written one by one.
-pub(super) struct Elements<'a>(pub(super) Vec<(String, Placed<'a>)>);
-
-impl Print for Elements<'_> {
-    fn print(&self, to: Printer<'_>) -> Written {
-        let mut object = to.object();
-        for (name, placed) in &self.0 {
-            object.member(name, &Element(*placed));
-        }
-        object.end()
     }
 }
 

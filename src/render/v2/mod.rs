@@ -19,7 +19,8 @@ use crate::convert::words;
 use crate::json;
 use crate::layout::place;
 use crate::model::{Cursor, Dashboard};
-use frame::{Document, Elements, Intervals, Metadata, Spec, TimeSettings, filled};
+use element::Elements;
+use frame::{Document, Intervals, Metadata, Spec, TimeSettings, filled};
 
 /// Appends a dashboard as a resource of version 2.
 ///
@@ -41,7 +42,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) -> Result<(), Rend
         },
         description: &dashboard.description,
         editable: dashboard.editable,
-        elements: Elements(panels),
+        elements: &Elements(panels),
         layout,
         links: dashboard.links.iter().map(v1::link).collect(),
         live_now: dashboard.live_now,

@@ -3,9 +3,8 @@
 use crate::convert::words::{HIDE, REFRESH, SORT};
 use crate::json::{self, Either, Typed};
 use crate::model::{AdHoc, Dashboard, Text, Variable, VariableKind};
-use crate::render::v1::datasource;
 use crate::render::v1::frame::{self as v1, Current, VariableQuery};
-use crate::render::v1::target::object;
+use crate::render::v1::target::{datasource, object};
 use crate::render::v1::variable;
 use crate::schema::v2::{self, Choice, DataQuery, DatasourceName, Kinded};
 use crate::vocabulary::query::{AdHocFilter, Target};
