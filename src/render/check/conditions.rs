@@ -1,6 +1,6 @@
 //! Conditions: where they may stand, and what they ask.
 
-use super::super::super::error::RenderError;
+use super::super::error::RenderError;
 use super::variables;
 use crate::model::{Condition, Conditions, Dashboard, Item, Origin, Panel, Row};
 

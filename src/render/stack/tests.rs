@@ -6,12 +6,19 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::super::{ProvisioningError, provisioning};
 use super::*;
 use crate::json::skipped::skipped;
 use crate::model::{Dashboard, Uid};
 use crate::render::testing::{HOSTILE, hostile_text};
+use crate::render::{self, Options, ProvisioningError};
 use crate::suite::{Dashboards, Datasource, Provider, Setting};
+
+/// Where the files are, in the output.
+const FOLDER: &str = "provisioning/stack";
+
+fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
+    render::provisioning(suite, &Options::default())
+}
 
 fn fixed(text: &str) -> Setting {
     Setting::Fixed(text.to_owned().into())
@@ -206,12 +213,12 @@ fn resolved(source: &str) -> String {
 
 #[test]
 fn rules_and_alerts_are_mounted_where_there_are_any() {
-    let file = |path: &str| (path.to_owned(), String::new());
-    let made = [file("provisioning/prometheus/recording.rules.yml"), file("provisioning/alerting/rules.yml")];
+    let folders = BTreeSet::from(["prometheus", "alerting"]);
+    let around = Around { dashboards: "dashboards", folders, has_environment: false };
     let stack = shop();
     let suite = suite_around(stack.clone());
-    let files = files(&suite, &stack, "dashboards", &made).unwrap();
-    for (_, text) in files.iter().filter(|(path, _)| COMPOSE.iter().any(|name| path.ends_with(name))) {
+    let files = files(&suite, &stack, &around).unwrap();
+    for (_, text) in files.iter().filter(|(name, _)| COMPOSE.contains(name)) {
         let targets = |name: &str| -> Vec<String> {
             let document = read(text);
             binds(&document["services"][name]).map(|mount| mount["target"].as_str().unwrap().to_owned()).collect()
@@ -414,7 +421,7 @@ fn stacks_that_would_not_run() {
 fn refusal(suite: &Suite) -> String {
     let error = provisioning(suite).expect_err("refused");
     assert!(matches!(error, ProvisioningError::Stack(_)), "{error}");
-    format!("{error}\n  hint: {}", error.hint())
+    format!("{error}\n  hint: {}", error.hint().unwrap())
 }
 
 #[test]

@@ -5,11 +5,13 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::template::Part;
 use super::*;
 use crate::model::Uid;
 use crate::promql::raw;
+use crate::render::artifact::Artifact;
+use crate::render::template::{self, Part};
 use crate::render::testing::{HOSTILE, expanded, hostile_text};
+use crate::render::{self, Options};
 use crate::rule::{Alert, RuleGroup, Rules};
 use crate::suite::{ExistingDatasource, Provider, Setting};
 use crate::unit::{Amount, Number};
@@ -58,6 +60,15 @@ fn sample() -> Suite {
     suite(vec![prometheus, long_term], vec![folder, provider("rest")])
 }
 
+/// Returns the name of a datasource's file.
+fn path(of: &Datasource) -> String {
+    Artifact::Datasource(Entry { datasource: of, deleted: &[] }).place().1.into_owned()
+}
+
+fn provisioning(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
+    render::provisioning(suite, &Options::default())
+}
+
 fn all(suite: &Suite) -> String {
     let files = provisioning(suite).unwrap();
     files.iter().map(|(path, text)| format!("==> {path}\n{text}")).collect::<Vec<_>>().join("\n")
@@ -65,7 +76,7 @@ fn all(suite: &Suite) -> String {
 
 fn refusal(suite: &Suite) -> String {
     let error = provisioning(suite).expect_err("refused");
-    format!("{error}\n  hint: {}", error.hint())
+    format!("{error}\n  hint: {}", error.hint().unwrap())
 }
 
 /// Returns the `folderUid` of the suite's first provider, with an alert in a folder.
@@ -288,19 +299,27 @@ fn file_names_of_datasources() {
     let names = ["Prometheus", "Long term: $5", "日本", "--", "../../etc", &"x".repeat(10_000)];
     let paths = names.map(|name| path(&datasource(name, "The-uid")));
     assert_snapshot!(paths.join("\n"), @r"
-    provisioning/datasources/prometheus.yml
-    provisioning/datasources/long-term-5.yml
-    provisioning/datasources/The-uid.yml
-    provisioning/datasources/The-uid.yml
-    provisioning/datasources/etc.yml
-    provisioning/datasources/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.yml
+    prometheus.yml
+    long-term-5.yml
+    The-uid.yml
+    The-uid.yml
+    etc.yml
+    xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.yml
     ");
 }
 
 #[test]
 fn only_some_templates_take_words_as_they_are() {
     for (name, parts) in template::TEMPLATES {
-        let takes_words = matches!(*name, "Dockerfile" | "grafana.env" | "init/README.md" | "init/main.rs");
+        let takes_words = matches!(
+            *name,
+            "Dockerfile"
+                | "datasource.yml"
+                | "grafana-datasource.yml"
+                | "grafana.env"
+                | "init/README.md"
+                | "init/main.rs"
+        );
         assert_eq!(has_words(parts), takes_words, "{name}: for checked words only");
     }
 }
@@ -418,7 +437,7 @@ proptest! {
     #[test]
     fn any_name_makes_a_sound_path(name in any::<String>()) {
         let path = path(&datasource(&name, "uid"));
-        prop_assert!(path.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-/.".contains(&byte)));
-        prop_assert_eq!(path.matches(['/', '.']).count(), 3);
+        prop_assert!(path.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte)));
+        prop_assert_eq!(path.matches('.').count(), 1);
     }
 }

@@ -18,7 +18,7 @@ use serde_json::Value;
 
 /// A part of a template, as `templates/compile.rs` writes it.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::render) enum Part {
+pub(super) enum Part {
     /// A text as it is.
     Text(&'static str),
     /// `{{path}}`
@@ -30,10 +30,10 @@ pub(in crate::render) enum Part {
 }
 
 /// The templates, by their path in `templates/`, read when dashgen was compiled.
-pub(in crate::render) const TEMPLATES: &[(&str, &[Part])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+pub(super) const TEMPLATES: &[(&str, &[Part])] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// Renders a template with data that has all it asks for.
-pub(in crate::render) fn render(name: &str, data: &impl Serialize) -> String {
+pub(super) fn render(name: &str, data: &impl Serialize) -> String {
     static REGISTRY: OnceLock<Handlebars<'static>> = OnceLock::new();
     static READY: [OnceLock<Template>; TEMPLATES.len()] = [const { OnceLock::new() }; TEMPLATES.len()];
 
@@ -48,7 +48,7 @@ pub(in crate::render) fn render(name: &str, data: &impl Serialize) -> String {
 }
 
 /// Returns a template of Handlebars.
-pub(in crate::render) fn template(parts: &[Part]) -> Template {
+pub(super) fn template(parts: &[Part]) -> Template {
     let mut template = Template::new();
     template.elements.extend(parts.iter().map(element));
     template
@@ -96,7 +96,7 @@ fn registry() -> Handlebars<'static> {
 }
 
 /// Quotes a text for YAML 1.1 and 1.2; what a reader refuses or folds is written as an escape.
-pub(in crate::render) fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     escape(text, |c| matches!(c, '"' | '\\'), &mut quoted);

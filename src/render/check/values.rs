@@ -2,7 +2,7 @@
 //!
 //! Source: `metric_find_query` and `datasource` of the npm package `@grafana/prometheus` 13.2.3.
 
-use super::super::super::error::RenderError;
+use super::super::error::RenderError;
 use crate::grafana::variable;
 use crate::model::{Dashboard, ValuesQuery, Variable, VariableKind};
 use crate::promql::ast::{Expr, ExprKind, Selector, TimeShift};

@@ -1,26 +1,24 @@
 //! A dashboard becomes classic JSON.
 
-mod annotation;
-mod check;
-mod frame;
-mod target;
+pub(super) mod annotation;
+pub(super) mod frame;
+pub(super) mod target;
 #[cfg(test)]
 mod tests;
-mod variable;
+pub(super) mod variable;
 
 use std::borrow::Cow;
 
+use super::check::{Checked, Ids};
 use super::error::RenderError;
 use crate::grafana;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
 use crate::model::{
-    Cursor, Dashboard, DatasourceRef, Found, Item, Link, LinkKind, Mappings, Matcher, Override, Panel, PanelId,
-    PanelRef, Property, Row, Thresholds, TimePicker, Visualization, panel_ids,
+    Cursor, Dashboard, Found, Item, Link, LinkKind, Mappings, Matcher, Override, Panel, Property, Row, Thresholds,
+    TimePicker, Visualization,
 };
 use frame as v1;
-
-pub use crate::vocabulary::query::ref_id;
 
 /// Appends a dashboard as classic JSON.
 ///
@@ -36,14 +34,17 @@ pub use crate::vocabulary::query::ref_id;
 /// # Errors
 /// [`RenderError`] for keys that stand twice and for queries that share an axis but not a unit.
 pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderError> {
-    let keys = dashboard.keys();
-    check::all(dashboard, &keys)?;
-    let dashboard = &*dashboard.flat();
-    let (ids, _) = panel_ids(&keys);
-    let id_of = Ids { keys: &keys, ids: &ids };
+    write(&Checked::new(dashboard)?, out);
+    Ok(())
+}
+
+/// Appends a dashboard as classic JSON.
+pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) {
+    let dashboard = &*checked.dashboard.flat();
+    let ids = checked.ids();
     let places = layout::place(dashboard);
     let document = v1::Dashboard {
-        annotations: v1::Annotations { list: annotation::all(dashboard, id_of) },
+        annotations: v1::Annotations { list: annotation::all(dashboard, ids) },
         description: &dashboard.description,
         editable: dashboard.editable,
         graph_tooltip: match dashboard.cursor {
@@ -54,7 +55,7 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         fiscal_year_start: dashboard.fiscal_year_start.index(),
         links: dashboard.links.iter().map(link).collect(),
         live_now: dashboard.live_now,
-        panels: Page { dashboard, ids: id_of, places: &places },
+        panels: &Page { dashboard, ids, places: &places },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
         schema_version: grafana::SCHEMA_VERSION,
@@ -70,10 +71,9 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         week_start: dashboard.week_start,
     };
     json::write(&document, out);
-    Ok(())
 }
 
-fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
+pub(super) fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
     let quick_ranges = picker.quick_ranges.iter();
     v1::TimePicker {
         hidden: picker.hidden,
@@ -85,36 +85,12 @@ fn time_picker(picker: &TimePicker) -> v1::TimePicker<'_> {
     }
 }
 
-fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
-    let uid = match reference {
-        DatasourceRef::Prometheus(uid) => v1::Uid::Fixed(uid.as_str()),
-        DatasourceRef::Variable(var) => v1::Uid::Variable(var.name()),
-        DatasourceRef::Other { uid, .. } => v1::Uid::Fixed(uid),
-    };
-    v1::Datasource { r#type: reference.kind(), uid }
-}
-
-/// The ids of panels and rows, by their keys.
-#[derive(Clone, Copy)]
-struct Ids<'a> {
-    keys: &'a [&'a str],
-    ids: &'a [PanelId],
-}
-
-impl Ids<'_> {
-    /// Returns the ids of panels that [`check`] found.
-    fn of<'p>(&self, panels: impl IntoIterator<Item = &'p PanelRef>) -> Vec<i64> {
-        let place = |panel: &PanelRef| self.keys.iter().position(|key| *key == panel.key.as_str());
-        panels.into_iter().filter_map(|panel| Some(i64::from(self.ids[place(panel)?].0))).collect()
-    }
-}
-
 /// The panels and rows of a page, written one by one.
 #[derive(Clone, Copy)]
-struct Page<'a> {
-    dashboard: &'a Dashboard,
-    ids: Ids<'a>,
-    places: &'a [GridPos],
+pub(super) struct Page<'a> {
+    pub(super) dashboard: &'a Dashboard,
+    pub(super) ids: Ids<'a>,
+    pub(super) places: &'a [GridPos],
 }
 
 impl Print for Page<'_> {
@@ -179,14 +155,14 @@ enum Entry<'a> {
 impl Print for Entry<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
         match self {
-            Self::Panel(placed) => placed.document().print(to),
+            Self::Panel(placed) => placed.document(&placed.targets()).print(to),
             Self::Row { page, row, at } => {
                 let folded = if row.collapsed { &row.panels[..] } else { &[] };
                 let document = v1::Row {
                     collapsed: row.collapsed,
                     grid_pos: page.places[*at],
-                    id: page.ids.ids[*at].0,
-                    panels: FoldedPanels(Panels { page: *page, rest: folded, at: at + 1 }),
+                    id: page.ids.at(*at),
+                    panels: &FoldedPanels(Panels { page: *page, rest: folded, at: at + 1 }),
                     repeat: row.repeat.as_ref().map(crate::model::Var::name),
                     title: &row.title,
                     r#type: "row",
@@ -198,17 +174,21 @@ impl Print for Entry<'_> {
 }
 
 /// A panel at its place.
-struct Placed<'a> {
-    page: Page<'a>,
-    panel: &'a Panel,
-    at: usize,
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'a> {
+    pub(super) page: Page<'a>,
+    pub(super) panel: &'a Panel,
+    pub(super) at: usize,
 }
 
 impl<'a> Placed<'a> {
-    fn document(&self) -> v1::Panel<'a> {
+    /// Returns what is written of the panel, given its queries.
+    pub(super) fn document<'t>(&self, targets: &'t target::Targets<'a>) -> v1::Panel<'t>
+    where
+        'a: 't,
+    {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
-        let targets = self.targets();
         let repeat = panel.repeat.as_ref();
         v1::Panel {
             cache_timeout: panel.cache_timeout.as_deref(),
@@ -217,7 +197,7 @@ impl<'a> Placed<'a> {
             field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
             hide_time_override: panel.time.is_silent,
-            id: self.page.ids.ids[self.at].0,
+            id: self.page.ids.at(self.at),
             interval: panel.min_step.as_deref(),
             library: panel.library.as_ref().map(|it| v1::LibraryPanel { name: &it.name, uid: it.uid.as_str() }),
             links: panel.links.iter().map(link).collect(),
@@ -228,7 +208,7 @@ impl<'a> Placed<'a> {
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
             repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),
-            targets: asks.then_some(targets),
+            targets: asks.then_some(targets as &dyn Print),
             time_compare: panel.time.compare.as_deref(),
             time_from: panel.time.from.as_deref(),
             time_shift: panel.time.shift.as_deref(),
@@ -239,9 +219,10 @@ impl<'a> Placed<'a> {
         }
     }
 
-    fn targets(&self) -> target::Targets<'a> {
+    /// Returns its queries.
+    pub(super) fn targets(&self) -> target::Targets<'a> {
         let own = self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource);
-        target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids }
+        target::Targets { panel: self.panel, datasource: target::datasource(own), ids: self.page.ids }
     }
 
     fn defaults(&self) -> v1::FieldDefaults<'a> {
@@ -294,7 +275,8 @@ fn default_thresholds(visualization: &Visualization) -> Option<&'static Threshol
     visualization.is_colored_by_thresholds().then(|| &*NEITHER)
 }
 
-fn link(link: &Link) -> v1::Link<'_> {
+/// Returns a link of a dashboard or panel.
+pub(super) fn link(link: &Link) -> v1::Link<'_> {
     let (tags, as_dropdown, kind, url) = match &link.kind {
         LinkKind::Dashboards { tags, as_dropdown } => (&tags[..], *as_dropdown, "dashboards", None),
         LinkKind::Dashboard(dashboard) => (&[][..], false, "link", Some(dashboard.path().into())),

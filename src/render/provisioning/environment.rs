@@ -9,14 +9,14 @@ use crate::suite::{Setting, Suite};
 
 /// A variable of `grafana.env`.
 #[derive(Debug, Serialize)]
-pub(super) struct Variable<'a> {
+pub(in crate::render) struct Variable<'a> {
     name: &'a str,
     default: &'a str,
     purpose: String,
 }
 
 /// Collects the variables of a suite, sorted by name.
-pub(super) fn variables(suite: &Suite) -> Result<Vec<Variable<'_>>, ProvisioningError> {
+pub(in crate::render) fn variables(suite: &Suite) -> Result<Vec<Variable<'_>>, ProvisioningError> {
     let mut variables: BTreeMap<&str, Variable<'_>> = BTreeMap::new();
     for (setting, purpose) in settings(suite) {
         let Setting::Environment { variable: name, default } = setting else { continue };

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::super::error::RenderError;
+use super::super::error::RenderError;
 use crate::model::{
     AnnotationSource, AnyTarget, AskSource, Dashboard, DatasourceRef, Item, Origin, Panel, Row, Var, VariableKind,
 };

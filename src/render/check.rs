@@ -8,14 +8,56 @@ mod variables;
 
 use std::collections::HashSet;
 
-use super::super::error::RenderError;
+use super::error::RenderError;
 use crate::model::{
-    AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Origin, Panel, PanelRef, ShownOn, Variable, VariableKind,
-    ref_id,
+    AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Origin, Panel, PanelId, PanelRef, ShownOn, Variable,
+    VariableKind, panel_ids, ref_id,
 };
 
+/// A dashboard that can be written, and the ids of what is in it.
+pub(super) struct Checked<'a> {
+    pub(super) dashboard: &'a Dashboard,
+    keys: Vec<&'a str>,
+    ids: Vec<PanelId>,
+}
+
+impl<'a> Checked<'a> {
+    /// Checks a dashboard.
+    pub(super) fn new(dashboard: &'a Dashboard) -> Result<Self, RenderError> {
+        let keys = dashboard.keys();
+        all(dashboard, &keys)?;
+        let (ids, _) = panel_ids(&keys);
+        Ok(Self { dashboard, keys, ids })
+    }
+
+    /// Returns the ids of its panels, rows and tabs.
+    pub(super) fn ids(&self) -> Ids<'_> {
+        Ids { keys: &self.keys, ids: &self.ids }
+    }
+}
+
+/// The ids of panels, rows and tabs.
+#[derive(Clone, Copy)]
+pub(super) struct Ids<'a> {
+    keys: &'a [&'a str],
+    ids: &'a [PanelId],
+}
+
+impl Ids<'_> {
+    /// Returns the id of what stands at a place, in the order of [`Dashboard::keys`].
+    pub(super) fn at(&self, place: usize) -> u32 {
+        self.ids[place].0
+    }
+
+    /// Returns the ids of panels, which are known to be there.
+    pub(super) fn of<'p>(&self, panels: impl IntoIterator<Item = &'p PanelRef>) -> Vec<i64> {
+        let place = |panel: &PanelRef| self.keys.iter().position(|key| *key == panel.key.as_str());
+        panels.into_iter().filter_map(|panel| Some(i64::from(self.at(place(panel)?)))).collect()
+    }
+}
+
 /// Checks keys, units, and what queries, annotations and variables refer to.
-pub(super) fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
+fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
     keys_differ(dashboard, keys)?;
     for panel in dashboard.panels() {
         units(dashboard, panel)?;

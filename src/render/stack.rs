@@ -17,20 +17,25 @@ use serde::Serialize;
 use super::template;
 use crate::suite::{Demo, Job, Stack, Suite};
 
-/// Where the files are, in the output.
-const FOLDER: &str = "provisioning/stack";
+/// What else the build makes, for the stack to mount.
+pub(super) struct Around<'a> {
+    /// The folder of the output that has the dashboards.
+    pub dashboards: &'a str,
+    /// The folders of `provisioning/` that have files.
+    pub folders: BTreeSet<&'a str>,
+    /// Whether there is a file with the variables of Grafana's environment.
+    pub has_environment: bool,
+}
 
-/// Renders the files of a stack, given the folder of the output that has the dashboards, and the files that the build
-/// makes besides them.
+/// Renders the files of a stack: their names and texts.
 pub(super) fn files(
     suite: &Suite,
     stack: &Stack,
-    dashboards: &str,
-    made: &[(String, String)],
-) -> Result<Vec<(String, String)>, StackError> {
+    around: &Around<'_>,
+) -> Result<Vec<(&'static str, String)>, StackError> {
     check::check(stack)?;
     let interval = check::interval(suite)?;
-    let compose = Compose::new(suite, stack, dashboards, made)?;
+    let compose = Compose::new(suite, stack, around)?;
     let prometheus = |demo| template::render("prometheus.yml", &Prometheus::new(suite, stack, interval, demo));
     let mut files = vec![
         ("docker-compose.monitoring.yml", template::render("docker-compose.monitoring.yml", &compose)),
@@ -43,7 +48,7 @@ pub(super) fn files(
         files.push(("Dockerfile", template::render("Dockerfile", &data)));
         files.push(("Dockerfile.dockerignore", template::render("Dockerfile.dockerignore", &data)));
     }
-    Ok(files.into_iter().map(|(name, text)| (format!("{FOLDER}/{name}"), text)).collect())
+    Ok(files)
 }
 
 /// A text as a Compose file has it, for Compose to read back unchanged.
@@ -86,9 +91,8 @@ struct Mount {
 }
 
 impl<'a> Compose<'a> {
-    fn new(suite: &'a Suite, stack: &Stack, dashboards: &str, made: &[(String, String)]) -> Result<Self, StackError> {
+    fn new(suite: &'a Suite, stack: &Stack, around: &Around<'_>) -> Result<Self, StackError> {
         let name = &stack.name;
-        let folders = folders(made);
         let service = |what: &str, image: &str, mounts| Service {
             image: Literal::new(image),
             container: Literal::new(format!("{name}_{what}")),
@@ -99,41 +103,35 @@ impl<'a> Compose<'a> {
         let demo = format!("{name}-demo:local");
         Ok(Self {
             suite: &suite.name,
-            prometheus: service("prometheus", &stack.prometheus, prometheus_mounts(&folders)),
-            grafana: service("grafana", &stack.grafana, grafana_mounts(suite, dashboards, &folders)?),
+            prometheus: service("prometheus", &stack.prometheus, prometheus_mounts(around)),
+            grafana: service("grafana", &stack.grafana, grafana_mounts(suite, around)?),
             demo: stack.demo.as_ref().map(|_| service("demo", &demo, Vec::new())),
             retention: Literal::new(format!("--storage.tsdb.retention.time={}d", stack.retention_days)),
-            env_file: made.iter().any(|(path, _)| path == "provisioning/grafana.env").then_some("../grafana.env"),
+            env_file: around.has_environment.then_some("../grafana.env"),
             network: Literal::new(format!("{name}_monitoring")),
         })
     }
 }
 
-/// Returns the folders below `provisioning/` that the build makes.
-fn folders(made: &[(String, String)]) -> BTreeSet<&str> {
-    let below = made.iter().filter_map(|(path, _)| path.strip_prefix("provisioning/"));
-    below.filter_map(|path| Some(path.split_once('/')?.0)).collect()
-}
-
 /// The same places relative to each other as in the output, so that the rules are found here and there.
-fn prometheus_mounts(folders: &BTreeSet<&str>) -> Vec<Mount> {
+fn prometheus_mounts(around: &Around<'_>) -> Vec<Mount> {
     let mut mounts = vec![mount(".", "/etc/prometheus/stack")];
-    if folders.contains("prometheus") {
+    if around.folders.contains("prometheus") {
         mounts.push(mount("../prometheus", "/etc/prometheus/prometheus"));
     }
     mounts
 }
 
-fn grafana_mounts(suite: &Suite, dashboards: &str, folders: &BTreeSet<&str>) -> Result<Vec<Mount>, StackError> {
+fn grafana_mounts(suite: &Suite, around: &Around<'_>) -> Result<Vec<Mount>, StackError> {
     let mut mounts = Vec::new();
-    for folder in folders.iter().filter(|folder| **folder != "prometheus") {
+    for folder in around.folders.iter().filter(|folder| **folder != "prometheus") {
         mounts.push(mount(&format!("../{folder}"), &format!("/etc/grafana/provisioning/{folder}")));
     }
     if !suite.dashboards.is_empty() {
         let paths: BTreeSet<&str> = suite.providers.iter().map(|provider| provider.path.value()).collect();
         for path in paths {
             check::provider_path(path)?;
-            mounts.push(mount(&format!("../../{dashboards}"), path));
+            mounts.push(mount(&format!("../../{}", around.dashboards), path));
         }
     }
     Ok(mounts)

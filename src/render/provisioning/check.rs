@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::stack::StackError;
+use crate::render::rules::RuleError;
+use crate::render::stack::StackError;
 use crate::suite::{Datasource, Suite};
 
 /// Why a suite has no provisioning files.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProvisioningError {
     /// A datasource or provider has no name.
     #[error("a {what} has no name, but Grafana needs one")]
@@ -99,12 +101,15 @@ pub enum ProvisioningError {
     /// The stack around the suite would not run, or not as meant.
     #[error(transparent)]
     Stack(#[from] StackError),
+    /// Grafana or Prometheus would refuse the rules.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
 }
 
 impl ProvisioningError {
-    /// Returns the way out.
-    pub fn hint(&self) -> &'static str {
-        match self {
+    /// Returns the way out, where one is known.
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
             Self::NoName { .. } => "give it one",
             Self::Repeated { .. } | Self::SameFile { .. } => "rename one",
             Self::NothingProvisioned { .. } => {
@@ -120,12 +125,13 @@ impl ProvisioningError {
             Self::TwoDefaults { .. } => "use the same default wherever the variable is used, or two variables",
             Self::Default { .. } => "use letters, digits and any of - _ . / : @ % + , = ?",
             Self::Stack(error) => error.hint(),
-        }
+            Self::Rule(_) => return None,
+        })
     }
 }
 
 /// Checks the datasources and providers of a suite.
-pub(super) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
+pub(in crate::render) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
     let names = || suite.datasources.iter().map(|datasource| &*datasource.name);
     check_unique("datasource", "name", names())?;
     check_unique("datasource", "uid", suite.datasource_kinds().map(|(uid, _)| uid.as_str()))?;
@@ -164,7 +170,7 @@ fn check_unique<'a>(
 fn check_files(datasources: &[Datasource]) -> Result<(), ProvisioningError> {
     let mut paths = BTreeMap::new();
     for datasource in datasources {
-        let path = super::path(datasource);
+        let path = format!("provisioning/datasources/{}.yml", file_name(datasource));
         if let Some(one) = paths.insert(path.to_lowercase(), &datasource.name) {
             let (one, other) = (one.to_string(), datasource.name.to_string());
             return Err(ProvisioningError::SameFile { one, other, path });
@@ -190,4 +196,14 @@ fn check_datasource(datasource: &Datasource) -> Result<(), ProvisioningError> {
 fn is_duration(text: &str) -> bool {
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
     unit.len() < text.len() && matches!(unit, "ms" | "M" | "w" | "d" | "h" | "m" | "s" | "y")
+}
+
+/// Returns the name of a datasource's file, without `.yml`: its name in small letters, digits and dashes, or else its uid.
+pub(in crate::render) fn file_name(datasource: &Datasource) -> String {
+    let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let text: String = datasource.name.chars().map(dashed).collect();
+    let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    slug.truncate(60);
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() { datasource.uid.to_string() } else { slug }
 }

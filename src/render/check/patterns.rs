@@ -1,6 +1,6 @@
 //! Regular expressions: a leading slash that no other closes is none that Grafana can read.
 
-use super::super::super::error::RenderError;
+use super::super::error::RenderError;
 use crate::model::{Dashboard, Mapping, Panel, Property, Text, Variable, Visualization};
 use crate::vocabulary::field::pattern::is_readable;
 use crate::vocabulary::field::{FrameMatcher, Matcher};

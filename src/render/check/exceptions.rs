@@ -1,7 +1,7 @@
 //! Exceptions and transformations: which queries they are for, whether Grafana knows their matchers, and what exceptions
 //! draw; and what only some kinds of panels ask for.
 
-use super::super::super::error::RenderError;
+use super::super::error::RenderError;
 use crate::model::{Dashboard, Found, Override, Panel, Property, Visualization};
 use crate::spelling::nearest;
 use crate::vocabulary::field::{FrameMatcher, Matcher};
