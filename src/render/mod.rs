@@ -17,7 +17,9 @@ mod yaml;
 pub use error::RenderError;
 pub use rules::{AlertsBy, RuleError, RuleOptions, rules, rules_for};
 pub use starter::{StarterError, starter};
-pub use suite::{DASHBOARDS, FOLDERS, Failure, Formats, Lost, Sink, dashboards, dashboards_for, path};
+pub use suite::{
+    DASHBOARDS, FOLDERS, Failure, Formats, Lost, Sink, Take, dashboards, dashboards_for, each_dashboard, path,
+};
 pub use target::{Target, supporting};
 pub use v1::dashboard;
 pub use v1::ref_id;

@@ -96,30 +96,57 @@ pub fn dashboards_for<E: Send>(
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     sink: &Sink<'_, E>,
 ) -> Result<Vec<Lost>, Failure<E>> {
-    let work = Work {
-        target,
-        formats: if target == Target::Files { formats } else { Formats::Classic },
-        suite,
-        wanted,
-        sink,
-        next: AtomicUsize::new(0),
-        seen: Mutex::default(),
-        failure: Mutex::new(None),
-        lost: Mutex::default(),
-    };
+    let formats = if target == Target::Files { formats } else { Formats::Classic };
+    let lost = Mutex::new(Vec::new());
+    each_dashboard(suite, &|index, dashboard, buffer| {
+        if !wanted(dashboard) {
+            return Ok(());
+        }
+        v1::dashboard(dashboard, buffer)?;
+        if formats.has_classic() {
+            let (path, bytes) = target::dashboard(target, suite, dashboard, buffer)?;
+            sink(&path, &bytes).map_err(Failure::Sink)?;
+            let of_one = v2::lost_in_classic(dashboard);
+            if !of_one.is_empty() {
+                lock(&lost).extend(
+                    of_one.into_iter().map(|loss| (index, Lost { dashboard: dashboard.title.to_string(), loss })),
+                );
+            }
+        }
+        if formats.has_v2() {
+            let text = v2::dashboard(dashboard, buffer)?;
+            let path = path_in(DASHBOARDS_V2, dashboard)?;
+            sink(&path, text.as_bytes()).map_err(Failure::Sink)?;
+        }
+        Ok(())
+    })?;
+    let mut lost = unlocked(lost);
+    lost.sort_by_key(|(index, _)| *index);
+    Ok(lost.into_iter().map(|(_, lost)| lost).collect())
+}
+
+/// Takes a dashboard: its place in the suite, and an empty buffer to print it into.
+pub type Take<'a, E> = dyn Fn(usize, &Dashboard, &mut Vec<u8>) -> Result<(), Failure<E>> + Sync + 'a;
+
+/// Makes each dashboard of a suite once, on all cores where there are many, and hands it on. Checks what concerns all of
+/// them together: that uids and names of files differ, and that links lead somewhere.
+///
+/// The order in which dashboards are taken is not fixed.
+///
+/// # Errors
+/// [`Failure`] with the first dashboard, in the suite's order, that has the uid or file of another or was not taken.
+pub fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Result<(), Failure<E>> {
+    let work = Work { suite, take, next: AtomicUsize::new(0), seen: Mutex::default(), failure: Mutex::new(None) };
     std::thread::scope(|scope| {
         for _ in 1..threads(suite.dashboards.len()) {
             scope.spawn(|| work.run());
         }
         work.run();
     });
-    if let Some((_, failure)) = unlocked(work.failure) {
-        return Err(failure);
+    match unlocked(work.failure) {
+        Some((_, failure)) => Err(failure),
+        None => Ok(dangling(&unlocked(work.seen))?),
     }
-    dangling(&unlocked(work.seen))?;
-    let mut lost = unlocked(work.lost);
-    lost.sort_by_key(|(index, _)| *index);
-    Ok(lost.into_iter().map(|(_, lost)| lost).collect())
 }
 
 /// A thread costs more than a few dashboards.
@@ -133,15 +160,11 @@ fn threads(dashboards: usize) -> usize {
 }
 
 struct Work<'a, E> {
-    target: Target,
-    formats: Formats,
     suite: &'a Suite,
-    wanted: &'a (dyn Fn(&Dashboard) -> bool + Sync),
-    sink: &'a Sink<'a, E>,
+    take: &'a Take<'a, E>,
     next: AtomicUsize,
     seen: Mutex<Seen>,
     failure: Mutex<Option<(usize, Failure<E>)>>,
-    lost: Mutex<Vec<(usize, Lost)>>,
 }
 
 /// What concerns all dashboards together.
@@ -177,29 +200,7 @@ impl<E: Send> Work<'_, E> {
         let dashboard = self.suite.dashboards.get(index);
         self.register(index, &dashboard)?;
         buffer.clear();
-        if (self.wanted)(&dashboard) {
-            v1::dashboard(&dashboard, buffer)?;
-            if self.formats.has_classic() {
-                let (path, bytes) = target::dashboard(self.target, self.suite, &dashboard, buffer)?;
-                (self.sink)(&path, &bytes).map_err(Failure::Sink)?;
-                self.note_lost(index, &dashboard);
-            }
-            if self.formats.has_v2() {
-                let text = v2::dashboard(&dashboard, buffer)?;
-                let path = path_in(DASHBOARDS_V2, &dashboard)?;
-                (self.sink)(&path, text.as_bytes()).map_err(Failure::Sink)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn note_lost(&self, index: usize, dashboard: &Dashboard) {
-        let losses = v2::lost_in_classic(dashboard).into_iter();
-        let lost = losses.map(|loss| (index, Lost { dashboard: dashboard.title.to_string(), loss }));
-        let mut lost = lost.peekable();
-        if lost.peek().is_some() {
-            lock(&self.lost).extend(lost);
-        }
+        (self.take)(index, &dashboard, buffer)
     }
 
     /// Of several failures, the one that comes first in the suite is kept, whichever thread met it.

@@ -2,7 +2,7 @@
 //!
 //! Grafana reads far more than it writes: older versions, missing members, numbers in quotes. These types take all of
 //! that, and refuse what breaks a dashboard or panel. They only describe: [`schema`] gives the JSON Schema that is made
-//! of them.
+//! of them, and [`TEXT`] is that schema as it is committed.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,10 @@ use serde_json::{Map, Value, json};
 
 use crate::model::panel;
 
-/// Returns the JSON Schema (draft 2020-12) of a classic dashboard.
+/// The JSON Schema of a classic dashboard, as text: what [`schema`] gives. A test holds the two equal.
+pub const TEXT: &str = include_str!("../../schemas/dashboard.schema.json");
+
+/// Makes the JSON Schema (draft 2020-12) of a classic dashboard from the types.
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(Lenient);
     Value::from(settings.into_generator().into_root_schema_for::<Dashboard>())
