@@ -27,25 +27,49 @@ pub(super) fn parts(text: &str) -> String {
     format!("({:?}, &{kinds:?})", complete(frame, &definitions))
 }
 
-/// Returns a schema as text, with the definitions that it refers to and without descriptions.
-fn complete(mut schema: JsonValue, definitions: &JsonValue) -> String {
-    let mut needed = BTreeMap::new();
-    collect(&schema, definitions, &mut needed);
-    schema["$defs"] = needed.into_iter().collect();
-    undescribed(&mut schema);
-    schema.to_string()
+/// Returns a schema as text, with the definitions that it refers to and without descriptions. What it refers to once
+/// stands in its place: following a reference takes longer than compiling what is there.
+fn complete(schema: JsonValue, definitions: &JsonValue) -> String {
+    let mut references = BTreeMap::new();
+    count(&schema, definitions, &mut references);
+    let inlined = |of: &JsonValue| inlined(of, definitions, &references);
+    let mut whole = inlined(&schema);
+    let needed = references.iter().filter(|(_, count)| **count > 1);
+    whole["$defs"] = needed.map(|(name, _)| (name.clone(), inlined(&definitions[name]))).collect();
+    undescribed(&mut whole);
+    whole.to_string()
 }
 
-fn collect(schema: &JsonValue, definitions: &JsonValue, found: &mut BTreeMap<String, JsonValue>) {
+fn reference(schema: &JsonValue) -> Option<&str> {
+    Some(schema.get("$ref")?.as_str()?.strip_prefix("#/$defs/").expect("it refers to a definition"))
+}
+
+/// Counts how often definitions are referred to.
+fn count(schema: &JsonValue, definitions: &JsonValue, references: &mut BTreeMap<String, usize>) {
+    if let Some(name) = reference(schema) {
+        let known = references.entry(name.to_owned()).or_default();
+        *known += 1;
+        if *known == 1 {
+            count(&definitions[name], definitions, references);
+        }
+    }
     match schema {
-        JsonValue::Object(members) => members.values().for_each(|it| collect(it, definitions, found)),
-        JsonValue::Array(items) => items.iter().for_each(|it| collect(it, definitions, found)),
+        JsonValue::Object(members) => members.values().for_each(|it| count(it, definitions, references)),
+        JsonValue::Array(items) => items.iter().for_each(|it| count(it, definitions, references)),
         _ => {}
     }
-    let name = schema["$ref"].as_str().map(|it| it.strip_prefix("#/$defs/").expect("it refers to a definition"));
-    if let Some(name) = name.filter(|name| !found.contains_key(*name)) {
-        found.insert(name.to_owned(), definitions[name].clone());
-        collect(&definitions[name], definitions, found);
+}
+
+fn inlined(schema: &JsonValue, definitions: &JsonValue, references: &BTreeMap<String, usize>) -> JsonValue {
+    let inlined = |it: &JsonValue| inlined(it, definitions, references);
+    match reference(schema) {
+        Some(name) if references[name] == 1 => return inlined(&definitions[name]),
+        _ => {}
+    }
+    match schema {
+        JsonValue::Object(members) => members.iter().map(|(name, it)| (name.clone(), inlined(it))).collect(),
+        JsonValue::Array(items) => items.iter().map(inlined).collect(),
+        other => other.clone(),
     }
 }
 

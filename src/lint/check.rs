@@ -57,6 +57,13 @@ pub struct Input<'a> {
     pub sources: Option<&'a Sources>,
 }
 
+/// A file that is JSON.
+#[derive(Clone, Copy)]
+struct Read<'a> {
+    input: Input<'a>,
+    has_repeated_keys: bool,
+}
+
 /// What the lints say of one file.
 #[derive(Debug, Clone, Default)]
 pub struct FileReport {
@@ -96,8 +103,8 @@ impl Tally {
 /// Checks one file.
 pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
     let mut file = FileReport { file: input.name.to_owned(), ..FileReport::default() };
-    let value = match text::parse(input.text) {
-        Ok(value) => value,
+    let (value, has_repeated_keys) = match text::parse(input.text) {
+        Ok(read) => read,
         Err(error) => {
             file.findings.extend(invalid_json::finding(input, error, context));
             return file;
@@ -107,22 +114,23 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
         file.findings.extend(not_a_dashboard::hollow(input, missing, context));
         return file;
     }
+    let read = Read { input, has_repeated_keys };
     match Document::read(&value) {
-        Ok(document) => check_document(&mut file, input, &value, document, None, context),
-        Err(NotClassic::V2) => check_newer(&mut file, input, &value, context),
+        Ok(document) => check_document(&mut file, read, &value, document, None, context),
+        Err(NotClassic::V2) => check_newer(&mut file, read, &value, context),
         Err(reason) => file.skipped = Some(why(reason)),
     }
     file
 }
 
 /// Checks a dashboard of version 2 as the classic one that it becomes.
-fn check_newer(file: &mut FileReport, input: Input<'_>, value: &Value, context: &Context<'_>) {
+fn check_newer(file: &mut FileReport, read: Read<'_>, value: &Value, context: &Context<'_>) {
     let Some(classic) = newer::classic(value.clone()) else {
         file.skipped = Some(why(NotClassic::V2));
         return;
     };
     match Document::read(&classic) {
-        Ok(document) => check_document(file, input, &classic, document, Some(&newer::Parts::of(value)), context),
+        Ok(document) => check_document(file, read, &classic, document, Some(&newer::Parts::of(value)), context),
         Err(reason) => file.skipped = Some(why(reason)),
     }
 }
@@ -148,7 +156,7 @@ impl FileReport {
 
 fn check_document(
     file: &mut FileReport,
-    input: Input<'_>,
+    Read { input, has_repeated_keys }: Read<'_>,
     value: &Value,
     document: Document<'_>,
     newer: Option<&newer::Parts<'_>>,
@@ -173,8 +181,8 @@ fn check_document(
         };
         match lint.check {
             Check::Dashboard(run) => run(&subject, &mut report),
-            Check::Text(run) => run(input.text, &mut report),
-            Check::Newer(_) | Check::Rules(_) | Check::Elsewhere => {}
+            Check::RepeatedKeys(run) if has_repeated_keys => run(input.text, &mut report),
+            Check::RepeatedKeys(_) | Check::Newer(_) | Check::Rules(_) | Check::Elsewhere => {}
         }
         let last = drafts.last().filter(|_| count > MOST).map(|(_, last)| last.spot.clone());
         drafts.extend(last.map(|spot| (lint, Draft::new(spot, more(count - MOST)))));

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::Builder;
 
 use anyhow::Context as _;
 
@@ -32,15 +34,25 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
     };
     let mut report = Report::default();
     let mut of_files = Vec::new();
-    for (of_dashboard, of_file) in check_dashboards(suite, &context, &on_disk)? {
+    let (checked, of_rules, supporting) = std::thread::scope(|scope| {
+        let beside = || (lint::check_rules(&suite.rules, &context), supporting(suite));
+        let running = Builder::new().spawn_scoped(scope, beside);
+        let checked = check_dashboards(suite, &context, &on_disk);
+        // Where there are no threads to be had, this one does the work.
+        let (of_rules, supporting) = match running {
+            Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => beside(),
+        };
+        anyhow::Ok((checked?, of_rules, supporting?))
+    })?;
+    for (of_dashboard, of_file) in checked {
         report.add(of_dashboard, &context);
         of_files.extend(of_file);
     }
-    for finding in lint::check_rules(&suite.rules, &context) {
+    for finding in of_rules {
         report.push(finding);
     }
-    let rules = render::rules(suite, RuleOptions::default())?;
-    for (path, text) in render::supporting(render::Target::Files, suite, render::DASHBOARDS, rules)? {
+    for (path, text) in supporting {
         of_files.extend(on_disk.compare(&path, text.as_bytes(), None)?);
     }
     let (findings, unreadable) = on_disk.finish()?;
@@ -48,6 +60,12 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
         report.push(finding);
     }
     Ok((report, unreadable))
+}
+
+/// Returns the files beside the dashboards: paths and texts.
+fn supporting(suite: &Suite) -> anyhow::Result<Vec<(String, String)>> {
+    let rules = render::rules(suite, RuleOptions::default())?;
+    Ok(render::supporting(render::Target::Files, suite, render::DASHBOARDS, rules)?)
 }
 
 /// Returns the uids of all dashboards, once they are what a build takes: no two files of one name, no link that leads
@@ -90,7 +108,7 @@ fn check_dashboard(
     render::dashboard(dashboard, json)?;
     let sources = sources(dashboard);
     let of_file = on_disk.compare(&path, json, Some(&sources)).map_err(Failure::Sink)?;
-    let text = String::from_utf8_lossy(json);
+    let text = super::text(json);
     Ok((lint::check(Input { name: &path, text: &text, sources: Some(&sources) }, context), of_file))
 }
 
