@@ -354,9 +354,11 @@ macro_rules! words {
             }
         }
 
+        const _: () = assert!($($crate::json::is_plain($word))&&*, "words need no escaping");
+
         impl $crate::json::Print for $name {
             fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
-                to.text(self.word())
+                to.plain(self.word())
             }
         }
 

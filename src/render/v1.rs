@@ -43,6 +43,7 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
     let (ids, _) = panel_ids(&keys);
     let id_of = Ids { keys: &keys, ids: &ids };
     let places = layout::place(dashboard);
+    let memories = v1::Memories::default();
     let document = v1::Dashboard {
         annotations: v1::Annotations { list: annotation::all(dashboard, id_of) },
         description: &dashboard.description,
@@ -55,7 +56,7 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         fiscal_year_start: dashboard.fiscal_year_start.index(),
         links: dashboard.links.iter().map(link).collect(),
         live_now: dashboard.live_now,
-        panels: Page { dashboard, ids: id_of, places: &places },
+        panels: Page { dashboard, ids: id_of, places: &places, memories: &memories },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
         schema_version: v1::SCHEMA_VERSION,
@@ -116,6 +117,7 @@ struct Page<'a> {
     dashboard: &'a Dashboard,
     ids: Ids<'a>,
     places: &'a [GridPos],
+    memories: &'a v1::Memories<'a>,
 }
 
 impl Print for Page<'_> {
@@ -213,7 +215,8 @@ impl<'a> Placed<'a> {
         let repeat = panel.repeat.as_ref();
         v1::Panel {
             cache_timeout: panel.cache_timeout.as_deref(),
-            datasource: (!panel.targets.is_empty()).then(|| targets.panel_datasource()),
+            datasource: (!panel.targets.is_empty())
+                .then(|| self.page.memories.datasource.of(targets.panel_datasource())),
             description: &panel.description,
             field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
@@ -224,7 +227,7 @@ impl<'a> Placed<'a> {
             links: panel.links.iter().map(link).collect(),
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),
-            options: panel.visualization.options(),
+            options: self.page.memories.options.of(v1::Options(&panel.visualization)),
             plugin_version: panel.visualization.plugin_version(),
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
@@ -242,16 +245,18 @@ impl<'a> Placed<'a> {
 
     fn targets(&self) -> target::Targets<'a> {
         let own = self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource);
-        target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids }
+        let memory = &self.page.memories.datasource;
+        target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids, memory }
     }
 
     fn defaults(&self) -> v1::FieldDefaults<'a> {
         let field = &self.panel.field;
-        let custom = self.panel.visualization.custom();
+        let visualization = &self.panel.visualization;
+        let has_custom = !visualization.custom().is_empty();
         v1::FieldDefaults {
             actions: &field.actions,
             color: field.color.as_ref(),
-            custom: (!custom.is_empty()).then_some(custom),
+            custom: has_custom.then(|| self.page.memories.custom.of(v1::Custom(visualization))),
             decimals: field.decimals,
             display_name: field.display_name.as_deref(),
             field_min_max: field.field_min_max,
@@ -261,7 +266,7 @@ impl<'a> Placed<'a> {
             max: field.max,
             min: field.min,
             no_value: field.no_value.as_deref(),
-            thresholds: field.thresholds.as_ref().or_else(|| default_thresholds(&self.panel.visualization)),
+            thresholds: field.thresholds.as_ref().or_else(|| default_thresholds(visualization)),
             unit: self.unit(),
         }
     }

@@ -49,7 +49,7 @@ object! {
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $id:literal $kind:ident($options:ty, $custom:ty) $size:expr; )*) => {
         /// What a panel is drawn as. Each kind carries its own options.
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Visualization {
             $( $(#[$meta])* $kind(Box<Kind<$options, $custom>>), )*
             /// A panel of a plugin that has no type here.

@@ -8,12 +8,12 @@
 
 use super::target::Targets;
 use super::{FoldedPanels, Page};
-use crate::json::{Print, Printer, Typed, Written, printed};
+use crate::json::{Memory, Print, Printer, Remembered, Written, printed};
 use crate::layout::GridPos;
 use crate::model::field::Action;
 use crate::model::field::Mappings;
 use crate::model::transformation::Transformation;
-use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, WeekStart, document};
+use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, Visualization, WeekStart, document};
 
 /// The version of the classic format that is written.
 pub(super) const SCHEMA_VERSION: u32 = 42;
@@ -125,6 +125,34 @@ printed! {
     }
 }
 
+/// How a panel is drawn: its options, as they are written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Options<'a>(pub(super) &'a Visualization);
+
+impl Print for Options<'_> {
+    fn print(&self, to: Printer<'_>) -> Written {
+        self.0.options().print(to)
+    }
+}
+
+/// How a panel is drawn: what its kind adds to the field config, as it is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Custom<'a>(pub(super) &'a Visualization);
+
+impl Print for Custom<'_> {
+    fn print(&self, to: Printer<'_>) -> Written {
+        self.0.custom().print(to)
+    }
+}
+
+/// What the panels of a dashboard mostly have in common.
+#[derive(Default)]
+pub(super) struct Memories<'a> {
+    pub(super) options: Memory<Options<'a>>,
+    pub(super) custom: Memory<Custom<'a>>,
+    pub(super) datasource: Memory<Datasource<'a>>,
+}
+
 /// The uid of a datasource, or the variable that chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Uid<'a> {
@@ -149,7 +177,7 @@ printed! {
         /// How long the datasource keeps answers.
         "cacheTimeout" cache_timeout: Option<&'a str>, unless Option::is_none;
         /// The datasource; a text panel has none.
-        "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
+        "datasource" datasource: Option<Remembered<'a, Datasource<'a>>>, unless Option::is_none;
         /// What it shows, and what to do when that looks wrong.
         "description" description: &'a str, unless str::is_empty;
         /// What is said of the numbers.
@@ -171,7 +199,7 @@ printed! {
         /// How many repetitions stand side by side at most.
         "maxPerRow" max_per_row: Option<u32>, unless Option::is_none;
         /// The options of its kind.
-        "options" options: &'a dyn Typed;
+        "options" options: Remembered<'a, Options<'a>>;
         /// The version of its plugin; Grafana's own, of Grafana's own.
         "pluginVersion" plugin_version: Option<&'static str>, unless Option::is_none;
         /// For how many milliseconds answers are kept.
@@ -227,7 +255,7 @@ printed! {
         /// How colours are chosen.
         "color" color: Option<&'a ColorMode>, unless Option::is_none;
         /// What the panel's kind adds.
-        "custom" custom: Option<&'a dyn Typed>, unless Option::is_none;
+        "custom" custom: Option<Remembered<'a, Custom<'a>>>, unless Option::is_none;
         /// Digits after the point.
         "decimals" decimals: Option<u8>, unless Option::is_none;
         /// The name of a series.
@@ -292,7 +320,7 @@ printed! {
     /// A query for Prometheus. `E` is its expression, printed as it is written.
     pub(super) struct Target<'a> {
         /// The datasource.
-        "datasource" datasource: Datasource<'a>;
+        "datasource" datasource: &'a dyn Print;
         /// `code`: the query builder would read the expression anew, and change it.
         "editorMode" editor_mode: &'static str;
         /// Whether it asks for exemplars.

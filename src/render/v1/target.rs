@@ -2,7 +2,7 @@
 
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource};
-use crate::json::{Either, Print, Printer, Written};
+use crate::json::{Either, Memory, Print, Printer, Written};
 use crate::model::document::DatasourceObject;
 use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, document};
 
@@ -16,6 +16,7 @@ pub(super) struct Targets<'a> {
     /// That of queries that name none.
     pub(super) datasource: v1::Datasource<'a>,
     pub(super) ids: Ids<'a>,
+    pub(super) memory: &'a Memory<v1::Datasource<'a>>,
 }
 
 impl<'a> Targets<'a> {
@@ -51,18 +52,18 @@ impl Print for Targets<'_> {
     }
 }
 
-struct Letters<'a> {
+struct Letters<'l, 'a> {
     index: usize,
     target: &'a AnyTarget,
-    panel: &'a Targets<'a>,
+    panel: &'l Targets<'a>,
 }
 
-impl Print for Letters<'_> {
+impl Print for Letters<'_, '_> {
     fn print(&self, to: Printer<'_>) -> Written {
         let ref_id = self.panel.panel.ref_id(self.index);
         let source = self.panel.source(self.target);
         match self.target {
-            AnyTarget::PromQl(target) => promql(target, source, &ref_id).print(to),
+            AnyTarget::PromQl(target) => promql(target, &self.panel.memory.of(source), &ref_id).print(to),
             AnyTarget::Other(ask) => {
                 let mut query = other(ask, source).ref_id(ref_id.into_owned());
                 if let AskSource::Panel(panel) = &ask.source {
@@ -74,10 +75,10 @@ impl Print for Letters<'_> {
     }
 }
 
-fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -> v1::Target<'a> {
+fn promql<'a>(target: &'a Target, datasource: &'a dyn Print, ref_id: &'a str) -> v1::Target<'a> {
     let instant = target.query_type == QueryType::Instant;
     v1::Target {
-        datasource: source,
+        datasource,
         editor_mode: "code",
         exemplar: target.exemplars,
         expr: Printed(&target.expr),
