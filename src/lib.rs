@@ -23,6 +23,7 @@
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
+//! - [`view`]: any dashboard file, as those see it who only look
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`inspect`]: what a file with a dashboard contains
 //! - [`simulate`]: the metrics of a catalogue as a live endpoint
@@ -50,6 +51,7 @@ pub mod spelling;
 pub mod suite;
 pub mod terminal;
 pub mod unit;
+pub mod view;
 
 /// The Rust of the README compiles.
 #[cfg(doctest)]

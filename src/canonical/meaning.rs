@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, FormatError, format};
+use super::{Form, format};
 use crate::model::defaults::fill;
 use crate::model::panel::{GRAFANA_VERSION, PanelDefaults, migrated_before, version};
 use crate::model::ref_id;
+use crate::schema::envelope::DocumentError;
+use crate::schema::envelope::shape::shape;
 use crate::schema::v1::defaults as classic;
 
 /// Returns what a dashboard says: equal for two dashboards that Grafana shows alike, because one is what Grafana's
@@ -31,8 +33,9 @@ use crate::schema::v1::defaults as classic;
 ///
 /// # Errors
 /// When the text is no JSON, or no dashboard.
-pub fn meaning(text: &str) -> Result<Value, FormatError> {
-    let mut dashboard = bare(serde_json::from_str(&format(text, Form::default())?)?);
+pub fn meaning(text: &str) -> Result<Value, DocumentError> {
+    let text = format(text, Form::default())?;
+    let mut dashboard = bare(serde_json::from_str(&text).map_err(|error| DocumentError::syntax(&text, error))?)?;
     without_nulls(&mut dashboard);
     if let Value::Object(dashboard) = &mut dashboard {
         match dashboard.get("elements") {
@@ -44,17 +47,14 @@ pub fn meaning(text: &str) -> Result<Value, FormatError> {
 }
 
 /// Returns the dashboard without what stands around it; the name of a resource is the uid.
-fn bare(mut root: Value) -> Value {
-    let name = root.pointer("/metadata/name").cloned();
-    for wrapper in ["dashboard", "spec"] {
-        if root.get("panels").is_none() && root.get(wrapper).is_some_and(Value::is_object) {
-            root = root[wrapper].take();
-        }
-    }
+fn bare(mut file: Value) -> Result<Value, DocumentError> {
+    let around = shape(&file)?.around;
+    let name = around.metadata().and_then(|at| file.pointer(at)?.get("name").cloned());
+    let mut root = file.pointer_mut(around.pointer()).map(Value::take).unwrap_or_default();
     if let (Some(name), Value::Object(dashboard)) = (name, &mut root) {
         dashboard.entry("uid").or_insert(name);
     }
-    root
+    Ok(root)
 }
 
 /// Leaves out members that are `null`, as the editor does; in lists, `null` is an item.

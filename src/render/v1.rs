@@ -212,13 +212,14 @@ impl<'a> Placed<'a> {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
         let targets = self.targets();
+        let look = self.page.memories.look(&panel.visualization);
         let repeat = panel.repeat.as_ref();
         v1::Panel {
             cache_timeout: panel.cache_timeout.as_deref(),
             datasource: (!panel.targets.is_empty())
                 .then(|| self.page.memories.datasource.of(targets.panel_datasource())),
             description: &panel.description,
-            field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
+            field_config: v1::FieldConfig { defaults: self.defaults(look), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
             hide_time_override: panel.time.is_silent,
             id: self.page.ids.ids[self.at].0,
@@ -227,7 +228,7 @@ impl<'a> Placed<'a> {
             links: panel.links.iter().map(link).collect(),
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),
-            options: self.page.memories.options.of(v1::Options(&panel.visualization)),
+            options: self.page.memories.options.of(v1::Options(look)),
             plugin_version: panel.visualization.plugin_version(),
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
@@ -249,14 +250,14 @@ impl<'a> Placed<'a> {
         target::Targets { panel: self.panel, datasource: datasource(own), ids: self.page.ids, memory }
     }
 
-    fn defaults(&self) -> v1::FieldDefaults<'a> {
+    fn defaults(&self, look: v1::Look<'a>) -> v1::FieldDefaults<'a> {
         let field = &self.panel.field;
         let visualization = &self.panel.visualization;
         let has_custom = !visualization.custom().is_empty();
         v1::FieldDefaults {
             actions: &field.actions,
             color: field.color.as_ref(),
-            custom: has_custom.then(|| self.page.memories.custom.of(v1::Custom(visualization))),
+            custom: has_custom.then(|| self.page.memories.custom.of(v1::Custom(look))),
             decimals: field.decimals,
             display_name: field.display_name.as_deref(),
             field_min_max: field.field_min_max,

@@ -4,13 +4,34 @@ use std::io::Write;
 
 /// Appends a text with its quotes, backslashes and control characters escaped.
 pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    while let Some(at) = first_special(rest) {
-        out.extend_from_slice(&rest[..at]);
-        escape_byte(rest[at], out);
-        rest = &rest[at + 1..];
+    let bytes = text.as_bytes();
+    match first_special(bytes) {
+        None => out.extend_from_slice(bytes),
+        Some(at) => {
+            out.extend_from_slice(&bytes[..at]);
+            escape_each(&bytes[at..], out);
+        }
     }
-    out.extend_from_slice(rest);
+}
+
+/// Does the same piece by piece: where there is one byte to escape, more follow.
+fn escape_each(bytes: &[u8], out: &mut Vec<u8>) {
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let end = out.len();
+        out.extend_from_slice(word);
+        rest = match special_in(*word) {
+            None => after,
+            Some(at) => {
+                out.truncate(end + at);
+                escape_byte(word[at], out);
+                &rest[at + 1..]
+            }
+        };
+    }
+    for byte in rest {
+        if is_special(*byte) { escape_byte(*byte, out) } else { out.push(*byte) }
+    }
 }
 
 fn escape_byte(byte: u8, out: &mut Vec<u8>) {
@@ -38,34 +59,30 @@ pub(crate) const fn is_plain(text: &str) -> bool {
     true
 }
 
-/// Finds the first byte that must be escaped, sixteen at a time.
+/// Finds the first byte that must be escaped, eight at a time.
 fn first_special(bytes: &[u8]) -> Option<usize> {
-    let (chunks, rest) = bytes.as_chunks::<16>();
-    let found = chunks.iter().position(has_special);
-    if let Some(at) = found {
-        return first_of(&bytes[16 * at..]).map(|inside| 16 * at + inside);
-    }
-    // Those before the rest may be looked at again: nothing was found in them.
-    let is_plain = match (bytes.last_chunk::<16>(), rest.first_chunk::<8>().zip(rest.last_chunk::<8>())) {
-        (Some(last), _) => !has_special(last),
-        (None, Some((first, last))) => !has_special(first) && !has_special(last),
-        (None, None) => false,
-    };
-    let start = bytes.len() - rest.len();
-    if is_plain { None } else { first_of(rest).map(|inside| start + inside) }
-}
-
-/// Looks at all bytes at once, which is quicker than to stop at the first.
-fn has_special<const N: usize>(bytes: &[u8; N]) -> bool {
-    bytes.iter().fold(false, |found, byte| found | is_special(*byte))
-}
-
-fn first_of(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| is_special(*byte))
+    let Some(last) = bytes.last_chunk() else { return bytes.iter().position(|byte| is_special(*byte)) };
+    let (words, _) = bytes.as_chunks();
+    let found = words.iter().enumerate().find_map(|(at, word)| Some(8 * at + special_in(*word)?));
+    // The last eight overlap those before, where nothing was found.
+    found.or_else(|| Some(bytes.len() - 8 + special_in(*last)?))
 }
 
 const fn is_special(byte: u8) -> bool {
-    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+    byte < b' ' || matches!(byte, b'"' | b'\\')
+}
+
+/// Finds the first of eight bytes that must be escaped.
+fn special_in(word: [u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // A byte below a bound sets its high bit when the bound is taken off, unless the bit was set before. Borrowing
+    // disturbs only the bytes after it, and the first is all we ask for.
+    let below = |word: u64, bound: u8| word.wrapping_sub(ONES * u64::from(bound)) & !word;
+    let equal = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let word = u64::from_le_bytes(word);
+    let special = (below(word, b' ') | equal(word, b'"') | equal(word, b'\\')) & HIGH;
+    (special != 0).then(|| special.trailing_zeros() as usize / 8)
 }
 
 #[cfg(test)]

@@ -14,13 +14,15 @@ struct Known<T> {
     bytes: Range<usize>,
 }
 
-/// How many values are remembered: the first, since a dashboard has a handful of looks.
-const KEPT: usize = 8;
-
 impl<T> Default for Memory<T> {
     fn default() -> Self {
         Self(RefCell::default())
     }
+}
+
+impl<T> Memory<T> {
+    /// How many values are remembered: the first of them, since a dashboard has a handful of looks.
+    pub(crate) const KEPT: usize = 8;
 }
 
 impl<T: Print + PartialEq> Memory<T> {
@@ -33,7 +35,7 @@ impl<T: Print + PartialEq> Memory<T> {
         let mut known = self.0.borrow_mut();
         match known.iter().find(|it| it.depth == to.depth && it.value == value) {
             Some(same) => to.again(same.bytes.clone()),
-            None if known.len() < KEPT => {
+            None if known.len() < Self::KEPT => {
                 let depth = to.depth;
                 let (written, bytes) = to.noted(&value);
                 known.push(Known { value, depth, bytes });
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn equal_values_at_two_depths_and_more_than_are_kept() {
-        let texts: Vec<String> = (0..3 * KEPT).map(|number| (number % (KEPT + 2)).to_string()).collect();
+        let texts: Vec<String> = (0..24).map(|number| (number % 10).to_string()).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let expected: Vec<_> = texts.iter().flat_map(|it| [serde_json::json!(it), serde_json::json!([it])]).collect();
         let printed = super::super::text(&Texts(&texts));

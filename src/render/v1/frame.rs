@@ -6,6 +6,8 @@
 //!
 //! Source: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`.
 
+use std::cell::RefCell;
+
 use super::target::Targets;
 use super::{FoldedPanels, Page};
 use crate::json::{Memory, Print, Printer, Remembered, Written, printed};
@@ -125,32 +127,57 @@ printed! {
     }
 }
 
-/// How a panel is drawn: its options, as they are written.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) struct Options<'a>(pub(super) &'a Visualization);
+/// How some panels are drawn. Equal ones are the same: see [`Memories::look`].
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a>(&'a Visualization);
 
-impl Print for Options<'_> {
-    fn print(&self, to: Printer<'_>) -> Written {
-        self.0.options().print(to)
+impl PartialEq for Look<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
     }
 }
 
-/// How a panel is drawn: what its kind adds to the field config, as it is written.
+/// The options of a look.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) struct Custom<'a>(pub(super) &'a Visualization);
+pub(super) struct Options<'a>(pub(super) Look<'a>);
+
+impl Print for Options<'_> {
+    fn print(&self, to: Printer<'_>) -> Written {
+        self.0.0.options().print(to)
+    }
+}
+
+/// What the kind of a look adds to the field config.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Custom<'a>(pub(super) Look<'a>);
 
 impl Print for Custom<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
-        self.0.custom().print(to)
+        self.0.0.custom().print(to)
     }
 }
 
 /// What the panels of a dashboard mostly have in common.
 #[derive(Default)]
 pub(super) struct Memories<'a> {
+    looks: RefCell<Vec<Look<'a>>>,
     pub(super) options: Memory<Options<'a>>,
     pub(super) custom: Memory<Custom<'a>>,
     pub(super) datasource: Memory<Datasource<'a>>,
+}
+
+impl<'a> Memories<'a> {
+    /// Returns the look of panels that are drawn like this.
+    pub(super) fn look(&self, visualization: &'a Visualization) -> Look<'a> {
+        let mut looks = self.looks.borrow_mut();
+        looks.iter().copied().find(|look| look.0 == visualization).unwrap_or_else(|| {
+            let new = Look(visualization);
+            if looks.len() < Memory::<Look<'a>>::KEPT {
+                looks.push(new);
+            }
+            new
+        })
+    }
 }
 
 /// The uid of a datasource, or the variable that chooses it.
