@@ -17,23 +17,23 @@ pub(super) fn parts(text: &str) -> String {
     };
     let kinds = of_kinds.iter().map(|it| {
         let kind = it["if"]["properties"]["type"]["const"].as_str().expect("a kind has a name");
-        (kind, complete(it["then"].clone(), definitions))
+        (kind, complete(&it["then"], definitions))
     });
     let kinds: BTreeMap<&str, String> = kinds.collect();
     let mut frame = schema.clone();
     frame["$defs"]["Panel"] = of_all.clone();
     let definitions = frame["$defs"].take();
     let kinds: Vec<_> = kinds.into_iter().collect();
-    format!("({:?}, &{kinds:?})", complete(frame, &definitions))
+    format!("({:?}, &{kinds:?})", complete(&frame, &definitions))
 }
 
 /// Returns a schema as text, with the definitions that it refers to and without descriptions. What it refers to once
 /// stands in its place: following a reference takes longer than compiling what is there.
-fn complete(schema: JsonValue, definitions: &JsonValue) -> String {
+fn complete(schema: &JsonValue, definitions: &JsonValue) -> String {
     let mut references = BTreeMap::new();
-    count(&schema, definitions, &mut references);
+    count(schema, definitions, &mut references);
     let inlined = |of: &JsonValue| inlined(of, definitions, &references);
-    let mut whole = inlined(&schema);
+    let mut whole = inlined(schema);
     let needed = references.iter().filter(|(_, count)| **count > 1);
     whole["$defs"] = needed.map(|(name, _)| (name.clone(), inlined(&definitions[name]))).collect();
     undescribed(&mut whole);

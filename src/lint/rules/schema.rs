@@ -58,26 +58,21 @@ type Faults<'a> = BTreeMap<String, ValidationError<'a>>;
 fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Value) -> Faults<'a> {
     let mut faults = Faults::new();
     add(&FRAME, dashboard, document.pointer, &mut faults);
-    let mut at = document.pointer.to_owned();
-    add_panels(dashboard, &mut at, &mut faults);
+    add_panels(dashboard, document.pointer, &mut faults);
     for (index, row) in dashboard["rows"].as_array().into_iter().flatten().enumerate() {
-        at.truncate(document.pointer.len());
-        at += &format!("/rows/{index}");
-        add_panels(row, &mut at, &mut faults);
+        add_panels(row, &format!("{}/rows/{index}", document.pointer), &mut faults);
     }
     faults
 }
 
 /// Adds what is wrong with the panels of a dashboard or row as those of their kinds.
-fn add_panels<'a>(of: &'a Value, at: &mut String, faults: &mut Faults<'a>) {
-    let end = at.len();
+fn add_panels<'a>(of: &'a Value, at: &str, faults: &mut Faults<'a>) {
     for (index, panel) in of["panels"].as_array().into_iter().flatten().enumerate() {
-        at.truncate(end);
-        *at += &format!("/panels/{index}");
+        let at = format!("{at}/panels/{index}");
         if let Some(validator) = panel["type"].as_str().and_then(of_kind) {
-            add(validator, panel, at, faults);
+            add(validator, panel, &at, faults);
         }
-        add_panels(panel, at, faults);
+        add_panels(panel, &at, faults);
     }
 }
 
