@@ -281,6 +281,7 @@ pub struct Contact {
 
 /// How somebody is told of an alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Channel {
     /// By mail, to these addresses, with `;` between them.
     Email(Setting),

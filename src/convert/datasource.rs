@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::loss::Losses;
 use super::parts::{Made, Parts};
+use crate::grafana::datasource::{DASHBOARD, EXPRESSION, GRAFANA, GRAFANA_PLUGIN, MIXED, PLUGIN};
 
 /// Which datasource is asked; what is not known is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,13 +14,6 @@ pub(super) struct Reference {
     /// Its uid, or a variable, or its name.
     pub(super) uid: String,
 }
-
-/// Stands for "each query names its own".
-pub(super) const MIXED: &str = "-- Mixed --";
-/// Stands for the answers of another panel.
-pub(super) const DASHBOARD: &str = "-- Dashboard --";
-/// Computes with other queries.
-pub(super) const EXPRESSION: &str = "__expr__";
 
 impl Reference {
     /// Returns whether nothing is known.
@@ -40,9 +34,9 @@ impl Reference {
     /// Returns the reference that old dashboards write as a name.
     fn named(name: String) -> Self {
         let kind = match name.as_str() {
-            "-- Grafana --" => "grafana",
+            GRAFANA => GRAFANA_PLUGIN,
             MIXED => "mixed",
-            DASHBOARD => "datasource",
+            DASHBOARD => PLUGIN,
             EXPRESSION => EXPRESSION,
             _ => "",
         };
@@ -56,8 +50,8 @@ impl Reference {
         }
         let Some(mut object) = parts.object("datasource") else { return Self::default() };
         let (kind, mut uid) = (object.text("type").unwrap_or_default(), object.text("uid").unwrap_or_default());
-        if kind == "datasource" && uid.is_empty() {
-            "grafana".clone_into(&mut uid);
+        if kind == PLUGIN && uid.is_empty() {
+            GRAFANA_PLUGIN.clone_into(&mut uid);
         }
         object.end(losses);
         Self { kind, uid }

@@ -78,7 +78,7 @@ impl Parts {
 
     /// Takes a text, as it is.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        self.take::<crate::model::Text>(name).map(crate::model::Text::into_owned)
+        self.take::<crate::vocabulary::Text>(name).map(crate::vocabulary::Text::into_owned)
     }
 
     /// Takes a text that is not empty; an empty one says nothing.

@@ -11,7 +11,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::model::panel;
+use crate::vocabulary::panel;
 
 /// The JSON Schema of a classic dashboard, as text: what [`schema`] gives. A test holds the two equal.
 pub const TEXT: &str = include_str!("../../schemas/dashboard.schema.json");

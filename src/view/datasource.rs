@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Dashboard, text};
+use crate::grafana::datasource;
 
 /// The plugin behind a reference to a datasource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +35,10 @@ pub(crate) fn kind<'a>(dashboard: &Dashboard<'a>, datasource: Option<&'a Value>)
         _ => ("", ""),
     };
     match uid {
-        "-- Mixed --" => return Kind::Mixed,
-        "-- Dashboard --" => return Kind::Other("another panel"),
-        "-- Grafana --" | "grafana" => return Kind::Other("grafana"),
-        "__expr__" => return Kind::Other("expression"),
+        datasource::MIXED => return Kind::Mixed,
+        datasource::DASHBOARD => return Kind::Other("another panel"),
+        datasource::GRAFANA | datasource::GRAFANA_PLUGIN => return Kind::Other(datasource::GRAFANA_PLUGIN),
+        datasource::EXPRESSION => return Kind::Other("expression"),
         _ => {}
     }
     // The uid decides; the type beside it is only a note of what it was.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Dashboard, Variable, names_in, text};
+use crate::grafana::{ALL, variable};
 use crate::promql::{Choice, Texts};
 
 /// How deep variables may stand in the values of variables.
@@ -79,11 +80,11 @@ fn with(text: &str, name: &str, value: &str) -> String {
 /// Returns what Grafana itself puts there.
 fn of_time(name: &str) -> Option<&'static str> {
     Some(match name {
-        "__interval" | "__rate_interval" => "1m",
-        "__range" => "1h",
+        variable::INTERVAL | variable::RATE_INTERVAL => "1m",
+        variable::RANGE => "1h",
         "__range_s" => "3600",
         "__interval_ms" | "__rate_interval_ms" | "__range_ms" => "60000",
-        "__from" | "__to" => "1700000000000",
+        variable::FROM | variable::TO => "1700000000000",
         _ => return None,
     })
 }
@@ -155,7 +156,7 @@ fn saved(variable: &Variable<'_>, members: &[&str]) -> Vec<Choice> {
     });
     let own = members.iter().filter_map(|member| variable.object.get(*member));
     let mut choices: Vec<Choice> =
-        own.chain(values).filter_map(Value::as_str).filter(|it| *it != "$__all").map(one).collect();
+        own.chain(values).filter_map(Value::as_str).filter(|it| *it != ALL).map(one).collect();
     choices.extend(Some(text(variable.object, "allValue")).filter(|all| !all.is_empty()).map(one));
     // A menu of thousands says no more than its beginning.
     choices.truncate(MOST_SAVED);

@@ -10,10 +10,8 @@ use serde_json::{Value, json};
 use super::loss::Losses;
 use super::parts::{Made, Parts};
 use super::words;
+use crate::grafana;
 use crate::schema::envelope::known::{SERVERS, SERVERS_NOTES};
-
-/// The version of the classic format that is written.
-const SCHEMA_VERSION: u32 = 42;
 
 /// Members of a resource's metadata that say nothing of the dashboard.
 const OF_THE_OBJECT: &[&str] = &["finalizers", "namespace", "ownerReferences"];
@@ -63,7 +61,7 @@ fn classic(mut spec: Parts, losses: &mut Losses) -> Made {
         .set("panels", panels)
         .set("preload", spec.flag("preload").unwrap_or_default())
         .maybe("revision", spec.value("revision"))
-        .set("schemaVersion", SCHEMA_VERSION)
+        .set("schemaVersion", grafana::SCHEMA_VERSION)
         .set("tags", spec.value("tags").unwrap_or_else(|| json!([])))
         .set("templating", json!({ "list": variables }))
         .set("title", spec.text("title").unwrap_or_default())

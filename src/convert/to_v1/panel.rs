@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::datasource::{DASHBOARD, MIXED, Reference, take_query};
+use super::super::datasource::{Reference, take_query};
 use super::super::loss::Losses;
 use super::super::parts::{Made, Parts, whole};
 use super::super::words::{ANGULAR, PLAIN_QUERY};
+use crate::grafana::datasource::{DASHBOARD, MIXED};
 
 /// A panel without a place.
 pub(super) struct Unplaced {

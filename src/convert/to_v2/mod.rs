@@ -12,15 +12,15 @@ use serde_json::{Value, json};
 use super::loss::Losses;
 use super::parts::{Made, Parts, kinded};
 use super::words;
+use crate::grafana;
 use crate::schema::v2::Dashboard;
-
-/// Members that say nothing about a dashboard: those that the server fills in, and what has not been read for years.
-const SILENT: &[&str] = &["id", "iteration", "schemaVersion", "style", "version"];
 
 pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
     let metadata = Made::new().maybe("name", parts.filled("uid"));
     let spec = spec(&mut parts, losses);
-    parts.forget(SILENT);
+    parts.forget(&grafana::SERVER_MEMBERS);
+    // One is told by the format, the other has not been read for years.
+    parts.forget(&["schemaVersion", "style"]);
     parts.forget_empty(&["gnetId", "hideControls", "sharedCrosshair", "__inputs", "__requires", "__elements"]);
     parts.end(losses);
     kinded("Dashboard", spec).set("apiVersion", Dashboard::VERSION).set("metadata", metadata).into()

@@ -7,7 +7,7 @@ use super::super::loss::Losses;
 use super::super::parts::{Made, Parts, kinded};
 use super::super::words::{self, PLAIN_QUERY};
 use crate::json::{Either, Json, Typed};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 /// Takes the variables of a dashboard.
 pub(super) fn all(dashboard: &mut Parts, losses: &mut Losses) -> Vec<Value> {

@@ -3,8 +3,8 @@
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::model::{Uid, UidError};
 use crate::view::Spot;
+use crate::vocabulary::{Uid, UidError};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "illegal-uid",

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use crate::grafana::AUTO_LEGEND;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -86,7 +87,7 @@ fn fixed_names<'a>(subject: &Subject<'a>, index: usize, panel: &Panel<'a>) -> Op
         return None;
     }
     let is_fixed = |legend: &str| {
-        !legend.is_empty() && legend != "__auto" && !legend.contains("{{") && names_in(legend).next().is_none()
+        !legend.is_empty() && legend != AUTO_LEGEND && !legend.contains("{{") && names_in(legend).next().is_none()
     };
     panel
         .targets

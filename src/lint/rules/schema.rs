@@ -10,10 +10,10 @@ use serde_json::Value;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::model::panel::{migrated_before, version};
 use crate::spelling;
 use crate::view::Spot;
 use crate::view::{Dashboard, Panel, text};
+use crate::vocabulary::panel::{migrated_before, version};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "schema",
@@ -236,7 +236,7 @@ mod tests {
 
     use super::{LINT, PARTS, of_kind};
     use crate::lint::testing::{findings, panel};
-    use crate::model::panel::PanelOptions;
+    use crate::vocabulary::panel::PanelOptions;
 
     #[test]
     fn each_kind_has_a_part() {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::grafana::is_built_in;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -76,7 +77,7 @@ fn braced_names(title: &str) -> impl Iterator<Item = &str> {
 /// Names that begin with `__` are Grafana's own, and those that begin with a digit the groups of a regular expression.
 fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
     let dashboard = &subject.dashboard;
-    name.starts_with("__")
+    is_built_in(name)
         || name.starts_with(|first: char| first.is_ascii_digit())
         || dashboard.variable(name).is_some()
         || dashboard.inputs.contains_key(name)

@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::model::field::Calculation;
 use crate::view::Spot;
 use crate::view::{Object, object, text};
+use crate::vocabulary::field::Calculation;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unknown-calculation",

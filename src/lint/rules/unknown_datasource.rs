@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::grafana::datasource::{DASHBOARD, EXPRESSION, GRAFANA, GRAFANA_PLUGIN, MIXED};
+use crate::grafana::is_built_in;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -48,7 +50,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let kind = reference.and_then(|reference| reference.get("type")).and_then(Value::as_str).unwrap_or_default();
         spot.pointer.push_str(member);
         match names_in(uid).next() {
-            Some((name, _)) if name.starts_with("__") || is_there(dashboard, name) => {}
+            Some((name, _)) if is_built_in(name) || is_there(dashboard, name) => {}
             Some((name, _)) => missing.entry(name).or_insert((spot, 0)).1 += 1,
             None => unknown_uid(subject, spot, uid, kind).into_iter().for_each(&mut *report),
         }
@@ -85,7 +87,7 @@ fn missing_variable(dashboard: &Dashboard<'_>, name: &str, spot: Spot, count: us
 }
 
 /// Uids that Grafana itself answers to.
-const BUILT_IN: [&str; 6] = ["", "-- Mixed --", "-- Dashboard --", "-- Grafana --", "grafana", "__expr__"];
+const BUILT_IN: [&str; 6] = ["", MIXED, DASHBOARD, GRAFANA, GRAFANA_PLUGIN, EXPRESSION];
 
 fn unknown_uid(subject: &Subject<'_>, spot: Spot, uid: &str, kind: &str) -> Option<Draft> {
     let known = subject.context.datasources.as_ref()?;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use crate::grafana::datasource::DASHBOARD;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -44,8 +45,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 
 fn is_dashboard(datasource: Option<&Value>) -> bool {
     match datasource {
-        Some(Value::String(name)) => name == "-- Dashboard --",
-        Some(Value::Object(reference)) => text(reference, "uid") == "-- Dashboard --",
+        Some(Value::String(name)) => name == DASHBOARD,
+        Some(Value::Object(reference)) => text(reference, "uid") == DASHBOARD,
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::grafana::is_built_in;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -44,10 +45,7 @@ fn unknown_letters<'a>(known: &HashSet<&str>, kind: &str, expression: &'a str) -
         "reduce" | "resample" | "threshold" => vec![expression.trim().trim_start_matches('$')],
         _ => return Vec::new(),
     };
-    letters
-        .into_iter()
-        .filter(|letter| !letter.is_empty() && !letter.starts_with("__") && !known.contains(letter))
-        .collect()
+    letters.into_iter().filter(|letter| !letter.is_empty() && !is_built_in(letter) && !known.contains(letter)).collect()
 }
 
 /// Returns the names after `$`, in braces or not: `$A + ${B c}`.

@@ -1,8 +1,9 @@
 //! Where the values of variables come from.
 
 use crate::json::words;
-use crate::model::document::{AdHocFilter, VariableQuery};
-use crate::model::{DatasourceRef, Text, Uid};
+use crate::model::DatasourceRef;
+use crate::vocabulary::query::{AdHocFilter, VariableQuery};
+use crate::vocabulary::{Text, Uid};
 
 /// What of a variable is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,6 +77,7 @@ pub enum Sort {
 
 /// Where the values of a variable come from.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum VariableKind {
     /// The datasources of a plugin.
     Datasource {
@@ -179,6 +181,7 @@ pub struct QueryVariable {
 
 /// A query for the values of a variable.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum ValuesQuery {
     /// The names of the labels of the metrics whose names contain this; of all series where it is empty.
     LabelNames(Text),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::kinded::named;
 use super::{DataQuery, DatasourceRef, Origin};
 use crate::json::object;
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 named!(Annotation: "AnnotationQuery");
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::kinded::named;
 use super::{Annotation, Element, Kinded, Layout, Origin, Variable};
 use crate::json::object;
-use crate::model::Text;
 use crate::schema::envelope::{Metadata, ResourceStatus};
+use crate::vocabulary::Text;
 
 object! {
     /// A dashboard in its envelope.

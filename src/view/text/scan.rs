@@ -84,7 +84,8 @@ impl Iterator for Scanner<'_> {
             let part = match self.bytes.get(self.at)? {
                 // Indentation is a good part of a text.
                 b' ' | b'\n' => {
-                    self.at += 1;
+                    let rest = &self.bytes[self.at + 1..];
+                    self.at += 1 + rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len());
                     continue;
                 }
                 b'{' => self.opened(false),
