@@ -5,26 +5,24 @@ use std::collections::BTreeMap;
 
 use handlebars::JsonValue;
 
-/// Returns the parts as Rust: what all dashboards have, and by kind what its panels have beside that.
-///
-/// # Panics
-/// For a schema of another shape than `src/schema/document.rs` makes.
-pub(super) fn parts(text: &str) -> String {
-    let schema: JsonValue = text.parse().expect("it is JSON: after a conflict, take either side and make it anew");
+const PANEL: &str = "schema.v1.panel.Panel";
+
+/// Returns the parts as Rust: what all dashboards have, and by kind what its panels have beside that. Nothing for a text
+/// that `src/schema/document.rs` does not make.
+pub(super) fn parts(text: &str) -> Option<String> {
+    let schema: JsonValue = text.parse().ok()?;
     let definitions = &schema["$defs"];
-    let [of_all, of_kinds @ ..] = &definitions["Panel"]["allOf"].as_array().expect("a panel is of a kind")[..] else {
-        panic!("a panel has what all have")
-    };
+    let (of_all, of_kinds) = definitions[PANEL]["allOf"].as_array()?.split_first()?;
     let kinds = of_kinds.iter().map(|it| {
-        let kind = it["if"]["properties"]["type"]["const"].as_str().expect("a kind has a name");
-        (kind, complete(&it["then"], definitions))
+        let kind = it["if"]["properties"]["type"]["const"].as_str()?;
+        Some((kind, complete(&it["then"], definitions)))
     });
-    let kinds: BTreeMap<&str, String> = kinds.collect();
+    let kinds: BTreeMap<&str, String> = kinds.collect::<Option<_>>()?;
     let mut frame = schema.clone();
-    frame["$defs"]["Panel"] = of_all.clone();
+    frame["$defs"][PANEL] = of_all.clone();
     let definitions = frame["$defs"].take();
     let kinds: Vec<_> = kinds.into_iter().collect();
-    format!("({:?}, &{kinds:?})", complete(&frame, &definitions))
+    Some(format!("({:?}, &{kinds:?})", complete(&frame, &definitions)))
 }
 
 /// Returns a schema as text, with the definitions that it refers to and without descriptions. What it refers to once
