@@ -1,14 +1,15 @@
-//! Cuts the schema of dashboards into the part that all have and one for each kind of panel when dashgen is compiled: to
-//! check a dashboard takes a few of them, and reading all takes longer than checking.
+//! Cuts the schema of dashboards when dashgen is compiled into the part that all have, one for each kind of panel and one
+//! for each member of queries: to check a dashboard takes a few of them, and reading all takes longer than checking.
 
 use std::collections::BTreeMap;
 
 use handlebars::JsonValue;
 
 const PANEL: &str = "schema.v1.panel.Panel";
+const TARGET: &str = "vocabulary.query.target.Target";
 
-/// Returns the parts as Rust: what all dashboards have, and by kind what its panels have beside that. Nothing for a text
-/// that `src/schema/document.rs` does not make.
+/// Returns the parts as Rust: what all dashboards have, by kind what its panels have beside that, and the members of
+/// queries by their names. Nothing for a text that `src/schema/document.rs` does not make.
 pub(super) fn parts(text: &str) -> Option<String> {
     let schema: JsonValue = text.parse().ok()?;
     let definitions = &schema["$defs"];
@@ -18,11 +19,15 @@ pub(super) fn parts(text: &str) -> Option<String> {
         Some((kind, complete(&it["then"], definitions)))
     });
     let kinds: BTreeMap<&str, String> = kinds.collect::<Option<_>>()?;
+    let members = definitions[TARGET]["properties"].as_object()?;
+    let members: BTreeMap<_, _> = members.iter().map(|(name, it)| (name, complete(it, definitions))).collect();
+    let members: Vec<_> = members.into_iter().collect();
     let mut frame = schema.clone();
     frame["$defs"][PANEL] = of_all.clone();
+    frame["$defs"][TARGET].as_object_mut()?.remove("properties");
     let definitions = frame["$defs"].take();
     let kinds: Vec<_> = kinds.into_iter().collect();
-    Some(format!("({:?}, &{kinds:?})", complete(&frame, &definitions)))
+    Some(format!("({:?}, &{kinds:?}, &{members:?})", complete(&frame, &definitions)))
 }
 
 /// Returns a schema as text, with the definitions that it refers to and without descriptions. What it refers to once

@@ -37,7 +37,7 @@ fn main() {
     let schema = fs::read_to_string(SCHEMA).unwrap_or_else(|error| panic!("{SCHEMA}: {error}"));
     let parts = split::parts(&schema).unwrap_or_else(|| {
         println!("cargo::warning={SCHEMA} is broken: make it anew, as CONTRIBUTING says");
-        r#"("true", &[])"#.to_owned()
+        r#"("true", &[], &[])"#.to_owned()
     });
     fs::write(folder.join("schema.rs"), parts).expect("Cargo made the folder");
 }

@@ -67,7 +67,8 @@ mod tests {
     #[test]
     fn the_longest_name() {
         let name: &str = "n".repeat(Key::ROOM - 4).leak();
-        let (text, length) = Key::new(name).padded();
+        let key = Key::new(name);
+        let (text, length) = key.padded();
         assert_eq!(text[..length], *format!("\"{name}\": ").as_bytes());
     }
 }

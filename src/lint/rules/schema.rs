@@ -1,6 +1,7 @@
 //! Members of the wrong shape.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -31,17 +32,21 @@ The panel does not draw, or Grafana falls back to something else without a word.
     check: Check::Dashboard(check),
 };
 
-/// The schema of a dashboard without what only some kinds of panels have, and that by kind: see `schemas/split.rs`.
-const PARTS: (&str, &[(&str, &str)]) = include!(concat!(env!("OUT_DIR"), "/schema.rs"));
+/// Schemas by the names of what they are for, in order.
+type Parts = [(&'static str, &'static str)];
+
+/// The schema of a dashboard without what follows, that of each kind of panel, and that of each member of a query: see
+/// `schemas/split.rs`.
+const PARTS: (&str, &Parts, &Parts) = include!(concat!(env!("OUT_DIR"), "/schema.rs"));
 
 static FRAME: LazyLock<Validator> = LazyLock::new(|| validator(PARTS.0));
-
-/// The validators of the kinds in `PARTS`, as they are needed.
 static KINDS: [OnceLock<Validator>; PARTS.1.len()] = [const { OnceLock::new() }; PARTS.1.len()];
+static MEMBERS: [OnceLock<Validator>; PARTS.2.len()] = [const { OnceLock::new() }; PARTS.2.len()];
 
-fn of_kind(kind: &str) -> Option<&'static Validator> {
-    let at = PARTS.1.binary_search_by_key(&kind, |(id, _)| id).ok()?;
-    Some(KINDS[at].get_or_init(|| validator(PARTS.1[at].1)))
+/// Returns the validator of a part, compiled when it is asked for first.
+fn part(name: &str, parts: &Parts, validators: &'static [OnceLock<Validator>]) -> Option<&'static Validator> {
+    let at = parts.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    Some(validators[at].get_or_init(|| validator(parts[at].1)))
 }
 
 /// Each schema is checked against that of its draft, which is compiled for it: that of draft 7 takes a fraction of the
@@ -57,10 +62,14 @@ type Faults<'a> = BTreeMap<String, ValidationError<'a>>;
 
 fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Value) -> Faults<'a> {
     let mut faults = Faults::new();
-    add(&FRAME, dashboard, document.pointer, &mut faults);
+    add(&FRAME, dashboard, format_args!("{}", document.pointer), &mut faults);
     add_panels(dashboard, document.pointer, &mut faults);
     for (index, row) in dashboard["rows"].as_array().into_iter().flatten().enumerate() {
         add_panels(row, &format!("{}/rows/{index}", document.pointer), &mut faults);
+    }
+    for (index, annotation) in dashboard["annotations"]["list"].as_array().into_iter().flatten().enumerate() {
+        let at = format!("{}/annotations/list/{index}/target", document.pointer);
+        add_query(&annotation["target"], &at, &mut faults);
     }
     faults
 }
@@ -69,14 +78,26 @@ fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Value) -> Faults<'a> {
 fn add_panels<'a>(of: &'a Value, at: &str, faults: &mut Faults<'a>) {
     for (index, panel) in of["panels"].as_array().into_iter().flatten().enumerate() {
         let at = format!("{at}/panels/{index}");
-        if let Some(validator) = panel["type"].as_str().and_then(of_kind) {
-            add(validator, panel, &at, faults);
+        if let Some(validator) = panel["type"].as_str().and_then(|kind| part(kind, PARTS.1, &KINDS)) {
+            add(validator, panel, format_args!("{at}"), faults);
+        }
+        for (index, query) in panel["targets"].as_array().into_iter().flatten().enumerate() {
+            add_query(query, &format!("{at}/targets/{index}"), faults);
         }
         add_panels(panel, &at, faults);
     }
 }
 
-fn add<'a>(validator: &'static Validator, value: &'a Value, at: &str, faults: &mut Faults<'a>) {
+/// Adds what is wrong with the members of a query.
+fn add_query<'a>(query: &'a Value, at: &str, faults: &mut Faults<'a>) {
+    for (name, value) in query.as_object().into_iter().flatten() {
+        if let Some(validator) = part(name, PARTS.2, &MEMBERS) {
+            add(validator, value, format_args!("{at}/{name}"), faults);
+        }
+    }
+}
+
+fn add<'a>(validator: &'static Validator, value: &'a Value, at: fmt::Arguments<'_>, faults: &mut Faults<'a>) {
     // Most have no fault, which is found out sooner than which.
     if validator.is_valid(value) {
         return;
@@ -234,7 +255,7 @@ mod tests {
     use insta::assert_snapshot;
     use serde_json::json;
 
-    use super::{LINT, PARTS, of_kind};
+    use super::{KINDS, LINT, MEMBERS, PARTS, part};
     use crate::lint::testing::{findings, panel};
     use crate::vocabulary::panel::PanelOptions;
 
@@ -244,7 +265,8 @@ mod tests {
         let mut typed = PanelOptions::TYPED.to_vec();
         typed.sort_unstable();
         assert_eq!(kinds, typed);
-        assert!(kinds.into_iter().all(|kind| of_kind(kind).is_some()));
+        assert!(kinds.into_iter().all(|kind| part(kind, PARTS.1, &KINDS).is_some()));
+        assert!(PARTS.2.iter().all(|(member, _)| part(member, PARTS.2, &MEMBERS).is_some()));
     }
 
     #[test]
