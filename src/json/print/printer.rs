@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Write as _};
 use std::io::Write as _;
+use std::ops::Range;
 
 use super::Print;
 use super::escape::escape;
@@ -11,7 +12,7 @@ use crate::json::Key;
 #[derive(Debug)]
 pub struct Printer<'a> {
     out: &'a mut Vec<u8>,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 /// The proof that a value was written. Only a [`Printer`] gives one, for the value that takes its room.
@@ -90,6 +91,27 @@ impl<'a> Printer<'a> {
         escape(text, self.out);
         self.out.push(b'"');
         Written(())
+    }
+
+    /// Writes a text that needs no escaping, as [`is_plain`](super::is_plain) tells.
+    pub(crate) fn plain(self, text: &str) -> Written {
+        self.out.push(b'"');
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(b'"');
+        Written(())
+    }
+
+    /// Writes a value once more that stands in these bytes of the text, at the same depth.
+    pub(super) fn again(self, bytes: Range<usize>) -> Written {
+        self.out.extend_from_within(bytes);
+        Written(())
+    }
+
+    /// Writes a value, and returns where it stands in the text.
+    pub(super) fn noted(self, value: &impl Print) -> (Written, Range<usize>) {
+        let start = self.out.len();
+        let written = value.print(Printer { out: self.out, depth: self.depth });
+        (written, start..self.out.len())
     }
 
     /// Writes a text that is made while it is written.

@@ -43,12 +43,13 @@ impl Print for Element<'_> {
                 let id = placed.page.ids.at(placed.at);
                 Kinded("LibraryPanel", Library { id, of, title: &placed.panel.title }).print(to)
             }
-            None => Kinded("Panel", panel(*placed, &placed.targets())).print(to),
+            None => Kinded("Panel", panel(*placed)).print(to),
         }
     }
 }
 
-fn panel<'t, 'a: 't>(placed: Placed<'a>, targets: &'t Targets<'a>) -> Panel<'t> {
+fn panel(placed: Placed<'_>) -> Panel<'_> {
+    let targets = placed.targets();
     let classic = placed.document(targets);
     let query_options = QueryOptions {
         cache_timeout: classic.cache_timeout.and_then(filled),
@@ -61,7 +62,7 @@ fn panel<'t, 'a: 't>(placed: Placed<'a>, targets: &'t Targets<'a>) -> Panel<'t> 
         time_shift: classic.time_shift.and_then(filled),
     };
     let transformations = classic.transformations.iter().map(step).collect();
-    let queries = queries(targets);
+    let queries = queries(&targets);
     Panel {
         data: Kinded("QueryGroup", QueryGroup { queries, query_options, transformations }),
         description: classic.description,

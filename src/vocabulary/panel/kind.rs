@@ -48,7 +48,7 @@ object! {
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $id:literal $kind:ident($options:ty, $custom:ty); )*) => {
         /// What a panel is drawn as. Each kind carries its own options.
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Visualization {
             $( $(#[$meta])* $kind(Box<Kind<$options, $custom>>), )*
             /// A panel of a plugin that has no type here.
@@ -169,8 +169,8 @@ macro_rules! kinds {
                 }
             }
 
-            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "object" })
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                FieldConfig::<Json>::schema(generator)
             }
 
             fn members<'a>(&'a self, see: &mut dyn FnMut(crate::json::Members<'_, 'a>)) {
