@@ -9,11 +9,12 @@ use std::thread::Builder;
 
 use anyhow::Context as _;
 
-use crate::artifact::{ArtifactError, Check, Scope, State, Unreadable};
+use crate::artifact::{ArtifactError, Check, State, Unreadable};
+use crate::build;
 use crate::lint::{self, Changed, Context, FileReport, Finding, Input, Report, Selection, Sources};
 use crate::model::{Dashboard, panel_ids};
 use crate::promql::Dialect;
-use crate::render::{self, Failure, RuleOptions};
+use crate::render::{self, DashboardFormat, Failure, Options, Target};
 use crate::suite::Suite;
 
 /// Returns what is found, and the generated files that cannot be read.
@@ -64,15 +65,14 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
 
 /// Returns the files beside the dashboards: paths and texts.
 fn supporting(suite: &Suite) -> anyhow::Result<Vec<(String, String)>> {
-    let rules = render::rules(suite, RuleOptions::default())?;
-    Ok(render::supporting(render::Target::Files, suite, render::DASHBOARDS, rules)?)
+    Ok(render::provisioning(suite, &Options::default())?)
 }
 
 /// Returns the uids of all dashboards, once they are what a build takes: no two files of one name, no link that leads
 /// nowhere.
 fn uids(suite: &Suite) -> anyhow::Result<BTreeSet<String>> {
     let uids = Mutex::new(BTreeSet::new());
-    render::each_dashboard::<Infallible>(suite, &|_, dashboard, _| {
+    render::each_dashboard::<Infallible>(suite, &|_, dashboard, _, _| {
         lock(&uids).insert(dashboard.uid.as_str().to_owned());
         Ok(())
     })?;
@@ -84,7 +84,7 @@ type Checked = (FileReport, Vec<Finding>);
 
 fn check_dashboards(suite: &Suite, context: &Context<'_>, on_disk: &OnDisk<'_>) -> anyhow::Result<Vec<Checked>> {
     let checked = Mutex::new(Vec::new());
-    render::each_dashboard(suite, &|index, dashboard, json| {
+    render::each_dashboard(suite, &|index, dashboard, _, json| {
         let one = check_dashboard(dashboard, json, context, on_disk)?;
         lock(&checked).push((index, one));
         Ok(())
@@ -149,9 +149,9 @@ impl OnDisk<'_> {
     }
 
     fn finish(self) -> anyhow::Result<(Vec<Finding>, Vec<Unreadable>)> {
-        let strays = self.check.strays("dashboards")?;
+        let strays = self.check.strays(DashboardFormat::Classic.folder())?;
         let mut findings: Vec<_> = strays.iter().filter_map(|path| lint::stray(path, self.context)).collect();
-        let report = self.check.finish(Scope::Outside(render::Target::FOLDERS));
+        let report = self.check.finish(build::scope(Target::Files));
         findings.extend(report.orphans.iter().filter_map(|orphan| lint::orphan(orphan, self.context)));
         if report.manifest_is_stale
             && report.differences.is_empty()

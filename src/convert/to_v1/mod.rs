@@ -11,7 +11,6 @@ use super::loss::Losses;
 use super::parts::{Made, Parts};
 use super::words;
 use crate::grafana;
-use crate::schema::envelope::known::{SERVERS, SERVERS_NOTES};
 
 /// Members of a resource's metadata that say nothing of the dashboard.
 const OF_THE_OBJECT: &[&str] = &["finalizers", "namespace", "ownerReferences"];
@@ -27,11 +26,11 @@ pub(super) fn dashboard(mut parts: Parts, losses: &mut Losses) -> Value {
 /// Takes the uid of a resource.
 pub(super) fn uid(mut metadata: Parts, losses: &mut Losses) -> Option<String> {
     let uid = metadata.filled("name");
-    metadata.forget(SERVERS);
+    metadata.forget(grafana::SERVER_METADATA);
     metadata.forget(OF_THE_OBJECT);
     for name in ["annotations", "labels"] {
         if let Some(mut notes) = metadata.object(name) {
-            notes.forget(SERVERS_NOTES);
+            notes.forget(grafana::SERVER_NOTES);
             notes.end(losses);
         }
     }

@@ -7,6 +7,8 @@ mod place;
 mod rows;
 mod variable;
 
+pub(crate) use panel::drawn_as;
+
 use serde_json::{Value, json};
 
 use super::loss::Losses;

@@ -21,6 +21,11 @@ const LEGACY: &[(&str, &str)] = &[
     ("table-old", "table"),
 ];
 
+/// Returns what Grafana draws a panel of Angular times as.
+pub(crate) fn drawn_as(kind: &str) -> Option<&'static str> {
+    LEGACY.iter().find(|(legacy, _)| *legacy == kind).map(|(_, today)| *today)
+}
+
 /// Returns the element of a panel whose id and place were taken.
 pub(super) fn element(mut panel: Parts, id: i64, losses: &mut Losses) -> Value {
     if panel.get("libraryPanel").is_some_and(Value::is_object) {
@@ -178,10 +183,10 @@ fn visualization(panel: &mut Parts, losses: &mut Losses) -> Value {
     };
     // Tables changed under the same name, so what they have tells which they are.
     let old = if kind == "table" && panel.get("styles").is_some() { "table-old" } else { &kind };
-    let legacy = LEGACY.iter().find(|(legacy, _)| *legacy == old);
-    let drawn_as = legacy.map_or(kind.as_str(), |(_, today)| today);
+    let today = drawn_as(old);
+    let drawn_as = today.unwrap_or(&kind);
     let (before, left) = left_of(panel);
-    if legacy.is_some() || before.is_some() || !left.is_empty() {
+    if today.is_some() || before.is_some() || !left.is_empty() {
         let before = before.as_deref().unwrap_or(&kind);
         options.insert(ANGULAR.to_owned(), json!({ "autoMigrateFrom": before, "originalOptions": left }));
     }
