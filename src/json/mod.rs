@@ -29,8 +29,8 @@ pub(crate) use object::{
     described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
 };
 pub(crate) use ordered::Ordered;
-pub(crate) use print::{Memory, Remembered, is_plain, whole};
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
+pub(crate) use print::{is_plain, whole};
 pub(crate) use printed::printed;
 pub use read::{Either, Found, Json, Trail, Typed, value};
 pub use rest::Rest;

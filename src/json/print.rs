@@ -4,12 +4,10 @@
 //! half of the program.
 
 mod escape;
-mod memory;
 mod printer;
 mod values;
 
 pub(crate) use escape::is_plain;
-pub(crate) use memory::{Memory, Remembered};
 pub(crate) use printer::whole;
 pub use printer::{Object, Printer, Written};
 

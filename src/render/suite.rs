@@ -57,8 +57,7 @@ pub fn dashboards<E: Send>(
     sink: &Sink<'_, E>,
 ) -> Result<Vec<Lost>, Failure<E>> {
     let lost = Mutex::new(Vec::new());
-    each_dashboard(suite, &|made, buffer| {
-        let Made { index, dashboard, file } = *made;
+    each_dashboard(suite, &|index, dashboard, file, buffer| {
         if !wanted(dashboard) {
             return Ok(());
         }
@@ -72,35 +71,23 @@ pub fn dashboards<E: Send>(
             let page = Page { dashboard, file, format, json: buffer };
             let (path, bytes) = (options.target.form().dashboard)(suite, &page)?;
             sink(&path, &bytes).map_err(Failure::Sink)?;
-            if format == DashboardFormat::Classic {
-                let losses = v2::lost_in_classic(dashboard).into_iter();
-                let losses = losses.map(|loss| (index, Lost { dashboard: dashboard.title.to_string(), loss }));
-                let mut losses = losses.peekable();
-                if losses.peek().is_some() {
-                    lock(&lost).extend(losses);
-                }
+            let of_one = if format == DashboardFormat::Classic { v2::lost_in_classic(dashboard) } else { Vec::new() };
+            if !of_one.is_empty() {
+                lock(&lost).push((index, dashboard.title.to_string(), of_one));
             }
         }
         Ok(())
     })?;
     let mut lost = unlocked(lost);
-    lost.sort_by_key(|(index, _)| *index);
-    Ok(lost.into_iter().map(|(_, lost)| lost).collect())
+    lost.sort_by_key(|(index, ..)| *index);
+    let of_one = |(_, dashboard, losses): (_, String, Vec<Loss>)| {
+        losses.into_iter().map(move |loss| Lost { dashboard: dashboard.clone(), loss })
+    };
+    Ok(lost.into_iter().flat_map(of_one).collect())
 }
 
-/// A dashboard that was made.
-#[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
-    /// Its place in the suite.
-    pub index: usize,
-    /// The dashboard.
-    pub dashboard: &'a Dashboard,
-    /// The name of its file.
-    pub file: &'a str,
-}
-
-/// Takes a dashboard, and an empty buffer to print it into.
-pub type Take<'a, E> = dyn Fn(&Made<'_>, &mut Vec<u8>) -> Result<(), Failure<E>> + Sync + 'a;
+/// Takes a dashboard: its place in the suite, the name of its file, and an empty buffer to print it into.
+pub(crate) type Take<'a, E> = dyn Fn(usize, &Dashboard, &str, &mut Vec<u8>) -> Result<(), Failure<E>> + Sync + 'a;
 
 /// Makes each dashboard of a suite once, on all cores where there are many, and hands it on. Checks what concerns all of
 /// them together: that uids and names of files differ, and that links lead somewhere.
@@ -109,7 +96,7 @@ pub type Take<'a, E> = dyn Fn(&Made<'_>, &mut Vec<u8>) -> Result<(), Failure<E>>
 ///
 /// # Errors
 /// [`Failure`] with the first dashboard, in the suite's order, that has the uid or file of another or was not taken.
-pub fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Result<(), Failure<E>> {
+pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Result<(), Failure<E>> {
     let work = Work { suite, take, next: AtomicUsize::new(0), seen: Mutex::default(), failure: Mutex::new(None) };
     std::thread::scope(|scope| {
         for _ in 1..threads(suite.dashboards.len()) {
@@ -206,7 +193,7 @@ impl<E: Send> Work<'_, E> {
         let dashboard = self.suite.dashboards.get(index);
         let file = self.register(index, &dashboard)?;
         buffer.clear();
-        (self.take)(&Made { index, dashboard: &dashboard, file: &file }, buffer)
+        (self.take)(index, &dashboard, &file, buffer)
     }
 
     /// Of several failures, the one that comes first in the suite is kept, whichever thread met it.

@@ -72,8 +72,8 @@ fn supporting(suite: &Suite) -> anyhow::Result<Vec<(String, String)>> {
 /// nowhere.
 fn uids(suite: &Suite) -> anyhow::Result<BTreeSet<String>> {
     let uids = Mutex::new(BTreeSet::new());
-    render::each_dashboard::<Infallible>(suite, &|made, _| {
-        lock(&uids).insert(made.dashboard.uid.as_str().to_owned());
+    render::each_dashboard::<Infallible>(suite, &|_, dashboard, _, _| {
+        lock(&uids).insert(dashboard.uid.as_str().to_owned());
         Ok(())
     })?;
     Ok(uids.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -84,9 +84,9 @@ type Checked = (FileReport, Vec<Finding>);
 
 fn check_dashboards(suite: &Suite, context: &Context<'_>, on_disk: &OnDisk<'_>) -> anyhow::Result<Vec<Checked>> {
     let checked = Mutex::new(Vec::new());
-    render::each_dashboard(suite, &|made, json| {
-        let one = check_dashboard(made.dashboard, json, context, on_disk)?;
-        lock(&checked).push((made.index, one));
+    render::each_dashboard(suite, &|index, dashboard, _, json| {
+        let one = check_dashboard(dashboard, json, context, on_disk)?;
+        lock(&checked).push((index, one));
         Ok(())
     })?;
     let mut checked = checked.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Display, Write as _};
 use std::io::Write as _;
-use std::ops::Range;
 
 use super::Print;
 use super::escape::escape;
@@ -12,7 +11,7 @@ use crate::json::Key;
 #[derive(Debug)]
 pub struct Printer<'a> {
     out: &'a mut Vec<u8>,
-    pub(super) depth: usize,
+    depth: usize,
 }
 
 /// The proof that a value was written. Only a [`Printer`] gives one, for the value that takes its room.
@@ -99,19 +98,6 @@ impl<'a> Printer<'a> {
         self.out.extend_from_slice(text.as_bytes());
         self.out.push(b'"');
         Written(())
-    }
-
-    /// Writes a value once more that stands in these bytes of the text, at the same depth.
-    pub(super) fn again(self, bytes: Range<usize>) -> Written {
-        self.out.extend_from_within(bytes);
-        Written(())
-    }
-
-    /// Writes a value, and returns where it stands in the text.
-    pub(super) fn noted(self, value: &impl Print) -> (Written, Range<usize>) {
-        let start = self.out.len();
-        let written = value.print(Printer { out: self.out, depth: self.depth });
-        (written, start..self.out.len())
     }
 
     /// Writes a text that is made while it is written.

@@ -6,13 +6,10 @@
 //!
 //! Source: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`.
 
-use std::cell::RefCell;
-
-use super::target::Targets;
-use crate::json::{Memory, Print, Printer, Remembered, Written, printed};
+use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::layout::GridPos;
 use crate::model::Mappings;
-use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, Visualization, WeekStart};
+use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, WeekStart};
 use crate::vocabulary::field::Action;
 use crate::vocabulary::query;
 use crate::vocabulary::transformation::Transformation;
@@ -124,59 +121,6 @@ printed! {
     }
 }
 
-/// How some panels are drawn. Equal ones are the same: see [`Memories::look`].
-#[derive(Clone, Copy)]
-pub(in crate::render) struct Look<'a>(&'a Visualization);
-
-impl PartialEq for Look<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
-}
-
-/// The options of a look.
-#[derive(Clone, Copy, PartialEq)]
-pub(in crate::render) struct Options<'a>(pub(super) Look<'a>);
-
-impl Print for Options<'_> {
-    fn print(&self, to: Printer<'_>) -> Written {
-        self.0.0.options().print(to)
-    }
-}
-
-/// What the kind of a look adds to the field config.
-#[derive(Clone, Copy, PartialEq)]
-pub(in crate::render) struct Custom<'a>(pub(super) Look<'a>);
-
-impl Print for Custom<'_> {
-    fn print(&self, to: Printer<'_>) -> Written {
-        self.0.0.custom().print(to)
-    }
-}
-
-/// What the panels of a dashboard mostly have in common.
-#[derive(Default)]
-pub(in crate::render) struct Memories<'a> {
-    looks: RefCell<Vec<Look<'a>>>,
-    pub(super) options: Memory<Options<'a>>,
-    pub(super) custom: Memory<Custom<'a>>,
-    pub(super) datasource: Memory<Datasource<'a>>,
-}
-
-impl<'a> Memories<'a> {
-    /// Returns the look of panels that are drawn like this.
-    pub(in crate::render) fn look(&self, visualization: &'a Visualization) -> Look<'a> {
-        let mut looks = self.looks.borrow_mut();
-        looks.iter().copied().find(|look| look.0 == visualization).unwrap_or_else(|| {
-            let new = Look(visualization);
-            if looks.len() < Memory::<Look<'a>>::KEPT {
-                looks.push(new);
-            }
-            new
-        })
-    }
-}
-
 /// The uid of a datasource, or the variable that chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) enum Uid<'a> {
@@ -201,7 +145,7 @@ printed! {
         /// How long the datasource keeps answers.
         "cacheTimeout" cache_timeout: Option<&'a str>, unless Option::is_none;
         /// The datasource; a text panel has none.
-        "datasource" datasource: Option<Remembered<'a, Datasource<'a>>>, unless Option::is_none;
+        "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// What it shows, and what to do when that looks wrong.
         "description" description: &'a str, unless str::is_empty;
         /// What is said of the numbers.
@@ -223,7 +167,7 @@ printed! {
         /// How many repetitions stand side by side at most.
         "maxPerRow" max_per_row: Option<u32>, unless Option::is_none;
         /// The options of its kind.
-        "options" options: Remembered<'a, Options<'a>>;
+        "options" options: &'a dyn Typed;
         /// The version of its plugin; Grafana's own, of Grafana's own.
         "pluginVersion" plugin_version: Option<&'static str>, unless Option::is_none;
         /// For how many milliseconds answers are kept.
@@ -233,7 +177,7 @@ printed! {
         /// The way in which it is repeated: `h` or `v`.
         "repeatDirection" repeat_direction: Option<&'static str>, unless Option::is_none;
         /// Its queries.
-        "targets" targets: Option<Targets<'a>>, unless Option::is_none;
+        "targets" targets: Option<&'a dyn Print>, unless Option::is_none;
         /// The earlier time that is shown beside the present one.
         "timeCompare" time_compare: Option<&'a str>, unless Option::is_none;
         /// Its own time range.
@@ -279,7 +223,7 @@ printed! {
         /// How colours are chosen.
         "color" color: Option<&'a ColorMode>, unless Option::is_none;
         /// What the panel's kind adds.
-        "custom" custom: Option<Remembered<'a, Custom<'a>>>, unless Option::is_none;
+        "custom" custom: Option<&'a dyn Typed>, unless Option::is_none;
         /// Digits after the point.
         "decimals" decimals: Option<u8>, unless Option::is_none;
         /// The name of a series.
@@ -344,7 +288,7 @@ printed! {
     /// A query for Prometheus. `E` is its expression, printed as it is written.
     pub(in crate::render) struct Target<'a> {
         /// The datasource.
-        "datasource" datasource: Option<&'a dyn Print>, unless Option::is_none;
+        "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// `code`: the query builder would read the expression anew, and change it.
         "editorMode" editor_mode: &'static str;
         /// Whether it asks for exemplars.

@@ -43,7 +43,6 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) {
     let dashboard = &*checked.dashboard.flat();
     let ids = checked.ids();
     let places = layout::place(dashboard);
-    let memories = v1::Memories::default();
     let document = v1::Dashboard {
         annotations: v1::Annotations { list: annotation::all(dashboard, ids) },
         description: &dashboard.description,
@@ -56,7 +55,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) {
         fiscal_year_start: dashboard.fiscal_year_start.index(),
         links: dashboard.links.iter().map(link).collect(),
         live_now: dashboard.live_now,
-        panels: &Page { dashboard, ids, places: &places, memories: &memories },
+        panels: &Page { dashboard, ids, places: &places },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
         schema_version: grafana::SCHEMA_VERSION,
@@ -92,7 +91,6 @@ pub(super) struct Page<'a> {
     pub(super) dashboard: &'a Dashboard,
     pub(super) ids: Ids<'a>,
     pub(super) places: &'a [GridPos],
-    pub(super) memories: &'a v1::Memories<'a>,
 }
 
 impl Print for Page<'_> {
@@ -157,7 +155,7 @@ enum Entry<'a> {
 impl Print for Entry<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
         match self {
-            Self::Panel(placed) => placed.document(placed.targets()).print(to),
+            Self::Panel(placed) => placed.document(&placed.targets()).print(to),
             Self::Row { page, row, at } => {
                 let folded = if row.collapsed { &row.panels[..] } else { &[] };
                 let document = v1::Row {
@@ -185,17 +183,18 @@ pub(super) struct Placed<'a> {
 
 impl<'a> Placed<'a> {
     /// Returns what is written of the panel, given its queries.
-    pub(super) fn document(&self, targets: target::Targets<'a>) -> v1::Panel<'a> {
+    pub(super) fn document<'t>(&self, targets: &'t target::Targets<'a>) -> v1::Panel<'t>
+    where
+        'a: 't,
+    {
         let panel = self.panel;
         let asks = panel.visualization.shows_answers() || !panel.targets.is_empty();
-        let look = self.page.memories.look(&panel.visualization);
         let repeat = panel.repeat.as_ref();
         v1::Panel {
             cache_timeout: panel.cache_timeout.as_deref(),
-            datasource: (!panel.targets.is_empty())
-                .then(|| self.page.memories.datasource.of(targets.panel_datasource())),
+            datasource: (!panel.targets.is_empty()).then(|| targets.panel_datasource()),
             description: &panel.description,
-            field_config: v1::FieldConfig { defaults: self.defaults(look), overrides: self.overrides() },
+            field_config: v1::FieldConfig { defaults: self.defaults(), overrides: self.overrides() },
             grid_pos: self.page.places[self.at],
             hide_time_override: panel.time.is_silent,
             id: self.page.ids.at(self.at),
@@ -204,12 +203,12 @@ impl<'a> Placed<'a> {
             links: panel.links.iter().map(link).collect(),
             max_data_points: panel.max_data_points,
             max_per_row: repeat.and_then(|it| it.max_per_row),
-            options: self.page.memories.options.of(v1::Options(look)),
+            options: panel.visualization.options(),
             plugin_version: panel.visualization.plugin_version(),
             query_caching_ttl: panel.query_caching_ttl,
             repeat: repeat.map(|it| it.variable.name()),
             repeat_direction: repeat.map(|it| if it.is_downwards { "v" } else { "h" }),
-            targets: asks.then_some(targets),
+            targets: asks.then_some(targets as &dyn Print),
             time_compare: panel.time.compare.as_deref(),
             time_from: panel.time.from.as_deref(),
             time_shift: panel.time.shift.as_deref(),
@@ -223,18 +222,16 @@ impl<'a> Placed<'a> {
     /// Returns its queries.
     pub(super) fn targets(&self) -> target::Targets<'a> {
         let own = self.panel.datasource.as_ref().unwrap_or(&self.page.dashboard.datasource);
-        let (datasource, memory) = (target::datasource(own), &self.page.memories.datasource);
-        target::Targets { panel: self.panel, datasource, ids: self.page.ids, memory }
+        target::Targets { panel: self.panel, datasource: target::datasource(own), ids: self.page.ids }
     }
 
-    fn defaults(&self, look: v1::Look<'a>) -> v1::FieldDefaults<'a> {
+    fn defaults(&self) -> v1::FieldDefaults<'a> {
         let field = &self.panel.field;
-        let visualization = &self.panel.visualization;
-        let has_custom = !visualization.custom().is_empty();
+        let custom = self.panel.visualization.custom();
         v1::FieldDefaults {
             actions: &field.actions,
             color: field.color.as_ref(),
-            custom: has_custom.then(|| self.page.memories.custom.of(v1::Custom(look))),
+            custom: (!custom.is_empty()).then_some(custom),
             decimals: field.decimals,
             display_name: field.display_name.as_deref(),
             field_min_max: field.field_min_max,
@@ -244,7 +241,7 @@ impl<'a> Placed<'a> {
             max: field.max,
             min: field.min,
             no_value: field.no_value.as_deref(),
-            thresholds: field.thresholds.as_ref().or_else(|| default_thresholds(visualization)),
+            thresholds: field.thresholds.as_ref().or_else(|| default_thresholds(&self.panel.visualization)),
             unit: self.unit(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::frame::{self as v1, Printed};
 use crate::grafana::datasource::{self as builtin, PLUGIN};
-use crate::json::{Either, Memory, Print, Printer, Written};
+use crate::json::{Either, Print, Printer, Written};
 use crate::model::{AnyTarget, Ask, AskSource, DatasourceRef, Panel, QueryType, ResultFormat, Target};
 use crate::render::check::Ids;
 use crate::vocabulary::query::{self, DatasourceObject};
@@ -13,13 +13,11 @@ const EXPRESSION: v1::Datasource<'_> =
     v1::Datasource { r#type: builtin::EXPRESSION, uid: v1::Uid::Fixed(builtin::EXPRESSION) };
 
 /// The queries of a panel, written one by one.
-#[derive(Clone, Copy)]
 pub(in crate::render) struct Targets<'a> {
     pub(in crate::render) panel: &'a Panel,
     /// That of queries that name none.
     pub(in crate::render) datasource: v1::Datasource<'a>,
     pub(in crate::render) ids: Ids<'a>,
-    pub(in crate::render) memory: &'a Memory<v1::Datasource<'a>>,
 }
 
 impl<'a> Targets<'a> {
@@ -56,20 +54,19 @@ impl Print for Targets<'_> {
     }
 }
 
-struct Letters<'l, 'a> {
+struct Letters<'a> {
     index: usize,
     target: &'a AnyTarget,
-    panel: &'l Targets<'a>,
+    panel: &'a Targets<'a>,
 }
 
-impl Print for Letters<'_, '_> {
+impl Print for Letters<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
         let ref_id = self.panel.panel.ref_id(self.index);
         let source = self.panel.source(self.target);
         match self.target {
             AnyTarget::PromQl(target) => {
-                let (datasource, ref_id) = (self.panel.memory.of(source), Some(&*ref_id));
-                let datasource: Option<&dyn Print> = Some(&datasource);
+                let (datasource, ref_id) = (Some(source), Some(&*ref_id));
                 v1::Target { datasource, hide: target.hidden, ref_id, ..promql(target) }.print(to)
             }
             AnyTarget::Other(ask) => asked(ask, self.panel.ids)

@@ -43,13 +43,12 @@ impl Print for Element<'_> {
                 let id = placed.page.ids.at(placed.at);
                 Kinded("LibraryPanel", Library { id, of, title: &placed.panel.title }).print(to)
             }
-            None => Kinded("Panel", panel(*placed)).print(to),
+            None => Kinded("Panel", panel(*placed, &placed.targets())).print(to),
         }
     }
 }
 
-fn panel(placed: Placed<'_>) -> Panel<'_> {
-    let targets = placed.targets();
+fn panel<'t, 'a: 't>(placed: Placed<'a>, targets: &'t Targets<'a>) -> Panel<'t> {
     let classic = placed.document(targets);
     let query_options = QueryOptions {
         cache_timeout: classic.cache_timeout.and_then(filled),
@@ -62,7 +61,7 @@ fn panel(placed: Placed<'_>) -> Panel<'_> {
         time_shift: classic.time_shift.and_then(filled),
     };
     let transformations = classic.transformations.iter().map(step).collect();
-    let queries = queries(&targets);
+    let queries = queries(targets);
     Panel {
         data: Kinded("QueryGroup", QueryGroup { queries, query_options, transformations }),
         description: classic.description,

@@ -32,9 +32,7 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) -> Result<(), Rend
         return Err(RenderError::LostInV2 { dashboard: dashboard.uid.clone(), loss: loss.to_string() });
     }
     let places = place(dashboard);
-    let memories = v1::frame::Memories::default();
-    let page = Page { dashboard, ids: checked.ids(), places: &places, memories: &memories };
-    let (layout, panels) = layout::place(page);
+    let (layout, panels) = layout::place(Page { dashboard, ids: checked.ids(), places: &places });
     let spec = Spec {
         annotations: annotation::all(dashboard, checked.ids()),
         cursor_sync: match dashboard.cursor {

@@ -48,7 +48,7 @@ object! {
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $id:literal $kind:ident($options:ty, $custom:ty); )*) => {
         /// What a panel is drawn as. Each kind carries its own options.
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
         pub enum Visualization {
             $( $(#[$meta])* $kind(Box<Kind<$options, $custom>>), )*
             /// A panel of a plugin that has no type here.
