@@ -1,8 +1,10 @@
 //! Files with dashboards, whatever stands around them.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use super::{Losses, Parts, older, read, to_v1, to_v2};
+use serde_json::Value;
+
+use super::{Losses, older, to_v1, to_v2};
 use crate::convert::Loss;
 use crate::json::{Either, Typed};
 use crate::model::Text;
@@ -19,9 +21,8 @@ pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
         Content::V2(spec) => to_v1(v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
         Content::Classic(mut dashboard) => {
             let mut losses = Losses::of("classic");
-            let around = Parts::of(metadata.into_value(), "metadata".to_owned());
-            let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
-            dashboard.uid = dashboard.uid.or(uid.map(|uid| Some(Text::Owned(uid))));
+            let uid = metadata.and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
+            dashboard.uid = dashboard.uid.or(uid.map(Some));
             if !tells_what_it_is(&dashboard) {
                 dashboard.panels = Some(Vec::new());
             }
@@ -50,12 +51,11 @@ pub fn document_as_classic(document: Document) -> Value {
 pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
     let (metadata, content, around) = opened(document);
     match content {
-        Content::V2(spec) => {
-            let spec = older::to_current(spec.into_value());
+        Content::V2(mut spec) => {
+            older::to_current(&mut spec);
             let mut losses = Losses::of("v2");
             super::layout::unknown(&spec, &mut losses);
-            let spec = read(spec, v2::Spec::read, v2::Spec::new);
-            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, [around, losses.list()].concat())
+            (v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }, [around, losses.list()].concat())
         }
         Content::Classic(dashboard) => {
             let (mut converted, losses) = to_v2(*dashboard);
@@ -94,6 +94,6 @@ fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
 }
 
 fn in_folder(folder: &str) -> Metadata {
-    let annotations = json!({ "annotations": { FOLDER: folder } });
-    read(annotations, Metadata::read, Metadata::new)
+    let annotations = BTreeMap::from([(FOLDER.to_owned(), Text::Owned(folder.to_owned()))]);
+    Metadata::empty().annotations(annotations)
 }

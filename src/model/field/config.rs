@@ -100,12 +100,21 @@ impl FieldConfig<Json> {
 
 impl FieldDefaults<Json> {
     fn settled<C: Typed>(self) -> FieldDefaults<C> {
-        let Self { custom, mut rest, .. } = self;
-        let custom = custom.and_then(|Json(value)| C::read(value).map_err(|kept| rest.insert("custom", kept)).ok());
-        FieldDefaults {
+        let (custom, mut defaults) = self.recast();
+        if let Some(Json(value)) = custom {
+            defaults.custom = C::read(value).map_err(|kept| defaults.rest.insert("custom", kept)).ok();
+        }
+        defaults
+    }
+}
+
+impl<C> FieldDefaults<C> {
+    /// Returns what the panel's kind adds, and the rest with room for what another adds.
+    pub(crate) fn recast<D>(self) -> (Option<C>, FieldDefaults<D>) {
+        let defaults = FieldDefaults {
             actions: self.actions,
             color: self.color,
-            custom,
+            custom: None,
             decimals: self.decimals,
             description: self.description,
             display_name: self.display_name,
@@ -123,8 +132,9 @@ impl FieldDefaults<Json> {
             unit: self.unit,
             unit_scale: self.unit_scale,
             writeable: self.writeable,
-            rest,
-        }
+            rest: self.rest,
+        };
+        (self.custom, defaults)
     }
 }
 
@@ -147,6 +157,11 @@ impl<C> FieldProperty<C> {
 
     const fn of(members: Json) -> Self {
         Self { members, kind: PhantomData }
+    }
+
+    /// Returns the members as the document has them.
+    pub(crate) const fn members_mut(&mut self) -> &mut Value {
+        &mut self.members.0
     }
 
     fn settled<K>(self) -> FieldProperty<K> {

@@ -10,7 +10,7 @@ use crate::model::field::Matcher;
 use crate::model::transformation::TransformationOptions;
 use crate::schema::v1::Target;
 
-named!(QueryGroup: "QueryGroup", PanelQuery: "PanelQuery");
+named!(QueryGroup: "QueryGroup", PanelQuery: "PanelQuery", DataQuery: "DataQuery");
 
 object! {
     /// What a panel asks.
