@@ -85,7 +85,7 @@ fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
             match wrapped.dashboard {
                 Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing), losses),
                 Some(Either::Right(content)) => {
-                    (folder.filter(|it| !it.is_empty()).map(|it| in_folder(&it)), content, losses)
+                    (super::member::filled(folder).map(in_folder), content, losses)
                 }
                 None => (None, nothing(), losses),
             }
@@ -93,7 +93,7 @@ fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
     }
 }
 
-fn in_folder(folder: &str) -> Metadata {
-    let annotations = BTreeMap::from([(FOLDER.to_owned(), Text::Owned(folder.to_owned()))]);
+fn in_folder(folder: Text) -> Metadata {
+    let annotations = BTreeMap::from([(FOLDER.to_owned(), folder)]);
     Metadata::empty().annotations(annotations)
 }

@@ -120,7 +120,7 @@ fn kind_of(value: &Value) -> &'static str {
 
 /// Returns a text that is not empty; an empty one says nothing.
 pub(super) fn filled(text: Option<Text>) -> Option<Text> {
-    text.filter(|text| !text.is_empty())
+    text.filter(|text| *text != "")
 }
 
 /// Takes a whole number; another stays.

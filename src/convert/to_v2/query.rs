@@ -57,12 +57,12 @@ fn query(
     losses: &mut Losses,
 ) -> PanelQuery {
     let own = Reference::classic(target.datasource.take(), at, losses);
-    let rules = !shared.uid.is_empty() && !shared.is_mixed() && !own.is_expression() && own.uid != shared.uid;
+    let rules = shared.uid != "" && !shared.is_mixed() && !own.is_expression() && own.uid != shared.uid;
     if rules && !own.is_empty() {
         losses.add(at.at("datasource"), "the panel asks another datasource, which is the one that counts");
     }
     // Where both name the same, the panel may know its type.
-    let is_silent = own.is_empty() || own.kind.is_empty() && own.uid == shared.uid;
+    let is_silent = own.is_empty() || own.kind == "" && own.uid == shared.uid;
     let asked = if rules || is_silent && !shared.is_mixed() { shared.clone() } else { own };
     let letter = filled(target.ref_id.take()).unwrap_or_else(|| letters.free().into());
     let hidden = target.hide.take().flatten().unwrap_or_default();
