@@ -134,7 +134,7 @@ fn note_others(others: usize, console: &mut Console<'_>) {
 
 /// Returns a dashboard converted, or nothing where a file of a folder is no dashboard.
 fn convert_file(file: &File, read: Read, args: &Args) -> anyhow::Result<Option<Converted>> {
-    match convert(&files::text(read.bytes)?, args) {
+    match convert(files::text(read.bytes)?, args) {
         Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
         other => other.map(Some),
     }
@@ -148,8 +148,9 @@ fn is_no_dashboard(error: &anyhow::Error) -> bool {
     })
 }
 
-fn convert(text: &str, args: &Args) -> anyhow::Result<Converted> {
-    let mut document = Document::parse(text)?;
+fn convert(text: String, args: &Args) -> anyhow::Result<Converted> {
+    let mut document = Document::parse(&text)?;
+    drop(text);
     let mut all = match document.content_mut() {
         Some(Content::Classic(dashboard)) if args.migrate => migrate::migrate(dashboard),
         _ => Vec::new(),

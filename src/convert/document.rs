@@ -84,9 +84,7 @@ fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
             };
             match wrapped.dashboard {
                 Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing), losses),
-                Some(Either::Right(content)) => {
-                    (super::member::filled(folder).map(in_folder), content, losses)
-                }
+                Some(Either::Right(content)) => (super::member::filled(folder).map(in_folder), content, losses),
                 None => (None, nothing(), losses),
             }
         }

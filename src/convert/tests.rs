@@ -37,3 +37,10 @@ fn missing(before: &Value, after: Option<&Value>, place: &str, found: &mut Vec<(
         (before, after) => found.push((place.to_owned(), before.clone(), after.cloned().unwrap_or_default())),
     }
 }
+
+#[test]
+fn zz_sizes() {
+    use crate::schema::{v1, v2};
+    macro_rules! s { ($($t:ty),*) => { $( println!("{} {}", std::mem::size_of::<$t>(), stringify!($t)); )* } }
+    s!(v1::Panel, v1::Dashboard, v1::Target, v1::OtherMembers, v1::Variable, v1::Annotation, v1::Legacy, v2::Panel, v2::PanelQuery, v2::DataQuery, v2::Visualization, v2::QueryGroup, v2::GridItem, v2::GridEntry, serde_json::Value, crate::model::field::FieldDefaults<crate::model::panel::GraphField>, crate::model::panel::GraphField, crate::model::panel::TimeseriesOptions, crate::model::panel::TableField, crate::model::field::FieldOverride<crate::json::Json>, crate::model::field::FieldProperty<crate::json::Json>, crate::model::field::Threshold, crate::model::field::ColorMode, crate::json::Rest);
+}

@@ -25,7 +25,8 @@ pub(crate) use key::Key;
 pub use limit::{DEEPEST, levels, problem};
 pub use object::Members;
 pub(crate) use object::{
-    described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
+    described, gathered, held, kinds_schema, members_of, object, schema, serialized, set, sorted, tagged, words,
+    words_schema,
 };
 pub(crate) use print::whole;
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};

@@ -122,6 +122,22 @@ pub(crate) fn gathered(fields: Vec<(&'static str, Value)>, flat: Option<Value>, 
     Value::Object(all.into_iter().collect())
 }
 
+/// Returns the members of an object, or what is none.
+pub(crate) fn members_of(value: Value) -> Result<serde_json::Map<String, Value>, Value> {
+    match value {
+        Value::Object(members) => Ok(members),
+        other => Err(other),
+    }
+}
+
+/// Sets a field to a value that fits its type. Another is kept as it is.
+pub(crate) fn set<T: Typed>(field: &mut Option<T>, rest: &mut Rest, name: String, value: Value) {
+    match T::read(value) {
+        Ok(value) => *field = Some(value),
+        Err(value) => rest.insert(name, value),
+    }
+}
+
 /// Returns what a field holds, whatever its type.
 #[expect(clippy::ref_option, reason = "the field of an object, where it stands")]
 pub(crate) fn held<T: Typed>(field: &Option<T>) -> Option<&dyn Typed> {
@@ -261,12 +277,14 @@ macro_rules! object {
             }
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                let rest = &mut $crate::json::Rest::of(value)?;
-                let object = Self {
-                    $( $field: rest.take($json), )*
-                    $($( $flat: None, )?)?
-                    rest: std::mem::take(rest),
-                };
+                let members = $crate::json::members_of(value)?;
+                let mut object = Self::empty();
+                for (name, value) in members {
+                    match name.as_str() {
+                        $( $json => $crate::json::set(&mut object.$field, &mut object.rest, name, value), )*
+                        _ => object.rest.insert(name, value),
+                    }
+                }
                 $( let object = object.$settle(); )?
                 Ok(object)
             }

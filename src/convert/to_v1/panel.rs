@@ -255,13 +255,7 @@ fn target(pair: Kinded<PanelQuery>, at: Place<'_>, losses: &mut Losses) -> (Refe
 }
 
 /// Sets a member of a query to what stands around the query.
-fn outranks<T: PartialEq>(
-    around: Option<T>,
-    own: &mut Option<T>,
-    rest: &mut Rest,
-    at: Place<'_>,
-    losses: &mut Losses,
-) {
+fn outranks<T: PartialEq>(around: Option<T>, own: &mut Option<T>, rest: &mut Rest, at: Place<'_>, losses: &mut Losses) {
     let Some(around) = around else { return };
     let Place::Member(_, name) = at else { return };
     if rest.remove(name).is_some() || own.as_ref().is_some_and(|own| *own != around) {

@@ -80,12 +80,7 @@ struct Placing<'a> {
 }
 
 impl<'a> Placing<'a> {
-    fn of(
-        elements: BTreeMap<String, Element>,
-        odd: BTreeSet<String>,
-        at: Place<'a>,
-        losses: &'a mut Losses,
-    ) -> Self {
+    fn of(elements: BTreeMap<String, Element>, odd: BTreeSet<String>, at: Place<'a>, losses: &'a mut Losses) -> Self {
         let ids = elements.values().filter_map(|element| whole(id_of(element)?));
         let next_id = ids.max().unwrap_or_default().max(0).saturating_add(1);
         let (places, used, ids, variables) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), Vec::new());
@@ -440,7 +435,17 @@ fn grid_pos([x, y, width, height]: [i64; 4]) -> GridPos {
 fn row_of(tab: Tab) -> Row {
     let Tab { condition, layout, repeat, title, variables, mut rest } = tab;
     let (collapse, fill_screen) = (rest.take("collapse"), rest.take("fillScreen"));
-    Row { collapse, condition, fill_screen, hide_header: rest.take("hideHeader"), layout, repeat, title, variables, rest }
+    Row {
+        collapse,
+        condition,
+        fill_screen,
+        hide_header: rest.take("hideHeader"),
+        layout,
+        repeat,
+        title,
+        variables,
+        rest,
+    }
 }
 
 /// Counts in how many places of a layout each element stands.

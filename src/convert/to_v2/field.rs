@@ -168,26 +168,15 @@ fn exception<C: Typed>(exception: FieldOverride<C>, at: Place<'_>, losses: &mut 
     let FieldOverride { system_ref, matcher, mut properties, mut rest } = exception;
     let list = objects(&mut properties, &mut rest, (at, "properties"), losses).unwrap_or_default();
     let properties = list.map_all(|index, mut property: FieldProperty<C>| {
-        self::property(property.members_mut(), at.at("properties").item(index), losses);
+        let members = property.members_mut();
+        losses.rest(at.at("properties").item(index), std::mem::take(&mut members.rest));
+        members.id.get_or_insert_default();
         property
     });
     let matcher = matcher.unwrap_or_else(|| Matcher::Other(Json(Value::Object(Map::new()))));
     let matcher = self::matcher(matcher, at.at("matcher"), losses);
     losses.rest(at, rest);
     FieldOverride { system_ref, ..FieldOverride::empty() }.matcher(matcher).properties(properties)
-}
-
-/// A property has an id, and perhaps a value.
-fn property(property: &mut Value, at: Place<'_>, losses: &mut Losses) {
-    let Some(members) = property.as_object_mut() else { return };
-    members.retain(|name, value| {
-        let is_kept = name == "value" || name == "id" && value.is_string();
-        if !is_kept {
-            losses.field(at.at(name), Some(Json(value.take())));
-        }
-        is_kept
-    });
-    members.entry("id").or_insert_with(|| Value::String(String::new()));
 }
 
 /// A matcher has an id, and perhaps options and a scope.

@@ -49,7 +49,9 @@ fn spec(dashboard: &mut v1::Dashboard, losses: &mut Losses) -> v2::Spec {
         live_now: dashboard.live_now.take(),
         preload: Some(dashboard.preload.take().unwrap_or_default()),
         revision: dashboard.revision.take().flatten(),
-        tags: Some(texts(&mut dashboard.tags, &mut dashboard.rest, (Place::Document, "tags"), losses).unwrap_or_default()),
+        tags: Some(
+            texts(&mut dashboard.tags, &mut dashboard.rest, (Place::Document, "tags"), losses).unwrap_or_default(),
+        ),
         time_settings: Some(time_settings(dashboard, losses)),
         title: Some(dashboard.title.take().unwrap_or_default()),
         variables: Some(variable::all(dashboard.templating.take(), losses)),

@@ -10,9 +10,7 @@ use crate::json::{Json, Typed};
 use crate::model::Text;
 use crate::model::panel::PanelOptions;
 use crate::schema::v1::{self, Legacy};
-use crate::schema::v2::{
-    Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec,
-};
+use crate::schema::v2::{Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec};
 
 /// Panels of Angular times, and what Grafana draws them as.
 const LEGACY: &[(&str, &str)] = &[
@@ -60,9 +58,8 @@ fn is_empty(panels: &Value) -> bool {
 
 fn library_panel(named: v1::LibraryPanel, title: Text, id: i64, at: Place<'_>, losses: &mut Losses) -> Element {
     let mut named = named;
-    let reference = LibraryPanelRef::empty()
-        .name(named.name.take().unwrap_or_default())
-        .uid(named.uid.take().unwrap_or_default());
+    let reference =
+        LibraryPanelRef::empty().name(named.name.take().unwrap_or_default()).uid(named.uid.take().unwrap_or_default());
     losses.left(at.at("libraryPanel"), named);
     let made = LibraryPanel::empty().id(number(id)).library_panel(reference).title(title);
     Element::Library(Box::new(made.into()))

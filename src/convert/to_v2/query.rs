@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::datasource::Reference;
 use super::super::loss::{Losses, Place};
 use super::super::member::{filled, number, objects, pass, recast, whole_of};
-use crate::json::{Json, Typed as _};
+use crate::json::Json;
 use crate::model::transformation::TransformationOptions;
 use crate::schema::v1::{self, Panel, Target};
 use crate::schema::v2::{Kinded, PanelQuery, QueryGroup, QueryOptions, Transformation, TransformationSpec};
@@ -74,16 +74,18 @@ pub(super) fn without_nulls(mut target: Target) -> Target {
     fn clear<T>(field: &mut Option<Option<T>>) {
         field.take_if(|it| it.is_none());
     }
-    clear(&mut target.counter_max);
-    clear(&mut target.counter_reset_value);
-    clear(&mut target.hide);
     clear(&mut target.interval);
     clear(&mut target.legend_format);
     clear(&mut target.legend_link);
-    clear(&mut target.limit);
     clear(&mut target.raw_query);
     clear(&mut target.step);
     target.rest.drop_nulls();
+    if let Some(others) = &mut target.others {
+        clear(&mut others.counter_max);
+        clear(&mut others.counter_reset_value);
+        clear(&mut others.limit);
+        others.rest.drop_nulls();
+    }
     target
 }
 

@@ -32,8 +32,8 @@ pub(super) fn panels(rows: Items<OldRow>, losses: &mut Losses) -> Vec<Placed> {
         let height = height(row.height.take()).unwrap_or_else(|| cells(USUAL));
         let folded = [row.collapse.take(), row.collapsed.take()].contains(&Some(true));
         let inner = objects(&mut row.panels, &mut row.rest, (at, "panels"), losses).unwrap_or_default();
-        let mut inner: Vec<Placed> = inner
-            .map_all(|index, panel| Placed { panel, at: Err(at.at("panels").item(index).to_string()) });
+        let mut inner: Vec<Placed> =
+            inner.map_all(|index, panel| Placed { panel, at: Err(at.at("panels").item(index).to_string()) });
         let first = if has_headlines { line + 1 } else { line };
         let bottom = place(&mut inner, height, first).max(first + if inner.is_empty() { height } else { 0 });
         if has_headlines {

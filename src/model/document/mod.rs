@@ -23,6 +23,6 @@ pub use parts::{
     BucketAggregation, ExpressionSettings, LogGroup, MetricAggregation, OldField, QueryPart, SqlColumn, SqlGroup,
     SqlParameter, SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
 };
-pub use target::Target;
+pub use target::{OtherMembers, Target};
 pub use test_data::{TestNodes, TestSimulation, TestSimulationKey, TestStates, TestStream, TestWave};
 pub use variable::{LabelFilter, VariableQuery};

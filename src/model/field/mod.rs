@@ -16,7 +16,7 @@ pub use action::{Action, ActionKind, ActionMethod, ActionRequest, ActionStyle, A
 pub(crate) use calculation::named;
 pub use calculation::{Calculation, NamesCalculation};
 pub use color::{Color, ColorMode, ColorRule, ColorSeriesBy};
-pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty};
+pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty, PropertyMembers};
 pub use link::{DataLink, InternalLink, UrlLink};
 pub(crate) use mapping::Mappings;
 pub use mapping::{Mapping, MappingResult, SpecialValue};

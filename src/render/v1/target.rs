@@ -65,8 +65,10 @@ impl Print for Letters<'_> {
             AnyTarget::PromQl(target) => promql(target, source, &ref_id).print(to),
             AnyTarget::Other(ask) => {
                 let mut query = other(ask, source).ref_id(ref_id.into_owned());
-                if let AskSource::Panel(panel) = &ask.source {
-                    query.panel_id = self.panel.ids.of([panel]).pop();
+                if let AskSource::Panel(panel) = &ask.source
+                    && let Some(id) = self.panel.ids.of([panel]).pop()
+                {
+                    query = query.panel_id(id);
                 }
                 query.print(to)
             }
