@@ -13,7 +13,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use dashgen::artifact::{Build, Scope};
-use dashgen::model::panel::{LegendOptions, StatColorMode};
 use dashgen::model::{
     Color, Dashboard, Panel, Size, Stat, Target, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
 };
@@ -21,6 +20,7 @@ use dashgen::promql::{Label, minutes, raw};
 use dashgen::render;
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::unit::{Seconds, Unit, Unknown};
+use dashgen::vocabulary::panel::{LegendOptions, StatColorMode};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

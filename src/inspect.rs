@@ -6,8 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::convert;
-use crate::lint::{self, Contents};
-use crate::schema::envelope::{Content, Document, DocumentError};
+use crate::schema::envelope::known::Format;
+use crate::schema::envelope::shape::shape;
+use crate::schema::envelope::{Document, DocumentError};
+use crate::view::{self, Contents};
 
 /// What a file contains.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,16 +54,20 @@ pub fn inspect(text: String) -> Result<Inspection, DocumentError> {
     let value: Value = serde_json::from_str(json).map_err(|error| DocumentError::syntax(json, error))?;
     let bytes = text.len();
     drop(text);
-    let (all, as_it_is) = (count(&value), lint::contents(&value));
+    let (all, shape) = (count(&value), shape(&value)?);
+    let classic = match shape.format {
+        Format::Classic => view::contents(&value, shape.around.pointer()),
+        Format::V2 => None,
+    };
     let document = Document::read(value)?;
     let mut places = BTreeMap::<String, usize>::new();
     document.unknown(&mut |at, value| *places.entry(at.to_owned()).or_default() += count(value));
     let typed = all - places.values().sum::<usize>().min(all);
     let format = document.format();
-    let contents = match document.content() {
-        Some(Content::V2(_)) => lint::contents(&convert::document_as_classic(document))
+    let contents = match shape.format {
+        Format::Classic => classic,
+        Format::V2 => view::contents(&convert::document_as_classic(document), "")
             .map(|contents| Contents { schema_version: None, ..contents }),
-        _ => as_it_is,
     };
     Ok(Inspection {
         format,

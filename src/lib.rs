@@ -9,10 +9,12 @@
 //!
 //! - [`spelling`]: "did you mean"
 //! - [`terminal`]: text from outside, shown without what a terminal would obey
+//! - [`grafana`]: facts about Grafana that several modules need
 //! - [`json`]: canonical JSON, and typed objects that keep what they do not know
-//! - [`unit`](mod@unit): units of measure, the vocabulary that queries and panels share
+//! - [`unit`](mod@unit): units of measure, which queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
-//! - [`model`]: what a dashboard is: panels, fields, variables, links, identity
+//! - [`vocabulary`]: Grafana's own types, the same in every format: options of panels, fields, transformations, queries
+//! - [`model`]: what a dashboard is for those who build one: panels, queries, variables, links, identity
 //! - [`rule`]: recording and alerting rules
 //! - [`layout`]: sizes and rows become places on the 24-column grid
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
@@ -23,6 +25,7 @@
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
+//! - [`view`]: any dashboard file, as those see it who only look
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`inspect`]: what a file with a dashboard contains
 //! - [`simulate`]: the metrics of a catalogue as a live endpoint
@@ -33,6 +36,7 @@ pub mod canonical;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;
+pub mod grafana;
 pub mod inspect;
 pub mod json;
 pub mod layout;
@@ -50,6 +54,8 @@ pub mod spelling;
 pub mod suite;
 pub mod terminal;
 pub mod unit;
+pub mod view;
+pub mod vocabulary;
 
 /// The Rust of the README compiles.
 #[cfg(doctest)]

@@ -1,7 +1,7 @@
 //! `AlertList`: alerts that fire. It asks no queries.
 
-use dashgen::model::panel::{AlertGrouping, AlertStates, AlertView};
 use dashgen::model::{AlertList, Dashboard, Panel, Uid};
+use dashgen::vocabulary::panel::{AlertGrouping, AlertStates, AlertView};
 
 pub(crate) fn page() -> Dashboard {
     super::page(Uid::literal("gallery-alert-list"), "Alert list").panel(here()).panel(teams()).panel(count())

@@ -1,9 +1,9 @@
 //! `BarChart`: bars by category. It wants a table: a field of names, and numbers.
 
-use dashgen::model::panel::{BarChart, LegendOptions, ShowValue, StackingMode};
-use dashgen::model::transformation::GroupingToMatrixOptions;
 use dashgen::model::{Color, Dashboard, Panel, Uid};
 use dashgen::promql::hours;
+use dashgen::vocabulary::panel::{BarChart, LegendOptions, ShowValue, StackingMode};
+use dashgen::vocabulary::transformation::GroupingToMatrixOptions;
 
 use super::metrics::{ORDERS, REQUESTS, orders, requests};
 

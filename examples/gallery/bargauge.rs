@@ -1,8 +1,8 @@
 //! `BarGauge`: numbers as bars between the field's min and max.
 
-use dashgen::model::panel::{BarGauge, BarGaugeMode, BarGaugeName, BarGaugeValue, ReduceOptions, Sizing};
 use dashgen::model::{Dashboard, Panel, Thresholds, Uid};
 use dashgen::promql::RATE_INTERVAL;
+use dashgen::vocabulary::panel::{BarGauge, BarGaugeMode, BarGaugeName, BarGaugeValue, ReduceOptions, Sizing};
 
 use super::metrics::{self, DISK, DURATION, disk, requests};
 

@@ -1,8 +1,10 @@
 //! `Candlestick`: prices and volumes. Fields called open, high, low, close and volume find their places alone.
 
-use dashgen::model::panel::{CandleColors, CandleComparison, CandleFields, CandleStyle, Candlestick, CandlestickMode};
 use dashgen::model::{Axis, Color, Dashboard, Panel, Uid};
 use dashgen::promql::minutes;
+use dashgen::vocabulary::panel::{
+    CandleColors, CandleComparison, CandleFields, CandleStyle, Candlestick, CandlestickMode,
+};
 
 use super::metrics::{ORDERS, PRICE};
 

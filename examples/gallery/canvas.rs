@@ -1,10 +1,10 @@
 //! `Canvas`: a drawing with values in it.
 
 use dashgen::json::Json;
-use dashgen::model::panel::{
+use dashgen::model::{Color, Dashboard, Mapping, Panel, Size, Uid};
+use dashgen::vocabulary::panel::{
     Canvas, CanvasBackground, CanvasConnection, CanvasElement, CanvasLine, CanvasPoint, ScaleDimension,
 };
-use dashgen::model::{Color, Dashboard, Mapping, Panel, Size, Uid};
 use serde_json::json;
 
 use super::metrics::{DEPENDENCY, dependency};

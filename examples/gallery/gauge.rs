@@ -1,7 +1,7 @@
 //! `Gauge`: numbers on a scale between the field's min and max.
 
-use dashgen::model::panel::{GaugeEffects, GaugeShape, Orientation, ReduceOptions, Sizing};
 use dashgen::model::{Dashboard, Gauge, Panel, Size, Thresholds, Uid};
+use dashgen::vocabulary::panel::{GaugeEffects, GaugeShape, Orientation, ReduceOptions, Sizing};
 
 use super::metrics::{self, DISK, disk};
 

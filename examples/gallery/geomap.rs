@@ -1,10 +1,10 @@
 //! `Geomap`: values on a map. It wants a table with fields that say where.
 
-use dashgen::model::panel::{
-    ColorDimension, Geomap, MapControls, MapLayer, MapLocation, MapStyle, MapView, ScaleDimension, TextDimension,
-};
 use dashgen::model::{Color, Dashboard, Panel, Size, Uid};
 use dashgen::promql::hours;
+use dashgen::vocabulary::panel::{
+    ColorDimension, Geomap, MapControls, MapLayer, MapLocation, MapStyle, MapView, ScaleDimension, TextDimension,
+};
 
 use super::metrics::{ORDERS, orders};
 

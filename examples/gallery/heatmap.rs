@@ -1,12 +1,12 @@
 //! `Heatmap`: how often values occur over time.
 
-use dashgen::model::panel::{
-    Heatmap, HeatmapColor, HeatmapColorScale, HeatmapLegend, HeatmapSelection, HeatmapTooltip, ScaleDistribution,
-    ShowValue,
-};
 use dashgen::model::{Color, Dashboard, Panel, Uid};
 use dashgen::promql::{RATE_INTERVAL, minutes};
 use dashgen::unit::Unit;
+use dashgen::vocabulary::panel::{
+    Heatmap, HeatmapColor, HeatmapColorScale, HeatmapLegend, HeatmapSelection, HeatmapTooltip, ScaleDistribution,
+    ShowValue,
+};
 
 use super::metrics::{DURATION, duration};
 

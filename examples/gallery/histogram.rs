@@ -1,8 +1,8 @@
 //! `HistogramPanel`: how often values of series occur. For the buckets of a Prometheus histogram, see `Heatmap`.
 
-use dashgen::model::panel::{GradientMode, Stacking};
 use dashgen::model::{Dashboard, HistogramPanel, Panel, Uid};
 use dashgen::promql::RATE_INTERVAL;
+use dashgen::vocabulary::panel::{GradientMode, Stacking};
 
 use super::metrics::{DURATION, JOBS, duration, jobs};
 

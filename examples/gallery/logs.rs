@@ -1,7 +1,7 @@
 //! `Logs`: lines of logs. What it shows comes from a datasource of logs.
 
-use dashgen::model::panel::{LogsDedup, LogsDetails, LogsOrder};
 use dashgen::model::{Dashboard, DatasourceRef, Logs, Panel, Uid, Var};
+use dashgen::vocabulary::panel::{LogsDedup, LogsDetails, LogsOrder};
 
 pub(crate) fn page() -> Dashboard {
     let (choice, chosen) = super::choice("loki", Var::literal("logs"));

@@ -1,7 +1,7 @@
 //! `NodeGraph`: nodes and edges. What it shows comes from a datasource of graphs, such as one of traces.
 
-use dashgen::model::panel::{GraphEdges, GraphNodes, NodeArc, NodeLayout, NodeZoom};
 use dashgen::model::{Color, Dashboard, DatasourceRef, NodeGraph, Panel, Uid, Var};
+use dashgen::vocabulary::panel::{GraphEdges, GraphNodes, NodeArc, NodeLayout, NodeZoom};
 
 pub(crate) fn page() -> Dashboard {
     let (choice, chosen) = super::choice("tempo", Var::literal("traces"));

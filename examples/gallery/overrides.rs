@@ -1,12 +1,12 @@
 //! Exceptions: which fields, and what is different for them; and what is said of all fields.
 
-use dashgen::model::field::{Action, ActionKind, ActionMethod, ActionRequest, Comparison, FieldType};
-use dashgen::model::panel::{GraphField, HideFrom, TableCell, TableField};
 use dashgen::model::{
     Color, ColorMode, Dashboard, DataLink, Mapping, Matcher, Override, Panel, Table, Thresholds, Timeseries, Uid,
 };
 use dashgen::promql::RATE_INTERVAL;
 use dashgen::unit::Unit;
+use dashgen::vocabulary::field::{Action, ActionKind, ActionMethod, ActionRequest, Comparison, FieldType};
+use dashgen::vocabulary::panel::{GraphField, HideFrom, TableCell, TableField};
 
 use super::metrics::{DEPENDENCY, DURATION, dependency};
 

@@ -1,8 +1,8 @@
 //! `PieChart`: shares of a whole.
 
-use dashgen::model::panel::{PieChart, PieLabel, ReduceOptions, TooltipOptions, TooltipSort};
 use dashgen::model::{Dashboard, Panel, Uid};
 use dashgen::promql::hours;
+use dashgen::vocabulary::panel::{PieChart, PieLabel, ReduceOptions, TooltipOptions, TooltipSort};
 
 use super::metrics::{ORDERS, orders, requests, requests_by_path};
 

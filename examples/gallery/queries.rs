@@ -1,12 +1,12 @@
 //! Queries: named ones, calculations, logs and traces, other panels; and when, how often and how many times.
 
-use dashgen::model::panel::LegendOptions;
 use dashgen::model::{
     Ask, Dashboard, DashboardRef, DatasourceRef, LibraryPanelRef, Limit, Override, Panel, PanelRef, QueryRef, Reducer,
     Stat, Table, Timeseries, Uid, Var, Variable,
 };
 use dashgen::promql::RATE_INTERVAL;
 use dashgen::unit::Unit;
+use dashgen::vocabulary::panel::LegendOptions;
 
 use super::metrics::{self, JOBS, MEMORY, REQUESTS, jobs, requests};
 
@@ -72,7 +72,7 @@ fn slow_requests(tempo: DatasourceRef) -> Panel {
 
 /// What has no words of its own here is asked by its members.
 fn graphite(datasource: DatasourceRef) -> Panel {
-    let query = dashgen::model::document::Target::empty().target("shop.requests.count");
+    let query = dashgen::vocabulary::query::Target::empty().target("shop.requests.count");
     Panel::new("graphite", "Requests, in Graphite", Timeseries::lines())
         .query(Ask::of("graphite", query))
         .datasource(datasource)

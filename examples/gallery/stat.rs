@@ -1,7 +1,9 @@
 //! `Stat`: single numbers, large.
 
-use dashgen::model::panel::{Orientation, PercentChangeColor, ReduceOptions, StatColorMode, StatTextMode, TextSize};
 use dashgen::model::{Color, Dashboard, Mapping, Panel, Stat, Thresholds, Uid};
+use dashgen::vocabulary::panel::{
+    Orientation, PercentChangeColor, ReduceOptions, StatColorMode, StatTextMode, TextSize,
+};
 
 use super::metrics::{self, DEPENDENCY, MEMORY, dependency};
 

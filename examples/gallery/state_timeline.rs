@@ -1,8 +1,8 @@
 //! `StateTimeline`: states, and how long each lasted. Mappings give states their names and colours.
 
 use dashgen::json::Either;
-use dashgen::model::panel::{LegendOptions, ShowValue, StateTimeline, ValueAlignment};
 use dashgen::model::{Color, Dashboard, Mapping, Panel, Thresholds, Uid};
+use dashgen::vocabulary::panel::{LegendOptions, ShowValue, StateTimeline, ValueAlignment};
 
 use super::metrics::{DEPENDENCY, JOBS, dependency, jobs};
 

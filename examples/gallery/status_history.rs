@@ -1,7 +1,7 @@
 //! `StatusHistory`: states at moments, one box each.
 
-use dashgen::model::panel::{LegendOptions, ShowValue, StatusHistory, TooltipOptions};
 use dashgen::model::{Color, Dashboard, Mapping, Panel, Uid};
+use dashgen::vocabulary::panel::{LegendOptions, ShowValue, StatusHistory, TooltipOptions};
 
 use super::metrics::{DEPENDENCY, dependency};
 

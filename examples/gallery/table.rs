@@ -1,11 +1,11 @@
 //! `Table`: rows and columns. What is said of single columns is an exception for their names.
 
-use dashgen::model::panel::{
-    BarGaugeMode, CellHeight, ColumnFooter, Table, TableAlign, TableCell, TableField, TableSort,
-};
-use dashgen::model::transformation::OrganizeOptions;
 use dashgen::model::{Dashboard, Override, Panel, Property, Thresholds, Uid};
 use dashgen::promql::hours;
+use dashgen::vocabulary::panel::{
+    BarGaugeMode, CellHeight, ColumnFooter, Table, TableAlign, TableCell, TableField, TableSort,
+};
+use dashgen::vocabulary::transformation::OrganizeOptions;
 
 use super::metrics::{DISK, REQUESTS, disk, requests};
 

@@ -1,7 +1,7 @@
 //! `TextPanel`: words. It asks no queries.
 
-use dashgen::model::panel::{CodeOptions, TextMode};
 use dashgen::model::{Dashboard, Panel, TextPanel, Uid};
+use dashgen::vocabulary::panel::{CodeOptions, TextMode};
 
 pub(crate) fn page() -> Dashboard {
     super::page(Uid::literal("gallery-text"), "Text").panel(words()).panel(code())

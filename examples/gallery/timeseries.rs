@@ -1,12 +1,12 @@
 //! `Timeseries`: lines, bars or points over time.
 
 use dashgen::json::Either;
-use dashgen::model::panel::{
+use dashgen::model::{Axis, Color, Dashboard, Override, Panel, Property, Thresholds, Timeseries, Uid};
+use dashgen::promql::RATE_INTERVAL;
+use dashgen::vocabulary::panel::{
     HideFrom, LegendOptions, LegendPlacement, LineInterpolation, LineStyle, ScaleDistribution, ShowPoints,
     ThresholdsStyleMode, TooltipOptions,
 };
-use dashgen::model::{Axis, Color, Dashboard, Override, Panel, Property, Thresholds, Timeseries, Uid};
-use dashgen::promql::RATE_INTERVAL;
 
 use super::metrics::{self, DURATION, JOBS, MEMORY, jobs, requests};
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use dashgen::json::Either;
-use dashgen::model::transformation::{
+use dashgen::model::{Dashboard, FrameMatcher, Panel, Table, Uid};
+use dashgen::vocabulary::transformation::{
     FilterByValueOptions, FilterMatch, FilterType, LimitOptions, OrganizeOptions, RenameByRegexOptions, SortByOptions,
     SortField, Transformation,
 };
-use dashgen::model::{Dashboard, FrameMatcher, Panel, Table, Uid};
 
 use super::metrics::{self, JOBS, jobs};
 

@@ -1,9 +1,9 @@
 //! `Trend`: lines over a number that grows, rather than over time.
 
-use dashgen::model::panel::{LegendOptions, LineInterpolation};
-use dashgen::model::transformation::{JoinByFieldOptions, SortByOptions, SortField};
 use dashgen::model::{Axis, Dashboard, Panel, Trend, Uid};
 use dashgen::promql::RATE_INTERVAL;
+use dashgen::vocabulary::panel::{LegendOptions, LineInterpolation};
+use dashgen::vocabulary::transformation::{JoinByFieldOptions, SortByOptions, SortField};
 
 use super::metrics::{DURATION, REQUESTS};
 

@@ -1,11 +1,11 @@
 //! Variables, events and links: what stands at the top of a page.
 
-use dashgen::model::document::VariableQuery;
 use dashgen::model::{
     Annotation, Color, Dashboard, DashboardRef, DatasourceRef, FixedPlace, Hide, Link, LinkIcon, Month, Panel,
     PanelRef, Refresh, Sort, TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
 };
 use dashgen::promql::{Label, RATE_INTERVAL, minutes};
+use dashgen::vocabulary::query::VariableQuery;
 
 use super::metrics::{JOBS, REQUESTS, jobs, requests};
 

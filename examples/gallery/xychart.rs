@@ -1,9 +1,9 @@
 //! `XyChart`: one number over another.
 
-use dashgen::model::panel::{PointShape, PointSize, XyChart, XyShow};
-use dashgen::model::transformation::JoinByFieldOptions;
 use dashgen::model::{Axis, Dashboard, Panel, Uid};
 use dashgen::promql::RATE_INTERVAL;
+use dashgen::vocabulary::panel::{PointShape, PointSize, XyChart, XyShow};
+use dashgen::vocabulary::transformation::JoinByFieldOptions;
 
 use super::metrics::{DURATION, REQUESTS};
 

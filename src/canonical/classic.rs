@@ -2,11 +2,12 @@
 
 use super::tree::{Object, Tree};
 use super::{Dropped, Form, Keep, valid};
+use crate::grafana;
 
 pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
     let drops_ids = form.leaves_out(Keep::Ids);
     root.retain(|name, value| match name {
-        "id" | "version" | "iteration" => !drops_ids,
+        name if grafana::SERVER_MEMBERS.contains(&name) => !drops_ids,
         "style" | "hideControls" => false,
         "gnetId" | "uid" | "revision" => !matches!(value, Tree::Null),
         "fiscalYearStartMonth" => !value.is_zero(),
@@ -118,5 +119,5 @@ pub(super) fn selection(variable: &Object<'_>) -> Option<Object<'static>> {
         let text = Tree::Text(text.into());
         if is_true("multi") { Tree::List(vec![text]) } else { text }
     };
-    is_true("includeAll").then(|| Object::of([("text", written("All")), ("value", written("$__all"))]))
+    is_true("includeAll").then(|| Object::of([("text", written("All")), ("value", written(grafana::ALL))]))
 }

@@ -4,19 +4,23 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, FormatError, format};
-use crate::model::defaults::fill;
-use crate::model::panel::{GRAFANA_VERSION, PanelDefaults, migrated_before, version};
-use crate::model::ref_id;
+use super::{Form, format};
+use crate::grafana;
+use crate::grafana::datasource::{GRAFANA, GRAFANA_PLUGIN};
+use crate::schema::envelope::DocumentError;
+use crate::schema::envelope::shape::shape;
 use crate::schema::v1::defaults as classic;
+use crate::vocabulary::defaults::fill;
+use crate::vocabulary::panel::{PanelDefaults, migrated_before, version};
+use crate::vocabulary::query::ref_id;
 
 /// Returns what a dashboard says: equal for two dashboards that Grafana shows alike, because one is what Grafana's
 /// editor made of the other when it was saved without a change.
 ///
 /// It is the dashboard itself, whatever stands around it, in its [canonical form](super); in addition, what Grafana
-/// fills in is filled in ([`crate::model::defaults`]), and what it ignores or renews is left out: `null`, the value of a
-/// first threshold, texts that it makes from others, and the values of a variable that loads them, but for the selected
-/// one. Versions of the schema and of Grafana's own panels count as today's where no migration reads them. In a
+/// fills in is filled in ([`crate::vocabulary::defaults`]), and what it ignores or renews is left out: `null`, the value
+/// of a first threshold, texts that it makes from others, and the values of a variable that loads them, but for the
+/// selected one. Versions of the schema and of Grafana's own panels count as today's where no migration reads them. In a
 /// dashboard of version 2, this reaches what panels are drawn as, not the frame around them.
 ///
 /// ```
@@ -31,8 +35,9 @@ use crate::schema::v1::defaults as classic;
 ///
 /// # Errors
 /// When the text is no JSON, or no dashboard.
-pub fn meaning(text: &str) -> Result<Value, FormatError> {
-    let mut dashboard = bare(serde_json::from_str(&format(text, Form::default())?)?);
+pub fn meaning(text: &str) -> Result<Value, DocumentError> {
+    let text = format(text, Form::default())?;
+    let mut dashboard = bare(serde_json::from_str(&text).map_err(|error| DocumentError::syntax(&text, error))?)?;
     without_nulls(&mut dashboard);
     if let Value::Object(dashboard) = &mut dashboard {
         match dashboard.get("elements") {
@@ -44,17 +49,14 @@ pub fn meaning(text: &str) -> Result<Value, FormatError> {
 }
 
 /// Returns the dashboard without what stands around it; the name of a resource is the uid.
-fn bare(mut root: Value) -> Value {
-    let name = root.pointer("/metadata/name").cloned();
-    for wrapper in ["dashboard", "spec"] {
-        if root.get("panels").is_none() && root.get(wrapper).is_some_and(Value::is_object) {
-            root = root[wrapper].take();
-        }
-    }
+fn bare(mut file: Value) -> Result<Value, DocumentError> {
+    let around = shape(&file)?.around;
+    let name = around.metadata().and_then(|at| file.pointer(at)?.get("name").cloned());
+    let mut root = file.pointer_mut(around.pointer()).map(Value::take).unwrap_or_default();
     if let (Some(name), Value::Object(dashboard)) = (name, &mut root) {
         dashboard.entry("uid").or_insert(name);
     }
-    root
+    Ok(root)
 }
 
 /// Leaves out members that are `null`, as the editor does; in lists, `null` is an item.
@@ -84,8 +86,6 @@ fn object<'a>(parent: &'a mut Object, name: &str) -> Option<&'a mut Object> {
 /// The version of the schema that a Grafana 11.0 saves, the oldest one whose editor counts here; an older version means
 /// that old migrations run.
 const OLDEST_SCHEMA: f64 = 39.0;
-/// What newer ones count as.
-const NEWEST_SCHEMA: u32 = 42;
 
 fn dashboard(dashboard: &mut Object) {
     fill(dashboard, classic::DASHBOARD);
@@ -96,7 +96,7 @@ fn dashboard(dashboard: &mut Object) {
         _ => true,
     });
     if dashboard.get("schemaVersion").and_then(Value::as_f64).is_some_and(|it| it >= OLDEST_SCHEMA) {
-        dashboard.insert("schemaVersion".to_owned(), NEWEST_SCHEMA.into());
+        dashboard.insert("schemaVersion".to_owned(), grafana::SCHEMA_VERSION.into());
     }
     objects(dashboard, "links").for_each(|link| fill(link, classic::LINK));
     if let Some(annotations) = object(dashboard, "annotations") {
@@ -224,7 +224,7 @@ fn saved_with(of: &mut Object, name: &str, kind: &str) {
     let saved = of.get(name).and_then(Value::as_str).and_then(version);
     match migrated_before(kind) {
         Some(since) if saved.is_some_and(|saved| saved >= since) => {
-            of.insert(name.to_owned(), GRAFANA_VERSION.into());
+            of.insert(name.to_owned(), grafana::VERSION.into());
         }
         Some(_) if saved.is_some() => {}
         _ => drop(of.remove(name)),
@@ -274,7 +274,7 @@ fn first_step(thresholds: &mut Object) {
 fn query(target: &mut Object, of_panel: Option<&Value>) {
     datasource(target);
     fill(target, classic::TARGET);
-    let is_mixed = of_panel.is_some_and(|it| it["uid"] == "-- Mixed --");
+    let is_mixed = of_panel.is_some_and(|it| it["uid"] == grafana::datasource::MIXED);
     if let Some(of_panel) = of_panel.filter(|_| !is_mixed) {
         target.entry("datasource").or_insert_with(|| of_panel.clone());
     }
@@ -300,7 +300,7 @@ fn ref_ids(panel: &mut Object) {
 /// Writes a datasource that is a mere text, as before Grafana 8.3, in today's way.
 fn datasource(parent: &mut Object) {
     if let Some(Value::String(uid)) = parent.get("datasource") {
-        let own = (uid == "-- Grafana --").then_some("grafana");
+        let own = (uid == GRAFANA).then_some(GRAFANA_PLUGIN);
         let written = own.map_or_else(|| json!({ "uid": uid }), |own| json!({ "type": own, "uid": uid }));
         parent.insert("datasource".to_owned(), written);
     }

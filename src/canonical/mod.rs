@@ -33,10 +33,9 @@ mod v2;
 mod valid;
 
 pub use meaning::meaning;
-use thiserror::Error;
 
 use crate::json;
-use crate::schema::envelope::Yaml;
+use crate::schema::envelope::DocumentError;
 use tree::Tree;
 
 /// What is kept although only a server or an editor knows it.
@@ -65,22 +64,6 @@ pub struct Form<'a> {
     pub drop: &'a [Dropped],
 }
 
-/// Why a text has no canonical form.
-#[derive(Debug, Error)]
-pub enum FormatError {
-    /// It is no JSON.
-    #[error("this is not JSON")]
-    Json(#[from] serde_json::Error),
-    /// It is YAML.
-    #[error("{0}; {hint}", hint = .0.hint())]
-    Yaml(Yaml),
-    /// It is JSON, but no dashboard.
-    #[error(
-        "{0}, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`"
-    )]
-    NoDashboard(&'static str),
-}
-
 /// Returns the canonical form of a dashboard: classic or v2, bare, with `meta` beside it, or as a resource.
 ///
 /// ```
@@ -95,12 +78,9 @@ pub enum FormatError {
 ///
 /// # Errors
 /// When the text is no JSON, or no dashboard.
-pub fn format(text: &str, form: Form<'_>) -> Result<String, FormatError> {
+pub fn format(text: &str, form: Form<'_>) -> Result<String, DocumentError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut tree: Tree<'_> = serde_json::from_str(text).map_err(|error| match Yaml::find(text) {
-        Some(yaml) => FormatError::Yaml(yaml),
-        None => FormatError::Json(error),
-    })?;
+    let mut tree: Tree<'_> = serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?;
     envelope::tidy(&mut tree, form)?;
     Ok(json::text_of_about(&tree, text.len()))
 }

@@ -298,12 +298,12 @@ fn what_is_no_dashboard() {
         ["[1]", "3", r#"{"name": "x"}"#, r#"{"apiVersion": "v1", "kind": "Pod"}"#, "{\"panels\": [1,]}", "{"];
     let messages = problems.map(|text| format(text, Form::default()).unwrap_err().to_string());
     insta::assert_snapshot!(messages.join("\n"), @r"
-    this is a list, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
-    this is a single value, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
-    this is an object, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
-    this is another kind of resource, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
-    this is not JSON
-    this is not JSON
+    found a list, but a dashboard is an object
+    found a number, but a dashboard is an object
+    found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+    found a `Pod` of `v1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`
+    not readable as JSON: trailing comma at line 1 column 15
+    not readable as JSON: EOF while parsing an object at line 1 column 1
     ");
 }
 
@@ -329,7 +329,7 @@ fn numbers_and_names() {
 #[test]
 fn nesting_without_end_is_an_error() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    insta::assert_snapshot!(format(&deep, Form::default()).unwrap_err(), @"this is not JSON");
+    insta::assert_snapshot!(format(&deep, Form::default()).unwrap_err(), @"not readable as JSON: nested deeper than 127 levels at line 1 column 128");
 }
 
 /// The same dashboard with its members backwards, and with what a server adds.

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::json::{self, Print, Printer, Written};
+use crate::schema::envelope::shape::Look;
 
 /// What the UI of old wrote into any item of a list, to find it again. It says nothing, and is not read.
 const UI_MARK: &str = "$$hashKey";
@@ -148,6 +149,36 @@ impl<'a> Object<'a> {
             }
             is_same
         });
+    }
+}
+
+impl Look for Tree<'_> {
+    fn member(&self, name: &str) -> Option<&Self> {
+        self.object()?.get(name)
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.text()
+    }
+
+    fn what(&self) -> &'static str {
+        match self {
+            Self::Null => "`null`",
+            Self::Bool(_) => "a truth value",
+            Self::Unsigned(_) | Self::Signed(_) | Self::Float(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    fn each_member(&self, see: &mut dyn FnMut(&str, &Self) -> bool) {
+        let members = self.object().into_iter().flat_map(|object| &object.0);
+        let _ = members.into_iter().all(|(name, value)| see(name, value));
+    }
+
+    fn is_object(&self) -> bool {
+        self.object().is_some()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The only place that prints: results to standard output, everything else to standard error.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use crate::artifact::ArtifactError;
 use crate::json;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
+use crate::schema::envelope::DocumentError;
 use crate::simulate::SimulateError;
 use crate::terminal::{self, Styled};
 
@@ -136,7 +138,7 @@ impl<'a> Console<'a> {
         }
         let hint = error.chain().find_map(hint);
         if let Some(hint) = hint {
-            self.note(format_args!("  hint: {hint}"));
+            self.note(format_args!("  hint: {}", terminal::line(&hint)));
         }
         Status::Failure
     }
@@ -204,9 +206,10 @@ fn said(cause: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// Returns the way out that an error of the library knows.
-fn hint(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+fn hint(error: &(dyn std::error::Error + 'static)) -> Option<Cow<'static, str>> {
     let artifact = error.downcast_ref::<ArtifactError>().and_then(ArtifactError::hint);
-    artifact.or_else(|| error.downcast_ref::<ProvisioningError>().map(ProvisioningError::hint))
+    let known = artifact.or_else(|| error.downcast_ref::<ProvisioningError>().map(ProvisioningError::hint));
+    known.map(Cow::Borrowed).or_else(|| Some(Cow::Owned(error.downcast_ref::<DocumentError>()?.hint()?)))
 }
 
 fn gone_is_fine(written: io::Result<()>) -> anyhow::Result<()> {

@@ -143,9 +143,7 @@ fn convert_file(file: &File, read: Read, args: &Args) -> anyhow::Result<Option<C
 /// Returns whether a file is JSON of something else.
 fn is_no_dashboard(error: &anyhow::Error) -> bool {
     let known = error.downcast_ref::<DocumentError>();
-    known.is_some_and(|it| {
-        !matches!(it, DocumentError::Syntax(_) | DocumentError::Yaml(_) | DocumentError::Version { .. })
-    })
+    known.is_some_and(DocumentError::is_something_else)
 }
 
 fn convert(text: String, args: &Args) -> anyhow::Result<Converted> {

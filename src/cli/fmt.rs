@@ -10,7 +10,7 @@ use super::Status;
 use super::console::Console;
 use super::files::{self, File, Files, Read, STANDARD_INPUT};
 use crate::artifact;
-use crate::canonical::{self, Dropped, Form, FormatError, Keep};
+use crate::canonical::{self, Dropped, Form, Keep};
 
 /// Give dashboard JSON its canonical form
 ///
@@ -132,7 +132,7 @@ fn format(file: &File, read: Read, is_check: bool, form: Form<'_>) -> anyhow::Re
             artifact::replace(file.real(), &before, formatted.as_bytes())?;
             Ok(State::Changed)
         }
-        Err(FormatError::NoDashboard(_)) if !file.is_named => Ok(State::Other),
+        Err(error) if !file.is_named && error.is_something_else() => Ok(State::Other),
         Err(error) => Err(error.into()),
     }
 }

@@ -10,7 +10,6 @@ use super::document::Document;
 use super::files::{self, File, Files, Read};
 use super::{Format, Status};
 use crate::inspect::{self, Inspection, Values};
-use crate::schema::envelope::DocumentError;
 use crate::schema::v1::Legacy;
 use crate::terminal;
 
@@ -62,9 +61,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
 fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
     match inspect::inspect(files::text(read.bytes)?) {
         Ok(inspection) => Ok(Some(inspection)),
-        Err(error) if !file.is_named && !matches!(error, DocumentError::Syntax(..) | DocumentError::Yaml(..)) => {
-            Ok(None)
-        }
+        Err(error) if !file.is_named && error.is_something_else() => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
@@ -125,7 +122,7 @@ fn at_length(one: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
         queries.push(format!("{} that do not parse", contents.queries.broken));
     }
     queries.extend(contents.queries.others.iter().map(|(what, count)| format!("{count} {what}")));
-    let named = |it: &crate::lint::Named| match it.kind.as_str() {
+    let named = |it: &crate::view::Named| match it.kind.as_str() {
         "" => it.name.clone(),
         kind => format!("{} ({kind})", it.name),
     };

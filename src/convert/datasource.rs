@@ -2,10 +2,11 @@
 
 use super::loss::{Losses, Place};
 use super::member::filled;
+use crate::grafana::datasource::{DASHBOARD, EXPRESSION, GRAFANA, GRAFANA_PLUGIN, MIXED, PLUGIN};
 use crate::json::{Either, Rest};
-use crate::model::Text;
 use crate::schema::v1::{Datasource, DatasourceObject, Target};
 use crate::schema::v2::{DataQuery, DatasourceName, DatasourceRef};
+use crate::vocabulary::Text;
 
 /// Which datasource is asked; what is not known is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,13 +16,6 @@ pub(super) struct Reference {
     /// Its uid, or a variable, or its name.
     pub(super) uid: Text,
 }
-
-/// Stands for "each query names its own".
-pub(super) const MIXED: &str = "-- Mixed --";
-/// Stands for the answers of another panel.
-pub(super) const DASHBOARD: &str = "-- Dashboard --";
-/// Computes with other queries.
-pub(super) const EXPRESSION: &str = "__expr__";
 
 impl Reference {
     /// Returns whether nothing is known.
@@ -42,9 +36,9 @@ impl Reference {
     /// Returns the reference that old dashboards write as a name.
     fn named(name: Text) -> Self {
         let kind = match &*name {
-            "-- Grafana --" => "grafana",
+            GRAFANA => GRAFANA_PLUGIN,
             MIXED => "mixed",
-            DASHBOARD => "datasource",
+            DASHBOARD => PLUGIN,
             EXPRESSION => EXPRESSION,
             _ => "",
         };
@@ -53,8 +47,8 @@ impl Reference {
 
     fn of(kind: Option<Text>, uid: Option<Text>) -> Self {
         let (kind, mut uid) = (kind.unwrap_or_default(), uid.unwrap_or_default());
-        if kind == "datasource" && uid.is_empty() {
-            uid = "grafana".into();
+        if kind == PLUGIN && uid.is_empty() {
+            uid = GRAFANA_PLUGIN.into();
         }
         Self { kind, uid }
     }

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{Losses, older, to_v1, to_v2};
 use crate::convert::Loss;
 use crate::json::{Either, Typed};
-use crate::model::Text;
 use crate::schema::envelope::{Content, Document, Metadata};
 use crate::schema::{v1, v2};
+use crate::vocabulary::Text;
 
 /// Where a resource says in which folder it belongs.
 const FOLDER: &str = "grafana.app/folder";

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::loss::{Losses, Place};
 use crate::json::{Rest, Typed};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 /// The items of a list, each with its index. Those that do not fit are left out.
 pub(super) struct Items<T> {

@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::member::filled;
 use crate::json::{Json, Rest, Typed};
-use crate::model::Text;
 use crate::schema::v2::{
     DataQuery, DatasourceName, DatasourceRef, Element, Grid, GridEntry, GridItem, GridRow, Kinded, Layout, Named,
     Panel, QueryGroup, Row, Rows, Spec, Transformation, Variable, Visualization,
 };
+use crate::vocabulary::Text;
 
 /// Makes a spec what `v2` has. What is current already stays as it is.
 pub(super) fn to_current(spec: &mut Spec) {

@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 
 use crate::json::{Either, Typed};
-use crate::model::Text;
-use crate::model::panel::{PanelFields, PanelOptions};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel};
+use crate::vocabulary::Text;
+use crate::vocabulary::panel::{PanelFields, PanelOptions};
 
 /// Grafana's own migration looks the names of datasources up in dashboards from before this version of the schema.
 const WITHOUT_NAMES: f64 = 36.0;

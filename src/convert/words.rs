@@ -38,6 +38,6 @@ pub(super) fn number(words: &[&str], word: &str) -> Option<usize> {
 }
 
 /// Returns the intervals of reloading that Grafana offers.
-pub(super) fn intervals() -> Vec<crate::model::Text> {
+pub(super) fn intervals() -> Vec<crate::vocabulary::Text> {
     INTERVALS.iter().map(|interval| (*interval).into()).collect()
 }

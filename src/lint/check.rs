@@ -7,17 +7,20 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::context::{Context, Sources};
-use super::document::{self, Document, NotClassic};
-use super::draft::{Draft, Spot};
+use super::draft::Draft;
 use super::finding::{Finding, PanelName, Place, short, shortened};
-use super::query::{self, Query};
-use super::text::{self, Cursor, Lines};
-use super::{Check, LINTS, Lint, invalid_json, newer, not_a_dashboard};
+use super::rules::{invalid_json, not_a_dashboard};
+use super::{Check, LINTS, Lint};
 use crate::promql::Catalogue;
+use crate::schema::envelope::DocumentError;
+use crate::schema::envelope::known::Format;
+use crate::schema::envelope::shape::{Shape, missing, shape};
+use crate::view::text::{self, Cursor, Lines};
+use crate::view::{self, Dashboard, Newer, Query, Spot};
 
 /// One file, read for the lints.
 pub(super) struct Subject<'a> {
-    pub(super) document: Document<'a>,
+    pub(super) dashboard: Dashboard<'a>,
     pub(super) queries: Vec<Query<'a>>,
     pub(super) context: &'a Context<'a>,
     /// The dashboard as it was parsed.
@@ -103,36 +106,38 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
             return file;
         }
     };
-    if let Some(missing) = document::missing(&value) {
-        file.findings.extend(not_a_dashboard::hollow(input, missing, context));
-        return file;
-    }
-    match Document::read(&value) {
-        Ok(document) => check_document(&mut file, input, &value, document, None, context),
-        Err(NotClassic::V2) => check_newer(&mut file, input, &value, context),
-        Err(reason) => file.skipped = Some(why(reason)),
+    let Shape { around, format } = match shape(&value) {
+        Ok(shape) => shape,
+        Err(error) if error.is_something_else() => {
+            file.skipped = Some(why(&error));
+            return file;
+        }
+        Err(error) => {
+            file.findings.extend(not_a_dashboard::unreadable(input, &error, context));
+            return file;
+        }
+    };
+    let pointer = around.pointer();
+    let lacks = around.metadata().and_then(|_| missing(value.pointer(pointer)?, format));
+    match (lacks, format) {
+        (Some(missing), _) => file.findings.extend(not_a_dashboard::hollow(input, missing, context)),
+        (None, Format::Classic) => check_dashboard(&mut file, input, (&value, pointer), None, context),
+        (None, Format::V2) => match view::classic(value.clone()) {
+            Ok(classic) => {
+                let newer = Newer::at(&value, pointer);
+                check_dashboard(&mut file, input, (&classic, ""), Some(&newer), context);
+            }
+            Err(error) => file.findings.extend(not_a_dashboard::unreadable(input, &error, context)),
+        },
     }
     file
 }
 
-/// Checks a dashboard of version 2 as the classic one that it becomes.
-fn check_newer(file: &mut FileReport, input: Input<'_>, value: &Value, context: &Context<'_>) {
-    let Some(classic) = newer::classic(value.clone()) else {
-        file.skipped = Some(why(NotClassic::V2));
-        return;
-    };
-    match Document::read(&classic) {
-        Ok(document) => check_document(file, input, &classic, document, Some(&newer::Parts::of(value)), context),
-        Err(reason) => file.skipped = Some(why(reason)),
-    }
-}
-
-fn why(reason: NotClassic) -> Cow<'static, str> {
-    match reason {
-        NotClassic::V2 => "a v2 dashboard that cannot be read".into(),
-        NotClassic::Resource => "a resource that is no dashboard".into(),
-        NotClassic::Other => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
-        NotClassic::NoObject(found) => format!("no dashboard: it holds {found}").into(),
+fn why(error: &DocumentError) -> Cow<'static, str> {
+    match error {
+        DocumentError::NoObject { found } => format!("no dashboard: it holds {found}").into(),
+        DocumentError::Resource { .. } => "a resource that is no dashboard".into(),
+        _ => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
     }
 }
 
@@ -146,22 +151,22 @@ impl FileReport {
     }
 }
 
-fn check_document(
+fn check_dashboard(
     file: &mut FileReport,
     input: Input<'_>,
-    value: &Value,
-    document: Document<'_>,
-    newer: Option<&newer::Parts<'_>>,
+    (value, pointer): (&Value, &'static str),
+    newer: Option<&Newer<'_>>,
     context: &Context<'_>,
 ) {
-    let queries = query::read(&document, context.dialect);
+    let Some(dashboard) = Dashboard::at(value, pointer) else { return };
+    let queries = view::queries(&dashboard, context.dialect);
     for query in &queries {
         match query.not_checked() {
             Some(reason) => *file.queries.not_checked.entry(reason.to_owned()).or_default() += 1,
             None => file.queries.checked += 1,
         }
     }
-    let subject = Subject { document, queries, context, value };
+    let subject = Subject { dashboard, queries, context, value };
     let mut drafts: Vec<(&Lint, Draft)> = Vec::new();
     for lint in LINTS.iter().filter(|lint| context.selection.contains(lint)) {
         let mut count = 0;
@@ -179,22 +184,23 @@ fn check_document(
         let last = drafts.last().filter(|_| count > MOST).map(|(_, last)| last.spot.clone());
         drafts.extend(last.map(|spot| (lint, Draft::new(spot, more(count - MOST)))));
     }
-    let mut uid = Spot::at(format!("{}/uid", subject.document.pointer));
+    let mut uid = Spot::at(format!("{}/uid", subject.dashboard.pointer));
     if let Some(parts) = newer {
         let spots = drafts.iter_mut().map(|(_, draft)| &mut draft.spot).chain([&mut uid]);
-        spots.for_each(|spot| spot.pointer = parts.pointer(spot, &subject.document));
+        spots.for_each(|spot| spot.pointer = parts.pointer(spot, &subject.dashboard));
         for lint in LINTS.iter().filter(|lint| context.selection.contains(lint)) {
             if let Check::Newer(run) = lint.check {
-                parts.look(run, &mut |draft| drafts.push((lint, draft)));
+                let (file, spec) = parts.as_it_is();
+                run(file, spec, &mut |draft| drafts.push((lint, draft)));
             }
         }
     }
-    let placed = place(input, &subject.document, drafts.iter().map(|(_, draft)| draft), &uid);
+    let placed = place(input, &subject.dashboard, drafts.iter().map(|(_, draft)| draft), &uid);
     file.findings =
         drafts.iter().zip(placed.findings).map(|((lint, draft), place)| finding(lint, draft, place)).collect();
     file.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     file.is_dashboard = true;
-    file.uid = (!subject.document.uid.is_empty()).then(|| (subject.document.uid.to_owned(), placed.uid));
+    file.uid = (!subject.dashboard.uid.is_empty()).then(|| (subject.dashboard.uid.to_owned(), placed.uid));
 }
 
 /// How many findings of one lint are shown for one file.
@@ -230,7 +236,7 @@ struct Placed {
 /// Adds names, lines and columns. The text is gone through once for all of them.
 fn place<'d>(
     input: Input<'_>,
-    document: &Document<'_>,
+    dashboard: &Dashboard<'_>,
     drafts: impl Iterator<Item = &'d Draft> + Clone,
     uid: &Spot,
 ) -> Placed {
@@ -250,22 +256,22 @@ fn place<'d>(
             last = (range.start, from.forward(&input.text[range.clone()], inside));
             range.start + last.1.at
         });
-        let mut place = named(input, document, spot);
+        let mut place = named(input, dashboard, spot);
         place.position = Some(lines.position(byte));
         place
     };
     Placed { findings: drafts.map(|draft| place_of(&draft.spot, draft.offset)).collect(), uid: place_of(uid, 0) }
 }
 
-fn named(input: Input<'_>, document: &Document<'_>, spot: &Spot) -> Place {
-    let panel = spot.panel.map(|index| &document.panels[index]);
+fn named(input: Input<'_>, dashboard: &Dashboard<'_>, spot: &Spot) -> Place {
+    let panel = spot.panel.map(|index| &dashboard.panels[index]);
     let (query, variable) = (spot.query.clone().filter(|letter| !letter.is_empty()), spot.variable.clone());
     let id = panel.and_then(|panel| panel.id);
     Place {
         file: input.name.to_owned(),
         position: None,
         pointer: spot.pointer.clone(),
-        dashboard: (!document.title.is_empty()).then(|| short(document.title).into_owned()),
+        dashboard: (!dashboard.title.is_empty()).then(|| short(dashboard.title).into_owned()),
         source: input.sources.and_then(|sources| sources.find(id, query.as_deref(), variable.as_deref())),
         panel: panel.map(|panel| PanelName { id: panel.id, title: short(panel.title).into_owned() }),
         query: query.map(|letter| short(&letter).into_owned()),

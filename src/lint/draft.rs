@@ -3,48 +3,9 @@
 use std::ops::Range;
 
 use super::Severity;
-use super::document::{Panel, Variable};
 use super::finding::Excerpt;
-use super::query::Query;
 use crate::promql::ast::Span;
-
-/// Where in a dashboard something is.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Spot {
-    /// The JSON pointer.
-    pub(super) pointer: String,
-    /// The index of the panel.
-    pub(super) panel: Option<usize>,
-    /// The query's letter.
-    pub(super) query: Option<String>,
-    /// The variable's name.
-    pub(super) variable: Option<String>,
-}
-
-impl Spot {
-    /// Returns a place outside panels and variables.
-    pub(super) fn at(pointer: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), ..Self::default() }
-    }
-
-    /// Returns a place in a panel, by the rest of its pointer.
-    pub(super) fn panel(index: usize, panel: &Panel<'_>, rest: &str) -> Self {
-        Self { pointer: format!("{}{rest}", panel.pointer), panel: Some(index), ..Self::default() }
-    }
-
-    /// Returns a place in a target of a panel, by the rest of its pointer.
-    pub(super) fn target(index: usize, panel: &Panel<'_>, target: usize, rest: &str) -> Self {
-        let target = &panel.targets[target];
-        let pointer = format!("{}{rest}", target.pointer);
-        Self { pointer, panel: Some(index), query: Some(target.ref_id.to_owned()), variable: None }
-    }
-
-    /// Returns a place in a variable, by the rest of its pointer.
-    pub(super) fn variable(variable: &Variable<'_>, rest: &str) -> Self {
-        let name = Some(variable.name.to_owned());
-        Self { pointer: format!("{}{rest}", variable.pointer), variable: name, ..Self::default() }
-    }
-}
+use crate::view::{Query, Spot};
 
 /// What a lint reports.
 #[derive(Debug, Clone)]

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::view::Position;
+
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -69,15 +71,6 @@ pub struct Place {
     /// The Rust source that made it; only for the suite's own dashboards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourcePlace>,
-}
-
-/// A line and column, both from 1; columns count characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
 }
 
 /// How people know a panel.

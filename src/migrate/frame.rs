@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use super::loss::Losses;
 use super::value::property;
 use super::{SCHEMA_VERSION, mapping, value};
+use crate::grafana::datasource;
 use crate::json::{self, Either, Json, Typed};
-use crate::model::Text;
-use crate::model::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
-use crate::model::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel, Variable};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{FieldConfig, FieldDefaults, FieldProperty, ValueMapping};
+use crate::vocabulary::panel::{GraphField, LegendDisplay, LegendOptions, PanelFields, PanelOptions};
 
 /// Returns the schema version of a dashboard, 0 where it says none.
 pub(super) fn schema_version(dashboard: &Dashboard) -> f64 {
@@ -109,13 +110,13 @@ fn raise_datasources(panel: &mut Panel) {
     for target in panel.targets.iter_mut().flatten() {
         raise_datasource(&mut target.datasource);
         let is_left_open = target.datasource.as_ref().is_some_and(|it| uid(it.as_ref()).is_none());
-        if is_left_open && uid(of_panel.as_ref()) != Some("-- Mixed --") {
+        if is_left_open && uid(of_panel.as_ref()) != Some(datasource::MIXED) {
             target.datasource = of_panel.clone().map(Some);
         }
     }
     if of_panel.is_none() {
         let mut named = panel.targets.iter().flatten().filter_map(|target| target.datasource.as_ref()?.as_ref());
-        let asked = named.rfind(|it| !matches!(uid(Some(it)), None | Some("__expr__"))).cloned();
+        let asked = named.rfind(|it| !matches!(uid(Some(it)), None | Some(datasource::EXPRESSION))).cloned();
         panel.datasource = asked.map(Some).or(panel.datasource.take());
     }
 }
@@ -131,16 +132,12 @@ fn uid(datasource: Option<&Either<Text, DatasourceObject>>) -> Option<&str> {
 fn raise_datasource(datasource: &mut Option<Datasource>) {
     let Some(Some(Either::Left(name))) = datasource else { return };
     let name = std::mem::take(name);
-    let mut object = DatasourceObject::empty();
-    match &*name {
-        "default" => {
-            *datasource = Some(None);
-            return;
-        }
-        "-- Mixed --" | "-- Dashboard --" => object.kind = Some(Some("datasource".into())),
-        "-- Grafana --" => object.kind = Some(Some("grafana".into())),
-        _ => {}
+    if name == "default" {
+        *datasource = Some(None);
+        return;
     }
+    let mut object = DatasourceObject::empty();
+    object.kind = datasource::plugin(&name).map(|kind| Some(kind.into()));
     *datasource = Some(Some(Either::Right(object.uid(Some(name)))));
 }
 

@@ -3,15 +3,15 @@
 use super::forget;
 use super::loss::Losses;
 use super::value::number;
-use crate::model::Text;
-use crate::model::field::{Axis, Color};
-use crate::model::panel::{
+use crate::schema::v1::Panel;
+use crate::schema::v1::legacy::{Heatmap, HeatmapYAxis, Number};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Axis, Color};
+use crate::vocabulary::panel::{
     HeatmapAxis, HeatmapBucketMode, HeatmapBuckets, HeatmapCalculation, HeatmapCellValues, HeatmapColor,
     HeatmapColorMode, HeatmapColorScale, HeatmapFilter, HeatmapLayout, HeatmapLegend, HeatmapOptions, HeatmapRows,
     HeatmapTooltip, PanelOptions, ScaleDistribution, ShowValue, TooltipMode,
 };
-use crate::schema::v1::Panel;
-use crate::schema::v1::legacy::{Heatmap, HeatmapYAxis, Number};
 
 pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     // Options of today were migrated before; what stands beside them is a leftover.

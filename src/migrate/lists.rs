@@ -4,8 +4,8 @@ use super::loss::Losses;
 use super::options_of;
 use super::value::number;
 use crate::json::Json;
-use crate::model::panel::{AlertListOptions, AlertStates, DashboardListOptions, PanelOptions};
 use crate::schema::v1::Panel;
+use crate::vocabulary::panel::{AlertListOptions, AlertStates, DashboardListOptions, PanelOptions};
 
 pub(super) fn dashboards(panel: &mut Panel, losses: &mut Losses) {
     let Some(mut old) = panel.legacy.as_mut().and_then(|it| it.dashboard_list.take()) else { return };

@@ -3,11 +3,11 @@
 use super::loss::Losses;
 use super::value::number;
 use crate::json::Either;
-use crate::model::Text;
-use crate::model::field::{
+use crate::schema::v1::legacy::{Number, RangeText, ValueText};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{
     MappedRange, MappedSpecial, OldMapping, RangeMap, ShownValue, SpecialMap, SpecialValue, ValueMap, ValueMapping,
 };
-use crate::schema::v1::legacy::{Number, RangeText, ValueText};
 
 /// Returns the mappings of values or ranges, whichever an old panel uses.
 pub(super) fn mappings(

@@ -23,15 +23,16 @@ mod text;
 mod value;
 
 use crate::convert::Loss;
+use crate::grafana;
 use crate::json::Typed;
-use crate::model::field::{Calculation, FieldConfig};
-use crate::model::panel::PanelFields;
 use crate::schema::v1::legacy::{Frame, Legacy};
 use crate::schema::v1::{Dashboard, Panel};
+use crate::vocabulary::field::{Calculation, FieldConfig};
+use crate::vocabulary::panel::PanelFields;
 use loss::Losses;
 
 /// The schema version that a dashboard has afterwards: the newest of Grafana 13.2.
-pub const SCHEMA_VERSION: f64 = 42.0;
+pub const SCHEMA_VERSION: f64 = grafana::SCHEMA_VERSION as f64;
 
 /// Brings a dashboard up to date, and returns what could not be carried over.
 pub fn migrate(dashboard: &mut Dashboard) -> Vec<Loss> {

@@ -4,13 +4,13 @@ use super::loss::Losses;
 use super::value::{exception, fixed_color, number};
 use super::{forget, reducer, take_fields, take_legacy};
 use crate::json::Either;
-use crate::model::field::{Calculation, FieldConfig, FieldDefaults};
-use crate::model::panel::{
+use crate::schema::v1::Panel;
+use crate::schema::v1::legacy::{Pie, PieLegend};
+use crate::vocabulary::field::{Calculation, FieldConfig, FieldDefaults};
+use crate::vocabulary::panel::{
     HideableField, LegendDisplay, LegendOptions, LegendPlacement, PanelFields, PanelOptions, PieChartOptions, PieType,
     ReduceOptions,
 };
-use crate::schema::v1::Panel;
-use crate::schema::v1::legacy::{Pie, PieLegend};
 
 pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let (mut legacy, frame) = take_legacy(panel, losses);

@@ -1,11 +1,12 @@
 //! Times that were marked in a graph become annotations of the dashboard.
 
+use crate::grafana::datasource;
 use crate::json::Either;
-use crate::model::Text;
 use crate::schema::v1::legacy::{Graph, GraphTimeRegion};
 use crate::schema::v1::{
     Annotation, AnnotationFilter, Annotations, Dashboard, DatasourceObject, Panel, Target, TimeRegion,
 };
+use crate::vocabulary::Text;
 
 /// Moves the marked times of all graphs over time; those of graphs without an id have no panel to be shown in, and stay.
 pub(super) fn to_annotations(dashboard: &mut Dashboard) {
@@ -46,7 +47,8 @@ fn is_over_time(graph: &Graph) -> bool {
 fn annotation(old: &GraphTimeRegion, panel: i64) -> Option<Annotation> {
     let is_drawn = old.fill == Some(true) || old.line == Some(true);
     let target = Target::empty().time_region(times(old));
-    let datasource = DatasourceObject::empty().kind(Some("datasource".into())).uid(Some("grafana".into()));
+    let datasource =
+        DatasourceObject::empty().kind(Some(datasource::PLUGIN.into())).uid(Some(datasource::GRAFANA_PLUGIN.into()));
     let annotation = Annotation::empty()
         .datasource(Some(Either::Right(datasource)))
         .enable(true)

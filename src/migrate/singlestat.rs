@@ -3,14 +3,14 @@
 use super::loss::Losses;
 use super::value::{number, parsed, steps};
 use super::{forget, mapping, reducer, take_fields, take_legacy};
-use crate::model::Text;
-use crate::model::field::{Calculation, Color, ColorMode, FieldConfig, FieldDefaults, Thresholds};
-use crate::model::panel::{
+use crate::schema::v1::Panel;
+use crate::schema::v1::legacy::{Singlestat, Sparkline};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Calculation, Color, ColorMode, FieldConfig, FieldDefaults, Thresholds};
+use crate::vocabulary::panel::{
     GaugeOptions, NoField, Orientation, PanelFields, PanelOptions, ReduceOptions, StatColorMode, StatGraphMode,
     StatOptions, StatTextMode,
 };
-use crate::schema::v1::Panel;
-use crate::schema::v1::legacy::{Singlestat, Sparkline};
 
 pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let (mut legacy, frame) = take_legacy(panel, losses);

@@ -6,12 +6,12 @@ use super::loss::Losses;
 use super::value::{exception, number, parsed, property, steps};
 use super::{forget, mapping, reducer, take_fields, take_legacy};
 use crate::json::Either;
-use crate::model::Text;
-use crate::model::field::{FieldConfig, FieldDefaults, FieldProperty, Thresholds};
-use crate::model::panel::{PanelFields, PanelOptions, TableField, TableOptions};
-use crate::model::transformation::{JoinByFieldOptions, NoOptions, ReduceFieldsOptions};
 use crate::schema::v1::legacy::{OldTable, TableStyle};
 use crate::schema::v1::{Panel, Transformation};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{FieldConfig, FieldDefaults, FieldProperty, Thresholds};
+use crate::vocabulary::panel::{PanelFields, PanelOptions, TableField, TableOptions};
+use crate::vocabulary::transformation::{JoinByFieldOptions, NoOptions, ReduceFieldsOptions};
 
 /// The style of all columns.
 const ALL: &str = "/.*/";

@@ -2,8 +2,8 @@
 
 use super::loss::Losses;
 use super::options_of;
-use crate::model::panel::{PanelOptions, TextMode, TextOptions};
 use crate::schema::v1::Panel;
+use crate::vocabulary::panel::{PanelOptions, TextMode, TextOptions};
 
 pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     let Some(mut old) = panel.legacy.as_mut().and_then(|it| it.text.take()) else { return };

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::json::Either;
 use crate::json::Typed;
-use crate::model::Text;
-use crate::model::field::{Color, FieldOverride, FieldProperty, Matcher, TextMatcher, Threshold};
 use crate::schema::v1::legacy::Number;
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Color, FieldOverride, FieldProperty, Matcher, TextMatcher, Threshold};
 
 /// Returns the number that somebody typed, if it is one.
 pub(super) fn number(value: Option<Number>) -> Option<f64> {

@@ -1,10 +1,10 @@
 //! Queries that are not PromQL: logs, traces, what another panel shows, and whatever else a datasource understands.
 
-use super::document::Target as Document;
 use super::{DatasourceRef, Origin, PanelRef, Target, Text};
 use crate::json::Either;
 use crate::promql::Query;
 use crate::unit::Measure;
+use crate::vocabulary::query::Target as Document;
 
 /// The handle of a query: expressions and exceptions name it through this, so that a misspelt name does not build.
 ///
@@ -143,9 +143,10 @@ impl Ask {
     /// Returns a query for a plugin's datasources, with whatever members it has.
     ///
     /// ```
-    /// use dashgen::model::{Ask, document};
+    /// use dashgen::model::Ask;
+    /// use dashgen::vocabulary::query;
     ///
-    /// Ask::of("graphite", document::Target::empty().target("shop.requests.count"));
+    /// Ask::of("graphite", query::Target::empty().target("shop.requests.count"));
     /// ```
     #[track_caller]
     pub fn of(plugin: impl Into<Text>, query: Document) -> Self {

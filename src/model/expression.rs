@@ -5,9 +5,9 @@
 use std::ops::{Add, Div, Mul, Rem, Sub};
 
 use super::ask::AskSource;
-use super::document::{Condition, ConditionPart, Target as Document};
 use super::{AnyTarget, Ask, QueryRef, Text};
 use crate::json::{Either, words};
+use crate::vocabulary::query::{Condition, ConditionPart, Target as Document};
 
 words! {
     /// How the points of a series become one.

@@ -1,53 +1,47 @@
-//! What a dashboard is, in Grafana's own concepts.
+//! What a dashboard is for those who build one: dashboards, panels, queries, variables, links.
 //!
-//! Values here know nothing of files: [`crate::render`] writes them down. A panel's options and field config are
-//! Grafana's own vocabulary, the same in every format, so those types carry Grafana's names and are written as they
-//! stand. Of an option that Grafana's own types ask for, the default is written too; of the rest, only what differs.
+//! Values here know nothing of files: [`crate::render`] writes them down. What a panel shows, and what it says of its
+//! numbers, is in Grafana's own words: [`crate::vocabulary`], from which this module has what a builder names most.
 
 mod annotation;
 mod ask;
 mod dashboard;
-pub mod defaults;
-pub mod document;
 mod expression;
-pub mod field;
+mod field;
 mod handle;
 mod identity;
 mod link;
 mod origin;
-pub mod panel;
+mod panel;
 mod section;
 mod target;
 mod time;
-pub mod transformation;
 mod variable;
-
-use std::borrow::Cow;
 
 pub use annotation::{Annotation, AnnotationSource, ShownOn};
 pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
 pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef};
 pub use expression::{Limit, Math, Reducer};
-pub use field::{
-    Axis, Calculation, Color, ColorMode, DataLink, Field, FrameMatcher, Mapping, Matcher, Override, Property,
-    Thresholds,
-};
+pub(crate) use field::Mappings;
+pub use field::{DataLink, Field, Mapping, MappingResult, Override, Property};
 pub use handle::{DatasourceRef, Var, VarError};
-pub use identity::{IdCollision, PanelId, Uid, UidError, panel_ids};
+pub use identity::{IdCollision, PanelId, PanelKey, panel_ids};
 pub use link::{Link, LinkIcon, LinkKind};
 pub use origin::Origin;
-pub use panel::{
-    AlertList, Allowance, AnnotationList, BarChart, BarGauge, Candlestick, Canvas, DashboardList, FlameGraph, Gauge,
-    Geomap, Heatmap, HistogramPanel, LibraryPanelRef, Logs, News, NodeGraph, Panel, PanelKey, PieChart, Plugin, Repeat,
-    Size, Stat, StateTimeline, StatusHistory, Surprise, Table, TextPanel, Timeseries, Traces, Trend, Visualization,
-    XyChart,
-};
+pub(crate) use panel::Found;
+pub use panel::{Allowance, LibraryPanelRef, OwnTime, Panel, Repeat, Size, Surprise, UnitConflict};
 pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
-pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target, ref_id};
+pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target};
 pub use time::{Month, TimePicker, TimeRange, WeekStart};
 pub use variable::{
     AdHoc, AutoStep, FixedPlace, FixedValues, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Variable, VariableKind,
 };
 
-/// A text of the model: static for what Rust code names, owned for what was computed.
-pub type Text = Cow<'static, str>;
+pub use crate::vocabulary::field::{Axis, Calculation, Color, ColorMode, FrameMatcher, Matcher, Thresholds};
+pub use crate::vocabulary::panel::{
+    AlertList, AnnotationList, BarChart, BarGauge, Candlestick, Canvas, DashboardList, FlameGraph, Gauge, Geomap,
+    Heatmap, HistogramPanel, Logs, News, NodeGraph, PieChart, Plugin, Stat, StateTimeline, StatusHistory, Table,
+    TextPanel, Timeseries, Traces, Trend, Visualization, XyChart,
+};
+pub use crate::vocabulary::query::ref_id;
+pub use crate::vocabulary::{Text, Uid, UidError};

@@ -1,8 +1,7 @@
 //! A panel's queries: an expression, and what the legend calls its series.
 
-use std::borrow::Cow;
-
 use super::{Axis, DatasourceRef, Origin, QueryRef, Text};
+use crate::grafana::AUTO_LEGEND;
 use crate::promql::ast::Expr;
 use crate::promql::{BucketRates, Label, Query};
 use crate::unit::{Measure, Number, PerSecond, Unit};
@@ -50,7 +49,7 @@ impl Legend {
     /// Returns the text that Grafana takes.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Auto => "__auto",
+            Self::Auto => AUTO_LEGEND,
             Self::Template(text) => text,
         }
     }
@@ -231,28 +230,5 @@ impl Target {
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
         self.datasource = Some(datasource);
         self
-    }
-}
-
-/// Returns the letters of a panel's query at an index: `A` to `Z`, then `AA`.
-pub fn ref_id(index: usize) -> Cow<'static, str> {
-    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    match index.checked_sub(LETTERS.len()) {
-        None => Cow::Borrowed(&LETTERS[index..=index]),
-        Some(rest) => {
-            let last = rest % LETTERS.len();
-            Cow::Owned(format!("{}{}", ref_id(rest / LETTERS.len()), &LETTERS[last..=last]))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_of_queries() {
-        let letters: Vec<_> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(ref_id).collect();
-        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

@@ -6,10 +6,10 @@ pub use kind::{
     AdHoc, AutoStep, FixedPlace, FixedValues, Hide, QueryVariable, Refresh, Sort, ValuesQuery, VariableKind,
 };
 
-use super::document::{AdHocFilter, VariableQuery};
-use super::field::pattern;
 use super::{DatasourceRef, Origin, Text, Uid, Var};
 use crate::promql::{Label, Query};
+use crate::vocabulary::field::pattern;
+use crate::vocabulary::query::{AdHocFilter, VariableQuery};
 
 /// A variable of a dashboard.
 #[derive(Debug, Clone)]
@@ -156,7 +156,7 @@ impl Variable {
     /// Returns the choice of what a query of another datasource finds.
     ///
     /// ```
-    /// use dashgen::model::document::VariableQuery;
+    /// use dashgen::vocabulary::query::VariableQuery;
     /// use dashgen::model::{DatasourceRef, Uid, Var, Variable};
     ///
     /// let query = VariableQuery::empty().kind(dashgen::json::Either::Left(1.0)).label("app").stream("{job=\"shop\"}");

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::placeholder;
+use crate::grafana::variable;
 
 /// What placeholders stand for.
 #[derive(Debug, Clone, Default)]
@@ -74,11 +75,11 @@ impl Variables {
         let (kind, form) =
             ["_ms", "_s"].into_iter().find_map(|form| Some((name.strip_suffix(form)?, form))).unwrap_or((name, ""));
         let duration = match kind {
-            "__interval" => times.interval,
-            "__rate_interval" => times.rate_interval(),
-            "__range" => times.range(),
-            "__from" if form.is_empty() => return Some(times.from.to_string()),
-            "__to" if form.is_empty() => return Some(times.to.to_string()),
+            variable::INTERVAL => times.interval,
+            variable::RATE_INTERVAL => times.rate_interval(),
+            variable::RANGE => times.range(),
+            variable::FROM if form.is_empty() => return Some(times.from.to_string()),
+            variable::TO if form.is_empty() => return Some(times.to.to_string()),
             _ => return None,
         };
         Some(match form {

@@ -11,17 +11,16 @@ mod variable;
 use std::borrow::Cow;
 
 use super::error::RenderError;
+use crate::grafana;
 use crate::json::{self, Print, Printer, Written};
 use crate::layout::{self, GridPos};
-use crate::model::field::Mappings;
-use crate::model::panel::Found;
 use crate::model::{
-    Cursor, Dashboard, DatasourceRef, Item, Link, LinkKind, Matcher, Override, Panel, PanelId, PanelRef, Property, Row,
-    Thresholds, TimePicker, Visualization, panel_ids,
+    Cursor, Dashboard, DatasourceRef, Found, Item, Link, LinkKind, Mappings, Matcher, Override, Panel, PanelId,
+    PanelRef, Property, Row, Thresholds, TimePicker, Visualization, panel_ids,
 };
 use frame as v1;
 
-pub use crate::model::ref_id;
+pub use crate::vocabulary::query::ref_id;
 
 /// Appends a dashboard as classic JSON.
 ///
@@ -58,7 +57,7 @@ pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderE
         panels: Page { dashboard, ids: id_of, places: &places },
         preload: dashboard.preload,
         refresh: &dashboard.refresh,
-        schema_version: v1::SCHEMA_VERSION,
+        schema_version: grafana::SCHEMA_VERSION,
         tags: &dashboard.tags,
         templating: v1::Templating {
             list: dashboard.variables.iter().map(|it| variable::written(it, dashboard)).collect(),

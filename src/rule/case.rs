@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 /// Some series, and whether an alert fires on them. Each becomes a test of `promtool test rules`.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@
 //! move to the recorded series, which must have kept their labels.
 
 use super::Recording;
+use crate::grafana::variable::RATE_INTERVAL;
 use crate::promql::ast::{Aggregate, AggregateOp, Expr, ExprKind, Grouping, Matcher, Name, Selector};
 
 /// How alike a query and a rule must be.
@@ -116,7 +117,7 @@ fn same_series(query: &Expr, rule: &Expr, near: Near) -> Option<(Vec<Matcher>, b
     }
     let is_rate_interval = |range: &Option<Box<Expr>>| {
         let kind = range.as_ref().map(|range| &range.kind);
-        matches!(kind, Some(ExprKind::Placeholder(text)) if text.contains("__rate_interval"))
+        matches!(kind, Some(ExprKind::Placeholder(text)) if text.contains(RATE_INTERVAL))
     };
     let is_near = near == Near::RateInterval && is_rate_interval(&asked.range) && kept.range.is_some();
     if is_near {

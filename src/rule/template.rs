@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 
 use super::value;
-use crate::model::Text;
 use crate::promql::Label;
 use crate::unit::Unit;
+use crate::vocabulary::Text;
 
 /// A text with labels and the value of the alert in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

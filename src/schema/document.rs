@@ -11,7 +11,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::model::panel;
+use crate::vocabulary::panel;
 
 /// Returns the JSON Schema (draft 2020-12) of a classic dashboard.
 pub fn schema() -> Value {

@@ -1,13 +1,13 @@
 //! What the dashboards have in common: variables, links, events, and the looks of graphs.
 
 use super::{API_JOB, metrics};
-use dashgen::model::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
 use dashgen::model::{
     Annotation, Color, Dashboard, DatasourceRef, Link, Override, Panel, Property, Timeseries, Uid, Var, Variable,
 };
 use dashgen::promql::ast::BinaryOp;
 use dashgen::promql::{Histogram, INTERVAL, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
 use dashgen::unit::{Number, Seconds};
+use dashgen::vocabulary::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
 
 /// The Prometheus server that the suite provisions.
 pub(super) const PROMETHEUS: Uid = Uid::literal("prometheus");

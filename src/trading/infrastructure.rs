@@ -6,13 +6,13 @@ use super::queries::{
     request_rate_of,
 };
 use super::{alerts, limits, metrics};
-use dashgen::model::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 use dashgen::model::{
     Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size,
     Stat, Thresholds, TimeRange, Timeseries, Uid,
 };
 use dashgen::promql::{RATE_INTERVAL, minutes};
 use dashgen::unit::Unit;
+use dashgen::vocabulary::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 
 /// What links and alerts refer to.
 pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));

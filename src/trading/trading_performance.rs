@@ -5,12 +5,12 @@ use super::queries::{
     Level, active_bots, all_bots, drawdown, inactive_bots, open_positions, portfolio_value, win_rate,
 };
 use super::{alerts, limits, metrics, queries};
-use dashgen::model::panel::{GradientMode, GraphField, ThresholdsStyleMode};
 use dashgen::model::{
     Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat,
     Thresholds, TimeRange, Timeseries, Uid,
 };
 use dashgen::promql::{RATE_INTERVAL, hours};
+use dashgen::vocabulary::panel::{GradientMode, GraphField, ThresholdsStyleMode};
 
 /// What links and alerts refer to.
 pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-performance"));

@@ -85,16 +85,14 @@ fn texts_that_are_no_json() {
     2 dashboards: 2 formatted, 0 left as they are; failed: 5
     --- stderr
     error: cannot format `OUT/1-empty.json`
-      because: this is not JSON
-      because: EOF while parsing a value at line 1 column 0
+      because: not readable as JSON: EOF while parsing a value at line 1 column 0
+      hint: the file ends too early: was it cut off?
     error: cannot format `OUT/2-utf-16.json`
       because: it is UTF-16, but JSON is UTF-8: save it as UTF-8 without BOM
     error: cannot format `OUT/3-nul.json`
-      because: this is not JSON
-      because: trailing characters at line 1 column 15
+      because: not readable as JSON: trailing characters at line 1 column 15
     error: cannot format `OUT/4-more.json`
-      because: this is not JSON
-      because: trailing characters at line 1 column 16
+      because: not readable as JSON: trailing characters at line 1 column 16
     error: cannot format `OUT/5-latin.json`
       because: invalid utf-8 sequence of 1 bytes from index 11
     --- Failure
@@ -437,5 +435,49 @@ mod unix {
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(fs::read_to_string(&file).unwrap(), DONE);
         assert_eq!(fs::read_to_string(elsewhere.path().join("theirs.json")).unwrap(), SHOP);
+    }
+}
+
+#[test]
+fn all_commands_tell_the_same_files_for_dashboards() {
+    let resource = |version: &str, spec: &str| {
+        format!(r#"{{"apiVersion": "dashboard.grafana.app/{version}", "kind": "Dashboard", "spec": {spec}}}"#)
+    };
+    let commands = [&["fmt", "--check"][..], &["inspect"], &["convert", "--to", "v2"], &["validate"]];
+    let told = |name: &str, text: &str| {
+        let folder = folder();
+        let file = folder.path().join(name);
+        fs::write(&file, text).unwrap();
+        let file = file.to_str().unwrap();
+        commands.map(|command| {
+            let run = dashgen(&[command, &[file]].concat());
+            [run.stdout, run.stderr].concat()
+        })
+    };
+    for (text, words) in [
+        (resource("v3", r#"{"panels": []}"#), "found version `v3` of `dashboard.grafana.app`, but the known ones are"),
+        (resource("v2", "[]"), "found a resource without `spec`"),
+        (format!(r#"{{"dashboard": {}}}"#, resource("v9", "{}")), "found version `v9` of `dashboard.grafana.app`"),
+    ] {
+        for told in told("a.json", &text) {
+            assert!(told.contains(words), "{told}");
+        }
+    }
+    // In a folder, what says that it is a dashboard is a failure, and other JSON is none.
+    let folder = folder();
+    let path = folder.path().to_str().unwrap();
+    for (text, is_fine) in [(r#"{"name": "x"}"#.to_owned(), true), (resource("v3", r#"{"panels": []}"#), false)] {
+        fs::write(folder.path().join("a.json"), text).unwrap();
+        let out = tempfile::tempdir().unwrap();
+        let out = out.path().to_str().unwrap();
+        for command in [
+            &["fmt", path][..],
+            &["inspect", path],
+            &["convert", "--to", "v2", path, "--out", out],
+            &["validate", path],
+        ] {
+            let run = dashgen(command);
+            assert_eq!(run.status == Status::Clean, is_fine, "{command:?}: {}{}", run.stdout, run.stderr);
+        }
     }
 }

@@ -77,8 +77,7 @@ fn the_others_are_written_when_a_file_is_wrong() {
     1 dashboard: 1 formatted, 0 left as they are; failed: 2
     --- stderr
     error: cannot format `OUT/b.json`
-      because: this is not JSON
-      because: expected value at line 1 column 13
+      because: not readable as JSON: expected value at line 1 column 13
     error: cannot format `OUT/c.json`
       because: invalid utf-8 sequence of 1 bytes from index 1
     --- Failure
@@ -95,7 +94,7 @@ fn a_named_file_that_is_no_dashboard_and_one_that_is_not_there() {
     0 dashboards: 0 formatted, 0 left as they are; failed: 1
     --- stderr
     error: cannot format `OUT/package.json`
-      because: this is an object, and no dashboard: those have `panels`, or `elements` and a `layout`, perhaps inside `dashboard` or `spec`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
     --- Failure
     "#);
     fs::remove_file(&file).unwrap();

@@ -130,6 +130,7 @@ fn files_that_are_no_dashboards() {
     --- stderr
     error: cannot inspect `OUT/broken.json`
       because: not readable as JSON: EOF while parsing a list at line 1 column 12
+      hint: the file ends too early: was it cut off?
     --- Failure
     ");
     let folder = folder();

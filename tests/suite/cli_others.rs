@@ -124,7 +124,7 @@ fn schema() {
     let parts = schema["$defs"].as_object().unwrap();
     let names = parts.keys().map(String::as_str).collect::<Vec<_>>().join("\n");
     let some =
-        ["PanelFrame", "model.panel.table.TableField"].map(|name| format!("{name} {:#}", parts[name])).join("\n");
+        ["PanelFrame", "vocabulary.panel.table.TableField"].map(|name| format!("{name} {:#}", parts[name])).join("\n");
     with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         assert_snapshot!("schema", format!("{names}\n\n{some}"));
     });

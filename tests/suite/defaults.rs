@@ -8,9 +8,9 @@ use dashgen::canonical::meaning;
 use dashgen::json::{Trail, Typed};
 use dashgen::lint::differences;
 use dashgen::model::Visualization;
-use dashgen::model::defaults::{Filled, fill};
-use dashgen::model::panel::{PanelDefaults, PanelFields, PanelOptions};
 use dashgen::schema::v1::defaults as frame;
+use dashgen::vocabulary::defaults::{Filled, fill};
+use dashgen::vocabulary::panel::{PanelDefaults, PanelFields, PanelOptions};
 use serde_json::{Map, Value, json};
 
 use super::kinds::LAST_VALUE;

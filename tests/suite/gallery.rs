@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use dashgen::cli::Status;
 use dashgen::json::{Trail, Typed};
-use dashgen::model::panel::PanelOptions;
 use dashgen::render::{self, Formats, Target};
 use dashgen::schema::v1;
 use dashgen::simulate::Simulation;
+use dashgen::vocabulary::panel::PanelOptions;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use dashgen::cli::Status;
-use dashgen::model::field::{MappingResult, SpecialValue, TextMatcher};
 use dashgen::model::{
-    Annotation, Color, Dashboard, DashboardRef, DataLink, Link, Mapping, Matcher, Override, Panel, Property, QueryRef,
-    Row, Size, Stat, Text, TextPanel, Timeseries, Uid, Var, Variable, VariableKind,
+    Annotation, Color, Dashboard, DashboardRef, DataLink, Link, Mapping, MappingResult, Matcher, Override, Panel,
+    Property, QueryRef, Row, Size, Stat, Text, TextPanel, Timeseries, Uid, Var, Variable, VariableKind,
 };
 use dashgen::promql::{self, Label, Query, minutes, raw};
 use dashgen::render;
 use dashgen::suite::{Datasource, Provider, Setting, Suite};
 use dashgen::unit::{Number, Ratio, Seconds};
+use dashgen::vocabulary::field::{SpecialValue, TextMatcher};
 use insta::assert_snapshot;
 use serde::Deserialize;
 use serde_json::Value;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dashgen::json::{self, Trail, Typed};
 use dashgen::model::Visualization;
-use dashgen::model::panel::{PanelFields, PanelOptions};
+use dashgen::vocabulary::panel::{PanelFields, PanelOptions};
 use serde_json::{Map, Value, json};
 
 use super::schemas::Schemas;
@@ -40,7 +40,7 @@ fn a_new_panel_is_read_as_it_was_written() {
 /// Returns the JSON in the documentation of each kind, and the page of Grafana's that it names.
 fn documented() -> BTreeMap<String, (String, String)> {
     let mut found = BTreeMap::new();
-    let folder = std::fs::read_dir(repository().join("src/model/panel")).unwrap();
+    let folder = std::fs::read_dir(repository().join("src/vocabulary/panel")).unwrap();
     for path in folder.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).unwrap();
         let Some((before, rest)) = text.split_once("/// ```json\n") else { continue };

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use dashgen::model::panel::PanelOptions;
+use dashgen::vocabulary::panel::PanelOptions;
 use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 

@@ -8,14 +8,12 @@ mod variable;
 use super::loss::{Losses, Place};
 use super::member::{filled, number, objects, pass};
 use super::words;
+use crate::grafana;
 use crate::json::{Either, Rest, Typed};
-use crate::model::Text;
 use crate::schema::envelope::Metadata;
 use crate::schema::envelope::known::{SERVERS, SERVERS_NOTES};
 use crate::schema::{v1, v2};
-
-/// The version of the classic format that is written.
-const SCHEMA_VERSION: u32 = 42;
+use crate::vocabulary::Text;
 
 /// Members of a resource's metadata that say nothing of the dashboard.
 const OF_THE_OBJECT: &[&str] = &["finalizers", "namespace", "ownerReferences"];
@@ -89,7 +87,7 @@ fn classic(spec: v2::Spec, at: Place<'_>, losses: &mut Losses) -> v1::Dashboard 
         panels: Some(panels),
         preload: Some(preload.unwrap_or_default()),
         revision: revision.map(Some),
-        schema_version: Some(SCHEMA_VERSION.into()),
+        schema_version: Some(grafana::SCHEMA_VERSION.into()),
         templating: Some(v1::Templating::empty().list(variables)),
         title: Some(title.unwrap_or_default()),
         ..time(time_settings, at.at("timeSettings"), losses)

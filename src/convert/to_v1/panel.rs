@@ -2,20 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::datasource::{self, DASHBOARD, MIXED, Reference};
+use super::super::datasource::{self, Reference};
 use super::super::loss::{Losses, Place};
 use super::super::member::{filled, objects, pass, recast, whole};
 use super::super::words::ANGULAR;
+use crate::grafana::datasource::{DASHBOARD, MIXED};
 use crate::json::{Json, Rest, Typed};
-use crate::model::Text;
-use crate::model::field::{FieldConfig, FieldDefaults};
-use crate::model::panel::{PanelFields, PanelOptions};
-use crate::model::transformation::TransformationOptions;
 use crate::schema::v1::{self, Legacy, Target, Transformation};
 use crate::schema::v2::{
     self, Element, Kinded, LibraryPanel, Named, Panel, PanelQuery, QueryGroup, QueryOptions, TransformationSpec,
     Visualization, VisualizationSpec,
 };
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{FieldConfig, FieldDefaults};
+use crate::vocabulary::panel::{PanelFields, PanelOptions};
+use crate::vocabulary::transformation::TransformationOptions;
 
 /// A panel without a place.
 pub(super) struct Unplaced {

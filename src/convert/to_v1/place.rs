@@ -8,12 +8,12 @@ use super::super::loss::{Losses, Place};
 use super::super::member::{Items, filled, number, objects, whole, whole_of};
 use super::{panel, variable};
 use crate::json::{Json, Rest, Typed};
-use crate::model::Text;
 use crate::schema::v1::{GridPos, Panel, Variable};
 use crate::schema::v2::{
     AutoGrid, AutoGridItem, Element, ElementReference, Grid, GridEntry, GridItem, GridRow, Kinded, Layout, Named,
     Repeat, Row, Tab,
 };
+use crate::vocabulary::Text;
 
 /// The columns of the grid.
 const COLUMNS: i64 = 24;

@@ -5,12 +5,12 @@ use super::super::loss::{Losses, Place};
 use super::super::member::{Items, filled, number, passed, recast};
 use super::super::words;
 use crate::json::{Either, Json, Typed};
-use crate::model::Text;
 use crate::schema::v1::{self, Chosen};
 use crate::schema::v2::{
     AdhocKind, AdhocSpec, Choice, Constant, Custom, DatasourceSpec, GroupByKind, GroupBySpec, Interval, Kinded,
     QuerySpec, Switch, TextBox, Variable,
 };
+use crate::vocabulary::Text;
 
 /// The word for a variable of which nothing is shown.
 const HIDDEN: &str = "hideVariable";

@@ -6,13 +6,13 @@ use super::super::loss::{Losses, Place};
 use super::super::member::{filled, objects};
 use super::text_of;
 use crate::json::{Json, Rest, Typed};
-use crate::model::Text;
-use crate::model::field::{
+use crate::schema::v1::Panel;
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{
     Color, ColorMode, FieldConfig, FieldDefaults, FieldOverride, FieldProperty, Matcher, Threshold, ThresholdMode,
     Thresholds, ValueMapping,
 };
-use crate::model::panel::{ChangeFields, PanelFields};
-use crate::schema::v1::Panel;
+use crate::vocabulary::panel::{ChangeFields, PanelFields};
 
 /// Takes the field config of a panel.
 pub(super) fn config(panel: &mut Panel, at: Place<'_>, losses: &mut Losses) -> PanelFields {

@@ -13,13 +13,15 @@ use serde_json::Value;
 use super::loss::{Losses, Place};
 use super::member::{filled, objects, texts, whole_of};
 use super::words;
+use crate::grafana;
 use crate::json::Either;
-use crate::model::Text;
 use crate::schema::envelope::Metadata;
 use crate::schema::{v1, v2};
+use crate::vocabulary::Text;
 
-/// Members that say nothing about a dashboard: those that the server fills in, and what has not been read for years.
-const SILENT: &[&str] = &["id", "iteration", "schemaVersion", "style", "version"];
+/// Members that say nothing about a dashboard, beside those that the server fills in: one is told by the format, the other
+/// has not been read for years.
+const SILENT: &[&str] = &["schemaVersion", "style"];
 
 /// Members that say nothing where they are empty.
 const SILENT_IF_EMPTY: &[&str] =
@@ -31,7 +33,7 @@ const OLD_PICKER: &[&str] = &["collapse", "enable", "notice", "now", "status", "
 pub(super) fn dashboard(mut dashboard: v1::Dashboard, losses: &mut Losses) -> v2::Dashboard {
     let name = filled(dashboard.uid.take().flatten());
     let spec = spec(&mut dashboard, losses);
-    losses.but(Place::Document, dashboard, SILENT, SILENT_IF_EMPTY);
+    losses.but(Place::Document, dashboard, &[SILENT, &grafana::SERVER_MEMBERS].concat(), SILENT_IF_EMPTY);
     v2::Dashboard { metadata: Some(Metadata { name, ..Metadata::empty() }), spec: Some(spec), ..v2::Dashboard::new() }
 }
 

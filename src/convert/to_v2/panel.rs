@@ -7,10 +7,10 @@ use super::super::member::{filled, number, objects};
 use super::super::words::ANGULAR;
 use super::{field, query};
 use crate::json::{Json, Typed};
-use crate::model::Text;
-use crate::model::panel::PanelOptions;
 use crate::schema::v1::{self, Legacy};
 use crate::schema::v2::{Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec};
+use crate::vocabulary::Text;
+use crate::vocabulary::panel::PanelOptions;
 
 /// Panels of Angular times, and what Grafana draws them as.
 const LEGACY: &[(&str, &str)] = &[

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::super::loss::{Losses, Place};
 use super::super::member::{filled, number, objects, whole, whole_of};
 use super::{panel, rows};
-use crate::model::Text;
 use crate::schema::v1::{Dashboard, GridPos, Panel};
 use crate::schema::v2::{Element, ElementReference, Grid, GridEntry, GridItem, Kinded, Layout, Repeat, Row, Rows};
+use crate::vocabulary::Text;
 
 /// A panel or row, and where it stood.
 pub(super) struct Placed {

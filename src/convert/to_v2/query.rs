@@ -8,9 +8,9 @@ use super::super::datasource::Reference;
 use super::super::loss::{Losses, Place};
 use super::super::member::{filled, number, objects, pass, recast, whole_of};
 use crate::json::Json;
-use crate::model::transformation::TransformationOptions;
 use crate::schema::v1::{self, Panel, Target};
 use crate::schema::v2::{Kinded, PanelQuery, QueryGroup, QueryOptions, Transformation, TransformationSpec};
+use crate::vocabulary::transformation::TransformationOptions;
 
 /// Takes what a panel asks.
 pub(super) fn group(panel: &mut Panel, at: Place<'_>, losses: &mut Losses) -> QueryGroup {

@@ -8,12 +8,12 @@ use super::super::member::{filled, objects, recast, whole};
 use super::super::words;
 use super::text_of;
 use crate::json::{Either, Rest, Typed};
-use crate::model::Text;
 use crate::schema::v1::{self, Chosen, Templating};
 use crate::schema::v2::{
     AdhocKind, AdhocSpec, Choice, Constant, Custom, DatasourceSpec, GroupByKind, GroupBySpec, Interval, QuerySpec,
     Switch, TextBox, Variable,
 };
+use crate::vocabulary::Text;
 
 /// Returns the variables of a dashboard.
 pub(super) fn all(templating: Option<Templating>, losses: &mut Losses) -> Vec<Variable> {

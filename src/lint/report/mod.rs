@@ -12,8 +12,8 @@ pub use json::{JSON_VERSION, json};
 
 use super::check::{FileReport, Tally};
 use super::context::Context;
-use super::duplicate_uid;
 use super::finding::{Finding, Severity};
+use super::rules::duplicate_uid;
 
 /// What the lints say of all files.
 #[derive(Debug, Clone, Default)]

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::side;
 use crate::json::{self, Typed};
 use crate::migrate::value::{number, property};
-use crate::model::field::{FieldDefaults, FieldProperty};
-use crate::model::panel::{GraphField, ScaleDistribution};
 use crate::schema::v1::legacy::GraphYAxis;
+use crate::vocabulary::field::{FieldDefaults, FieldProperty};
+use crate::vocabulary::panel::{GraphField, ScaleDistribution};
 
 /// Returns what an axis says of its fields, and what was said of all fields before.
 pub(super) fn defaults(

@@ -4,12 +4,12 @@ use super::{axis, legend, thresholds};
 use crate::json::Typed;
 use crate::migrate::value::{exception, fixed_color, number};
 use crate::migrate::{forget, reducer, take_fields};
-use crate::model::field::{Calculation, FieldConfig};
-use crate::model::panel::{
-    BarGaugeOptions, GraphField, HistogramField, HistogramOptions, NoField, PanelFields, PanelOptions, ReduceOptions,
-};
 use crate::schema::v1::Panel;
 use crate::schema::v1::legacy::{Graph, GraphXAxis, GraphYAxis};
+use crate::vocabulary::field::{Calculation, FieldConfig};
+use crate::vocabulary::panel::{
+    BarGaugeOptions, GraphField, HistogramField, HistogramOptions, NoField, PanelFields, PanelOptions, ReduceOptions,
+};
 
 /// One bar for each series.
 pub(super) fn of_series(panel: &mut Panel, old: &mut Graph, xaxis: &mut GraphXAxis) {

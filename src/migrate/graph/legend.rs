@@ -4,12 +4,12 @@ use serde_json::json;
 
 use crate::json::Either;
 use crate::migrate::value::{number, property};
-use crate::model::Text;
-use crate::model::field::{Calculation, FieldOverride, MatchedValue, ValueMatcher};
-use crate::model::panel::{
+use crate::schema::v1::legacy::{Graph, GraphLegend};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Calculation, FieldOverride, MatchedValue, ValueMatcher};
+use crate::vocabulary::panel::{
     GraphField, LegendDisplay, LegendOptions, LegendPlacement, TooltipMode, TooltipOptions, TooltipSort,
 };
-use crate::schema::v1::legacy::{Graph, GraphLegend};
 
 /// The headlines of numbers in a legend, by their old names.
 const HEADLINES: [(&str, &str); 5] =

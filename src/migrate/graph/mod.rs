@@ -7,14 +7,14 @@ mod series;
 mod thresholds;
 
 use crate::json::Either;
-use crate::model::Axis;
-use crate::model::field::{FieldConfig, FieldDefaults};
-use crate::model::panel::{
+use crate::schema::v1::Panel;
+use crate::schema::v1::legacy::{Frame, Graph, GraphXAxis};
+use crate::vocabulary::field::Axis;
+use crate::vocabulary::field::{FieldConfig, FieldDefaults};
+use crate::vocabulary::panel::{
     DrawStyle, GradientMode, GraphField, LineFill, LineInterpolation, LineStyle, PanelFields, PanelOptions, ShowPoints,
     Stacking, StackingMode, TimeseriesOptions,
 };
-use crate::schema::v1::Panel;
-use crate::schema::v1::legacy::{Frame, Graph, GraphXAxis};
 
 use super::loss::Losses;
 use super::value::{exception, fixed_color, number, property};
@@ -56,7 +56,7 @@ fn lines(panel: &mut Panel, old: &mut Graph, xaxis: &GraphXAxis, frame: &mut Fra
     if xaxis.show == Some(false) {
         let hidden = property("custom.axisPlacement", "hidden");
         let mut rule = exception("time".into(), vec![hidden]);
-        rule.matcher = Some(crate::model::field::TextMatcher::empty().id("byType").options("time").into());
+        rule.matcher = Some(crate::vocabulary::field::TextMatcher::empty().id("byType").options("time").into());
         overrides.push(rule);
     }
     let mut defaults = draw(old, defaults, dashes, fills_between);

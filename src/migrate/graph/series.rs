@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::axis;
 use crate::json::{Either, Typed};
 use crate::migrate::value::{exception, fixed_color, number, property};
-use crate::model::field::{FieldDefaults, FieldOverride, FieldProperty};
-use crate::model::panel::{GraphField, LineFill, LineStyle};
 use crate::schema::v1::legacy::{Graph, GraphYAxis, SeriesOverride};
+use crate::vocabulary::field::{FieldDefaults, FieldOverride, FieldProperty};
+use crate::vocabulary::panel::{GraphField, LineFill, LineStyle};
 
 type Properties = Vec<FieldProperty<GraphField>>;
 

@@ -2,9 +2,9 @@
 
 use crate::migrate::loss::Losses;
 use crate::migrate::value::number;
-use crate::model::field::{Color, FieldDefaults, Threshold, Thresholds};
-use crate::model::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 use crate::schema::v1::legacy::{Graph, GraphThreshold};
+use crate::vocabulary::field::{Color, FieldDefaults, Threshold, Thresholds};
+use crate::vocabulary::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 
 /// Notes the marks of the right axis: thresholds go by the left one, which fields have unless they are told another.
 pub(super) fn note_axes(old: &Graph, losses: &mut Losses) {

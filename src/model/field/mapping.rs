@@ -1,8 +1,8 @@
 //! What is shown in place of single values.
 
-use super::{Color, pattern};
-use crate::json::{Print, Printer, Written, printed, words};
-use crate::model::Text;
+use crate::json::{Print, Printer, Written, printed};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Color, SpecialValue, pattern};
 
 /// A value, or some values, and the text and colour shown in their place.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,24 +46,6 @@ pub struct MappingResult {
     pub text: Option<Text>,
     /// The colour.
     pub color: Option<Color>,
-}
-
-words! {
-    /// Values that are no numbers.
-    pub enum SpecialValue {
-        /// `true`
-        "true" True,
-        /// `false`
-        "false" False,
-        /// No value.
-        "null" Null,
-        /// Not a number: zero divided by zero.
-        "nan" NaN,
-        /// No value, or not a number.
-        "null+nan" NullOrNaN,
-        /// The empty text.
-        "empty" Empty,
-    }
 }
 
 impl Mapping {

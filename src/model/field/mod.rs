@@ -1,38 +1,17 @@
 //! What a panel says of its numbers: unit, colours, thresholds, names, and exceptions for single series.
 
-mod action;
-mod calculation;
-mod color;
-mod config;
 mod link;
 mod mapping;
-mod matcher;
 mod overrides;
-pub(crate) mod pattern;
-mod thresholds;
-mod value_mapping;
 
-pub use action::{Action, ActionKind, ActionMethod, ActionRequest, ActionStyle, ActionVariable};
-pub(crate) use calculation::named;
-pub use calculation::{Calculation, NamesCalculation};
-pub use color::{Color, ColorMode, ColorRule, ColorSeriesBy};
-pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty, PropertyMembers};
-pub use link::{DataLink, InternalLink, UrlLink};
+pub use link::DataLink;
 pub(crate) use mapping::Mappings;
-pub use mapping::{Mapping, MappingResult, SpecialValue};
-pub use matcher::{
-    Comparison, FieldType, FrameIndex, FrameIndexMatcher, FrameMatcher, FrameTextMatcher, MatchedNames, MatchedValue,
-    Matcher, NamesMatcher, PlainMatcher, RegexpOrNames, RegexpOrNamesMatcher, TextMatcher, ValueMatcher,
-};
-pub use overrides::{Axis, Override, Property};
-pub use thresholds::{Threshold, ThresholdMode, Thresholds};
-pub use value_mapping::{
-    MappedRange, MappedRegex, MappedSpecial, OldMapping, RangeMap, RegexMap, ShownValue, SpecialMap, ValueMap,
-    ValueMapping,
-};
+pub use mapping::{Mapping, MappingResult};
+pub use overrides::{Override, Property};
 
-use super::Text;
 use crate::unit::Unit;
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Action, ColorMode, Thresholds};
 
 /// The field config of a panel, but for what is particular to its kind.
 #[derive(Debug, Clone, Default)]

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::mapping::Mappings;
-use super::{
-    Action, Color, ColorMode, Comparison, DataLink, FieldType, Mapping, Matcher, NamesCalculation, Thresholds,
-};
-use crate::json::{Json, Print, Printer, Typed, Written, words};
-use crate::model::Text;
-use crate::model::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
+use super::{DataLink, Mapping, Mappings};
+use crate::json::{Json, Print, Printer, Typed, Written};
 use crate::unit::Unit;
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{
+    Action, Axis, Color, ColorMode, Comparison, FieldType, Matcher, NamesCalculation, Thresholds,
+};
+use crate::vocabulary::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 
 /// Some fields of a panel, and what is different for them.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +72,7 @@ impl Override {
     ///
     /// ```
     /// use dashgen::model::Override;
-    /// use dashgen::model::panel::{TableCell, TableField};
+    /// use dashgen::vocabulary::panel::{TableCell, TableField};
     ///
     /// Override::by_name("State").drawn(|field: TableField| field.width(80.0).cell_options(TableCell::colored_text()));
     /// ```
@@ -148,26 +148,6 @@ impl Override {
     /// Gives the series this colour, always.
     pub fn color(self, color: Color) -> Self {
         self.with(Property::Color(ColorMode::fixed(color)))
-    }
-}
-
-words! {
-    /// On which side of a graph an axis stands.
-    #[derive(Default)]
-    pub enum Axis {
-        /// Left for the first unit, right for the second.
-        #[default]
-        "auto" Auto,
-        /// On the left.
-        "left" Left,
-        /// On the right.
-        "right" Right,
-        /// Above: of a graph that goes upwards.
-        "top" Top,
-        /// Below: of a graph that goes upwards.
-        "bottom" Bottom,
-        /// Nowhere.
-        "hidden" Hidden,
     }
 }
 
@@ -291,7 +271,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::model::panel::{TableCell, TableField};
+    use crate::vocabulary::panel::{TableCell, TableField};
 
     #[test]
     fn what_a_kind_of_panel_adds_is_a_property_each() {

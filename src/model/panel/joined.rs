@@ -1,8 +1,8 @@
 //! Where the fields of a panel's queries are, after its transformations.
 
 use super::Panel;
-use crate::model::transformation::{Fate, TransformationOptions};
 use crate::model::{Legend, ResultFormat};
+use crate::vocabulary::transformation::{Fate, TransformationOptions};
 
 /// How an exception finds the fields of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! What panels of all kinds can be told beside their queries: other times, repetition, transformations, caching.
 
 use super::Panel;
-use crate::model::field::Action;
-use crate::model::transformation::{Transformation, TransformationOptions};
-use crate::model::{Text, Uid, Var};
+use crate::model::Var;
+use crate::vocabulary::field::Action;
+use crate::vocabulary::transformation::{Transformation, TransformationOptions};
+use crate::vocabulary::{Text, Uid};
 
 /// For whose every value a panel is repeated, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,7 @@ impl Panel {
     /// Changes the answers before they are drawn; several changes happen in the order in which they are added.
     ///
     /// ```
-    /// use dashgen::model::transformation::ReduceFieldsOptions;
+    /// use dashgen::vocabulary::transformation::ReduceFieldsOptions;
     /// use dashgen::model::{Panel, Table};
     ///
     /// Panel::new("table", "Table", Table::default()).transform(ReduceFieldsOptions::new());

@@ -1,6 +1,7 @@
 //! What would look like a mistake, and is meant.
 
-use super::{Panel, Text};
+use super::Panel;
+use crate::vocabulary::Text;
 
 /// What `validate --prometheus` finds wrong with the numbers of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Where the values of variables come from.
 
 use crate::json::words;
-use crate::model::document::{AdHocFilter, VariableQuery};
-use crate::model::{DatasourceRef, Text, Uid};
+use crate::model::DatasourceRef;
+use crate::vocabulary::query::{AdHocFilter, VariableQuery};
+use crate::vocabulary::{Text, Uid};
 
 /// What of a variable is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

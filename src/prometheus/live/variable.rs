@@ -94,7 +94,7 @@ fn chosen(kind: &VariableKind, values: &[String]) -> VariableValue {
 
 /// Returns what stands for a variable whose values the dashboard brings along.
 fn fixed(kind: &VariableKind) -> VariableValue {
-    let first = |values: &[crate::model::Text]| values.first().map(ToString::to_string).unwrap_or_default();
+    let first = |values: &[crate::vocabulary::Text]| values.first().map(ToString::to_string).unwrap_or_default();
     match kind {
         VariableKind::Datasource { default, .. } => {
             VariableValue::Single(default.as_ref().map(|(_, uid)| uid.as_str().to_owned()).unwrap_or_default())

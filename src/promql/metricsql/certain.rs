@@ -6,6 +6,7 @@ use super::super::check::Problem;
 use super::super::lex::{Kind, Lexer, Token};
 use super::super::parse::{Dialect, ParseError};
 use super::super::{literal, placeholder, regex};
+use crate::grafana::is_built_in;
 
 /// Words that may stand beside an operand.
 const KEYWORDS: [&str; 27] = [
@@ -105,7 +106,7 @@ impl<'a> Scan<'a> {
             }
             Kind::Word { placeholders: false } => self.word(token),
             Kind::Placeholder | Kind::Word { .. } => {
-                self.is_open_ended |= !self.slice(token.span).trim_start_matches(['$', '{', '[']).starts_with("__");
+                self.is_open_ended |= !is_built_in(self.slice(token.span).trim_start_matches(['$', '{', '[']));
                 self.then(Before::Other)
             }
             _ => self.then(Before::Other),

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use super::{Panels, prometheus};
-use crate::model::Text;
 use crate::promql::ast::Expr;
 use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
 use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject, duration};
 use crate::schema::rules::{AlertCheck, ExpectedAlert, InputSeries, Named, Test, Tests};
 use crate::suite::Suite;
+use crate::vocabulary::Text;
 
 pub(super) fn tests<'a>(suite: &'a Suite, panels: &Panels, has_recordings: bool) -> Tests<'a> {
     let recording = has_recordings.then_some("recording.rules.yml");

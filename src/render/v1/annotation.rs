@@ -2,10 +2,13 @@
 
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource, target};
+use crate::grafana::datasource as builtin;
 use crate::json::Either;
-use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn, document};
+use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn};
+use crate::vocabulary::query;
 
-const GRAFANA: v1::Datasource<'_> = v1::Datasource { r#type: "grafana", uid: v1::Uid::Fixed("-- Grafana --") };
+const GRAFANA: v1::Datasource<'_> =
+    v1::Datasource { r#type: builtin::GRAFANA_PLUGIN, uid: v1::Uid::Fixed(builtin::GRAFANA) };
 
 /// Grafana's own annotations come first: the server adds them to a file that lacks them.
 pub(super) fn all<'a>(dashboard: &'a Dashboard, ids: Ids<'_>) -> Vec<v1::Annotation<'a>> {
@@ -51,9 +54,8 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
 }
 
 fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Datasource<'a>, v1::AnnotationTarget<'a>) {
-    let of_grafana = |kind: &'static str, limit: u32| {
-        document::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))))
-    };
+    let of_grafana =
+        |kind: &'static str, limit: u32| query::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))));
     match source {
         AnnotationSource::PromQl { expr, datasource: own, step } => (
             datasource(own.as_ref().unwrap_or(&dashboard.datasource)),

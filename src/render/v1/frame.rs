@@ -10,13 +10,11 @@ use super::target::Targets;
 use super::{FoldedPanels, Page};
 use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::layout::GridPos;
-use crate::model::field::Action;
-use crate::model::field::Mappings;
-use crate::model::transformation::Transformation;
-use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, WeekStart, document};
-
-/// The version of the classic format that is written.
-pub(super) const SCHEMA_VERSION: u32 = 42;
+use crate::model::Mappings;
+use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, WeekStart};
+use crate::vocabulary::field::Action;
+use crate::vocabulary::query;
+use crate::vocabulary::transformation::Transformation;
 
 printed! {
     /// The whole file.
@@ -41,10 +39,10 @@ printed! {
         "preload" preload: bool, unless std::ops::Not::not;
         /// How often it reloads; never, when empty.
         "refresh" refresh: &'a str;
-        /// [`SCHEMA_VERSION`].
+        /// [`SCHEMA_VERSION`](crate::grafana::SCHEMA_VERSION).
         "schemaVersion" schema_version: u32;
         /// Words to find it by.
-        "tags" tags: &'a [crate::model::Text];
+        "tags" tags: &'a [crate::vocabulary::Text];
         /// The variables.
         "templating" templating: Templating<'a>;
         /// The time range it opens with.
@@ -88,7 +86,7 @@ printed! {
         /// The time ranges that are offered.
         "quick_ranges" quick_ranges: Vec<QuickRange<'a>>, unless Vec::is_empty;
         /// The intervals of reloading that are offered.
-        "refresh_intervals" refresh_intervals: &'a [crate::model::Text], unless <[_]>::is_empty;
+        "refresh_intervals" refresh_intervals: &'a [crate::vocabulary::Text], unless <[_]>::is_empty;
     }
 }
 
@@ -328,7 +326,7 @@ printed! {
         /// Whether the chosen time range goes along.
         "keepTime" keep_time: bool;
         /// The tags of the dashboards.
-        "tags" tags: &'a [crate::model::Text];
+        "tags" tags: &'a [crate::vocabulary::Text];
         /// Whether it opens in a new tab.
         "targetBlank" target_blank: bool;
         /// What it is called.
@@ -389,7 +387,7 @@ pub(super) enum AnnotationTarget<'a> {
     /// For Prometheus.
     PromQl(AnnotationQuery<'a>),
     /// For somebody else.
-    Other(Box<document::Target>),
+    Other(Box<query::Target>),
 }
 
 printed! {
@@ -567,7 +565,7 @@ pub(super) enum VariableQuery<'a> {
     /// A query for Prometheus.
     Prometheus(PrometheusQuery),
     /// A query for somebody else.
-    Document(&'a document::VariableQuery),
+    Document(&'a query::VariableQuery),
 }
 
 printed! {

@@ -2,13 +2,15 @@
 
 use super::frame::{self as v1, Printed};
 use super::{Ids, datasource};
+use crate::grafana::datasource::{self as builtin, PLUGIN};
 use crate::json::{Either, Print, Printer, Written};
-use crate::model::document::DatasourceObject;
-use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target, document};
+use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target};
+use crate::vocabulary::query::{self, DatasourceObject};
 
-const MIXED: v1::Datasource<'_> = v1::Datasource { r#type: "datasource", uid: v1::Uid::Fixed("-- Mixed --") };
-const DASHBOARD: v1::Datasource<'_> = v1::Datasource { r#type: "datasource", uid: v1::Uid::Fixed("-- Dashboard --") };
-const EXPRESSION: v1::Datasource<'_> = v1::Datasource { r#type: "__expr__", uid: v1::Uid::Fixed("__expr__") };
+const MIXED: v1::Datasource<'_> = v1::Datasource { r#type: PLUGIN, uid: v1::Uid::Fixed(builtin::MIXED) };
+const DASHBOARD: v1::Datasource<'_> = v1::Datasource { r#type: PLUGIN, uid: v1::Uid::Fixed(builtin::DASHBOARD) };
+const EXPRESSION: v1::Datasource<'_> =
+    v1::Datasource { r#type: builtin::EXPRESSION, uid: v1::Uid::Fixed(builtin::EXPRESSION) };
 
 /// The queries of a panel, written one by one.
 pub(super) struct Targets<'a> {
@@ -98,7 +100,7 @@ fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -
 }
 
 /// Returns a query that is not PromQL, as its datasource reads it.
-pub(super) fn other(ask: &Ask, source: v1::Datasource<'_>) -> document::Target {
+pub(super) fn other(ask: &Ask, source: v1::Datasource<'_>) -> query::Target {
     ask.query.clone().datasource(Some(Either::Right(object(source))))
 }
 

@@ -7,9 +7,6 @@ mod shown;
 use serde_json::{Value, json};
 
 use super::dashboard;
-use crate::model::field::{Comparison, FieldType};
-use crate::model::panel::TableField;
-use crate::model::transformation::{LimitOptions, Transformation};
 use crate::model::{
     Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, FixedPlace, FrameMatcher, LibraryPanelRef,
     Limit, Link, Matcher, Month, Override, Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target,
@@ -17,6 +14,9 @@ use crate::model::{
 };
 use crate::promql::{AnyLabel, raw};
 use crate::unit::{Ratio, Seconds};
+use crate::vocabulary::field::{Comparison, FieldType};
+use crate::vocabulary::panel::TableField;
+use crate::vocabulary::transformation::{LimitOptions, Transformation};
 
 const PAGE: DashboardRef = DashboardRef::new(Uid::literal("page"));
 const PANEL: PanelRef = PAGE.panel("panel");

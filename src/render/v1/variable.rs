@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::frame::{self as v1, Choice, Current, FixedChoice, PrometheusQuery, VariableQuery};
 use super::{datasource, target};
+use crate::grafana;
 use crate::json::Either;
 use crate::model::{
     AdHoc, AutoStep, Dashboard, DatasourceRef, Hide, QueryVariable, Refresh, Sort, Text, Uid, ValuesQuery, Variable,
@@ -261,9 +262,9 @@ fn found<'a>(query: &'a QueryVariable, variable: &'a Variable, dashboard: &'a Da
 
 fn everything(multi: bool) -> Current<'static> {
     if multi {
-        Current::Many { text: vec!["All"], value: vec!["$__all"] }
+        Current::Many { text: vec!["All"], value: vec![grafana::ALL] }
     } else {
-        Current::One { text: "All", value: "$__all" }
+        Current::One { text: "All", value: grafana::ALL }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The dashboard in a file.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::known::{self, Format};
+use super::known::Format;
+use super::shape;
 use crate::json::{Found, Members, Print, Printer, Trail, Typed, Written, serialized};
 use crate::schema::v1::Dashboard;
 use crate::schema::v2::Spec;
@@ -25,18 +26,13 @@ impl Content {
         }
     }
 
-    pub(super) fn classic(members: Map<String, Value>) -> Self {
-        Self::Classic(Box::new(Dashboard::read(Value::Object(members)).unwrap_or_default()))
+    /// Reads a dashboard of this format, from an object.
+    pub(super) fn of(value: Value, format: Format) -> Self {
+        match format {
+            Format::Classic => Self::Classic(Box::new(Dashboard::read(value).unwrap_or_default())),
+            Format::V2 => Self::V2(Box::new(Spec::read(value).unwrap_or_default())),
+        }
     }
-
-    pub(super) fn v2(members: Map<String, Value>) -> Self {
-        Self::V2(Box::new(Spec::read(Value::Object(members)).unwrap_or_default()))
-    }
-}
-
-/// Returns the format of a dashboard, if it is one.
-pub(super) fn format(members: &Map<String, Value>) -> Option<Format> {
-    known::of_members(|name| members.get(name).is_some_and(Value::is_object), |name| members.contains_key(name))
 }
 
 impl Print for Content {
@@ -53,11 +49,11 @@ impl Typed for Content {
     }
 
     fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::Object(members) if format(&members) == Some(Format::V2) => Ok(Self::v2(members)),
-            Value::Object(members) => Ok(Self::classic(members)),
-            other => Err(other),
+        if !value.is_object() {
+            return Err(value);
         }
+        let format = shape::of_members(&value).unwrap_or(Format::Classic);
+        Ok(Self::of(value, format))
     }
 
     fn into_value(self) -> Value {

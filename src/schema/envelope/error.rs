@@ -1,8 +1,7 @@
 //! Why a file is no dashboard.
 
-use serde_json::{Map, Value};
-
-use super::Yaml;
+use super::shape::Look;
+use super::{Yaml, known};
 use crate::json;
 
 /// Why a file is no dashboard.
@@ -74,26 +73,29 @@ impl DocumentError {
         }
     }
 
-    pub(super) fn value(value: &Value) -> Self {
-        let found = match value {
-            Value::Null => "`null`",
-            Value::Bool(_) => "a truth value",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a text",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "an object",
-        };
-        Self::NoObject { found }
+    /// Returns what an object is that is no dashboard.
+    pub(super) fn something_else<L: Look>(object: &L) -> Self {
+        let (mut names, mut inside) = (Vec::new(), None);
+        object.each_member(&mut |name, value| {
+            if names.len() <= NAMED {
+                names.push(short(name));
+            }
+            if value.member("panels").is_some() && value.member("title").is_some() {
+                inside = Some(name.to_owned());
+            }
+            inside.is_none()
+        });
+        Self::Other { found: described(&names), inside }
     }
 
-    pub(super) fn object(members: &Map<String, Value>) -> Self {
-        let is_dashboard = |value: &Value| value.get("panels").is_some() && value.get("title").is_some();
-        let inside = members.iter().find(|(_, value)| is_dashboard(value)).map(|(name, _)| name.clone());
-        Self::Other { found: described(members), inside }
+    pub(super) fn version(version: String) -> Self {
+        let (nearest, known) = known::versions(&version);
+        Self::Version { version, nearest: nearest.map(str::to_owned), known: known.join("`, `") }
     }
 
-    pub(super) fn resource(api_version: String, kind: String) -> Self {
-        Self::Resource { api_version, kind }
+    /// Returns whether the file is JSON of something else, rather than a dashboard that cannot be read.
+    pub fn is_something_else(&self) -> bool {
+        matches!(self, Self::NoObject { .. } | Self::Other { .. } | Self::Resource { .. })
     }
 }
 
@@ -101,12 +103,12 @@ impl DocumentError {
 const NAMED: usize = 4;
 const SHOWN: usize = 40;
 
-fn described(members: &Map<String, Value>) -> String {
-    let names: Vec<_> = members.keys().take(NAMED).map(|name| format!("`{}`", short(name))).collect();
-    match (names.is_empty(), members.len() > NAMED) {
+fn described(names: &[String]) -> String {
+    let shown: Vec<_> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    match (shown.is_empty(), names.len() > NAMED) {
         (true, _) => "an empty object".to_owned(),
-        (false, false) => format!("an object with {}", names.join(", ")),
-        (false, true) => format!("an object with {}, ...", names.join(", ")),
+        (false, false) => format!("an object with {}", shown.join(", ")),
+        (false, true) => format!("an object with {}, ...", shown.join(", ")),
     }
 }
 

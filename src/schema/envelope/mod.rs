@@ -7,6 +7,7 @@ mod content;
 mod error;
 pub(crate) mod known;
 mod resource;
+pub(crate) mod shape;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -20,11 +21,11 @@ pub use wrapped::{Given, Meta, PermissionsOf, Wrapped, WrappedPermissions};
 pub use yaml::{Held, Yaml};
 
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::v1;
 use crate::json::{Either, Found, Print, Printer, Trail, Typed, Written};
-use known::{Format, NotKnown};
+use shape::{Around, Shape, shape};
 
 /// A file with a dashboard.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,15 +75,19 @@ impl Document {
     ///
     /// # Errors
     /// A value that is no dashboard.
-    pub fn read(value: Value) -> Result<Self, DocumentError> {
-        let Value::Object(members) = value else { return Err(DocumentError::value(&value)) };
-        if is_resource(&members) {
-            return resource(members).map(|it| Self::Resource(Box::new(it)));
-        }
-        if members.get("dashboard").is_some_and(Value::is_object) && !members.contains_key("panels") {
-            return wrapped(members).map(|it| Self::Wrapped(Box::new(it)));
-        }
-        bare(members).map(Self::Bare)
+    pub fn read(mut value: Value) -> Result<Self, DocumentError> {
+        let Shape { around, format } = shape(&value)?;
+        let content = value.pointer_mut(around.pointer()).map(Value::take).unwrap_or_default();
+        let content = Content::of(content, format);
+        Ok(match around {
+            Around::Nothing => Self::Bare(content),
+            Around::Resource => Self::Resource(Box::new(resource(value, content))),
+            Around::Wrapper => Self::Wrapped(Box::new(wrapped(value, Either::Right(content)))),
+            Around::WrappedResource => {
+                let inner = value.pointer_mut(Around::Wrapper.pointer()).map(Value::take).unwrap_or_default();
+                Self::Wrapped(Box::new(wrapped(value, Either::Left(Box::new(resource(inner, content))))))
+            }
+        })
     }
 
     /// Returns the dashboard itself.
@@ -141,52 +146,17 @@ impl Document {
     }
 }
 
-fn is_resource(members: &Map<String, Value>) -> bool {
-    members.get("apiVersion").is_some_and(Value::is_string) && members.get("kind").is_some_and(Value::is_string)
-}
-
-fn bare(members: Map<String, Value>) -> Result<Content, DocumentError> {
-    match content::format(&members) {
-        Some(Format::V2) => Ok(Content::v2(members)),
-        Some(Format::Classic) => Ok(Content::classic(members)),
-        None => Err(DocumentError::object(&members)),
-    }
-}
-
-fn wrapped(mut members: Map<String, Value>) -> Result<Wrapped, DocumentError> {
-    let dashboard = match members.remove("dashboard") {
-        Some(Value::Object(inner)) if is_resource(&inner) => Either::Left(Box::new(resource(inner)?)),
-        Some(Value::Object(inner)) if content::format(&inner) == Some(Format::V2) => Either::Right(Content::v2(inner)),
-        // Whatever is called a dashboard here is one, even without panels.
-        Some(Value::Object(inner)) => Either::Right(Content::classic(inner)),
-        other => return Err(DocumentError::value(&other.unwrap_or_default())),
-    };
-    let mut wrapped = Wrapped::read(Value::Object(members)).unwrap_or_default();
+/// Reads what stands around a dashboard that was taken out.
+fn wrapped(mut value: Value, dashboard: Either<Box<Resource>, Content>) -> Wrapped {
+    value.as_object_mut().map(|members| members.remove("dashboard"));
+    let mut wrapped = Wrapped::read(value).unwrap_or_default();
     wrapped.dashboard = Some(dashboard);
-    Ok(wrapped)
+    wrapped
 }
 
-fn resource(mut members: Map<String, Value>) -> Result<Resource, DocumentError> {
-    let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let (api_version, kind) = (text("apiVersion"), text("kind"));
-    let format = match known::of_resource(&api_version, &kind) {
-        Ok(format) => format,
-        Err(NotKnown::Resource) => return Err(DocumentError::resource(api_version, kind)),
-        Err(NotKnown::Version(version)) => {
-            let (nearest, known) = known::versions(&version);
-            return Err(DocumentError::Version {
-                version,
-                nearest: nearest.map(str::to_owned),
-                known: known.join("`, `"),
-            });
-        }
-    };
-    let Some(Value::Object(spec)) = members.remove("spec") else { return Err(DocumentError::NoSpec) };
-    let spec = match format {
-        Format::Classic => Content::classic(spec),
-        Format::V2 => Content::v2(spec),
-    };
-    let mut resource = Resource::read(Value::Object(members)).unwrap_or_default();
+fn resource(mut value: Value, spec: Content) -> Resource {
+    value.as_object_mut().map(|members| members.remove("spec"));
+    let mut resource = Resource::read(value).unwrap_or_default();
     resource.spec = Some(spec);
-    Ok(resource)
+    resource
 }

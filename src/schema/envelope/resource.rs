@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Content, Meta};
 use crate::json::{Json, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// A resource of Kubernetes, or of Grafana's API of that shape.

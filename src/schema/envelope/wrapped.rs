@@ -2,7 +2,7 @@
 
 use super::{Content, Resource};
 use crate::json::{Either, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// A dashboard as the HTTP API takes it (`overwrite`, `message`, `inputs`) or gives it (`meta`).

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Datasource, Target};
 use crate::json::{Either, Json, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// The annotations of a dashboard.

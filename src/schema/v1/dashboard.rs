@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Annotations, Link, Panel, Templating};
 use crate::json::{Either, Json, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// A dashboard.

@@ -4,7 +4,7 @@
 //! somebody pressed Save (`public/app/features/dashboard-scene/serialization/transformSceneToSaveModel.ts`,
 //! `sceneVariablesSetToVariables.ts`); and its migrations (`apps/dashboard/pkg/migration`).
 
-use crate::model::defaults::{Filled, filled};
+use crate::vocabulary::defaults::{Filled, filled};
 
 /// Into a dashboard.
 pub const DASHBOARD: &[Filled] = &[

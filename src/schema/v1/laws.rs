@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 use super::legacy::{Graph, Number, OldTable, Singlestat};
 use super::{Annotation, Chosen, Dashboard, Datasource, OtherMembers, Panel, Target, Transformation, Variable};
 use crate::json::{self, Either, Json, Typed};
-use crate::model::Text;
-use crate::model::field::{Color, ColorRule, FieldConfig, FieldProperty, Matcher, ValueMapping};
-use crate::model::panel::{PanelFields, PanelOptions};
-use crate::model::transformation::TransformationOptions;
 use crate::schema::envelope::{Content, Document};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::{Color, ColorRule, FieldConfig, FieldProperty, Matcher, ValueMapping};
+use crate::vocabulary::panel::{PanelFields, PanelOptions};
+use crate::vocabulary::transformation::TransformationOptions;
 
 /// Names that mean something somewhere.
 fn names() -> Vec<&'static str> {

@@ -1,7 +1,7 @@
 //! Links at the top of a dashboard and in a panel's corner.
 
 use crate::json::object;
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// A link at the top of a dashboard, or in a panel's corner.

@@ -16,7 +16,7 @@ mod panel;
 mod tests;
 mod variable;
 
-pub use crate::model::transformation::Transformation;
+pub use crate::vocabulary::transformation::Transformation;
 pub use annotation::{Annotation, AnnotationFilter, AnnotationMapping, Annotations};
 pub use dashboard::{
     Dashboard, Element, Input, InputUsage, OldRow, Pulldown, QuickRange, Requirement, Snapshot, Time, TimePicker,
@@ -26,7 +26,7 @@ pub use link::Link;
 pub use panel::{GridPos, LibraryMeta, LibraryPanel, LibraryUser, Panel};
 pub use variable::{Choice, Chosen, Templating, Variable, VariableOrigin};
 
-pub use crate::model::document::{
+pub use crate::vocabulary::query::{
     AdHocFilter, AdHocKey, BucketAggregation, Condition, ConditionPart, ConditionQuery, Datasource, DatasourceObject,
     ExpressionSettings, LabelFilter, LogGroup, MetricAggregation, OtherMembers, QueryPart, SqlColumn, SqlGroup,
     SqlParameter, SqlProperty, SqlQuery, TagFilter, Target, TimeRegion, TraceFilter, VariableQuery,

@@ -2,8 +2,8 @@
 
 use super::{Datasource, Legacy, Link, Target, Transformation};
 use crate::json::{Json, object};
-use crate::model::Text;
-use crate::model::panel::{PanelFields, PanelOptions};
+use crate::vocabulary::Text;
+use crate::vocabulary::panel::{PanelFields, PanelOptions};
 
 object! {
     /// A panel, or a row of panels.

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{AdHocFilter, AdHocKey, Datasource, VariableQuery};
 use crate::json::{Either, Found, Json, Print, Printer, Trail, Typed, Written, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// The variables of a dashboard.

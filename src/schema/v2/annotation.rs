@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::kinded::named;
 use super::{DataQuery, DatasourceRef, Origin};
 use crate::json::object;
-use crate::model::Text;
 use crate::schema::v1::{AnnotationFilter, AnnotationMapping};
+use crate::vocabulary::Text;
 
 named!(Annotation: "AnnotationQuery");
 

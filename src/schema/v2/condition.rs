@@ -3,7 +3,7 @@
 use super::Kinded;
 use super::kinded::named;
 use crate::json::{object, tagged};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 named! {
     ConditionGroup: "ConditionalRenderingGroup",

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::kinded::named;
 use super::{Annotation, Element, Kinded, Layout, Origin, Variable};
 use crate::json::object;
-use crate::model::Text;
 use crate::schema::envelope::{Metadata, ResourceStatus};
 use crate::schema::v1::QuickRange;
+use crate::vocabulary::Text;
 
 object! {
     /// A dashboard in its envelope.

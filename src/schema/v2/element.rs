@@ -3,8 +3,8 @@
 use super::kinded::named;
 use super::{Kinded, QueryGroup};
 use crate::json::{object, tagged};
-use crate::model::Text;
-use crate::model::panel::{PanelFields, PanelOptions};
+use crate::vocabulary::Text;
+use crate::vocabulary::panel::{PanelFields, PanelOptions};
 
 named!(Panel: "Panel", LibraryPanel: "LibraryPanel");
 

@@ -1,7 +1,7 @@
 //! Pairs of a kind and what is specified.
 
 use crate::json::object;
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// Something that names its kind.

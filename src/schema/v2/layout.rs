@@ -3,7 +3,7 @@
 use super::kinded::named;
 use super::{ConditionGroup, Kinded, Variable};
 use crate::json::{object, tagged};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 named! {
     Grid: "GridLayout",

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Kinded;
 use super::kinded::named;
 use crate::json::object;
-use crate::model::Text;
-use crate::model::field::Matcher;
-use crate::model::transformation::TransformationOptions;
 use crate::schema::v1::Target;
+use crate::vocabulary::Text;
+use crate::vocabulary::field::Matcher;
+use crate::vocabulary::transformation::TransformationOptions;
 
 named!(QueryGroup: "QueryGroup", PanelQuery: "PanelQuery", DataQuery: "DataQuery");
 

@@ -37,5 +37,5 @@ fn kinds_have_types_and_strangers_are_kept() {
     assert!(matches!(spec.variables.unwrap()[..], [Variable::Switch(_), Variable::Other(_)]));
     let Element::Panel(panel) = &spec.elements.unwrap()["panel-1"] else { panic!("a panel") };
     let drawn = panel.spec.as_ref().unwrap().visualization.as_ref().unwrap().spec.as_ref().unwrap();
-    assert!(matches!(drawn.options, Some(crate::model::panel::PanelOptions::Stat(_))));
+    assert!(matches!(drawn.options, Some(crate::vocabulary::panel::PanelOptions::Stat(_))));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::kinded::named;
 use super::{DataQuery, DatasourceName, DatasourceRef, Kinded};
 use crate::json::{Either, object, tagged};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 named! {
     QuerySpec: "QueryVariable",

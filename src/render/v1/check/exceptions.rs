@@ -2,10 +2,10 @@
 //! draw; and what only some kinds of panels ask for.
 
 use super::super::super::error::RenderError;
-use crate::model::field::{FrameMatcher, Matcher, Property};
-use crate::model::panel::{Found, SCHEMES, XyMapping};
-use crate::model::{Dashboard, Override, Panel, Visualization};
+use crate::model::{Dashboard, Found, Override, Panel, Property, Visualization};
 use crate::spelling::nearest;
+use crate::vocabulary::field::{FrameMatcher, Matcher};
+use crate::vocabulary::panel::{SCHEMES, XyMapping};
 
 /// Checks that a panel's exceptions and transformations are for queries that it has and that keep their fields, that
 /// Grafana knows their matchers, and that exceptions draw what its kind draws.

@@ -1,11 +1,11 @@
 //! Regular expressions: a leading slash that no other closes is none that Grafana can read.
 
 use super::super::super::error::RenderError;
-use crate::model::field::pattern::is_readable;
-use crate::model::field::{FrameMatcher, Matcher, Property};
-use crate::model::panel::ReduceOptions;
-use crate::model::transformation::{Transformation, TransformationOptions};
-use crate::model::{Dashboard, Mapping, Panel, Text, Variable, Visualization};
+use crate::model::{Dashboard, Mapping, Panel, Property, Text, Variable, Visualization};
+use crate::vocabulary::field::pattern::is_readable;
+use crate::vocabulary::field::{FrameMatcher, Matcher};
+use crate::vocabulary::panel::ReduceOptions;
+use crate::vocabulary::transformation::{Transformation, TransformationOptions};
 
 /// Checks what a panel looks for in names and texts.
 pub(super) fn of_panel(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {

@@ -3,6 +3,7 @@
 //! Source: `metric_find_query` and `datasource` of the npm package `@grafana/prometheus` 13.2.3.
 
 use super::super::super::error::RenderError;
+use crate::grafana::variable;
 use crate::model::{Dashboard, ValuesQuery, Variable, VariableKind};
 use crate::promql::ast::{Expr, ExprKind, Selector, TimeShift};
 use crate::promql::parse;
@@ -72,7 +73,7 @@ fn metric_only(text: &str) -> Problem {
 /// that knows no line breaks.
 fn one_moment(text: &str) -> Problem {
     let holds = |name: &str| ["$", "${", "[["].iter().any(|mark| text.contains(&format!("{mark}{name}")));
-    let problem = if holds("__rate_interval") || holds("__interval") {
+    let problem = if holds(variable::RATE_INTERVAL) || holds(variable::INTERVAL) {
         "only graphs have an interval, variables have none: give a fixed window (`minutes(5)`) or `RANGE`"
     } else if text.contains(['\n', '\r']) {
         "Grafana wants it in one line"

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{page, refused, written};
-use crate::model::field::FrameMatcher;
-use crate::model::panel::XyChart;
-use crate::model::transformation::{
-    JoinByFieldOptions, OrganizeOptions, ReduceFieldsOptions, Transformation, TransformationOptions,
-};
 use crate::model::{Axis, Override, Panel, Table, Target};
 use crate::promql::raw;
 use crate::unit::{Bytes, Seconds};
+use crate::vocabulary::field::FrameMatcher;
+use crate::vocabulary::panel::XyChart;
+use crate::vocabulary::transformation::{
+    JoinByFieldOptions, OrganizeOptions, ReduceFieldsOptions, Transformation, TransformationOptions,
+};
 
 fn join() -> TransformationOptions {
     JoinByFieldOptions::new().by_field(Some("Time".into())).into()

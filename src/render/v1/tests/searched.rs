@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::{page, panel, refused, variable, written};
-use crate::model::field::{FrameMatcher, FrameTextMatcher, Matcher, TextMatcher};
-use crate::model::transformation::{RenameByRegexOptions, Transformation};
 use crate::model::{Color, Mapping, Override, Panel, Stat, ValuesQuery, Var, Variable};
 use crate::promql::{AnyLabel, Query, raw};
 use crate::unit::Ratio;
+use crate::vocabulary::field::{FrameMatcher, FrameTextMatcher, Matcher, TextMatcher};
+use crate::vocabulary::transformation::{RenameByRegexOptions, Transformation};
 
 const NAME: Var = Var::literal("v");
 
@@ -34,7 +34,7 @@ fn a_regular_expression_that_begins_with_a_slash() {
 fn a_regular_expression_that_grafana_cannot_read() {
     let expected = "dashboard `page`, panel `Panel`: Grafana cannot read the regular expression `/x`: one that begins with \
                     `/` ends with `/`, and a slash inside is `\\/`";
-    let mapping = Mapping::Regex { pattern: "/x".into(), result: crate::model::field::MappingResult::default() };
+    let mapping = Mapping::Regex { pattern: "/x".into(), result: crate::model::MappingResult::default() };
     let matcher = TextMatcher::empty().id("byRegexp").options("/x");
     let panels = [
         panel().mapping(mapping.clone()),

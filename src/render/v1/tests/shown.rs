@@ -3,16 +3,17 @@
 use serde_json::{Value, json};
 
 use super::{page, panel, refused, written};
-use crate::model::panel::{
-    BarChart, GRAFANA_VERSION, Heatmap, HeatmapColor, PanelOptions, ScaleDistribution, XyChart, XyMapping, XySeries,
-};
+use crate::grafana;
 use crate::model::{Panel, Plugin, Visualization};
+use crate::vocabulary::panel::{
+    BarChart, Heatmap, HeatmapColor, PanelOptions, ScaleDistribution, XyChart, XyMapping, XySeries,
+};
 
 #[test]
 fn panels_say_for_which_grafana_they_are_written() {
     for kind in PanelOptions::TYPED {
         let panel = written(Panel::new("panel", "Panel", Visualization::of(kind).unwrap()));
-        assert_eq!(panel["pluginVersion"], GRAFANA_VERSION, "{kind}");
+        assert_eq!(panel["pluginVersion"], grafana::VERSION, "{kind}");
     }
     let theirs = written(Panel::new("panel", "Panel", Plugin::new("acme-panel", serde_json::Map::new())));
     assert_eq!(theirs.get("pluginVersion"), None, "a plugin has versions of its own");
@@ -68,5 +69,5 @@ fn version_2_says_it_too() {
     let v2 = crate::render::v2::dashboard(&page, &classic).unwrap();
     let v2: Value = serde_json::from_str(&v2).unwrap();
     let elements = v2["spec"]["elements"].as_object().unwrap();
-    assert_eq!(elements.values().next().unwrap()["spec"]["vizConfig"]["version"], GRAFANA_VERSION);
+    assert_eq!(elements.values().next().unwrap()["spec"]["vizConfig"]["version"], grafana::VERSION);
 }

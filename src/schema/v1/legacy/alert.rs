@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Number;
 use crate::json::object;
-use crate::model::Text;
 use crate::schema::v1::Condition;
+use crate::vocabulary::Text;
 
 object! {
     /// An alert rule.

@@ -2,9 +2,9 @@
 
 use super::{Alert, Number};
 use crate::json::{Json, object};
-use crate::model::Text;
-use crate::model::field::UrlLink;
-use crate::model::panel::{LegendOptions, TooltipOptions};
+use crate::vocabulary::Text;
+use crate::vocabulary::field::UrlLink;
+use crate::vocabulary::panel::{LegendOptions, TooltipOptions};
 
 object! {
     /// Members that panels and rows of any kind had.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Number;
 use crate::json::{Either, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// The options of a `graph` panel.

@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(unknown(&panel), ["options"]);
     }
 
-    fn number(value: f64) -> crate::json::Either<f64, crate::model::Text> {
+    fn number(value: f64) -> crate::json::Either<f64, crate::vocabulary::Text> {
         crate::json::Either::Left(value)
     }
 }

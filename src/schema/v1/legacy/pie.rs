@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Number;
 use crate::json::object;
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// The options of an old pie chart.

@@ -2,7 +2,7 @@
 
 use super::Number;
 use crate::json::{Either, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// The options of a `singlestat` panel.

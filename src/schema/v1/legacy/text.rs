@@ -1,7 +1,7 @@
 //! `text` of before Grafana 7.
 
 use crate::json::{Json, object};
-use crate::model::Text;
+use crate::vocabulary::Text;
 
 object! {
     /// The options of an old text panel.

@@ -1,0 +1,62 @@
+//! Facts about Grafana that several modules need, each once.
+
+/// The Grafana that panels are written for. Each of Grafana's own kinds says so: one that says nothing counts as a very
+/// old one, and Grafana changes what it says: gauges lose their options, percent gets other ends, XY charts break.
+pub const VERSION: &str = "13.2.3";
+
+/// The newest `schemaVersion` that Grafana's API takes: what is written, and what older dashboards are raised to.
+/// Grafana 11 to 13 read it.
+pub const SCHEMA_VERSION: u32 = 42;
+
+/// Members of a classic dashboard that the server fills in when it saves one.
+pub const SERVER_MEMBERS: [&str; 3] = ["id", "iteration", "version"];
+
+/// What a variable holds that stands for all its values.
+pub const ALL: &str = "$__all";
+
+/// The legend by which Grafana names series after the labels in which they differ.
+pub const AUTO_LEGEND: &str = "__auto";
+
+/// Returns whether a variable is one that Grafana fills in itself: nobody else's name begins like theirs.
+pub fn is_built_in(variable: &str) -> bool {
+    variable.starts_with("__")
+}
+
+/// Datasources that every Grafana has: names, which are their uids, too.
+pub mod datasource {
+    /// Stands for "each query names its own".
+    pub const MIXED: &str = "-- Mixed --";
+    /// Has the answers of another panel of the dashboard.
+    pub const DASHBOARD: &str = "-- Dashboard --";
+    /// Has annotations, random numbers, and what Grafana knows of itself.
+    pub const GRAFANA: &str = "-- Grafana --";
+    /// Calculates with other queries. It is its own plugin.
+    pub const EXPRESSION: &str = "__expr__";
+    /// The plugin of [`GRAFANA`], which answers to this uid as well.
+    pub const GRAFANA_PLUGIN: &str = "grafana";
+    /// The plugin of [`MIXED`] and [`DASHBOARD`].
+    pub const PLUGIN: &str = "datasource";
+
+    /// Returns the plugin that Grafana writes beside a name when it raises a reference from before version 8.3.
+    pub fn plugin(name: &str) -> Option<&'static str> {
+        match name {
+            MIXED | DASHBOARD => Some(PLUGIN),
+            GRAFANA => Some(GRAFANA_PLUGIN),
+            _ => None,
+        }
+    }
+}
+
+/// Variables that Grafana fills in itself, by their names without `$`.
+pub mod variable {
+    /// At least four scrapes and one step of the graph.
+    pub const RATE_INTERVAL: &str = "__rate_interval";
+    /// One step of the graph.
+    pub const INTERVAL: &str = "__interval";
+    /// The length of the time range.
+    pub const RANGE: &str = "__range";
+    /// The beginning of the time range, in milliseconds since 1970.
+    pub const FROM: &str = "__from";
+    /// The end of the time range, in milliseconds since 1970.
+    pub const TO: &str = "__to";
+}

@@ -1,0 +1,74 @@
+//! Quantiles of what has no buckets.
+
+use crate::lint::check::Subject;
+use crate::lint::draft::Draft;
+use crate::lint::{Check, Group, Lint, Severity};
+use crate::promql::ast::ExprKind;
+use crate::promql::{MetricKind, SeriesPart};
+
+pub(in crate::lint) const LINT: Lint = Lint {
+    name: "not-a-histogram",
+    group: Group::Correctness,
+    severity: Severity::Error,
+    docs: "
+Flags `histogram_quantile` of a counter or gauge, or of the `_sum` or `_count` of a histogram. Needs a catalogue.
+# Why
+There are no buckets to calculate a quantile from: the panel stays empty.
+# Example
+`histogram_quantile(0.99, rate(latency_seconds_sum[5m]))`; right: `.. latency_seconds_bucket ..`.
+",
+    check: Check::Dashboard(check),
+};
+
+fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
+    let Some(catalogue) = subject.catalogue() else { return };
+    for (query, expr) in subject.read_queries() {
+        for node in expr.nodes() {
+            let ExprKind::Call { function, args, .. } = &node.kind else { continue };
+            let buckets = args.get(1).filter(|_| function == "histogram_quantile");
+            for inner in buckets.into_iter().flat_map(|buckets| buckets.nodes()) {
+                let ExprKind::Selector(selector) = &inner.kind else { continue };
+                let Some(name) = &selector.name else { continue };
+                let Some((metric, part)) = catalogue.find(&name.text) else { continue };
+                if part == SeriesPart::Bucket {
+                    continue;
+                }
+                let draft = Draft::of_query(query, name.span, format!("`{}` has no buckets", name.text));
+                let is_histogram = metric.kind == MetricKind::Histogram;
+                report(if is_histogram { draft.hint(format!("`{}_bucket` has them", metric.name)) } else { draft });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::LINT;
+    use crate::lint::testing::{findings, query};
+
+    #[test]
+    fn a_sum_and_a_gauge() {
+        let text = "histogram_quantile(0.9, rate(latency_seconds_sum[5m])) or histogram_quantile(0.5, queue_length)";
+        assert_snapshot!(findings(&LINT, &query(text)), @r#"
+        test.json:16:49: error[not-a-histogram]: `latency_seconds_sum` has no buckets
+          in panel "Panel" (id 1), query A
+         |
+         | histogram_quantile(0.9, rate(latency_seconds_sum[5m])) or histogram_quantile(0.5, queue_length)
+         |                              ^^^^^^^^^^^^^^^^^^^
+          hint: `latency_seconds_bucket` has them
+        test.json:16:102: error[not-a-histogram]: `queue_length` has no buckets
+          in panel "Panel" (id 1), query A
+         |
+         | histogram_quantile(0.9, rate(latency_seconds_sum[5m])) or histogram_quantile(0.5, queue_length)
+         |                                                                                   ^^^^^^^^^^^^
+        "#);
+    }
+
+    #[test]
+    fn buckets() {
+        assert_eq!(findings(&LINT, &query("histogram_quantile(0.9, rate(latency_seconds_bucket[5m]))")), "");
+        assert_eq!(findings(&LINT, &query("histogram_quantile(0.9, rate(x[5m])) + queue_length")), "");
+    }
+}

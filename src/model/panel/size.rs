@@ -1,0 +1,58 @@
+//! How large panels are.
+
+use crate::vocabulary::panel::Visualization;
+
+/// How large a panel wants to be, in cells of the 24-column grid; 30 pixels to a cell's height.
+///
+/// A line of panels that is not full is widened, and panels beside each other get the height of the tallest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    width: u32,
+    height: u32,
+}
+
+impl Size {
+    /// The columns of Grafana's grid.
+    pub const COLUMNS: u32 = 24;
+    /// The whole line: 24 × 8.
+    pub const FULL: Self = Self::new(24, 8);
+    /// Half a line: 12 × 8.
+    pub const HALF: Self = Self::new(12, 8);
+    /// A third of a line: 8 × 8.
+    pub const THIRD: Self = Self::new(8, 8);
+    /// A quarter of a line, and lower: 6 × 4. For single numbers.
+    pub const STAT: Self = Self::new(6, 4);
+
+    /// Returns a size: 1 to 24 columns, at least one cell high.
+    ///
+    /// # Panics
+    /// When the grid has no place for it: in a `const`, that is a build error.
+    #[track_caller]
+    pub const fn new(width: u32, height: u32) -> Self {
+        assert!(width >= 1 && width <= Self::COLUMNS, "a panel is 1 to 24 columns wide");
+        assert!(height >= 1 && height <= 1_000, "a panel is 1 to 1,000 cells high");
+        Self { width, height }
+    }
+
+    /// Returns the width in columns, 1 to 24.
+    pub const fn width(self) -> u32 {
+        self.width
+    }
+
+    /// Returns the height in cells, 1 to 1,000.
+    pub const fn height(self) -> u32 {
+        self.height
+    }
+}
+
+impl Visualization {
+    /// Returns the size that suits it when nothing else is said.
+    pub const fn default_size(&self) -> Size {
+        match self {
+            Self::FlameGraph(_) | Self::Logs(_) | Self::Table(_) | Self::Traces(_) => Size::FULL,
+            Self::Gauge(_) | Self::Stat(_) => Size::STAT,
+            Self::News(_) | Self::PieChart(_) => Size::THIRD,
+            _ => Size::HALF,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The status history panel: states at moments.
+//!
+//! Names and defaults: `@grafana/schema` 13.2.3, statushistory.
+
+use super::axis::axis_object;
+use super::defaults::PanelDefaults;
+use super::graph::HIDE_FROM_FILLED;
+use super::shared::{LEGEND_FILLED, MULTI_LANE_FILLED, TOOLTIP_FILLED};
+use super::{AnnotationOptions, HideFrom, Kind, LegendOptions, ShowValue, TooltipOptions};
+use crate::json::object;
+use crate::vocabulary::Text;
+use crate::vocabulary::defaults::filled;
+
+/// States at moments: one row for each series, one box for each value. Value mappings give states their names.
+///
+/// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/status-history/>. A new one:
+///
+/// ```json
+/// {
+///   "fieldConfig": {
+///     "defaults": {
+///       "custom": {
+///         "fillOpacity": 70,
+///         "lineWidth": 1
+///       }
+///     }
+///   },
+///   "options": {
+///     "colWidth": 0.9,
+///     "legend": {
+///       "calcs": [],
+///       "displayMode": "list",
+///       "placement": "bottom",
+///       "showLegend": true
+///     },
+///     "perPage": 20,
+///     "rowHeight": 0.9,
+///     "showValue": "auto",
+///     "tooltip": {
+///       "mode": "single",
+///       "sort": "none"
+///     }
+///   },
+///   "type": "status-history"
+/// }
+/// ```
+pub type StatusHistory = Kind<StatusHistoryOptions, StatusHistoryField>;
+
+object! {
+    /// The options of a status history panel.
+    pub struct StatusHistoryOptions {
+        /// How annotations are drawn.
+        "annotations" annotations: AnnotationOptions,
+        /// How much of its room a box takes sideways, 0 to 1.
+        "colWidth" col_width: f64 = 0.9,
+        /// The legend.
+        "legend" legend: LegendOptions = LegendOptions::new(),
+        /// How many rows a page has; 0 for all.
+        "perPage" per_page: f64 = 20.0,
+        /// How much of its room a row takes, 0 to 1.
+        "rowHeight" row_height: f64 = 0.9,
+        /// Whether values are written into their boxes.
+        "showValue" show_value: ShowValue = ShowValue::Auto,
+        /// The time zones of the axes: one for each.
+        "timezone" timezone: Vec<Text>,
+        /// What is shown beside the mouse.
+        "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
+    }
+}
+
+axis_object! {
+    /// How the boxes of a status history are drawn.
+    pub struct StatusHistoryField {
+        /// How opaque boxes are, 0 to 100 percent.
+        "fillOpacity" fill_opacity: f64 = 70.0,
+        /// Where it is left out.
+        "hideFrom" hide_from: HideFrom,
+        /// The width of the line around a box, 0 to 10 pixels.
+        "lineWidth" line_width: f64 = 1.0,
+        axis,
+    }
+}
+
+/// What Grafana fills into a status history.
+pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
+    source: "public/app/plugins/panel/status-history/module.tsx",
+    options: &[
+        LEGEND_FILLED,
+        TOOLTIP_FILLED,
+        MULTI_LANE_FILLED,
+        &[filled!("8.0" { "colWidth": 0.9, "rowHeight": 0.9, "showValue": "auto" }), filled!("11.2" { "perPage": 20 })],
+    ],
+    custom: &[
+        HIDE_FROM_FILLED,
+        &[filled!("8.0" { "fillOpacity": 70, "lineWidth": 1 }), filled!("10.2" { "axisPlacement": "auto" })],
+    ],
+    color: Some("thresholds"),
+};
