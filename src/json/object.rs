@@ -3,6 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use super::read::levels;
 use super::{Found, Key, Object, Print, Rest, Trail, Typed};
 
 /// Returns whether names stand in the order in which they are written.
@@ -93,6 +94,15 @@ impl<'a> Members<'_, 'a> {
             flat.members(&mut |members| members.gather(into));
         }
         into.extend(self.rest.iter().map(|(name, value)| -> (&str, &dyn Print) { (name, value) }));
+    }
+
+    /// Returns how many levels of objects and lists the deepest of them has.
+    pub(crate) fn levels(&self) -> usize {
+        let mut deepest = self.fields().map(|(_, value)| value.levels()).max().unwrap_or_default();
+        if let Some(flat) = self.flat {
+            flat.members(&mut |members| deepest = deepest.max(members.levels()));
+        }
+        self.rest.iter().map(|(_, value)| levels(value)).fold(deepest, usize::max)
     }
 
     /// Shows every value inside that no type holds.
@@ -492,6 +502,10 @@ macro_rules! tagged {
 
             fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
                 self.inner().members(see);
+            }
+
+            fn levels(&self) -> usize {
+                self.inner().levels()
             }
 
             fn unknown(&self, at: &mut $crate::json::Trail, found: $crate::json::Found<'_>) {

@@ -229,6 +229,10 @@ impl<C: Typed> Typed for FieldProperty<C> {
         json_schema!({ "type": "object" })
     }
 
+    fn levels(&self) -> usize {
+        self.members.levels()
+    }
+
     fn unknown(&self, at: &mut Trail, found: &mut dyn FnMut(&str, &Value)) {
         let mut whole = |at: &mut Trail, id| at.inside(id, |at| found(at.as_str(), &self.members.clone().into_value()));
         let Some((id, value)) = self.plain() else { return whole(at, self.id()) };

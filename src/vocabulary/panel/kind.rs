@@ -192,6 +192,10 @@ macro_rules! kinds {
                 self.inner().members(see);
             }
 
+            fn levels(&self) -> usize {
+                self.inner().levels()
+            }
+
             fn unknown(&self, at: &mut Trail, found: crate::json::Found<'_>) {
                 self.inner().unknown(at, found);
             }
