@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Losses, older, to_v1, to_v2};
 use crate::convert::Loss;
-use crate::json::{Either, Typed};
+use crate::json::{self, Either, Typed};
 use crate::schema::envelope::{Content, Document, Metadata};
 use crate::schema::{v1, v2};
 use crate::vocabulary::Text;
@@ -47,8 +47,22 @@ pub fn document_as_classic(document: Document) -> Value {
     document_to_v1(document).0.into_value()
 }
 
+/// Says that a dashboard nests deeper than what is read, [`json::DEEPEST`] levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("converted, it is nested deeper than {} levels, and nothing here could read it", json::DEEPEST)]
+pub struct TooDeep;
+
 /// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
-pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
+///
+/// # Errors
+/// The newer format has more around what a dashboard holds, so a dashboard that is nested very deep becomes one that
+/// could not be read again.
+pub fn document_to_v2(document: Document) -> Result<(v2::Dashboard, Vec<Loss>), TooDeep> {
+    let (dashboard, losses) = as_v2(document);
+    if dashboard.levels() > json::DEEPEST { Err(TooDeep) } else { Ok((dashboard, losses)) }
+}
+
+fn as_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
     let (metadata, content, around) = opened(document);
     match content {
         Content::V2(mut spec) => {

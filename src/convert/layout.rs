@@ -1,7 +1,9 @@
 //! What a layout of version 2 holds that Grafana does not know.
 
+use serde_json::Value;
+
 use super::loss::{Losses, Place};
-use crate::json::Json;
+use crate::json::{Json, Rest, Typed};
 use crate::schema::v2::{GridEntry, GridItem, GridRow, Kinded, Layout, Named, Spec};
 
 /// Tells the kinds in the layout of a dashboard that stay as they are, though Grafana has none of that name.
@@ -13,29 +15,37 @@ fn layout(layout: Option<&Layout>, at: Place<'_>, losses: &mut Losses) {
     let spec = at.at("spec");
     match layout {
         Some(Layout::Grid(pair)) => {
-            for (index, entry) in pair.spec.iter().filter_map(|grid| grid.items.as_ref()).flatten().enumerate() {
+            let Some(grid) = &pair.spec else { return };
+            each(grid.items.as_ref(), &grid.rest, spec.at("items"), losses, |entry, at, losses| {
                 let kind = match entry {
-                    GridEntry::Item(_) => continue,
-                    GridEntry::Row(_) => GridRow::KIND,
-                    GridEntry::Other(Json(other)) => other["kind"].as_str().unwrap_or_default(),
+                    Some(GridEntry::Item(_)) => GridItem::KIND,
+                    Some(GridEntry::Row(_)) => GridRow::KIND,
+                    Some(GridEntry::Other(Json(other))) => other["kind"].as_str().unwrap_or_default(),
+                    None => "",
                 };
-                is_known(kind, GridItem::KIND, spec.at("items").item(index), losses);
-            }
+                is_known(kind, GridItem::KIND, at, losses);
+            });
         }
         Some(Layout::Auto(pair)) => {
-            let items = pair.spec.as_ref().and_then(|grid| grid.items.as_ref());
-            each(items, spec.at("items"), losses, |_, _, _| {});
+            let Some(grid) = &pair.spec else { return };
+            each(grid.items.as_ref(), &grid.rest, spec.at("items"), losses, |item, at, losses| {
+                inside(item, at, losses);
+            });
         }
         Some(Layout::Rows(pair)) => {
-            let rows = pair.spec.as_ref().and_then(|rows| rows.rows.as_ref());
-            each(rows, spec.at("rows"), losses, |row, at, losses| {
-                self::layout(row.and_then(|row| row.layout.as_ref()), at, losses);
+            let Some(rows) = &pair.spec else { return };
+            each(rows.rows.as_ref(), &rows.rest, spec.at("rows"), losses, |row, at, losses| {
+                if let Some(row) = inside(row, at, losses) {
+                    self::layout(row.and_then(|row| row.layout.as_ref()), at.at("spec").at("layout"), losses);
+                }
             });
         }
         Some(Layout::Tabs(pair)) => {
-            let tabs = pair.spec.as_ref().and_then(|tabs| tabs.tabs.as_ref());
-            each(tabs, spec.at("tabs"), losses, |tab, at, losses| {
-                self::layout(tab.and_then(|tab| tab.layout.as_ref()), at, losses);
+            let Some(tabs) = &pair.spec else { return };
+            each(tabs.tabs.as_ref(), &tabs.rest, spec.at("tabs"), losses, |tab, at, losses| {
+                if let Some(tab) = inside(tab, at, losses) {
+                    self::layout(tab.and_then(|tab| tab.layout.as_ref()), at.at("spec").at("layout"), losses);
+                }
             });
         }
         Some(Layout::Other(Json(other))) => {
@@ -46,19 +56,27 @@ fn layout(layout: Option<&Layout>, at: Place<'_>, losses: &mut Losses) {
     }
 }
 
-/// Looks at what stands in a layout, and hands on where its own layout is.
-fn each<K: Named>(
-    list: Option<&Vec<Kinded<K>>>,
+/// Looks at each item of a list; at nothing for an item that is no object, and so kept the others from having a type.
+fn each<T: Typed>(
+    list: Option<&Vec<T>>,
+    rest: &Rest,
     at: Place<'_>,
     losses: &mut Losses,
-    inside: impl Fn(Option<&K>, Place<'_>, &mut Losses),
+    look: impl Fn(Option<&T>, Place<'_>, &mut Losses),
 ) {
-    for (index, pair) in list.into_iter().flatten().enumerate() {
-        let at = at.item(index);
-        if is_known(pair.kind.as_deref().unwrap_or_default(), K::KIND, at, losses) {
-            inside(pair.spec.as_ref(), at.at("spec").at("layout"), losses);
-        }
+    let Place::Member(_, name) = at else { return };
+    for (index, item) in list.into_iter().flatten().enumerate() {
+        look(Some(item), at.item(index), losses);
     }
+    for (index, item) in rest.get(name).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        look(T::read(item.clone()).ok().as_ref(), at.item(index), losses);
+    }
+}
+
+/// Returns what is specified, if it is of the one kind that a layout has.
+fn inside<'a, K: Named>(pair: Option<&'a Kinded<K>>, at: Place<'_>, losses: &mut Losses) -> Option<Option<&'a K>> {
+    let kind = pair.and_then(|pair| pair.kind.as_deref()).unwrap_or_default();
+    is_known(kind, K::KIND, at, losses).then(|| pair.and_then(|pair| pair.spec.as_ref()))
 }
 
 fn is_known(kind: &str, one: &str, at: Place<'_>, losses: &mut Losses) -> bool {

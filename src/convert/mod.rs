@@ -38,7 +38,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use document::{document_as_classic, document_to_v1, document_to_v2};
+pub use document::{TooDeep, document_as_classic, document_to_v1, document_to_v2};
 pub use loss::Loss;
 
 use crate::schema::{v1, v2};

@@ -37,35 +37,3 @@ fn missing(before: &Value, after: Option<&Value>, place: &str, found: &mut Vec<(
         (before, after) => found.push((place.to_owned(), before.clone(), after.cloned().unwrap_or_default())),
     }
 }
-
-#[test]
-fn zz_sizes() {
-    use crate::schema::{v1, v2};
-    macro_rules! s { ($($t:ty),*) => { $( println!("{} {}", std::mem::size_of::<$t>(), stringify!($t)); )* } }
-    s!(
-        v1::Panel,
-        v1::Dashboard,
-        v1::Target,
-        v1::OtherMembers,
-        v1::Variable,
-        v1::Annotation,
-        v1::Legacy,
-        v2::Panel,
-        v2::PanelQuery,
-        v2::DataQuery,
-        v2::Visualization,
-        v2::QueryGroup,
-        v2::GridItem,
-        v2::GridEntry,
-        serde_json::Value,
-        crate::vocabulary::field::FieldDefaults<crate::vocabulary::panel::GraphField>,
-        crate::vocabulary::panel::GraphField,
-        crate::vocabulary::panel::TimeseriesOptions,
-        crate::vocabulary::panel::TableField,
-        crate::vocabulary::field::FieldOverride<crate::json::Json>,
-        crate::vocabulary::field::FieldProperty<crate::json::Json>,
-        crate::vocabulary::field::Threshold,
-        crate::vocabulary::field::ColorMode,
-        crate::json::Rest
-    );
-}

@@ -22,9 +22,10 @@ pub(super) fn dashboard(dashboard: &Dashboard, classic: &[u8]) -> Result<String,
     if let Some(Content::Classic(classic)) = document.content_mut() {
         classic.panels.iter_mut().flatten().for_each(leave_to_library);
     }
-    let (mut converted, losses) = convert::document_to_v2(document);
+    let lost = |loss: String| RenderError::LostInV2 { dashboard: dashboard.uid.clone(), loss };
+    let (mut converted, losses) = convert::document_to_v2(document).map_err(|deep| lost(deep.to_string()))?;
     if let Some(loss) = losses.first() {
-        return Err(RenderError::LostInV2 { dashboard: dashboard.uid.clone(), loss: loss.to_string() });
+        return Err(lost(loss.to_string()));
     }
     if needs_v2(dashboard)
         && let Some(spec) = &mut converted.spec

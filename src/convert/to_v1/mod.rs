@@ -1,6 +1,8 @@
 //! From v2 to the classic format.
 
 mod annotation;
+mod count;
+mod layout;
 mod panel;
 mod place;
 mod variable;
