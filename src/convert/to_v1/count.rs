@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::json::{Json, Rest};
+use crate::json::Rest;
 use crate::schema::v2::{ElementReference, GridEntry, Kinded, Layout};
 use crate::vocabulary::Text;
 

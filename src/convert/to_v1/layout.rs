@@ -6,7 +6,7 @@ use super::super::loss::Place;
 use super::super::member::{Items, number, objects, whole, whole_of};
 use super::place::{Placing, grid_pos};
 use super::variable;
-use crate::json::Json;
+use crate::json::{Json, Typed as _};
 use crate::schema::v1::Panel;
 use crate::schema::v2::{
     AutoGrid, AutoGridItem, Grid, GridEntry, GridItem, GridRow, Kinded, Layout, Named, Repeat, Row, Tab,

@@ -81,56 +81,78 @@ fn refresh(word: &mut Option<Text>) -> Option<Either<f64, bool>> {
     Some(Either::Left(number_of(word, words::REFRESH)))
 }
 
-fn chosen(words: Either<Text, Vec<Text>>) -> Chosen {
-    match words {
-        Either::Left(text) => Chosen::One(text),
-        Either::Right(texts) => Chosen::Many(texts),
-    }
+fn says(query: Option<Text>) -> Option<Either<Text, v1::VariableQuery>> {
+    Some(Either::Left(query.unwrap_or_default()))
 }
 
-/// Returns a choice. What v2 has in another shape, the classic format may know.
-fn choice(choice: Choice) -> v1::Choice {
-    let Choice { properties, selected, text, value, rest } = choice;
-    let made = v1::Choice::read(rest.into_value()).unwrap_or_default();
-    let mut made = v1::Choice {
-        selected: selected.or(made.selected),
-        text: text.map(chosen).or(made.text),
-        value: value.map(chosen).or(made.value),
-        ..made
+/// Sets members that have the same name in both formats.
+macro_rules! same {
+    ($spec:ident, $made:ident, $($field:ident),*) => {
+        $( if let Some(value) = $spec.$field.take() { $made.$field = Some(value.moved()); } )*
     };
-    if let Some(properties) = properties {
-        made.rest.insert("properties", properties.into_value());
-    }
-    made
 }
 
-fn choices(choices: Vec<Choice>) -> Vec<v1::Choice> {
-    choices.into_iter().map(choice).collect()
+/// What a value of v2 is in the classic format.
+trait Moved<T> {
+    fn moved(self) -> T;
+}
+
+impl<T> Moved<T> for T {
+    fn moved(self) -> T {
+        self
+    }
+}
+
+impl Moved<Option<Self>> for Text {
+    fn moved(self) -> Option<Self> {
+        Some(self)
+    }
+}
+
+impl Moved<Vec<v1::Choice>> for Vec<Choice> {
+    fn moved(self) -> Vec<v1::Choice> {
+        self.into_iter().map(Moved::moved).collect()
+    }
+}
+
+impl Moved<Chosen> for Either<Text, Vec<Text>> {
+    fn moved(self) -> Chosen {
+        match self {
+            Self::Left(text) => Chosen::One(text),
+            Self::Right(texts) => Chosen::Many(texts),
+        }
+    }
+}
+
+/// What v2 has in another shape, the classic format may know.
+impl Moved<v1::Choice> for Choice {
+    fn moved(self) -> v1::Choice {
+        let Self { properties, selected, text, value, rest } = self;
+        let made = v1::Choice::read(rest.into_value()).unwrap_or_default();
+        let mut made = v1::Choice {
+            selected: selected.or(made.selected),
+            text: text.map(Moved::moved).or(made.text),
+            value: value.map(Moved::moved).or(made.value),
+            ..made
+        };
+        if let Some(properties) = properties {
+            made.rest.insert("properties", properties.into_value());
+        }
+        made
+    }
 }
 
 fn query(mut spec: QuerySpec, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
     const NAMES: &[&str] = &["definition", "regex", "regexApplyTo", "staticOptions", "staticOptionsOrder"];
     let beside = Reference::alpha(spec.datasource.take(), &mut spec.rest, at, losses);
     let (asked, target) = datasource::query(spec.query.take(), beside, at, losses);
-    let made = common!("query", spec, &[SAME, NAMES].concat(), at, losses);
-    let statics = spec.static_options.take().filter(|it| !it.is_empty()).map(choices);
-    let mut made = v1::Variable {
-        all_value: spec.all_value.take().map(Some).or(made.all_value),
-        allow_custom_value: spec.allow_custom_value.take().or(made.allow_custom_value),
-        current: spec.current.take().map(choice).or(made.current),
-        datasource: asked.into_classic(),
-        definition: spec.definition.take().or(made.definition),
-        include_all: spec.include_all.take().or(made.include_all),
-        multi: spec.multi.take().or(made.multi),
-        options: spec.options.take().map(choices).or(made.options),
-        refresh: refresh(&mut spec.refresh),
-        regex: spec.regex.take().or(made.regex),
-        regex_apply_to: spec.regex_apply_to.take().or(made.regex_apply_to),
-        sort: Some(number_of(&mut spec.sort, words::SORT)),
-        static_options: statics.or(made.static_options),
-        static_options_order: spec.static_options_order.take().or(made.static_options_order),
-        ..made
-    };
+    let mut made = common!("query", spec, &[SAME, NAMES].concat(), at, losses);
+    same!(spec, made, all_value, allow_custom_value, current, definition, include_all, multi, options);
+    spec.static_options.take_if(|options| options.is_empty());
+    same!(spec, made, regex, regex_apply_to, static_options, static_options_order);
+    made.datasource = asked.into_classic();
+    made.refresh = refresh(&mut spec.refresh);
+    made.sort = Some(number_of(&mut spec.sort, words::SORT));
     ask(&mut made, target, at.at("query").at("spec"), losses);
     losses.left(at, spec);
     made
@@ -153,62 +175,38 @@ fn ask(variable: &mut v1::Variable, mut target: v1::Target, at: Place<'_>, losse
 }
 
 fn custom(mut spec: Custom, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
-    let made = common!("custom", spec, &[SAME, &["valuesFormat"]].concat(), at, losses);
-    let made = v1::Variable {
-        all_value: spec.all_value.take().map(Some).or(made.all_value),
-        allow_custom_value: spec.allow_custom_value.take().or(made.allow_custom_value),
-        current: spec.current.take().map(choice).or(made.current),
-        include_all: spec.include_all.take().or(made.include_all),
-        multi: spec.multi.take().or(made.multi),
-        options: spec.options.take().map(choices).or(made.options),
-        query: Some(Either::Left(spec.query.take().unwrap_or_default())),
-        values_format: spec.values_format.take().or(made.values_format),
-        ..made
-    };
+    let mut made = common!("custom", spec, &[SAME, &["valuesFormat"]].concat(), at, losses);
+    same!(spec, made, all_value, allow_custom_value, current, include_all, multi, options, values_format);
+    made.query = says(spec.query.take());
     losses.left(at, spec);
     made
 }
 
 fn datasource(mut spec: DatasourceSpec, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
-    let made = common!("datasource", spec, &[SAME, &["regex"]].concat(), at, losses);
-    let made = v1::Variable {
-        all_value: spec.all_value.take().map(Some).or(made.all_value),
-        allow_custom_value: spec.allow_custom_value.take().or(made.allow_custom_value),
-        current: spec.current.take().map(choice).or(made.current),
-        include_all: spec.include_all.take().or(made.include_all),
-        multi: spec.multi.take().or(made.multi),
-        options: spec.options.take().map(choices).or(made.options),
-        query: Some(Either::Left(spec.plugin_id.take().unwrap_or_default())),
-        refresh: refresh(&mut spec.refresh),
-        regex: spec.regex.take().or(made.regex),
-        ..made
-    };
+    let mut made = common!("datasource", spec, &[SAME, &["regex"]].concat(), at, losses);
+    same!(spec, made, all_value, allow_custom_value, current, include_all, multi, options, regex);
+    made.query = says(spec.plugin_id.take());
+    made.refresh = refresh(&mut spec.refresh);
     losses.left(at, spec);
     made
 }
 
 fn interval(mut spec: Interval, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
-    let made = common!("interval", spec, &["auto", "auto_count", "auto_min", "current", "options"], at, losses);
-    let made = v1::Variable {
-        auto: spec.auto.take().or(made.auto),
-        auto_count: spec.auto_count.take().or(made.auto_count),
-        auto_min: spec.auto_min.take().or(made.auto_min),
-        current: spec.current.take().map(choice).or(made.current),
-        options: spec.options.take().map(choices).or(made.options),
-        query: Some(Either::Left(spec.query.take().unwrap_or_default())),
-        refresh: refresh(&mut spec.refresh),
-        ..made
-    };
+    const NAMES: &[&str] = &["auto", "auto_count", "auto_min", "current", "options"];
+    let mut made = common!("interval", spec, NAMES, at, losses);
+    same!(spec, made, auto, auto_count, auto_min, current, options);
+    made.query = says(spec.query.take());
+    made.refresh = refresh(&mut spec.refresh);
     losses.left(at, spec);
     made
 }
 
 fn text_box(mut spec: TextBox, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
-    let made = common!("textbox", spec, SAME, at, losses);
-    let current = spec.current.take().map(choice).or(made.current);
-    let query = Some(Either::Left(spec.query.take().unwrap_or_default()));
+    let mut made = common!("textbox", spec, SAME, at, losses);
+    same!(spec, made, current);
+    made.query = says(spec.query.take());
     losses.left(at, spec);
-    v1::Variable { current, query, ..made }
+    made
 }
 
 fn constant(mut spec: Constant, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
@@ -216,11 +214,12 @@ fn constant(mut spec: Constant, at: Place<'_>, losses: &mut Losses) -> v1::Varia
         let what = format!("`{hide}` would make a text box of a constant in the classic format: it is hidden");
         losses.add(at.at("hide"), what);
     }
-    let made = common!("constant", spec, SAME, at, losses);
-    let current = spec.current.take().map(choice).or(made.current);
-    let query = Some(Either::Left(spec.query.take().unwrap_or_default()));
+    let mut made = common!("constant", spec, SAME, at, losses);
+    same!(spec, made, current);
+    made.hide = Some(Either::Left(2.0));
+    made.query = says(spec.query.take());
     losses.left(at, spec);
-    v1::Variable { current, hide: Some(Either::Left(2.0)), query, ..made }
+    made
 }
 
 fn switch(mut spec: Switch, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
@@ -251,16 +250,12 @@ fn adhoc(kind: AdhocKind, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
     const NAMES: &[&str] = &["allowCustomValue", "baseFilters", "defaultKeys", "enableGroupBy", "filters"];
     let (asked, mut spec) = beside!(kind, AdhocSpec::empty, at, losses);
     let at = at.at("spec");
-    let made = common!("adhoc", spec, NAMES, at, losses);
-    let made = v1::Variable {
-        allow_custom_value: spec.allow_custom_value.take().or(made.allow_custom_value),
-        base_filters: spec.base_filters.take().and_then(recast).or(made.base_filters),
-        datasource: asked.into_classic(),
-        default_keys: spec.default_keys.take().and_then(recast).or(made.default_keys),
-        enable_group_by: spec.enable_group_by.take().or(made.enable_group_by),
-        filters: spec.filters.take().and_then(recast).or(made.filters),
-        ..made
-    };
+    let mut made = common!("adhoc", spec, NAMES, at, losses);
+    same!(spec, made, allow_custom_value, enable_group_by);
+    made.base_filters = spec.base_filters.take().and_then(recast).or(made.base_filters);
+    made.datasource = asked.into_classic();
+    made.default_keys = spec.default_keys.take().and_then(recast).or(made.default_keys);
+    made.filters = spec.filters.take().and_then(recast).or(made.filters);
     losses.left(at, spec);
     made
 }
@@ -269,16 +264,12 @@ fn group_by(kind: GroupByKind, at: Place<'_>, losses: &mut Losses) -> v1::Variab
     let (asked, mut spec) = beside!(kind, GroupBySpec::empty, at, losses);
     let at = at.at("spec");
     let mut made = common!("groupby", spec, &["current", "defaultValue", "multi", "options"], at, losses);
+    same!(spec, made, current, multi, options);
     if let Some(default) = spec.default_value.take() {
-        made.rest.insert("defaultValue", choice(default).into_value());
+        let default: v1::Choice = default.moved();
+        made.rest.insert("defaultValue", default.into_value());
     }
-    let made = v1::Variable {
-        current: spec.current.take().map(choice).or(made.current),
-        datasource: asked.into_classic(),
-        multi: spec.multi.take().or(made.multi),
-        options: spec.options.take().map(choices).or(made.options),
-        ..made
-    };
+    made.datasource = asked.into_classic();
     losses.left(at, spec);
     made
 }

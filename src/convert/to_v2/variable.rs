@@ -64,6 +64,24 @@ macro_rules! common {
         }
     };
 }
+/// The same of a kind whose values are a list.
+macro_rules! listed {
+    (
+        $kind:ident, $common:expr, $variable:ident, $at:ident, $losses:ident,
+        { $($field:ident: $value:expr),* $(,)? }
+    ) => {
+        common!($kind, $common, {
+            all_value: filled($variable.all_value.take().flatten()),
+            allow_custom_value: Some($variable.allow_custom_value.take().unwrap_or(true)),
+            current: Some(chosen($variable, $at, $losses)),
+            include_all: Some($variable.include_all.take().unwrap_or_default()),
+            multi: Some($variable.multi.take().unwrap_or_default()),
+            options: Some(options($variable, $at, $losses)),
+            $($field: $value),*
+        })
+    };
+}
+
 fn one(mut variable: v1::Variable, at: Place<'_>, losses: &mut Losses) -> Option<Variable> {
     let kind = filled(variable.kind.take()).unwrap_or("query".into());
     let it = &mut variable;
@@ -188,14 +206,8 @@ fn query(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mu
     let statics = objects(&mut variable.static_options, &mut variable.rest, (at, "staticOptions"), losses);
     let statics = statics.unwrap_or_default();
     let statics = statics.map_all(|index, option| choice(option, at.at("staticOptions").item(index), losses));
-    common!(QuerySpec, common, {
-        all_value: filled(variable.all_value.take().flatten()),
-        allow_custom_value: Some(variable.allow_custom_value.take().unwrap_or(true)),
-        current: Some(chosen(variable, at, losses)),
+    listed!(QuerySpec, common, variable, at, losses, {
         definition: variable.definition.take(),
-        include_all: Some(variable.include_all.take().unwrap_or_default()),
-        multi: Some(variable.multi.take().unwrap_or_default()),
-        options: Some(options(variable, at, losses)),
         query: Some(asked.query(target)),
         refresh: Some(number_or_word(variable.refresh.take(), &mut variable.rest, "refresh", words::REFRESH)),
         regex: Some(variable.regex.take().unwrap_or_default()),
@@ -207,26 +219,14 @@ fn query(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mu
 }
 
 fn custom(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> Custom {
-    common!(Custom, common, {
-        all_value: filled(variable.all_value.take().flatten()),
-        allow_custom_value: Some(variable.allow_custom_value.take().unwrap_or(true)),
-        current: Some(chosen(variable, at, losses)),
-        include_all: Some(variable.include_all.take().unwrap_or_default()),
-        multi: Some(variable.multi.take().unwrap_or_default()),
-        options: Some(options(variable, at, losses)),
+    listed!(Custom, common, variable, at, losses, {
         query: Some(text_query(variable).unwrap_or_default()),
         values_format: filled(variable.values_format.take()),
     })
 }
 
 fn datasource(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> DatasourceSpec {
-    common!(DatasourceSpec, common, {
-        all_value: filled(variable.all_value.take().flatten()),
-        allow_custom_value: Some(variable.allow_custom_value.take().unwrap_or(true)),
-        current: Some(chosen(variable, at, losses)),
-        include_all: Some(variable.include_all.take().unwrap_or_default()),
-        multi: Some(variable.multi.take().unwrap_or_default()),
-        options: Some(options(variable, at, losses)),
+    listed!(DatasourceSpec, common, variable, at, losses, {
         plugin_id: Some(text_query(variable).unwrap_or_default()),
         refresh: Some(number_or_word(variable.refresh.take(), &mut variable.rest, "refresh", words::REFRESH)),
         regex: Some(variable.regex.take().unwrap_or_default()),
