@@ -59,7 +59,7 @@ impl Reference {
             None => Self::default(),
             Some(Either::Left(name)) => Self::named(name),
             Some(Either::Right(DatasourceObject { kind, uid, rest })) => {
-                losses.rest(object.at("datasource"), rest);
+                losses.rest(object.at("datasource"), &rest);
                 Self::of(kind.flatten(), uid.flatten())
             }
         }
@@ -75,7 +75,7 @@ impl Reference {
         let Some(DatasourceRef { kind, uid, rest }) = datasource else {
             return rest.take("datasource").map(Self::named).unwrap_or_default();
         };
-        losses.rest(object.at("datasource"), rest);
+        losses.rest(object.at("datasource"), &rest);
         Self::of(kind, uid)
     }
 
@@ -87,7 +87,7 @@ impl Reference {
         losses: &mut Losses,
     ) -> Self {
         let (name, rest) = datasource.map(|it| (it.name, it.rest)).unwrap_or_default();
-        losses.rest(object.at("datasource"), rest);
+        losses.rest(object.at("datasource"), &rest);
         Self { kind: group.unwrap_or_default(), uid: name.unwrap_or_default() }
     }
 

@@ -29,21 +29,23 @@ fn layout(layout: Option<&Layout>, at: Place<'_>, losses: &mut Losses) {
         Some(Layout::Auto(pair)) => {
             let Some(grid) = &pair.spec else { return };
             each(grid.items.as_ref(), &grid.rest, spec.at("items"), losses, |item, at, losses| {
-                inside(item, at, losses);
+                is_one(item, at, losses);
             });
         }
         Some(Layout::Rows(pair)) => {
             let Some(rows) = &pair.spec else { return };
-            each(rows.rows.as_ref(), &rows.rest, spec.at("rows"), losses, |row, at, losses| {
-                if let Some(row) = inside(row, at, losses) {
+            each(rows.rows.as_ref(), &rows.rest, spec.at("rows"), losses, |pair, at, losses| {
+                if is_one(pair, at, losses) {
+                    let row = pair.and_then(|pair| pair.spec.as_ref());
                     self::layout(row.and_then(|row| row.layout.as_ref()), at.at("spec").at("layout"), losses);
                 }
             });
         }
         Some(Layout::Tabs(pair)) => {
             let Some(tabs) = &pair.spec else { return };
-            each(tabs.tabs.as_ref(), &tabs.rest, spec.at("tabs"), losses, |tab, at, losses| {
-                if let Some(tab) = inside(tab, at, losses) {
+            each(tabs.tabs.as_ref(), &tabs.rest, spec.at("tabs"), losses, |pair, at, losses| {
+                if is_one(pair, at, losses) {
+                    let tab = pair.and_then(|pair| pair.spec.as_ref());
                     self::layout(tab.and_then(|tab| tab.layout.as_ref()), at.at("spec").at("layout"), losses);
                 }
             });
@@ -73,10 +75,9 @@ fn each<T: Typed>(
     }
 }
 
-/// Returns what is specified, if it is of the one kind that a layout has.
-fn inside<'a, K: Named>(pair: Option<&'a Kinded<K>>, at: Place<'_>, losses: &mut Losses) -> Option<Option<&'a K>> {
-    let kind = pair.and_then(|pair| pair.kind.as_deref()).unwrap_or_default();
-    is_known(kind, K::KIND, at, losses).then(|| pair.and_then(|pair| pair.spec.as_ref()))
+/// Returns whether something is of the one kind that a layout has.
+fn is_one<K: Named>(pair: Option<&Kinded<K>>, at: Place<'_>, losses: &mut Losses) -> bool {
+    is_known(pair.and_then(|pair| pair.kind.as_deref()).unwrap_or_default(), K::KIND, at, losses)
 }
 
 fn is_known(kind: &str, one: &str, at: Place<'_>, losses: &mut Losses) -> bool {

@@ -102,19 +102,19 @@ impl Losses {
     /// Adds all that is left of an object, but for members that mean nothing, and those that say nothing where they are
     /// empty.
     pub(super) fn but(&mut self, place: Place<'_>, object: impl Typed, silent: &[&str], if_empty: &[&str]) {
-        if !object.is_empty() {
-            self.rest_but(place, Rest::of(object.into_value()).unwrap_or_default(), silent, if_empty);
+        if !object.has_no_members() {
+            self.rest_but(place, &Rest::of(object.into_value()).unwrap_or_default(), silent, if_empty);
         }
     }
 
     /// Adds the members that no type knows.
-    pub(super) fn rest(&mut self, place: Place<'_>, rest: Rest) {
+    pub(super) fn rest(&mut self, place: Place<'_>, rest: &Rest) {
         self.rest_but(place, rest, &[], &[]);
     }
 
     /// Adds the members that no type knows, but for some.
-    pub(super) fn rest_but(&mut self, place: Place<'_>, rest: Rest, silent: &[&str], if_empty: &[&str]) {
-        for (name, value) in &rest {
+    pub(super) fn rest_but(&mut self, place: Place<'_>, rest: &Rest, silent: &[&str], if_empty: &[&str]) {
+        for (name, value) in rest {
             let is_silent = silent.contains(&name.as_str()) || if_empty.contains(&name.as_str()) && is_nothing(value);
             if !value.is_null() && !is_silent {
                 self.member(place.at(name));

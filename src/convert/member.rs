@@ -12,7 +12,7 @@ use crate::vocabulary::Text;
 
 /// The items of a list, each with its index. Those that do not fit are left out.
 pub(super) struct Items<T> {
-    items: vec::IntoIter<T>,
+    list: vec::IntoIter<T>,
     odd: Peekable<vec::IntoIter<usize>>,
     next: usize,
 }
@@ -20,7 +20,7 @@ pub(super) struct Items<T> {
 impl<T> Items<T> {
     /// Returns those that are still to come.
     pub(super) fn as_slice(&self) -> &[T] {
-        self.items.as_slice()
+        self.list.as_slice()
     }
 
     /// Returns all of them changed.
@@ -36,8 +36,8 @@ impl<T> Default for Items<T> {
 }
 
 impl<T> Items<T> {
-    fn of(items: Vec<T>, odd: Vec<usize>) -> Self {
-        Self { items: items.into_iter(), odd: odd.into_iter().peekable(), next: 0 }
+    fn of(list: Vec<T>, odd: Vec<usize>) -> Self {
+        Self { list: list.into_iter(), odd: odd.into_iter().peekable(), next: 0 }
     }
 }
 
@@ -45,7 +45,7 @@ impl<T> Iterator for Items<T> {
     type Item = (usize, T);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let item = self.items.next()?;
+        let item = self.list.next()?;
         while self.odd.next_if_eq(&self.next).is_some() {
             self.next += 1;
         }
@@ -54,7 +54,7 @@ impl<T> Iterator for Items<T> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.items.size_hint()
+        self.list.size_hint()
     }
 }
 
@@ -120,7 +120,7 @@ fn kind_of(value: &Value) -> &'static str {
 
 /// Returns a text that is not empty; an empty one says nothing.
 pub(super) fn filled(text: Option<Text>) -> Option<Text> {
-    text.filter(|text| *text != "")
+    text.filter(|text| !text.is_empty())
 }
 
 /// Takes a whole number; another stays.

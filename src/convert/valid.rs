@@ -59,7 +59,7 @@ impl ChangeFields for Texts {
             && let Some(shown) = defaults.rest.get("noValue").and_then(shown)
         {
             defaults.rest.remove("noValue");
-            defaults.no_value = Some(shown.into()).filter(|shown| *shown != "");
+            defaults.no_value = Some(shown).filter(|shown| !shown.is_empty()).map(Into::into);
         }
         let overrides = config.overrides.iter_mut().flatten().filter_map(|it| it.properties.as_mut());
         for property in overrides.flatten().map(FieldProperty::members_mut) {

@@ -324,7 +324,7 @@ macro_rules! object {
                 });
             }
 
-            fn is_empty(&self) -> bool {
+            fn has_no_members(&self) -> bool {
                 let mut is_empty = true;
                 $crate::json::Typed::members(self, &mut |members| is_empty = members.is_empty());
                 is_empty

@@ -45,7 +45,7 @@ pub trait Typed: Print {
     }
 
     /// Returns whether this is an object without members.
-    fn is_empty(&self) -> bool {
+    fn has_no_members(&self) -> bool {
         false
     }
 
@@ -124,7 +124,7 @@ impl Typed for Json {
         json_schema!(true)
     }
 
-    fn is_empty(&self) -> bool {
+    fn has_no_members(&self) -> bool {
         self.0.as_object().is_some_and(serde_json::Map::is_empty)
     }
 
@@ -279,8 +279,8 @@ impl<T: Typed> Typed for Box<T> {
         (**self).members(see);
     }
 
-    fn is_empty(&self) -> bool {
-        (**self).is_empty()
+    fn has_no_members(&self) -> bool {
+        (**self).has_no_members()
     }
 
     fn levels(&self) -> usize {

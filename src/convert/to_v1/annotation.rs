@@ -30,7 +30,7 @@ pub(super) fn one(pair: Kinded<Annotation>, at: Place<'_>, losses: &mut Losses) 
     losses.field(at.at("origin"), origin);
     let beside = Reference::alpha(datasource, &mut rest, *at, losses);
     let (asked, target) = datasource::query(query, beside, *at, losses);
-    let made = legacy(legacy_options, target.is_empty(), at.at("legacyOptions"), losses);
+    let made = legacy(legacy_options, target.has_no_members(), at.at("legacyOptions"), losses);
     let mut made = v1::Annotation {
         built_in: None,
         datasource: asked.into_classic(),
@@ -41,7 +41,7 @@ pub(super) fn one(pair: Kinded<Annotation>, at: Place<'_>, losses: &mut Losses) 
         mappings,
         name: Some(name.unwrap_or_default()),
         placement: filled(placement.flatten()),
-        target: Some(target).filter(|it| !it.is_empty()).or(made.target),
+        target: Some(target).filter(|it| !it.has_no_members()).or(made.target),
         ..made
     };
     if built_in == Some(true) {
@@ -50,7 +50,7 @@ pub(super) fn one(pair: Kinded<Annotation>, at: Place<'_>, losses: &mut Losses) 
         made.rest.remove("type");
     }
     pass(&mut rest, &mut made.rest, &["filter", "mappings"]);
-    losses.rest(*at, rest);
+    losses.rest(*at, &rest);
     made
 }
 

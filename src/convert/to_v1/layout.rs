@@ -28,7 +28,7 @@ impl Placing<'_> {
                 let Some(mut rows) = self.spec(*pair, at) else { return top };
                 let at = at.at("spec");
                 let list = objects(&mut rows.rows, &mut rows.rest, (at, "rows"), self.losses).unwrap_or_default();
-                self.losses.rest(at, rows.rest);
+                self.losses.rest(at, &rows.rest);
                 self.sections(list, at.at("rows"), |row| row, top, out)
             }
             Layout::Tabs(pair) => {
@@ -36,7 +36,7 @@ impl Placing<'_> {
                 let Some(mut tabs) = self.spec(*pair, at) else { return top };
                 let at = at.at("spec");
                 let list = objects(&mut tabs.tabs, &mut tabs.rest, (at, "tabs"), self.losses).unwrap_or_default();
-                self.losses.rest(at, tabs.rest);
+                self.losses.rest(at, &tabs.rest);
                 self.sections(list, at.at("tabs"), row_of, top, out)
             }
             Layout::Auto(pair) => {
@@ -55,13 +55,13 @@ impl Placing<'_> {
 
     /// Takes what is specified of a kind that was looked at.
     fn spec<K>(&mut self, pair: Kinded<K>, at: Place<'_>) -> Option<K> {
-        self.losses.rest(at, pair.rest);
+        self.losses.rest(at, &pair.rest);
         pair.spec
     }
 
     fn grid(&mut self, mut grid: Grid, at: Place<'_>, top: i64, out: &mut Vec<Panel>) -> i64 {
         let items = objects(&mut grid.items, &mut grid.rest, (at, "items"), self.losses).unwrap_or_default();
-        self.losses.rest(at, grid.rest);
+        self.losses.rest(at, &grid.rest);
         let (mut bottom, mut has_row, list) = (top, false, at.at("items"));
         for (index, entry) in by_place(items) {
             let at = list.item(index);
@@ -146,7 +146,7 @@ impl Placing<'_> {
 
     fn unknown<K>(&mut self, at: Place<'_>, pair: Kinded<K>) {
         let kind = pair.kind.unwrap_or_default();
-        self.losses.rest(at, pair.rest);
+        self.losses.rest(at, &pair.rest);
         self.losses.add(at.at("spec"), format!("nothing in this layout has the kind `{kind}`"));
     }
 
@@ -165,7 +165,7 @@ impl Placing<'_> {
         let width = COLUMNS / columns;
         let list = objects(&mut items, &mut rest, (at, "items"), self.losses).unwrap_or_default();
         self.losses.field(at.at("maxColumnCount"), max_column_count);
-        self.losses.rest_but(at, rest, &["columnWidth", "columnWidthMode", "fillScreen"], &[]);
+        self.losses.rest_but(at, &rest, &["columnWidth", "columnWidthMode", "fillScreen"], &[]);
         let (mut x, mut y, mut bottom, at) = (0, top, top, at.at("items"));
         for (index, pair) in list {
             let at = at.item(index);
@@ -177,7 +177,7 @@ impl Placing<'_> {
             let at = at.at("spec");
             let AutoGridItem { condition, element, repeat, rest } = item;
             self.losses.field(at.at("conditionalRendering"), condition);
-            self.losses.rest(at, rest);
+            self.losses.rest(at, &rest);
             let repeated = repeat.map(|repeat| {
                 let repeated = self.repeat(repeat, at);
                 Repeat { direction: Some("h".into()), max_per_row: Some(number(columns)), ..repeated }

@@ -22,7 +22,7 @@ const OF_THE_OBJECT: &[&str] = &["finalizers", "namespace", "ownerReferences"];
 
 pub(super) fn dashboard(dashboard: v2::Dashboard, losses: &mut Losses) -> v1::Dashboard {
     let v2::Dashboard { metadata, spec, rest, .. } = dashboard;
-    losses.rest_but(Place::Document, rest, &["apiVersion", "kind", "status"], &[]);
+    losses.rest_but(Place::Document, &rest, &["apiVersion", "kind", "status"], &[]);
     let uid = metadata.and_then(|metadata| uid(metadata, losses));
     let spec = spec.unwrap_or_else(v2::Spec::empty);
     v1::Dashboard { uid: uid.map(Some), ..classic(spec, Place::Document.at("spec"), losses) }
@@ -35,12 +35,12 @@ pub(super) fn uid(mut metadata: Metadata, losses: &mut Losses) -> Option<Text> {
     let mut members = Rest::of(metadata.into_value()).unwrap_or_default();
     for name in ["annotations", "labels"] {
         if let Some(notes) = members.remove(name)
-            && let Err(odd) = Rest::of(notes).map(|notes| losses.rest_but(at.at(name), notes, SERVERS_NOTES, &[]))
+            && let Err(odd) = Rest::of(notes).map(|notes| losses.rest_but(at.at(name), &notes, SERVERS_NOTES, &[]))
         {
             members.insert(name, odd);
         }
     }
-    losses.rest_but(*at, members, &[SERVERS, OF_THE_OBJECT].concat(), &[]);
+    losses.rest_but(*at, &members, &[SERVERS, OF_THE_OBJECT].concat(), &[]);
     uid
 }
 
@@ -96,7 +96,7 @@ fn classic(spec: v2::Spec, at: Place<'_>, losses: &mut Losses) -> v1::Dashboard 
     };
     pass(&mut rest, &mut made.rest, &["revision", "tags"]);
     made.tags = tags.or_else(|| made.rest.get("tags").is_none().then(Vec::new));
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     made
 }
 
@@ -125,7 +125,7 @@ fn link(link: v2::Link, at: Place<'_>, losses: &mut Losses) -> v1::Link {
     let mut made = made;
     losses.field(at.at("origin"), link.origin);
     pass(&mut rest, &mut made.rest, v2::Link::NAMES);
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     made
 }
 
@@ -157,7 +157,7 @@ fn time(settings: Option<v2::TimeSettings>, at: Place<'_>, losses: &mut Losses) 
             picker.rest.insert(to, odd);
         }
     }
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     let (from, to) = (filled(from).unwrap_or("now-6h".into()), filled(to).unwrap_or("now".into()));
     v1::Dashboard {
         fiscal_year_start_month: Some(fiscal_year_start_month.unwrap_or_default()),

@@ -30,16 +30,16 @@ pub(super) struct Unplaced {
 pub(super) fn of(element: Element, at: Place<'_>, losses: &mut Losses) -> Unplaced {
     match element {
         Element::Library(pair) => {
-            losses.rest(at, pair.rest);
+            losses.rest(at, &pair.rest);
             library_panel(pair.spec.unwrap_or_else(LibraryPanel::empty), at.at("spec"), losses)
         }
         Element::Panel(pair) => {
-            losses.rest(at, pair.rest);
+            losses.rest(at, &pair.rest);
             panel(pair.spec.unwrap_or_else(Panel::empty), at.at("spec"), losses)
         }
         Element::Other(Json(other)) => {
             let pair = Kinded::<Panel>::read(other).unwrap_or_else(|_| Kinded::empty());
-            losses.rest(at, pair.rest);
+            losses.rest(at, &pair.rest);
             let kind = pair.kind.unwrap_or_default();
             losses.add(at.at("spec"), format!("there is no element of the kind `{kind}`: it becomes a panel"));
             panel(pair.spec.unwrap_or_else(Panel::empty), at.at("spec"), losses)
@@ -51,7 +51,7 @@ pub(super) fn of(element: Element, at: Place<'_>, losses: &mut Losses) -> Unplac
 pub(super) fn spec_of<K: Named>(pair: Kinded<K>, at: Place<'_>, losses: &mut Losses) -> Option<K> {
     let Kinded { kind, spec, rest } = pair;
     losses.field(at.at("kind"), kind.filter(|kind| *kind != K::KIND));
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     spec
 }
 
@@ -64,7 +64,7 @@ fn library_panel(spec: LibraryPanel, at: Place<'_>, losses: &mut Losses) -> Unpl
         ..v1::Panel::empty()
     };
     pass(&mut rest, &mut panel.rest, &["libraryPanel"]);
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     Unplaced { id: id.and_then(whole), panel }
 }
 
@@ -81,7 +81,7 @@ fn panel(spec: Panel, at: Place<'_>, losses: &mut Losses) -> Unplaced {
     panel.title = Some(title.unwrap_or_default());
     panel.transparent = transparent;
     pass(&mut rest, &mut panel.rest, &["links"]);
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     panel.kind = Some(USUAL.into());
     if let Some(config) = visualization {
         panel = self::visualization(config, panel, at.at("vizConfig"), losses);
@@ -114,7 +114,7 @@ const USUAL: &str = "timeseries";
 /// Takes how a panel is drawn, and what is left of a panel of Angular times.
 fn visualization(config: Visualization, mut panel: v1::Panel, at: Place<'_>, losses: &mut Losses) -> v1::Panel {
     let Visualization { group, kind, spec, version, rest } = config;
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     let spec = spec.unwrap_or_else(VisualizationSpec::empty);
     let VisualizationSpec { field_config, options, plugin_version, mut rest } = spec;
     let inside = at.at("spec");
@@ -140,7 +140,7 @@ fn visualization(config: Visualization, mut panel: v1::Panel, at: Place<'_>, los
         panel.field_config = Some(fields.settled(&kind));
     }
     // An empty list is what some generators write for an empty object.
-    losses.rest_but(inside, rest, &[], &["options", "pluginVersion"]);
+    losses.rest_but(inside, &rest, &[], &["options", "pluginVersion"]);
     panel.options = Some(options.settled(&kind));
     let is_given_up = Legacy::GIVEN_UP.contains(&&*kind);
     panel.kind = Some(kind);
@@ -178,7 +178,7 @@ fn angular(
             None
         }
     };
-    losses.rest(at.at(ANGULAR), before);
+    losses.rest(at.at(ANGULAR), &before);
     Some((kind, original))
 }
 
@@ -205,7 +205,7 @@ fn data(group: QueryGroup, panel: &mut v1::Panel, at: Place<'_>, losses: &mut Lo
         let QueryOptions { time_to, mut rest, .. } = options;
         losses.field(at.at("queryOptions").at("timeTo"), time_to);
         pass(&mut rest, &mut panel.rest, OPTIONS);
-        losses.rest(at.at("queryOptions"), rest);
+        losses.rest(at.at("queryOptions"), &rest);
         panel.cache_timeout = options.cache_timeout.map(Some);
         panel.hide_time_override = options.hide_time_override;
         panel.interval = options.interval.map(Some);
@@ -218,7 +218,7 @@ fn data(group: QueryGroup, panel: &mut v1::Panel, at: Place<'_>, losses: &mut Lo
     panel.datasource = shared(&asked).and_then(Reference::into_classic);
     panel.targets = Some(targets).filter(|it| !it.is_empty());
     panel.transformations = Some(steps).filter(|it| !it.is_empty());
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
 }
 
 /// Returns the datasource that a panel names: that of its queries, if all of them ask the same.
@@ -239,7 +239,7 @@ fn target(pair: Kinded<PanelQuery>, at: Place<'_>, losses: &mut Losses) -> (Refe
     let at = &at.at("spec");
     let PanelQuery { datasource, hidden, query, ref_id, mut rest } = spec;
     let beside = Reference::alpha(datasource, &mut rest, *at, losses);
-    losses.rest(*at, rest);
+    losses.rest(*at, &rest);
     let (asked, mut target) = datasource::query(query, beside, *at, losses);
     let inside = &at.at("query");
     let inside = inside.at("spec");
@@ -270,7 +270,7 @@ fn transformation(step: v2::Transformation, at: Place<'_>, losses: &mut Losses) 
     let kind = kind.unwrap_or_default();
     let id = if kind == "Transformation" { group.take().unwrap_or_default() } else { kind };
     losses.field(at.at("group"), group);
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     let spec = spec.unwrap_or_else(TransformationSpec::empty);
     let TransformationSpec { disabled, filter, id: _, options, topic, mut rest } = spec;
     let mut made = Transformation {
@@ -285,6 +285,6 @@ fn transformation(step: v2::Transformation, at: Place<'_>, losses: &mut Losses) 
         made.options = Some(TransformationOptions::Other(Json(json!({}))));
     }
     made.options = made.options.map(|options| options.settled(&id));
-    losses.rest_but(at.at("spec"), rest, &["id"], &[]);
+    losses.rest_but(at.at("spec"), &rest, &["id"], &[]);
     made.id(id)
 }

@@ -152,7 +152,7 @@ impl<'a> Placing<'a> {
     fn reference(&mut self, element: ElementReference, at: Place<'_>) -> Text {
         let ElementReference { kind, name, rest } = element;
         self.losses.field(at.at("kind"), kind.filter(|kind| kind != "ElementReference"));
-        self.losses.rest(at, rest);
+        self.losses.rest(at, &rest);
         name.unwrap_or_default()
     }
 
@@ -161,7 +161,7 @@ impl<'a> Placing<'a> {
         let Repeat { direction, max_per_row, mode, value, rest } = repeat;
         let at = item.at("repeat");
         self.losses.field(at.at("mode"), mode.filter(|mode| mode != "variable"));
-        self.losses.rest(at, rest);
+        self.losses.rest(at, &rest);
         Repeat { direction, max_per_row, value, ..Repeat::empty() }
     }
 

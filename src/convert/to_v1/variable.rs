@@ -42,7 +42,7 @@ fn one(variable: Variable, at: Place<'_>, losses: &mut Losses) -> Option<v1::Var
 }
 
 fn spec_of<K>(pair: Kinded<K>, empty: fn() -> K, at: Place<'_>, losses: &mut Losses) -> K {
-    losses.rest(at, pair.rest);
+    losses.rest(at, &pair.rest);
     pair.spec.unwrap_or_else(empty)
 }
 
@@ -77,12 +77,12 @@ fn number_of(word: &mut Option<Text>, words: &[&str]) -> f64 {
     number(known.and_then(|index| i64::try_from(index).ok()).unwrap_or_default())
 }
 
-fn refresh(word: &mut Option<Text>) -> Option<Either<f64, bool>> {
-    Some(Either::Left(number_of(word, words::REFRESH)))
+fn refresh(word: &mut Option<Text>) -> Either<f64, bool> {
+    Either::Left(number_of(word, words::REFRESH))
 }
 
-fn says(query: Option<Text>) -> Option<Either<Text, v1::VariableQuery>> {
-    Some(Either::Left(query.unwrap_or_default()))
+fn says(query: Option<Text>) -> Either<Text, v1::VariableQuery> {
+    Either::Left(query.unwrap_or_default())
 }
 
 /// Sets members that have the same name in both formats.
@@ -151,7 +151,7 @@ fn query(mut spec: QuerySpec, at: Place<'_>, losses: &mut Losses) -> v1::Variabl
     spec.static_options.take_if(|options| options.is_empty());
     same!(spec, made, regex, regex_apply_to, static_options, static_options_order);
     made.datasource = asked.into_classic();
-    made.refresh = refresh(&mut spec.refresh);
+    made.refresh = Some(refresh(&mut spec.refresh));
     made.sort = Some(number_of(&mut spec.sort, words::SORT));
     ask(&mut made, target, at.at("query").at("spec"), losses);
     losses.left(at, spec);
@@ -162,7 +162,7 @@ fn query(mut spec: QuerySpec, at: Place<'_>, losses: &mut Losses) -> v1::Variabl
 fn ask(variable: &mut v1::Variable, mut target: v1::Target, at: Place<'_>, losses: &mut Losses) {
     let odd = target.rest.remove(words::PLAIN_QUERY);
     variable.query = match target.legacy_string_value.take() {
-        None if odd.is_none() && target.is_empty() => Some(Either::Left(Text::default())),
+        None if odd.is_none() && target.has_no_members() => Some(Either::Left(Text::default())),
         None if odd.is_none() => recast(target).map(Either::Right),
         text => {
             losses.left(at, target);
@@ -177,7 +177,7 @@ fn ask(variable: &mut v1::Variable, mut target: v1::Target, at: Place<'_>, losse
 fn custom(mut spec: Custom, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
     let mut made = common!("custom", spec, &[SAME, &["valuesFormat"]].concat(), at, losses);
     same!(spec, made, all_value, allow_custom_value, current, include_all, multi, options, values_format);
-    made.query = says(spec.query.take());
+    made.query = Some(says(spec.query.take()));
     losses.left(at, spec);
     made
 }
@@ -185,8 +185,8 @@ fn custom(mut spec: Custom, at: Place<'_>, losses: &mut Losses) -> v1::Variable 
 fn datasource(mut spec: DatasourceSpec, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
     let mut made = common!("datasource", spec, &[SAME, &["regex"]].concat(), at, losses);
     same!(spec, made, all_value, allow_custom_value, current, include_all, multi, options, regex);
-    made.query = says(spec.plugin_id.take());
-    made.refresh = refresh(&mut spec.refresh);
+    made.query = Some(says(spec.plugin_id.take()));
+    made.refresh = Some(refresh(&mut spec.refresh));
     losses.left(at, spec);
     made
 }
@@ -195,8 +195,8 @@ fn interval(mut spec: Interval, at: Place<'_>, losses: &mut Losses) -> v1::Varia
     const NAMES: &[&str] = &["auto", "auto_count", "auto_min", "current", "options"];
     let mut made = common!("interval", spec, NAMES, at, losses);
     same!(spec, made, auto, auto_count, auto_min, current, options);
-    made.query = says(spec.query.take());
-    made.refresh = refresh(&mut spec.refresh);
+    made.query = Some(says(spec.query.take()));
+    made.refresh = Some(refresh(&mut spec.refresh));
     losses.left(at, spec);
     made
 }
@@ -204,7 +204,7 @@ fn interval(mut spec: Interval, at: Place<'_>, losses: &mut Losses) -> v1::Varia
 fn text_box(mut spec: TextBox, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
     let mut made = common!("textbox", spec, SAME, at, losses);
     same!(spec, made, current);
-    made.query = says(spec.query.take());
+    made.query = Some(says(spec.query.take()));
     losses.left(at, spec);
     made
 }
@@ -217,7 +217,7 @@ fn constant(mut spec: Constant, at: Place<'_>, losses: &mut Losses) -> v1::Varia
     let mut made = common!("constant", spec, SAME, at, losses);
     same!(spec, made, current);
     made.hide = Some(Either::Left(2.0));
-    made.query = says(spec.query.take());
+    made.query = Some(says(spec.query.take()));
     losses.left(at, spec);
     made
 }
@@ -238,7 +238,7 @@ macro_rules! beside {
     ($kind:ident, $empty:expr, $at:expr, $losses:expr) => {{
         let (at, losses) = ($at, &mut *$losses);
         losses.field(at.at("labels"), $kind.labels);
-        losses.rest(at, $kind.rest);
+        losses.rest(at, &$kind.rest);
         let mut spec = $kind.spec.unwrap_or_else($empty);
         let inside = Reference::alpha(spec.datasource.take(), &mut spec.rest, at.at("spec"), losses);
         let asked = Reference::current($kind.group, $kind.datasource, at, losses);

@@ -41,12 +41,12 @@ fn one(mut annotation: v1::Annotation, at: Place<'_>, losses: &mut Losses) -> An
         ..Annotation::empty()
     };
     annotation.rest.drop_nulls();
-    Annotation { legacy_options: Some(annotation).filter(|left| !left.is_empty()), ..made }
+    Annotation { legacy_options: Some(annotation).filter(|left| !left.has_no_members()), ..made }
 }
 
 fn filter(filter: AnnotationFilter, at: Place<'_>, losses: &mut Losses) -> AnnotationFilter {
     let AnnotationFilter { exclude, ids, rest } = filter;
-    losses.rest(at.at("filter"), rest);
+    losses.rest(at.at("filter"), &rest);
     let exclude = exclude.filter(|it| *it);
     AnnotationFilter { exclude, ..AnnotationFilter::empty() }.ids(ids.unwrap_or_default())
 }
@@ -85,7 +85,7 @@ fn mappings(
 
 fn mapping(mapping: AnnotationMapping, at: Place<'_>, losses: &mut Losses) -> AnnotationMapping {
     let AnnotationMapping { regex, source, value, rest } = mapping;
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     let source = filled(source).unwrap_or("field".into());
     AnnotationMapping { regex: filled(regex), value: filled(value), ..AnnotationMapping::empty() }.source(source)
 }

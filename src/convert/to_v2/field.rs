@@ -35,7 +35,7 @@ impl ChangeFields for Change<'_> {
         let at = self.at.at("overrides");
         let list = objects(&mut overrides, &mut rest, (self.at, "overrides"), self.losses).unwrap_or_default();
         let overrides = list.map_all(|index, exception| self::exception(exception, at.item(index), self.losses));
-        self.losses.rest(self.at, rest);
+        self.losses.rest(self.at, &rest);
         FieldConfig::empty().defaults(defaults).overrides(overrides)
     }
 }
@@ -69,7 +69,7 @@ fn fields(defaults: FieldDefaults<Json>, at: Place<'_>, losses: &mut Losses) -> 
     });
     let mut kept = Rest::new();
     keep(&mut rest, &mut kept, &["actions", "links"], Value::is_array);
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     FieldDefaults { color, mappings: list, no_value, thresholds, unit_scale: None, rest: kept, ..defaults }
 }
 
@@ -87,14 +87,14 @@ fn keep(from: &mut Rest, to: &mut Rest, names: &[&str], fits: fn(&Value) -> bool
 /// A colour needs a mode.
 fn color(mut color: ColorMode, defaults: Place<'_>, losses: &mut Losses) -> Option<ColorMode> {
     if color.mode.is_none() && !color.rest.get("mode").is_some_and(Value::is_string) {
-        if !color.is_empty() {
+        if !color.has_no_members() {
             losses.member(defaults.at("color"));
         }
         return None;
     }
     let mut kept = Rest::new();
     keep(&mut color.rest, &mut kept, &["mode", "seriesBy"], Value::is_string);
-    losses.rest(defaults.at("color"), std::mem::replace(&mut color.rest, kept));
+    losses.rest(defaults.at("color"), &std::mem::replace(&mut color.rest, kept));
     Some(color)
 }
 
@@ -104,7 +104,7 @@ fn thresholds(thresholds: Thresholds, at: Place<'_>, losses: &mut Losses) -> Thr
     let list = objects(&mut steps, &mut rest, (at, "steps"), losses).unwrap_or_default();
     let steps = list.map_all(|index, step| {
         let Threshold { color, value, value_expr, rest, .. } = step;
-        losses.rest_but(at.at("steps").item(index), rest, OLD_STEP, &[]);
+        losses.rest_but(at.at("steps").item(index), &rest, OLD_STEP, &[]);
         let step = Threshold { value_expr: filled(value_expr), ..Threshold::empty() };
         step.color(color.unwrap_or(Color(Text::default()))).value(value.flatten())
     });
@@ -114,7 +114,7 @@ fn thresholds(thresholds: Thresholds, at: Place<'_>, losses: &mut Losses) -> Thr
         kept = Rest::new();
         mode = mode.or(Some(ThresholdMode::Absolute));
     }
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     Thresholds { mode, steps: Some(steps), rest: kept }
 }
 
@@ -128,9 +128,8 @@ fn mapping(mut mapping: ValueMapping, at: Place<'_>, losses: &mut Losses) -> Opt
         ValueMapping::Range(map) => plain(map.options.is_some(), &mut map.id, &mut map.rest, at, losses),
         ValueMapping::Regex(map) => plain(map.options.is_some(), &mut map.id, &mut map.rest, at, losses),
         ValueMapping::Special(map) => plain(map.options.is_some(), &mut map.id, &mut map.rest, at, losses),
-        ValueMapping::Old(_) => false,
         ValueMapping::Other(Json(Value::Object(members))) => unknown(members, at, losses),
-        ValueMapping::Other(_) => false,
+        ValueMapping::Old(_) | ValueMapping::Other(_) => false,
     };
     if !is_current {
         losses.add(at, "this is a mapping from before Grafana 8: open and save the dashboard first");
@@ -145,7 +144,7 @@ fn plain(has_options: bool, id: &mut Option<f64>, rest: &mut Rest, at: Place<'_>
         return false;
     }
     losses.field(at.at("id"), id.take());
-    losses.rest(at, std::mem::replace(rest, kept));
+    losses.rest(at, &std::mem::replace(rest, kept));
     true
 }
 
@@ -169,13 +168,13 @@ fn exception<C: Typed>(exception: FieldOverride<C>, at: Place<'_>, losses: &mut 
     let list = objects(&mut properties, &mut rest, (at, "properties"), losses).unwrap_or_default();
     let properties = list.map_all(|index, mut property: FieldProperty<C>| {
         let members = property.members_mut();
-        losses.rest(at.at("properties").item(index), std::mem::take(&mut members.rest));
+        losses.rest(at.at("properties").item(index), &std::mem::take(&mut members.rest));
         members.id.get_or_insert_default();
         property
     });
     let matcher = matcher.unwrap_or_else(|| Matcher::Other(Json(Value::Object(Map::new()))));
     let matcher = self::matcher(matcher, at.at("matcher"), losses);
-    losses.rest(at, rest);
+    losses.rest(at, &rest);
     FieldOverride { system_ref, ..FieldOverride::empty() }.matcher(matcher).properties(properties)
 }
 

@@ -64,7 +64,7 @@ fn spec(dashboard: &mut v1::Dashboard, losses: &mut Losses) -> v2::Spec {
 fn time_settings(dashboard: &mut v1::Dashboard, losses: &mut Losses) -> v2::TimeSettings {
     let mut picker = dashboard.timepicker.take().unwrap_or_else(v1::TimePicker::empty);
     let v1::Time { from, to, rest } = dashboard.time.take().unwrap_or_else(v1::Time::empty);
-    losses.rest(Place::Document.at("time"), rest);
+    losses.rest(Place::Document.at("time"), &rest);
     if dashboard.week_start.as_deref().is_some_and(|it| it == "browser" || it.is_empty()) {
         dashboard.week_start = None;
     }
@@ -104,7 +104,7 @@ fn quick_ranges(picker: &mut v1::TimePicker, at: Place<'_>, losses: &mut Losses)
     let ranges = objects(&mut picker.quick_ranges, &mut picker.rest, (at, "quick_ranges"), losses)?;
     Some(ranges.map_all(|index, range| {
         let v1::QuickRange { display, from, to, rest } = range;
-        losses.rest(at.at("quick_ranges").item(index), rest);
+        losses.rest(at.at("quick_ranges").item(index), &rest);
         let text = Option::<Text>::unwrap_or_default;
         v1::QuickRange::empty().display(text(display)).from(text(from)).to(text(to))
     }))

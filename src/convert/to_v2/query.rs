@@ -25,18 +25,13 @@ fn options(panel: &mut Panel) -> QueryOptions {
         cache_timeout: filled(panel.cache_timeout.take().flatten()),
         hide_time_override: panel.hide_time_override.take().filter(|it| *it),
         interval: filled(panel.interval.take().flatten()),
-        max_data_points: most(&mut panel.max_data_points),
+        max_data_points: panel.max_data_points.as_mut().and_then(whole_of).filter(|most| *most > 0).map(number),
         query_caching_ttl: whole_of(&mut panel.query_caching_ttl).map(number),
         time_compare: filled(panel.time_compare.take()),
         time_from: filled(panel.time_from.take().flatten()),
         time_shift: filled(panel.time_shift.take().flatten()),
         ..QueryOptions::empty()
     }
-}
-
-fn most(points: &mut Option<Option<f64>>) -> Option<f64> {
-    let whole = whole_of(points.as_mut()?)?;
-    Some(number(whole)).filter(|most| *most > 0.0)
 }
 
 fn queries(panel: &mut Panel, at: Place<'_>, losses: &mut Losses) -> Vec<Kinded<PanelQuery>> {
@@ -57,12 +52,12 @@ fn query(
     losses: &mut Losses,
 ) -> PanelQuery {
     let own = Reference::classic(target.datasource.take(), at, losses);
-    let rules = shared.uid != "" && !shared.is_mixed() && !own.is_expression() && own.uid != shared.uid;
+    let rules = !shared.uid.is_empty() && !shared.is_mixed() && !own.is_expression() && own.uid != shared.uid;
     if rules && !own.is_empty() {
         losses.add(at.at("datasource"), "the panel asks another datasource, which is the one that counts");
     }
     // Where both name the same, the panel may know its type.
-    let is_silent = own.is_empty() || own.kind == "" && own.uid == shared.uid;
+    let is_silent = own.is_empty() || own.kind.is_empty() && own.uid == shared.uid;
     let asked = if rules || is_silent && !shared.is_mixed() { shared.clone() } else { own };
     let letter = filled(target.ref_id.take()).unwrap_or_else(|| letters.free().into());
     let hidden = target.hide.take().flatten().unwrap_or_default();
@@ -71,19 +66,16 @@ fn query(
 
 /// Takes members away that are `null`.
 pub(super) fn without_nulls(mut target: Target) -> Target {
-    fn clear<T>(field: &mut Option<Option<T>>) {
-        field.take_if(|it| it.is_none());
-    }
-    clear(&mut target.interval);
-    clear(&mut target.legend_format);
-    clear(&mut target.legend_link);
-    clear(&mut target.raw_query);
-    clear(&mut target.step);
+    target.interval.take_if(|it| it.is_none());
+    target.legend_format.take_if(|it| it.is_none());
+    target.legend_link.take_if(|it| it.is_none());
+    target.raw_query.take_if(|it| it.is_none());
+    target.step.take_if(|it| it.is_none());
     target.rest.drop_nulls();
     if let Some(others) = &mut target.others {
-        clear(&mut others.counter_max);
-        clear(&mut others.counter_reset_value);
-        clear(&mut others.limit);
+        others.counter_max.take_if(|it| it.is_none());
+        others.counter_reset_value.take_if(|it| it.is_none());
+        others.limit.take_if(|it| it.is_none());
         others.rest.drop_nulls();
     }
     target
@@ -140,7 +132,7 @@ fn transformations(panel: &mut Panel, at: Place<'_>, losses: &mut Losses) -> Vec
         if spec.options.is_none() && spec.rest.get("options").is_none() {
             spec.options = Some(TransformationOptions::Other(Json(Value::Object(serde_json::Map::new()))).settled(&id));
         }
-        losses.rest(at.at("transformations").item(index), rest);
+        losses.rest(at.at("transformations").item(index), &rest);
         Transformation::new().group(id).spec(spec)
     })
 }

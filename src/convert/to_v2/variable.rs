@@ -199,7 +199,7 @@ fn text_query(variable: &mut v1::Variable) -> Option<Text> {
 fn query(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> QuerySpec {
     let asked = Reference::classic(variable.datasource.take(), at, losses);
     let target = match variable.query.take() {
-        Some(Either::Left(text)) if text != "" => v1::Target::empty().legacy_string_value(text),
+        Some(Either::Left(text)) if !text.is_empty() => v1::Target::empty().legacy_string_value(text),
         Some(Either::Right(query)) => recast::<v1::Target>(query).unwrap_or_else(v1::Target::empty),
         _ => v1::Target::empty(),
     };
@@ -237,7 +237,7 @@ fn interval(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: 
     let current = chosen(variable, at, losses);
     let options = options(variable, at, losses);
     let values = options.iter().filter_map(|option| match &option.value {
-        Some(Either::Left(value)) if value != "" => Some(&**value),
+        Some(Either::Left(value)) if !value.is_empty() => Some(&**value),
         _ => None,
     });
     let query = filled(text_query(variable)).unwrap_or_else(|| values.collect::<Vec<_>>().join(",").into());

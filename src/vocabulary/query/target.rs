@@ -119,7 +119,7 @@ impl OtherMembers {
             let kept = if is_known { &mut others.rest } else { &mut *rest };
             kept.insert(name, value);
         }
-        (!others.is_empty()).then_some(others)
+        (!others.has_no_members()).then_some(others)
     }
 }
 
