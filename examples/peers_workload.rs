@@ -17,7 +17,7 @@ use dashgen::model::{
     Color, Dashboard, Panel, Size, Stat, Target, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
 };
 use dashgen::promql::{Label, minutes, raw};
-use dashgen::render;
+use dashgen::render::{self, Options};
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::unit::{Seconds, Unit, Unknown};
 use dashgen::vocabulary::panel::{LegendOptions, StatColorMode};
@@ -55,7 +55,7 @@ fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error
     std::fs::create_dir_all(folder)?;
     let build = Build::begin(folder)?;
     let file = |path: &str, bytes: &[u8]| build.put(path.trim_start_matches("dashboards/"), bytes).map(drop);
-    render::dashboards(&suite, &|_| true, &file)?;
+    render::dashboards(&suite, &Options::default(), &|_| true, &file)?;
     build.finish(Scope::Whole)?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Facts about Grafana that several modules need, each once.
 
+pub(crate) mod api;
+
 /// The Grafana that panels are written for. Each of Grafana's own kinds says so: one that says nothing counts as a very
 /// old one, and Grafana changes what it says: gauges lose their options, percent gets other ends, XY charts break.
 pub const VERSION: &str = "13.2.3";
@@ -10,6 +12,23 @@ pub const SCHEMA_VERSION: u32 = 42;
 
 /// Members of a classic dashboard that the server fills in when it saves one.
 pub const SERVER_MEMBERS: [&str; 3] = ["id", "iteration", "version"];
+
+/// The group of Kubernetes resources that dashboards belong to.
+pub(crate) const GROUP: &str = "dashboard.grafana.app";
+
+/// Members of a resource's metadata that the server fills in.
+pub(crate) const SERVER_METADATA: &[&str] =
+    &["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
+
+/// Annotations and labels of a resource that the server writes. Others of Grafana's are requests to it:
+/// `grafana.app/folder`, `grafana.app/message`, `grafana.app/grant-permissions`.
+pub(crate) const SERVER_NOTES: &[&str] = &[
+    "grafana.app/createdBy",
+    "grafana.app/deprecatedInternalID",
+    "grafana.app/saved-from-ui",
+    "grafana.app/updatedBy",
+    "grafana.app/updatedTimestamp",
+];
 
 /// What a variable holds that stands for all its values.
 pub const ALL: &str = "$__all";

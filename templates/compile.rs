@@ -1,6 +1,6 @@
 //! Reads the templates when dashgen is compiled: reading one takes several times as long as filling it in.
 //!
-//! Each `.hbs` file becomes a list of `Part`s, which `src/render/yaml/template.rs` declares and turns into a template
+//! Each `.hbs` file becomes a list of `Part`s, which `src/render/template.rs` declares and turns into a template
 //! of Handlebars. What those cannot say stops the compilation: whatever prints a value unescaped, for one.
 
 use std::fmt::Write;

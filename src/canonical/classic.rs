@@ -2,7 +2,7 @@
 
 use super::tree::{Object, Tree};
 use super::{Dropped, Form, Keep, valid};
-use crate::grafana;
+use crate::grafana::{self, api};
 
 pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
     let drops_ids = form.leaves_out(Keep::Ids);
@@ -15,22 +15,22 @@ pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
         "liveNow" | "preload" => *value != Tree::Bool(false),
         _ => true,
     });
-    let knows_names = valid::dashboard(root);
+    let schema = valid::dashboard(root);
     for panel in root.objects_mut("panels") {
-        self::panel(panel, knows_names, form);
+        self::panel(panel, schema, form);
     }
     for row in root.objects_mut("rows") {
-        row.objects_mut("panels").for_each(|it| panel(it, knows_names, form));
+        row.objects_mut("panels").for_each(|it| panel(it, schema, form));
     }
     if let Some(templating) = root.object_mut("templating") {
         for variable in templating.objects_mut("list") {
-            valid::datasource(variable, knows_names);
+            valid::mend(variable, api::VARIABLE, schema);
             self::variable(variable, form);
         }
     }
     if let Some(annotations) = root.object_mut("annotations") {
         for annotation in annotations.objects_mut("list") {
-            valid::datasource(annotation, knows_names);
+            valid::mend(annotation, api::ANNOTATION, schema);
             if let Some(target) = annotation.object_mut("target") {
                 query(target, form);
             }
@@ -38,7 +38,7 @@ pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
     }
 }
 
-fn panel(panel: &mut Object<'_>, knows_names: bool, form: Form<'_>) {
+fn panel(panel: &mut Object<'_>, schema: f64, form: Form<'_>) {
     panel.retain(|name, value| match name {
         "hideTimeOverride" | "transparent" => *value != Tree::Bool(false),
         "description" | "links" | "transformations" => !value.is_empty(),
@@ -47,11 +47,10 @@ fn panel(panel: &mut Object<'_>, knows_names: bool, form: Form<'_>) {
         }
         _ => true,
     });
-    valid::panel(panel);
-    valid::datasource(panel, knows_names);
+    valid::panel(panel, schema);
     panel.objects_mut("targets").for_each(|it| query(it, form));
     // A panel of a folded row has none of its own, so this ends.
-    panel.objects_mut("panels").for_each(|it| self::panel(it, knows_names, form));
+    panel.objects_mut("panels").for_each(|it| self::panel(it, schema, form));
 }
 
 /// Tidies a query that names its datasource.

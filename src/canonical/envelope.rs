@@ -2,8 +2,9 @@
 
 use super::tree::{Object, Tree};
 use super::{Form, Keep, classic, v2};
+use crate::grafana;
 use crate::schema::envelope::DocumentError;
-use crate::schema::envelope::known::{self, Format};
+use crate::schema::envelope::known::Format;
 use crate::schema::envelope::shape::{Around, Shape, shape};
 
 pub(super) fn tidy(tree: &mut Tree<'_>, form: Form<'_>) -> Result<(), DocumentError> {
@@ -44,10 +45,10 @@ fn resource<'r, 'a>(root: &'r mut Object<'a>, form: Form<'_>) -> Option<&'r mut 
 
 /// Leaves out of a resource's metadata what the server fills in.
 fn of_the_server(metadata: &mut Object<'_>) {
-    metadata.retain(|name, _| !known::SERVERS.contains(&name));
+    metadata.retain(|name, _| !grafana::SERVER_METADATA.contains(&name));
     for notes in ["annotations", "labels"] {
         if let Some(notes) = metadata.object_mut(notes) {
-            notes.retain(|name, _| !known::SERVERS_NOTES.contains(&name));
+            notes.retain(|name, _| !grafana::SERVER_NOTES.contains(&name));
         }
     }
     metadata.retain(|name, value| !(["annotations", "labels"].contains(&name) && value.is_empty()));

@@ -1,72 +1,66 @@
-//! What Grafana's API (`v1beta1`, since version 12) refuses, in the form that it takes and that means the same.
-//!
-//! | value | why it means the same |
-//! |---|---|
-//! | `refresh: false` becomes `""` | both are "never" (`transformSaveModelToScene` gives it to the refresh picker, which asks whether it is true) |
-//! | a number as `gnetId` becomes a text | it is only shown and sent as a part of an address |
-//! | the width 0 of a row becomes 24, its height 0 becomes 1 | `SceneGridRow` is as wide as the page and one cell high, whatever is said |
-//! | a number as `noValue` becomes a text, and 0 goes (in an override, it becomes `""`) | `getDisplayProcessor` shows it as a text, and 0 not at all |
-//! | the list `[]` as `options` becomes `{}` | defaults are merged over either |
-//! | a datasource that is a text becomes `{"uid": ..}` | `DatasourceSrv.getInstanceSettings` looks a uid up among the names, too, and fills variables in. In dashboards of a schema version below 36, only variables: Grafana's own migration looks names up there |
+//! What Grafana's API refuses, in the form that it takes and that means the same.
 
 use super::tree::{Object, Tree};
+use crate::grafana::api::{self, Found, Member, Mended};
 
-/// Mends the dashboard's own members; returns whether names of datasources are looked up by no migration of Grafana's.
-pub(super) fn dashboard(root: &mut Object<'_>) -> bool {
-    if root.get("refresh") == Some(&Tree::Bool(false)) {
-        root.set("refresh", Tree::Text("".into()));
-    }
-    if let Some(id) = root.get("gnetId").and_then(Tree::number) {
-        root.set("gnetId", Tree::Text(id.into()));
-    }
-    root.get("schemaVersion").and_then(Tree::whole).is_some_and(|version| version >= 36)
+/// Mends the dashboard's own members; returns the version of its schema.
+pub(super) fn dashboard(root: &mut Object<'_>) -> f64 {
+    let schema = root.get("schemaVersion").and_then(Tree::whole);
+    let schema = schema.map_or(0.0, |version| u32::try_from(version).unwrap_or(u32::MAX).into());
+    mend(root, api::DASHBOARD, schema);
+    schema
 }
 
 /// Mends a panel's or row's own members.
-pub(super) fn panel(panel: &mut Object<'_>) {
-    let is_row = panel.text("type") == Some("row");
-    if is_row && let Some(place) = panel.object_mut("gridPos") {
-        for (name, usual) in [("w", 24), ("h", 1)] {
-            if place.get(name).is_some_and(Tree::is_zero) {
-                place.set(name, Tree::Unsigned(usual));
-            }
-        }
-    }
-    if panel.get("options") == Some(&Tree::List(Vec::new())) {
-        panel.set("options", Tree::Object(Object::default()));
+pub(super) fn panel(panel: &mut Object<'_>, schema: f64) {
+    mend(panel, api::PANEL, schema);
+    if panel.text("type") == Some("row")
+        && let Some(place) = panel.object_mut("gridPos")
+    {
+        mend(place, api::PLACE_OF_ROW, schema);
     }
     let Some(config) = panel.object_mut("fieldConfig") else { return };
     for property in config.objects_mut("overrides").flat_map(|exception| exception.objects_mut("properties")) {
-        if property.text("id") == Some("noValue")
-            && let Some(shown) = property.get("value").and_then(Tree::number)
-        {
-            let is_zero = property.get("value").is_some_and(Tree::is_zero);
-            property.set("value", Tree::Text(if is_zero { "".into() } else { shown.into() }));
+        if property.text("id") == Some("noValue") {
+            mend(property, api::NO_VALUE_OF_OVERRIDE, schema);
         }
     }
-    if let Some(defaults) = config.object_mut("defaults")
-        && let Some(shown) = defaults.get("noValue").and_then(Tree::number)
-    {
-        if defaults.get("noValue").is_some_and(Tree::is_zero) {
-            defaults.retain(|name, _| name != "noValue");
-        } else {
-            defaults.set("noValue", Tree::Text(shown.into()));
-        }
+    if let Some(defaults) = config.object_mut("defaults") {
+        mend(defaults, api::DEFAULTS, schema);
     }
 }
 
-/// Turns a datasource's name, or the variable that chooses it, into a reference.
-pub(super) fn datasource(of: &mut Object<'_>, knows_names: bool) {
-    let Some(name) = of.text("datasource").filter(|name| !name.is_empty()) else { return };
-    if !(knows_names || name.starts_with('$')) {
-        return;
+/// Mends members of an object.
+pub(super) fn mend(object: &mut Object<'_>, members: &[Member], schema: f64) {
+    for Member { name, mend, .. } in members {
+        let Some((value, mend)) = object.get(name).zip(*mend) else { continue };
+        let Some(mended) = mend(found(value), schema) else { continue };
+        let mended = match mended {
+            Mended::Nothing => {
+                object.retain(|other, _| other != *name);
+                continue;
+            }
+            Mended::EmptyText => Tree::Text("".into()),
+            Mended::Printed => Tree::Text(value.number().unwrap_or_default().into()),
+            Mended::Whole(number) => Tree::Unsigned(number.into()),
+            Mended::EmptyObject => Tree::Object(Object::default()),
+            Mended::Reference(plugin) => {
+                let plugin = plugin.map(|plugin| ("type", Tree::Text(plugin.into())));
+                let uid = ("uid", value.clone());
+                Tree::Object(Object::of(plugin.into_iter().chain([uid])))
+            }
+        };
+        object.set(name, mended);
     }
-    let kind = match name {
-        "-- Grafana --" => Some("grafana"),
-        "-- Mixed --" | "-- Dashboard --" => Some("datasource"),
-        _ => None,
-    };
-    let uid = Tree::Text(name.to_owned().into());
-    let kind = kind.map(|kind| ("type", Tree::Text(kind.into())));
-    of.set("datasource", Tree::Object(Object::of(kind.into_iter().chain([("uid", uid)]))));
+}
+
+fn found<'t>(value: &'t Tree<'_>) -> Found<'t> {
+    match value {
+        Tree::Bool(false) => Found::False,
+        Tree::Text(text) => Found::Text(text),
+        Tree::List(items) if items.is_empty() => Found::EmptyList,
+        value if value.is_zero() => Found::Zero,
+        Tree::Unsigned(_) | Tree::Signed(_) | Tree::Float(_) => Found::Number,
+        _ => Found::Other,
+    }
 }

@@ -33,13 +33,15 @@ mod older;
 mod to_v1;
 mod to_v2;
 mod valid;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use document::{TooDeep, document_as_classic, document_to_v1, document_to_v2};
 pub use loss::Loss;
+pub(crate) use to_v2::drawn_as;
+pub(crate) use words::ANGULAR;
 
 use crate::schema::{v1, v2};
 use loss::Losses;

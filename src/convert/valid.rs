@@ -3,50 +3,51 @@
 
 use serde_json::{Value, json};
 
+use crate::grafana::api::{self, Found, Mend, Mended};
 use crate::json::{Either, Json, Typed};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel};
 use crate::vocabulary::Text;
 use crate::vocabulary::field::{FieldConfig, FieldProperty};
 use crate::vocabulary::panel::{ChangeFields, PanelOptions};
 
-/// Grafana's own migration looks the names of datasources up in dashboards from before this version of the schema.
-const WITHOUT_NAMES: f64 = 36.0;
-
 pub(super) fn settle(dashboard: &mut Dashboard) {
-    if dashboard.refresh == Some(Some(Either::Right(false))) {
+    let schema = dashboard.schema_version.unwrap_or_default();
+    if dashboard.refresh == Some(Some(Either::Right(false))) && api::never(Found::False, schema).is_some() {
         dashboard.refresh = Some(Some(Either::Left("".into())));
     }
     if let Some(Some(Either::Left(id))) = dashboard.gnet_id {
         dashboard.gnet_id = Some(Some(Either::Right(id.to_string().into())));
     }
-    let knows_names = dashboard.schema_version.is_some_and(|version| version >= WITHOUT_NAMES);
     for panel in dashboard.panels.iter_mut().flatten() {
-        self::panel(panel, knows_names);
+        self::panel(panel, schema);
     }
     for variable in dashboard.templating.iter_mut().filter_map(|it| it.list.as_mut()).flatten() {
-        datasource(&mut variable.datasource, knows_names);
+        datasource(&mut variable.datasource, schema);
     }
     for annotation in dashboard.annotations.iter_mut().filter_map(|it| it.list.as_mut()).flatten() {
-        datasource(&mut annotation.datasource, knows_names);
+        datasource(&mut annotation.datasource, schema);
     }
 }
 
-fn panel(panel: &mut Panel, knows_names: bool) {
+fn panel(panel: &mut Panel, schema: f64) {
     if panel.kind.as_deref() == Some("row")
         && let Some(place) = &mut panel.grid_pos
     {
-        place.w = place.w.map(|width| if width == 0.0 { 24.0 } else { width });
-        place.h = place.h.map(|height| if height == 0.0 { 1.0 } else { height });
+        for (side, mend) in [(&mut place.w, api::full_width as Mend), (&mut place.h, api::one_cell)] {
+            if let Some(Mended::Whole(cells)) = side.and_then(|cells| mend(Found::number(cells), schema)) {
+                *side = Some(cells.into());
+            }
+        }
     }
-    datasource(&mut panel.datasource, knows_names);
-    if panel.rest.get("options").is_some_and(|options| *options == json!([])) {
+    datasource(&mut panel.datasource, schema);
+    if panel.rest.get("options").is_some_and(|options| api::defaults(options.into(), schema).is_some()) {
         panel.rest.remove("options");
         let kind = panel.kind.as_deref().unwrap_or_default();
         panel.options = PanelOptions::read(json!({})).ok().map(|options| options.settled(kind));
     }
     panel.field_config = panel.field_config.take().map(|fields| fields.changed(&mut Texts));
     for inner in panel.panels.iter_mut().flatten() {
-        self::panel(inner, knows_names);
+        self::panel(inner, schema);
     }
 }
 
@@ -75,20 +76,13 @@ impl ChangeFields for Texts {
 
 /// Returns the text that a number is shown as.
 fn shown(value: &Value) -> Option<String> {
-    let number = value.as_f64()?;
-    Some(if number == 0.0 { String::new() } else { value.to_string() })
+    let mended = api::no_value_of_override(value.into(), 0.0)?;
+    Some(if mended == Mended::Printed { value.to_string() } else { String::new() })
 }
 
-fn datasource(datasource: &mut Option<Datasource>, knows_names: bool) {
+fn datasource(datasource: &mut Option<Datasource>, schema: f64) {
     let Some(Some(Either::Left(name))) = datasource else { return };
-    if name.is_empty() || !(knows_names || name.starts_with('$')) {
-        return;
-    }
-    let kind = match &**name {
-        "-- Grafana --" => Some("grafana"),
-        "-- Mixed --" | "-- Dashboard --" => Some("datasource"),
-        _ => None,
-    };
+    let Some(Mended::Reference(kind)) = api::reference(Found::Text(name), schema) else { return };
     let kind = kind.map(|kind| Some(Text::Borrowed(kind)));
     let object = DatasourceObject { kind, ..DatasourceObject::empty() }.uid(std::mem::take(name));
     *datasource = Some(Some(Either::Right(object)));

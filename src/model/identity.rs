@@ -1,5 +1,9 @@
 //! Who is who: panel keys, and the ids made from them.
 
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
+
 use super::Text;
 
 /// The name of a panel or row in code: unique in its dashboard, and kept for life, since its id is made from it.
@@ -77,10 +81,12 @@ fn ids_by(keys: &[&str], id_of: impl Fn(&str, u32) -> u32) -> (Vec<PanelId>, Vec
 
 /// FNV-1a with 64 bits, its halves folded: spreads short keys well and never changes between versions or machines.
 fn hash(key: &str, attempt: u32) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let bytes = key.bytes().chain(attempt.to_le_bytes().into_iter().take(if attempt == 0 { 0 } else { 4 }));
-    let hash = bytes.fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+    let mut hasher = FnvHasher::default();
+    hasher.write(key.as_bytes());
+    if attempt > 0 {
+        hasher.write(&attempt.to_le_bytes());
+    }
+    let hash = hasher.finish();
     hash ^ (hash >> 32)
 }
 

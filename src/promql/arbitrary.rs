@@ -86,10 +86,14 @@ pub(crate) fn value() -> impl Strategy<Value = String> {
     prop_oneof![2 => "[a-z]{0,5}", 1 => any::<String>(), 1 => "[\"'`\\\\\n\r\t\u{0}\u{7f}$={}]{0,8}"]
 }
 
+/// Regular expressions that compile.
+fn pattern() -> impl Strategy<Value = String> {
+    select(&["", ".*", "a|b", "\\d+", "(a|b)?", "[^\"]+", "5..", "\\\\"][..]).prop_map(str::to_owned)
+}
+
 fn matcher() -> BoxedStrategy<Matcher> {
     let plain = (select(&[MatchOp::Equal, MatchOp::NotEqual][..]), value());
-    let patterns = ["", ".*", "a|b", "\\d+", "(a|b)?", "[^\"]+", "5..", "\\\\"].map(str::to_owned).to_vec();
-    let regex = (select(&[MatchOp::Matches, MatchOp::NotMatches][..]), select(patterns));
+    let regex = (select(&[MatchOp::Matches, MatchOp::NotMatches][..]), pattern());
     (name(), prop_oneof![2 => plain.boxed(), 1 => regex.boxed()])
         .prop_map(|(label, (op, value))| Matcher::Label {
             label,
@@ -171,8 +175,8 @@ fn common(inner: BoxedStrategy<Expr>, dialect: Dialect) -> BoxedStrategy<Expr> {
             2 => (inner.clone(), scalar(), arithmetic(dialect), any::<bool>()).prop_map(with_scalar),
             1 => inner.clone().prop_map(|expr| ExprKind::Unary { negative: true, expr: Box::new(expr) }.into()),
             1 => inner.clone().prop_map(|expr| ExprKind::Paren(Box::new(expr)).into()),
-            1 => (inner.clone(), value()).prop_map(|(expr, text)| {
-                let texts = ["dst".to_owned(), text, "src".to_owned(), "(.*)".to_owned()];
+            1 => (inner.clone(), value(), pattern()).prop_map(|(expr, text, pattern)| {
+                let texts = ["dst".to_owned(), text, "src".to_owned(), pattern];
                 let texts = texts.map(|text| ExprKind::String(Text::Owned(text)).into());
                 call("label_replace", std::iter::once(expr).chain(texts).collect())
             }),

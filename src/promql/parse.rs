@@ -38,6 +38,7 @@ impl ParseError {
 
 /// The language that queries are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Dialect {
     /// PromQL, as Prometheus reads it.
     #[default]

@@ -26,7 +26,7 @@ pub(super) fn kebab(text: &str, length: usize) -> String {
     format!("{}-{:08x}", kebab.trim_end_matches('-'), fnv(text))
 }
 
-/// FNV-1a with 32 bits.
+/// FNV-1a with 32 bits, of which the uids of rules are made: they must stay as they are.
 fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

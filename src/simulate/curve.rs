@@ -3,6 +3,9 @@
 //! Nothing here keeps state, so a value depends on its time only, however often and in whatever order it is asked for.
 
 use std::f64::consts::TAU;
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
 
 /// The waves of a curve: period in seconds and share of the height. The shares add up to 1.
 const WAVES: [(f64, f64); 4] = [(37.0, 0.15), (173.0, 0.3), (811.0, 0.3), (5003.0, 0.25)];
@@ -52,8 +55,9 @@ impl Curve {
 
 /// Returns a hash of a text, the same on every machine and in every release (FNV-1a, then mixed).
 pub(super) fn hash(seed: u64, text: &str) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325 ^ mix(seed);
-    mix(text.bytes().fold(start, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)))
+    let mut hasher = FnvHasher::with_key(FnvHasher::default().finish() ^ mix(seed));
+    hasher.write(text.as_bytes());
+    mix(hasher.finish())
 }
 
 /// Returns a number from 0 up to 1 out of a hash.

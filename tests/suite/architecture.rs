@@ -14,6 +14,8 @@ struct Source {
     name: String,
     module: String,
     text: String,
+    /// Whether it holds tests only: it, or the file that its folder belongs to, is declared for tests.
+    is_for_tests: bool,
 }
 
 impl Source {
@@ -40,14 +42,32 @@ fn sources() -> Vec<Source> {
     let rust = |path: &PathBuf| path.extension().is_some_and(|it| it == "rs");
     let mut sources: Vec<_> =
         paths(&root.join("src")).into_iter().filter(rust).map(|path| source(root, &path)).collect();
+    let for_tests: Vec<String> = sources.iter().flat_map(declared_for_tests).collect();
+    for source in &mut sources {
+        let at = source.name.trim_end_matches(".rs");
+        let is_in =
+            |module: &String| at.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        source.is_for_tests = for_tests.iter().any(is_in);
+    }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     sources
+}
+
+/// Returns the modules that a file declares for tests, as files without ending.
+fn declared_for_tests(source: &Source) -> Vec<String> {
+    let folder = source.name.trim_end_matches("mod.rs").trim_end_matches(".rs").trim_end_matches('/');
+    let lines: Vec<_> = source.text.lines().collect();
+    let declared = lines.windows(2).filter(|pair| pair[0].trim() == "#[cfg(test)]").filter_map(|pair| {
+        let name = pair[1].split_once("mod ")?.1.strip_suffix(';')?;
+        Some(format!("{folder}/{name}"))
+    });
+    declared.collect()
 }
 
 fn source(root: &Path, path: &Path) -> Source {
     let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
     let module = name.split('/').nth(1).unwrap().trim_end_matches(".rs").to_owned();
-    Source { name, module, text: fs::read_to_string(path).unwrap() }
+    Source { name, module, text: fs::read_to_string(path).unwrap(), is_for_tests: false }
 }
 
 /// Returns the modules of the library, without `lib.rs`.
@@ -137,21 +157,6 @@ fn an_arrow_that_points_down_is_seen() {
     assert_eq!(uses("use super::render::B; $crate::units!{}", false), ["unit"]);
 }
 
-/// Returns whether a file holds tests only: it, or the file that its folder belongs to, is declared for tests.
-fn is_for_tests(source: &Source, all: &[Source]) -> bool {
-    let declared = all.iter().flat_map(|declaring| {
-        let lines: Vec<_> = declaring.text.lines().collect();
-        let pairs: Vec<_> =
-            lines.windows(2).filter(|pair| pair[0].trim() == "#[cfg(test)]").map(|pair| pair[1]).collect();
-        let names = pairs.into_iter().filter_map(|line| Some(line.split_once("mod ")?.1.strip_suffix(';')?.to_owned()));
-        let folder = declaring.name.trim_end_matches("mod.rs").trim_end_matches(".rs").trim_end_matches('/').to_owned();
-        names.map(|name| format!("{folder}/{name}")).collect::<Vec<_>>()
-    });
-    let at = source.name.trim_end_matches(".rs");
-    let held: Vec<_> = declared.collect();
-    held.iter().any(|module| at == module || at.starts_with(&format!("{module}/")))
-}
-
 #[test]
 fn only_some_modules_touch_the_world() {
     const WORLD: [&str; 12] = [
@@ -169,7 +174,7 @@ fn only_some_modules_touch_the_world() {
         "std::time::Instant",
     ];
     let all = rooms();
-    let pure = |source: &&Source| !WORLDLY.contains(&source.module.as_str()) && !is_for_tests(source, &all);
+    let pure = |source: &&Source| !WORLDLY.contains(&source.module.as_str()) && !source.is_for_tests;
     let mut wrong = Vec::new();
     for source in all.iter().filter(pure) {
         for (line, text) in source.shipped_code() {
@@ -184,7 +189,7 @@ fn only_some_modules_touch_the_world() {
 #[test]
 fn only_the_console_prints() {
     let all = rooms();
-    for source in all.iter().filter(|source| source.name != "src/cli/console.rs" && !is_for_tests(source, &all)) {
+    for source in all.iter().filter(|source| source.name != "src/cli/console.rs" && !source.is_for_tests) {
         for (line, text) in source.shipped_code() {
             let prints = ["print!(", "println!(", "dbg!("].iter().any(|word| text.contains(word));
             assert!(!prints, "{}:{line}: only src/cli/console.rs prints", source.name);

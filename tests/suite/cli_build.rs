@@ -21,6 +21,12 @@ pub(super) fn build(folder: &Path, options: &[&str]) -> Run {
     dashgen(&arguments).without(folder)
 }
 
+/// Builds, and returns what is said of all but the files that stay as they are.
+pub(super) fn changes(folder: &Path, options: &[&str]) -> Run {
+    let run = build(folder, options);
+    Run { stdout: run.stdout.split_inclusive('\n').filter(|line| !line.starts_with("kept ")).collect(), ..run }
+}
+
 /// Returns a folder with a finished build.
 pub(super) fn finished() -> TempDir {
     let folder = folder();
@@ -83,23 +89,7 @@ fn the_second_build_writes_nothing() {
             .collect::<Vec<_>>()
     };
     let before = modified();
-    assert_snapshot!(build(folder.path(), &[]), @r"
-    kept        dashboards/infrastructure.json
-    kept        dashboards/system-overview.json
-    kept        dashboards/trading-performance.json
-    kept        provisioning/alerting/rules.yml
-    kept        provisioning/dashboards/default.yml
-    kept        provisioning/datasources/prometheus.yml
-    kept        provisioning/grafana.env
-    kept        provisioning/prometheus/alerting.rules.yml
-    kept        provisioning/prometheus/recording.rules.yml
-    kept        provisioning/prometheus/tests.yml
-    kept        provisioning/stack/Dockerfile
-    kept        provisioning/stack/Dockerfile.dockerignore
-    kept        provisioning/stack/docker-compose.monitoring.yml
-    kept        provisioning/stack/docker-compose.production.yml
-    kept        provisioning/stack/prometheus.production.yml
-    kept        provisioning/stack/prometheus.yml
+    assert_snapshot!(changes(folder.path(), &[]), @r"
     0 written, 16 kept, 0 removed
     --- Clean
     ");
@@ -112,24 +102,10 @@ fn a_build_over_edited_stale_and_left_files() {
     append(&folder.path().join("dashboards/system-overview.json"), " ");
     fs::remove_file(folder.path().join("provisioning/grafana.env")).unwrap();
     leave_behind(folder.path(), "dashboards/gone.json", false);
-    assert_snapshot!(build(folder.path(), &[]), @r"
+    assert_snapshot!(changes(folder.path(), &[]), @r"
     overwritten dashboards/system-overview.json
     created     provisioning/grafana.env
     removed     dashboards/gone.json
-    kept        dashboards/infrastructure.json
-    kept        dashboards/trading-performance.json
-    kept        provisioning/alerting/rules.yml
-    kept        provisioning/dashboards/default.yml
-    kept        provisioning/datasources/prometheus.yml
-    kept        provisioning/prometheus/alerting.rules.yml
-    kept        provisioning/prometheus/recording.rules.yml
-    kept        provisioning/prometheus/tests.yml
-    kept        provisioning/stack/Dockerfile
-    kept        provisioning/stack/Dockerfile.dockerignore
-    kept        provisioning/stack/docker-compose.monitoring.yml
-    kept        provisioning/stack/docker-compose.production.yml
-    kept        provisioning/stack/prometheus.production.yml
-    kept        provisioning/stack/prometheus.yml
     2 written, 14 kept, 1 removed
     --- Clean
     ");
@@ -140,24 +116,8 @@ fn a_build_over_edited_stale_and_left_files() {
 fn a_file_without_a_source_that_somebody_edited_stays() {
     let folder = finished();
     leave_behind(folder.path(), "dashboards/gone.json", true);
-    assert_snapshot!(build(folder.path(), &[]), @r"
+    assert_snapshot!(changes(folder.path(), &[]), @r"
     left alone  dashboards/gone.json
-    kept        dashboards/infrastructure.json
-    kept        dashboards/system-overview.json
-    kept        dashboards/trading-performance.json
-    kept        provisioning/alerting/rules.yml
-    kept        provisioning/dashboards/default.yml
-    kept        provisioning/datasources/prometheus.yml
-    kept        provisioning/grafana.env
-    kept        provisioning/prometheus/alerting.rules.yml
-    kept        provisioning/prometheus/recording.rules.yml
-    kept        provisioning/prometheus/tests.yml
-    kept        provisioning/stack/Dockerfile
-    kept        provisioning/stack/Dockerfile.dockerignore
-    kept        provisioning/stack/docker-compose.monitoring.yml
-    kept        provisioning/stack/docker-compose.production.yml
-    kept        provisioning/stack/prometheus.production.yml
-    kept        provisioning/stack/prometheus.yml
     0 written, 16 kept, 0 removed
     --- stderr
     note: `dashboards/gone.json` has no source any more, but somebody edited it since: move or delete it by hand
@@ -188,7 +148,38 @@ fn for_programs() {
     let run = build(folder.path(), &["--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml","provisioning/stack/Dockerfile","provisioning/stack/Dockerfile.dockerignore","provisioning/stack/docker-compose.monitoring.yml","provisioning/stack/docker-compose.production.yml","provisioning/stack/prometheus.production.yml","provisioning/stack/prometheus.yml"],"removed":[],"leftAlone":[],"unreadable":[]}
+    {
+      "version": 1,
+      "written": [
+        {
+          "path": "dashboards/infrastructure.json",
+          "change": "created"
+        },
+        {
+          "path": "dashboards/system-overview.json",
+          "change": "overwritten"
+        }
+      ],
+      "kept": [
+        "dashboards/trading-performance.json",
+        "provisioning/alerting/rules.yml",
+        "provisioning/dashboards/default.yml",
+        "provisioning/datasources/prometheus.yml",
+        "provisioning/grafana.env",
+        "provisioning/prometheus/alerting.rules.yml",
+        "provisioning/prometheus/recording.rules.yml",
+        "provisioning/prometheus/tests.yml",
+        "provisioning/stack/Dockerfile",
+        "provisioning/stack/Dockerfile.dockerignore",
+        "provisioning/stack/docker-compose.monitoring.yml",
+        "provisioning/stack/docker-compose.production.yml",
+        "provisioning/stack/prometheus.production.yml",
+        "provisioning/stack/prometheus.yml"
+      ],
+      "removed": [],
+      "left_alone": [],
+      "unreadable": []
+    }
     --- Clean
     "#);
 }
@@ -298,7 +289,25 @@ fn a_check_for_programs() {
     let run = build(folder.path(), &["--check", "--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"clean":false,"fresh":15,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"unreadable":[],"manifestIsStale":false}
+    {
+      "version": 1,
+      "clean": false,
+      "fresh": 15,
+      "differences": [
+        {
+          "path": "dashboards/system-overview.json",
+          "state": "edited"
+        }
+      ],
+      "without_source": [
+        {
+          "path": "dashboards/gone.json",
+          "edited": true
+        }
+      ],
+      "unreadable": [],
+      "manifest_is_stale": false
+    }
     --- Findings
     "#);
 }
@@ -306,23 +315,11 @@ fn a_check_for_programs() {
 #[test]
 fn a_check_where_nothing_was_built() {
     let folder = folder();
-    assert_snapshot!(build(folder.path(), &["--check"]), @r"
-    missing     dashboards/infrastructure.json
-    missing     dashboards/system-overview.json
-    missing     dashboards/trading-performance.json
-    missing     provisioning/alerting/rules.yml
-    missing     provisioning/dashboards/default.yml
-    missing     provisioning/datasources/prometheus.yml
-    missing     provisioning/grafana.env
-    missing     provisioning/prometheus/alerting.rules.yml
-    missing     provisioning/prometheus/recording.rules.yml
-    missing     provisioning/prometheus/tests.yml
-    missing     provisioning/stack/Dockerfile
-    missing     provisioning/stack/Dockerfile.dockerignore
-    missing     provisioning/stack/docker-compose.monitoring.yml
-    missing     provisioning/stack/docker-compose.production.yml
-    missing     provisioning/stack/prometheus.production.yml
-    missing     provisioning/stack/prometheus.yml
+    let run = build(folder.path(), &["--check"]);
+    let (missing, others): (String, String) =
+        run.stdout.split_inclusive('\n').partition(|line| line.starts_with("missing "));
+    assert_eq!(missing.lines().count(), 16);
+    assert_snapshot!(Run { stdout: others, ..run }, @r"
     stale       .dashgen-manifest
     0 fresh, 17 not
     --- stderr
@@ -357,11 +354,21 @@ fn an_option_that_does_not_exist() {
     assert_snapshot!(dashgen(&["build", "--format", "yaml"]), @r"
     --- stderr
     error: invalid value 'yaml' for '--format <FORMAT>'
-      [possible values: classic, v2, both, human, json]
+      [possible values: human, json]
 
     For more information, try '--help'.
     --- Usage
     ");
+}
+
+#[test]
+fn what_is_made_is_not_said_by_the_format_of_the_result() {
+    for (format, dashboards) in [("v2", "v2"), ("both", "classic,v2"), ("classic", "classic")] {
+        let run = dashgen(&["build", "--format", format]);
+        let hint = format!("dashboards in a format are made by `--dashboards {dashboards}`");
+        let said = "--- stderr\nerror: `--format` is what the result is printed as, `human` or `json`";
+        assert_eq!(run.to_string(), format!("{said}; {hint}\n--- Usage"));
+    }
 }
 
 #[test]
@@ -386,6 +393,19 @@ fn help() {
 
           --only <NAME>
               Only the dashboard with this file name, uid or title; can be given more than once
+
+          --dashboards <FORMAT>
+              The formats that dashboards are written in, each in a folder of its own; can be given more
+              than once
+              
+              Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
+              later. Load only one of them.
+
+              Possible values:
+              - classic: Dashboards of schema version 42, in `dashboards/`
+              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
+              
+              [default: classic]
 
           --alerts <BY>
               Who evaluates the alerts; `both` writes the files for both to choose from: load only one
@@ -435,18 +455,13 @@ fn help() {
               Print nothing but errors
 
           --format <FORMAT>
-              The formats that dashboards are written in, and what the result is printed as; can be
-              given more than once
-              
-              Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
-              later. Load only one of them.
+              What to print the result as
 
               Possible values:
-              - classic: Dashboards of schema version 42, in `dashboards/`: the default
-              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
-              - both:    Either, in a folder of its own
-              - human:   A result for people: the default
-              - json:    A result for programs: one JSON document with a `version`
+              - human: For people
+              - json:  For programs: one JSON document with a `version`
+              
+              [default: human]
 
       -h, --help
               Print help (see a summary with '-h')

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use dashgen::cli::Status;
@@ -12,6 +13,7 @@ use dashgen::promql::raw;
 use dashgen::suite::Suite;
 use dashgen::unit::Ratio;
 use insta::assert_snapshot;
+use tempfile::TempDir;
 
 use super::cli_build::folder;
 use super::{dashgen, dashgen_of, files, process, shown, skipped, suite_of, uid};
@@ -229,19 +231,37 @@ fn start_thousand(folder: &Path) -> std::process::Child {
         .unwrap()
 }
 
+/// Returns a folder on a file system in memory, where there is one: what a killed process leaves is the same there.
+fn folder_in_memory() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| folder())
+}
+
+/// The files before and after a change of a thousand dashboards, and how long a process takes for it.
+struct Change {
+    old: BTreeMap<String, Vec<u8>>,
+    new: BTreeMap<String, Vec<u8>>,
+    takes: Duration,
+}
+
+fn change() -> &'static Change {
+    static CHANGE: OnceLock<Change> = OnceLock::new();
+    CHANGE.get_or_init(|| {
+        let (old, new) = (folder_in_memory(), folder_in_memory());
+        assert_eq!(build_many(old.path(), THOUSAND, "Old"), Status::Clean);
+        let started = Instant::now();
+        assert!(start_thousand(new.path()).wait().unwrap().success());
+        Change { takes: started.elapsed(), old: files(old.path()), new: files(new.path()) }
+    })
+}
+
 #[test]
 fn killed_builds_leave_every_file_whole() {
-    let (old, new, root) = (folder(), folder(), folder());
-    assert_eq!(build_many(old.path(), THOUSAND, "Old"), Status::Clean);
-    let started = Instant::now();
-    assert!(start_thousand(new.path()).wait().unwrap().success());
-    let whole = started.elapsed();
-    let (old, new) = (files(old.path()), files(new.path()));
+    let (Change { old, new, takes }, root) = (change(), folder_in_memory());
     let mut cut_short = 0;
     for step in 1..=8 {
         assert_eq!(build_many(root.path(), THOUSAND, "Old"), Status::Clean);
         let mut child = start_thousand(root.path());
-        std::thread::sleep(whole * step / 9);
+        std::thread::sleep(*takes * step / 9);
         child.kill().unwrap();
         child.wait().unwrap();
         let found = files(root.path());
@@ -249,31 +269,26 @@ fn killed_builds_leave_every_file_whole() {
             assert!(*bytes == old[name] || *bytes == new[name], "{name} is neither old nor new");
         }
         assert!(old.keys().all(|name| found.contains_key(name)), "a file is lost");
-        cut_short += usize::from(found != new);
+        cut_short += usize::from(found != *new);
     }
     assert!(cut_short > 0, "no build was killed before its end: the test shows nothing");
     assert_eq!(build_many(root.path(), THOUSAND, "New"), Status::Clean);
-    assert_eq!(files(root.path()), new, "the next build ends what was begun, and sweeps up");
+    assert_eq!(files(root.path()), *new, "the next build ends what was begun, and sweeps up");
 }
 
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_nothing_behind() {
-    let (old, new, root) = (folder(), folder(), folder());
-    assert_eq!(build_many(old.path(), THOUSAND, "Old"), Status::Clean);
-    let started = Instant::now();
-    assert!(start_thousand(new.path()).wait().unwrap().success());
-    let whole = started.elapsed();
-    let (old, new) = (files(old.path()), files(new.path()));
+    let (Change { old, new, takes }, root) = (change(), folder_in_memory());
     let mut stopped = 0;
     for (step, signal) in [(1, "INT"), (2, "TERM"), (3, "INT"), (4, "INT"), (5, "TERM"), (6, "INT"), (7, "INT")] {
         assert_eq!(build_many(root.path(), THOUSAND, "Old"), Status::Clean);
         let child = start_thousand(root.path());
-        std::thread::sleep(whole * step / 9);
+        std::thread::sleep(*takes * step / 9);
         let kill = Command::new("kill").arg(format!("-{signal}")).arg(child.id().to_string()).status().unwrap();
         let output = child.wait_with_output().unwrap();
         let found = files(root.path());
-        assert!(found == old || found == new, "all is old, or all is new, and nothing else is there");
+        assert!(found == *old || found == *new, "all is old, or all is new, and nothing else is there");
         stopped += usize::from(kill.success() && !output.status.success());
     }
     assert!(stopped > 0, "no build was interrupted before its end: the test shows nothing");

@@ -1,12 +1,11 @@
 //! The artifacts in the repository are what the code makes.
 //!
-//! A change of the suite changes them and their snapshots: `cargo run -- build`, then `INSTA_UPDATE=always cargo test`,
-//! and the difference is the review.
+//! A change of the suite changes them: `cargo run -- build`, and the difference is the review.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use insta::{assert_snapshot, with_settings};
+use insta::assert_snapshot;
 use serde_json::Value;
 
 use super::{dashgen, files, repository};
@@ -40,16 +39,6 @@ fn committed_files_are_what_the_code_makes() {
     let stale: Vec<_> =
         built.iter().filter(|(name, bytes)| committed[*name] != **bytes).map(|(name, _)| name).collect();
     assert_eq!(stale, [""; 0], "these differ from what the code makes: `cargo run -- build` writes them");
-}
-
-#[test]
-fn every_artifact_as_it_is_loaded() {
-    for (path, bytes) in built() {
-        let name = path.trim_start_matches('.').replace('/', "-");
-        with_settings!({ description => path.as_str(), omit_expression => true, prepend_module_to_snapshot => false }, {
-            assert_snapshot!(name, String::from_utf8(bytes).unwrap());
-        });
-    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use tempfile::tempdir;
+use tempfile::{TempDir, tempdir};
 
 use super::*;
 use crate::artifact::testing::{Files, Mount, build, build_part, files, message, on_disk};
@@ -443,10 +443,15 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![suite().prop_map(Step::Whole), suite().prop_map(Step::Part), suite().prop_map(Step::GivenUp)]
 }
 
+/// Returns a folder on a file system in memory, where there is one: each build waits for the disk several times.
+fn folder_in_memory() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempdir()).unwrap()
+}
+
 proptest! {
     #[test]
     fn the_disk_holds_the_last_good_build(steps in proptest::collection::vec(step(), 1..8)) {
-        let out = tempdir().unwrap();
+        let out = folder_in_memory();
         let mut expected = Files::new();
         for step in steps {
             match step {

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 
 use super::console::Console;
 use super::usage::WrongArgument;
-use super::{Format, Program, Status};
+use super::{Format, Program, Status, document};
 use crate::lint::{self, Finding, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
 use crate::promql::Dialect;
@@ -140,7 +140,7 @@ fn print_findings(findings: &[Finding], console: &mut Console<'_>) -> anyhow::Re
 fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {
     let text = lint::json(report);
     let Some(live) = live else { return console.data(text.as_bytes()) };
-    let mut document: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
-    document["prometheus"] = live::as_json(live);
-    console.data(format!("{document:#}\n").as_bytes())
+    let mut printed: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
+    printed["prometheus"] = live::as_json(live);
+    document::print(&printed, console)
 }

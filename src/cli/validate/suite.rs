@@ -5,11 +5,12 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
 
-use crate::artifact::{Check, Scope, State, Unreadable};
+use crate::artifact::{Check, State, Unreadable};
+use crate::build;
 use crate::lint::{self, Changed, Context, FileReport, Finding, Input, Report, Selection, Sources};
 use crate::model::{Dashboard, panel_ids};
 use crate::promql::Dialect;
-use crate::render::{self, RuleOptions};
+use crate::render::{self, DashboardFormat, Options, Target};
 use crate::suite::Suite;
 
 /// Returns what is found, and the generated files that cannot be read.
@@ -37,8 +38,7 @@ pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::
         report.push(finding);
     }
     check_together(suite)?;
-    let rules = render::rules(suite, RuleOptions::default())?;
-    for (path, text) in render::supporting(render::Target::Files, suite, render::DASHBOARDS, rules)? {
+    for (path, text) in render::provisioning(suite, &Options::default())? {
         on_disk.compare(&path, text.as_bytes(), None)?;
     }
     let (findings, unreadable) = on_disk.finish()?;
@@ -61,7 +61,8 @@ fn check_dashboard(dashboard: &Dashboard, context: &Context<'_>, on_disk: &OnDis
 /// Renders all dashboards for what a build would refuse: two files of one name, links that lead nowhere.
 fn check_together(suite: &Suite) -> anyhow::Result<()> {
     let nothing = |_: &str, _: &[u8]| Ok::<(), std::convert::Infallible>(());
-    render::dashboards(suite, &|_| false, &nothing).map_err(Into::into)
+    render::dashboards(suite, &Options::default(), &|_| false, &nothing)?;
+    Ok(())
 }
 
 /// Returns where the parts of a dashboard were written.
@@ -105,9 +106,9 @@ impl OnDisk<'_> {
 
     fn finish(self) -> anyhow::Result<(Vec<Finding>, Vec<Unreadable>)> {
         let mut findings = self.findings.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let strays = self.check.strays("dashboards")?;
+        let strays = self.check.strays(DashboardFormat::Classic.folder())?;
         findings.extend(strays.iter().filter_map(|path| lint::stray(path, self.context)));
-        let report = self.check.finish(Scope::Outside(render::Target::FOLDERS));
+        let report = self.check.finish(build::scope(Target::Files));
         findings.extend(report.orphans.iter().filter_map(|orphan| lint::orphan(orphan, self.context)));
         if report.manifest_is_stale
             && report.differences.is_empty()

@@ -13,7 +13,6 @@ use super::words;
 use crate::grafana;
 use crate::json::{Either, Rest, Typed};
 use crate::schema::envelope::Metadata;
-use crate::schema::envelope::known::{SERVERS, SERVERS_NOTES};
 use crate::schema::{v1, v2};
 use crate::vocabulary::Text;
 
@@ -35,12 +34,13 @@ pub(super) fn uid(mut metadata: Metadata, losses: &mut Losses) -> Option<Text> {
     let mut members = Rest::of(metadata.into_value()).unwrap_or_default();
     for name in ["annotations", "labels"] {
         if let Some(notes) = members.remove(name)
-            && let Err(odd) = Rest::of(notes).map(|notes| losses.rest_but(at.at(name), &notes, SERVERS_NOTES, &[]))
+            && let Err(odd) =
+                Rest::of(notes).map(|notes| losses.rest_but(at.at(name), &notes, grafana::SERVER_NOTES, &[]))
         {
             members.insert(name, odd);
         }
     }
-    losses.rest_but(*at, &members, &[SERVERS, OF_THE_OBJECT].concat(), &[]);
+    losses.rest_but(*at, &members, &[grafana::SERVER_METADATA, OF_THE_OBJECT].concat(), &[]);
     uid
 }
 

@@ -8,6 +8,8 @@ mod query;
 mod rows;
 mod variable;
 
+pub(crate) use panel::drawn_as;
+
 use serde_json::Value;
 
 use super::loss::{Losses, Place};

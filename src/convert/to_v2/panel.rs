@@ -22,6 +22,11 @@ const LEGACY: &[(&str, &str)] = &[
     ("table-old", "table"),
 ];
 
+/// Returns what Grafana draws a panel of Angular times as.
+pub(crate) fn drawn_as(kind: &str) -> Option<&'static str> {
+    LEGACY.iter().find(|(legacy, _)| *legacy == kind).map(|(_, today)| *today)
+}
+
 /// What Grafana adds to a repetition, and to a row that is open.
 const OF_REPETITIONS: &[&str] = &["repeatIteration", "repeatPanelId", "repeatedByRow", "scopedVars"];
 
@@ -86,9 +91,9 @@ fn visualization(panel: &mut v1::Panel, at: Place<'_>, losses: &mut Losses) -> V
     let mut left = left_of(panel);
     // Tables changed under the same name, so what they have tells which they are.
     let old = if kind == "table" && left.contains_key("styles") { "table-old" } else { &*kind };
-    let legacy = LEGACY.iter().find(|(legacy, _)| *legacy == old);
+    let today = drawn_as(old);
     left.retain(|name, value| !value.is_null() && !OF_REPETITIONS.contains(&name.as_str()));
-    let drawn_as = legacy.map_or_else(|| kind.clone(), |(_, today)| Text::Borrowed(*today));
+    let drawn_as = today.map_or_else(|| kind.clone(), Text::Borrowed);
     let options = options(panel, &mut left, at, losses);
     let before = match left.remove("autoMigrateFrom") {
         Some(Value::String(before)) => Some(before).filter(|it| !it.is_empty()),
@@ -98,7 +103,7 @@ fn visualization(panel: &mut v1::Panel, at: Place<'_>, losses: &mut Losses) -> V
         }
         None => None,
     };
-    let options = if legacy.is_some() || before.is_some() || !left.is_empty() {
+    let options = if today.is_some() || before.is_some() || !left.is_empty() {
         let before = before.map_or(kind, Text::Owned);
         with_before(options, json!({ "autoMigrateFrom": before, "originalOptions": left }))
     } else {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::grafana::SCHEMA_VERSION;
+use crate::grafana::api::{self, Member, Takes};
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::finding::shortened;
@@ -27,98 +29,6 @@ dashboards have one, so this is off until selected. `dashgen fmt` mends those th
 
 const MENDS: &str = "`dashgen fmt` writes it as the API takes it";
 
-/// The newest version of the schema that the API knows.
-const NEWEST_SCHEMA: f64 = 42.0;
-
-/// The versions of the schema since which Grafana migrates old values no more before it looks at them.
-const DATASOURCES: f64 = 36.0;
-const REFRESH: f64 = 40.0;
-const MAPPINGS: f64 = 30.0;
-const GRID: f64 = 16.0;
-
-const COLOR_MODES: &[&str] = &[
-    "continuous-BlPu",
-    "continuous-BlYlRd",
-    "continuous-GrYlRd",
-    "continuous-RdYlGr",
-    "continuous-YlBl",
-    "continuous-YlRd",
-    "continuous-blues",
-    "continuous-cividis",
-    "continuous-greens",
-    "continuous-inferno",
-    "continuous-magma",
-    "continuous-plasma",
-    "continuous-purples",
-    "continuous-reds",
-    "continuous-viridis",
-    "fixed",
-    "palette-classic",
-    "palette-classic-by-name",
-    "shades",
-    "thresholds",
-];
-const THRESHOLD_MODES: &[&str] = &["absolute", "percentage"];
-const MAPPING_TYPES: &[&str] = &["range", "regex", "special", "value"];
-const LINK_TYPES: &[&str] = &["dashboards", "link"];
-const DIRECTIONS: &[&str] = &["h", "v"];
-const VARIABLE_TYPES: &[&str] = &[
-    "adhoc",
-    "constant",
-    "custom",
-    "datasource",
-    "groupby",
-    "interval",
-    "query",
-    "snapshot",
-    "switch",
-    "system",
-    "textbox",
-];
-
-/// What the API takes in a place.
-#[derive(Clone, Copy)]
-enum Takes {
-    Text,
-    Truth,
-    Object,
-    /// A list of texts.
-    Texts,
-    /// Any list.
-    List,
-    /// A whole number between two, both included.
-    Whole(f64, f64),
-    /// One of some words.
-    Word(&'static [&'static str]),
-}
-
-impl Takes {
-    fn fits(self, value: &Value) -> bool {
-        match self {
-            Self::Text => value.is_string(),
-            Self::Truth => value.is_boolean(),
-            Self::Object => value.is_object(),
-            Self::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
-            Self::List => value.is_array(),
-            Self::Whole(low, high) => value.as_f64().is_some_and(|it| it.fract() == 0.0 && (low..=high).contains(&it)),
-            Self::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
-        }
-    }
-
-    fn words(self) -> String {
-        match self {
-            Self::Text => "a text".to_owned(),
-            Self::Truth => "`true` or `false`".to_owned(),
-            Self::Object => "an object".to_owned(),
-            Self::Texts => "a list of texts".to_owned(),
-            Self::List => "a list".to_owned(),
-            Self::Whole(low, high) if high == f64::INFINITY => format!("a whole number from {low} on"),
-            Self::Whole(low, high) => format!("a whole number from {low} to {high}"),
-            Self::Word(words) => format!("`{}`", words.join("`, `")),
-        }
-    }
-}
-
 /// Looks at the members of one object.
 struct Look<'a> {
     object: &'a Object,
@@ -128,21 +38,33 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// Tells a member of which the API takes another value; `mends` says whether `fmt` has another form for it.
-    fn at(&self, name: &str, takes: Takes, mends: impl FnOnce(&Value) -> bool, report: &mut dyn FnMut(Draft)) {
-        let Some(found) = self.object.get(name).filter(|it| !it.is_null() && !takes.fits(it)) else { return };
-        let way = format!("{}/{name}", self.way);
-        let shown = way.trim_start_matches('/').replace('/', ".");
-        let text = found.to_string();
-        let message =
-            format!("`{shown}` is `{}`, but Grafana's API takes only {}", shortened(&text, 60), takes.words());
-        let draft = Draft::new((self.spot)(&way), message);
-        report(if mends(found) { draft.hint(MENDS) } else { draft });
+    /// Tells the members of which the API takes other values.
+    fn at(&self, members: &[Member], schema: f64, report: &mut dyn FnMut(Draft)) {
+        for Member { name, takes, since, mend } in members {
+            let is_refused = |value: &&Value| schema >= *since && !value.is_null() && !takes.fits(value);
+            let Some(value) = self.object.get(*name).filter(is_refused) else { continue };
+            let way = format!("{}/{name}", self.way);
+            let shown = way.trim_start_matches('/').replace('/', ".");
+            let (text, takes) = (value.to_string(), words(*takes));
+            let message = format!("`{shown}` is `{}`, but Grafana's API takes only {takes}", shortened(&text, 60));
+            let draft = Draft::new((self.spot)(&way), message);
+            let is_mended = mend.is_some_and(|mend| mend(value.into(), schema).is_some());
+            report(if is_mended { draft.hint(MENDS) } else { draft });
+        }
     }
 }
 
-fn never(_: &Value) -> bool {
-    false
+fn words(takes: Takes) -> String {
+    match takes {
+        Takes::Text => "a text".to_owned(),
+        Takes::Truth => "`true` or `false`".to_owned(),
+        Takes::Object => "an object".to_owned(),
+        Takes::Texts => "a list of texts".to_owned(),
+        Takes::List => "a list".to_owned(),
+        Takes::Whole(low, f64::INFINITY) => format!("a whole number from {low} on"),
+        Takes::Whole(low, high) => format!("a whole number from {low} to {high}"),
+        Takes::Word(words) => format!("`{}`", words.join("`, `")),
+    }
 }
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
@@ -154,88 +76,47 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
     for variable in &dashboard.variables {
         let look = Look { object: variable.object, way: "", spot: &|rest| Spot::variable(variable, rest) };
-        look.at("type", Takes::Word(VARIABLE_TYPES), never, report);
-        look.at("hide", Takes::Whole(0.0, 3.0), never, report);
-        datasource(&look, schema, report);
+        look.at(api::VARIABLE, schema, report);
     }
     for (annotation, pointer) in &dashboard.annotations {
         let look = Look { object: annotation, way: "", spot: &|rest| Spot::at(format!("{pointer}{rest}")) };
-        datasource(&look, schema, report);
+        look.at(api::ANNOTATION, schema, report);
     }
 }
 
 fn whole(root: &Object, pointer: &str, schema: f64, report: &mut dyn FnMut(Draft)) {
     let spot = |rest: &str| Spot::at(format!("{pointer}{rest}"));
-    if schema > NEWEST_SCHEMA {
-        let message = format!("`schemaVersion` is {schema}, but Grafana's API knows no version above {NEWEST_SCHEMA}");
+    if schema > f64::from(SCHEMA_VERSION) {
+        let message = format!("`schemaVersion` is {schema}, but Grafana's API knows no version above {SCHEMA_VERSION}");
         report(Draft::new(spot("/schemaVersion"), message));
     }
-    let look = Look { object: root, way: "", spot: &spot };
-    for name in ["title", "description"] {
-        look.at(name, Takes::Text, never, report);
+    Look { object: root, way: "", spot: &spot }.at(api::DASHBOARD, schema, report);
+    if let Some(object) = object(root, "time") {
+        Look { object, way: "/time", spot: &spot }.at(api::TIME, schema, report);
     }
-    for name in ["editable", "liveNow"] {
-        look.at(name, Takes::Truth, never, report);
-    }
-    look.at("gnetId", Takes::Text, Value::is_number, report);
-    look.at("graphTooltip", Takes::Whole(0.0, 2.0), never, report);
-    look.at("tags", Takes::Texts, never, report);
-    if schema >= REFRESH {
-        look.at("refresh", Takes::Text, |found| *found == false, report);
-    }
-    if let Some(time) = object(root, "time") {
-        for end in ["from", "to"] {
-            Look { object: time, way: "/time", spot: &spot }.at(end, Takes::Text, never, report);
-        }
-    }
-    for (index, (link, _)) in objects(root, pointer, "links").enumerate() {
+    for (index, (object, _)) in objects(root, pointer, "links").enumerate() {
         let way = format!("/links/{index}");
-        Look { object: link, way: &way, spot: &spot }.at("type", Takes::Word(LINK_TYPES), never, report);
+        Look { object, way: &way, spot: &spot }.at(api::LINK, schema, report);
     }
 }
 
 fn panel(index: usize, panel: &Panel<'_>, schema: f64, report: &mut dyn FnMut(Draft)) {
     let spot = |rest: &str| Spot::panel(index, panel, rest);
-    let look = Look { object: panel.object, way: "", spot: &spot };
-    for name in ["title", "description"] {
-        look.at(name, Takes::Text, never, report);
-    }
-    look.at("transparent", Takes::Truth, never, report);
-    look.at("options", Takes::Object, |found| found.as_array().is_some_and(Vec::is_empty), report);
-    look.at("targets", Takes::List, never, report);
-    look.at("repeatDirection", Takes::Word(DIRECTIONS), never, report);
-    datasource(&look, schema, report);
-    if let Some(place) = object(panel.object, "gridPos").filter(|_| schema >= GRID && panel.nest != Nest::OldRow) {
-        let look = Look { object: place, way: "/gridPos", spot: &spot };
-        let is_mended = |found: &Value| panel.is_row() && found.as_f64() == Some(0.0);
-        look.at("x", Takes::Whole(0.0, 23.0), never, report);
-        look.at("y", Takes::Whole(0.0, f64::INFINITY), never, report);
-        look.at("w", Takes::Whole(1.0, 24.0), is_mended, report);
-        look.at("h", Takes::Whole(1.0, f64::INFINITY), is_mended, report);
+    Look { object: panel.object, way: "", spot: &spot }.at(api::PANEL, schema, report);
+    if let Some(object) = object(panel.object, "gridPos").filter(|_| panel.nest != Nest::OldRow) {
+        let members = if panel.is_row() { api::PLACE_OF_ROW } else { api::PLACE };
+        Look { object, way: "/gridPos", spot: &spot }.at(members, schema, report);
     }
     let Some(defaults) = panel.defaults() else { return };
-    let look = Look { object: defaults, way: "/fieldConfig/defaults", spot: &spot };
-    look.at("noValue", Takes::Text, Value::is_number, report);
-    for name in ["displayName", "unit"] {
-        look.at(name, Takes::Text, never, report);
-    }
-    for (name, modes) in [("color", COLOR_MODES), ("thresholds", THRESHOLD_MODES)] {
-        let way = format!("/fieldConfig/defaults/{name}");
+    Look { object: defaults, way: "/fieldConfig/defaults", spot: &spot }.at(api::DEFAULTS, schema, report);
+    for (name, members) in [("color", api::COLOR), ("thresholds", api::THRESHOLDS)] {
         if let Some(object) = object(defaults, name) {
-            Look { object, way: &way, spot: &spot }.at("mode", Takes::Word(modes), never, report);
+            let way = format!("/fieldConfig/defaults/{name}");
+            Look { object, way: &way, spot: &spot }.at(members, schema, report);
         }
     }
-    let mappings = objects(defaults, "/fieldConfig/defaults", "mappings").filter(|_| schema >= MAPPINGS);
-    for (object, way) in mappings {
-        Look { object, way: &way, spot: &spot }.at("type", Takes::Word(MAPPING_TYPES), never, report);
-    }
-}
-
-/// Names of datasources in dashboards of older schemas are looked up before the API looks at them.
-fn datasource(look: &Look<'_>, schema: f64, report: &mut dyn FnMut(Draft)) {
-    if schema >= DATASOURCES {
-        let is_named = |found: &Value| found.as_str().is_some_and(|name| !name.is_empty());
-        look.at("datasource", Takes::Object, is_named, report);
+    for (object, way) in objects(defaults, "/fieldConfig/defaults", "mappings") {
+        Look { object, way: &way, spot: &spot }.at(api::MAPPING, schema, report);
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use super::super::ast::{Binary, BinaryOp, Expr, ExprKind, RangeExtent, Selector, Span, Subquery, TimeShift};
 use super::super::check::Type;
 use super::super::functions::{FUNCTIONS, Function};
-use super::{call, duration, number, parts_of_selector, scalar, value};
+use super::{call, duration, number, parts_of_selector, pattern, scalar, value};
 
 pub(super) fn instant(inner: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
     let shifted = (parts_of_selector(), extent(), offset()).prop_map(|(selector, extent, offset)| {
@@ -36,14 +36,18 @@ fn range(inner: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
 /// A call of any function with arguments as its row in the table asks for; `info` has a grammar of its own.
 fn any_call(inner: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {
     let known = FUNCTIONS.iter().filter(|function| function.name != "info").collect::<Vec<_>>();
-    let args = (vec(inner.clone(), 1), vec(range(inner), 1), vec(scalar(), 12), vec(value(), 6));
+    let args = (vec(inner.clone(), 1), vec(range(inner), 1), vec(scalar(), 12), vec(value(), 6), pattern());
     (select(known), 0usize..4, args)
-        .prop_map(|(function, more, (vectors, ranges, scalars, texts))| {
+        .prop_map(|(function, more, (vectors, ranges, scalars, texts, pattern))| {
             let count = function.most.min(function.least + more);
             let args = (0..count).map(|index| match type_of_arg(function, index) {
                 Type::Instant => vectors[0].clone(),
                 Type::Range => ranges[0].clone(),
                 Type::Scalar => scalars[index].clone(),
+                // The one argument that Prometheus compiles as a regular expression.
+                Type::String if function.name == "label_replace" && index == 4 => {
+                    ExprKind::String(pattern.clone().into()).into()
+                }
                 Type::String => ExprKind::String(texts[index].clone().into()).into(),
             });
             let expr = call(function.name, args.collect());

@@ -1,9 +1,7 @@
 //! What tells a dashboard from other JSON, and the classic format from version 2: for all who read files.
 
+use crate::grafana::GROUP;
 use crate::spelling;
-
-/// The group of Kubernetes resources that dashboards belong to.
-const GROUP: &str = "dashboard.grafana.app";
 
 /// The kinds of its resources that are dashboards: stored, and as the API gives them.
 const KINDS: [&str; 2] = ["Dashboard", "DashboardWithAccessInfo"];
@@ -64,17 +62,3 @@ pub(crate) fn versions(like: &str) -> (Option<&'static str>, Vec<&'static str>) 
     let known = || V2.into_iter().rev().chain(CLASSIC.into_iter().rev());
     (spelling::nearest(like, known()), known().collect())
 }
-
-/// Members of a resource's metadata that the server fills in.
-pub(crate) const SERVERS: &[&str] =
-    &["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
-
-/// Annotations and labels of a resource that the server writes. Others of Grafana's are requests to it:
-/// `grafana.app/folder`, `grafana.app/message`, `grafana.app/grant-permissions`.
-pub(crate) const SERVERS_NOTES: &[&str] = &[
-    "grafana.app/createdBy",
-    "grafana.app/deprecatedInternalID",
-    "grafana.app/saved-from-ui",
-    "grafana.app/updatedBy",
-    "grafana.app/updatedTimestamp",
-];

@@ -29,6 +29,7 @@ use shape::{Around, Shape, shape};
 
 /// A file with a dashboard.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Document {
     /// A dashboard with nothing around it. An export for others has [`v1::Dashboard::inputs`].
     Bare(Content),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::grafana::GROUP;
+
 /// A file that is YAML rather than JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Yaml {
@@ -103,7 +105,7 @@ fn held(first: usize, document: &str) -> Option<(usize, Held)> {
     let top = |name: &str| entries.iter().find(|entry| entry.key == name);
     let kind = top("kind").map_or("", |kind| kind.value);
     let version = top("apiVersion").map_or("", |version| version.value);
-    let is_of_grafana = |version: &str| version.starts_with("dashboard.grafana.app/");
+    let is_of_grafana = |version: &str| version.strip_prefix(GROUP).is_some_and(|rest| rest.starts_with('/'));
     match kind {
         "GrafanaDashboard" => Some((top("kind")?.line, Held::Operator)),
         "Dashboard" if is_of_grafana(version) => Some((top("kind")?.line, Held::Yaml)),

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::thread;
 use std::time::Duration;
 
 use dashgen::simulate::{Incident, Simulation};
@@ -49,12 +51,16 @@ impl Built {
         self.rules().join("alerting.rules.yml")
     }
 
-    /// Returns whether a program finds nothing wrong, and what it says.
     fn ask(&self, program: &OsStr, arguments: &[&str]) -> (bool, String) {
-        let output = Command::new(program).args(arguments).current_dir(self.rules()).output().unwrap();
-        let said = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+        ask(program, arguments, &self.rules())
     }
+}
+
+/// Returns whether a program finds nothing wrong in a folder, and what it says.
+fn ask(program: &OsStr, arguments: &[&str], folder: &Path) -> (bool, String) {
+    let output = Command::new(program).args(arguments).current_dir(folder).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
 const CHECK: [&str; 6] = ["check", "rules", "--lint=all", "--lint-fatal", "recording.rules.yml", "alerting.rules.yml"];
@@ -74,33 +80,83 @@ fn the_rules_and_their_tests_pass() {
 #[test]
 fn a_change_of_any_limit_or_waiting_time_is_caught() {
     let built = Built::new();
-    let text = std::fs::read_to_string(built.alerts()).unwrap();
-    for program in programs() {
-        let mut caught = 0;
-        for (index, line) in text.lines().enumerate() {
-            for mutated in mutations(line) {
-                let lines =
-                    text.lines().enumerate().map(|(at, line)| if at == index { mutated.as_str() } else { line });
-                std::fs::write(built.alerts(), lines.collect::<Vec<_>>().join("\n")).unwrap();
-                let (passed, _) = built.ask(program, &TEST);
-                assert!(!passed, "{} has not caught: {mutated}", program.display());
-                caught += 1;
-            }
+    let read = |name: &str| fs::read_to_string(built.rules().join(name)).unwrap();
+    let (recorded, rules, tests) = (read("recording.rules.yml"), read("alerting.rules.yml"), read("tests.yml"));
+    let trials = trials(&rules);
+    assert_eq!(
+        trials.iter().filter(|trial| trial.changed.is_some()).count(),
+        trading::suite().rules.alerts().count() * 3
+    );
+    let run = |program: &OsStr, trial: &Trial| {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [
+            ("recording.rules.yml", &recorded),
+            ("alerting.rules.yml", &trial.rules),
+            ("tests.yml", &tests_of(&trial.alert, &tests)),
+        ];
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
         }
-        assert_eq!(caught, trading::suite().rules.alerts().count() * 3);
+        let (passed, said) = ask(program, &TEST, folder.path());
+        let Trial { alert, changed, .. } = trial;
+        match changed {
+            None => assert!(passed, "{}, {alert} as it is: {said}", program.display()),
+            Some(line) => assert!(!passed, "{} has not caught: {line}", program.display()),
+        }
+    };
+    for program in programs() {
+        thread::scope(|scope| {
+            let workers = thread::available_parallelism().map_or(1, usize::from);
+            for share in trials.chunks(trials.len().div_ceil(workers)) {
+                scope.spawn(move || share.iter().for_each(|trial| run(program, trial)));
+            }
+        });
     }
+}
+
+/// The rules of all alerts, one of them changed in one line, or none.
+struct Trial {
+    alert: String,
+    changed: Option<String>,
+    rules: String,
+}
+
+/// Returns each alert as it is, and with each change.
+fn trials(rules: &str) -> Vec<Trial> {
+    let mut trials = Vec::new();
+    let mut alert = String::new();
+    for (index, line) in rules.lines().enumerate() {
+        if let Some(name) = line.trim().strip_prefix("- alert: ") {
+            name.trim_matches('"').clone_into(&mut alert);
+            trials.push(Trial { alert: alert.clone(), changed: None, rules: rules.to_owned() });
+        }
+        for changed in mutations(line) {
+            let lines = rules.lines().enumerate().map(|(at, line)| if at == index { changed.as_str() } else { line });
+            let rules = lines.collect::<Vec<_>>().join("\n");
+            trials.push(Trial { alert: alert.clone(), changed: Some(changed), rules });
+        }
+    }
+    trials
+}
+
+/// Leaves the tests of other alerts out: promtool takes most of its time for those.
+fn tests_of(alert: &str, tests: &str) -> String {
+    const NAME: &str = "\n  - name: ";
+    let (head, tests) = tests.split_once(NAME).unwrap();
+    let own = tests.split(NAME).filter(|test| test.starts_with(&format!("\"{alert} (")));
+    own.fold(head.to_owned(), |all, test| all + NAME + test)
 }
 
 #[test]
 fn rules_that_prometheus_refuses() {
     let built = Built::new();
-    let text = std::fs::read_to_string(built.alerts()).unwrap();
+    let text = fs::read_to_string(built.alerts()).unwrap();
     for program in programs() {
         for (old, new) in [("expr:", "exprs:"), ("for: \"5m\"", "for: \"5 m\""), ("$value |", "$valu |"), ("[5m]", "")]
         {
             let changed = text.replacen(old, new, 1);
             assert_ne!(changed, text, "{old} is not there");
-            std::fs::write(built.alerts(), changed).unwrap();
+            fs::write(built.alerts(), changed).unwrap();
             let (passed, said) = built.ask(program, &CHECK);
             assert!(!passed, "{} takes {new}: {said}", program.display());
         }
@@ -202,7 +258,7 @@ fn each_incident_brings_its_alerts_and_no_others() {
         let series = scraped(incident.clone());
         for program in programs() {
             let run = |alerts: &[(&str, &str)]| {
-                std::fs::write(built.rules().join("incident.yml"), test_of(&series, alerts)).unwrap();
+                fs::write(built.rules().join("incident.yml"), test_of(&series, alerts)).unwrap();
                 built.ask(program, &["test", "rules", "incident.yml"])
             };
             let (passed, said) = run(&expected(name));
