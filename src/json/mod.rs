@@ -10,6 +10,7 @@ pub(crate) mod corpus;
 mod key;
 mod limit;
 mod object;
+mod ordered;
 mod print;
 mod printed;
 mod read;
@@ -27,8 +28,9 @@ pub use object::Members;
 pub(crate) use object::{
     described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
 };
-pub(crate) use print::whole;
+pub(crate) use ordered::Ordered;
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
+pub(crate) use print::{is_plain, whole};
 pub(crate) use printed::printed;
 pub use read::{Either, Found, Json, Trail, Typed, value};
 pub use rest::Rest;

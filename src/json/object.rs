@@ -55,7 +55,7 @@ impl<'a> Members<'_, 'a> {
 
     /// Returns what the field of a name holds.
     pub fn field(&self, name: &str) -> Option<&'a dyn Typed> {
-        let at = self.keys.iter().position(|key| key.is(name))?;
+        let at = self.keys.iter().position(|key| key.name() == name)?;
         self.values[at]
     }
 
@@ -261,11 +261,12 @@ macro_rules! object {
             }
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                let rest = &mut $crate::json::Rest::of(value)?;
+                #[allow(unused_mut, clippy::allow_attributes, reason = "an object without members takes none")]
+                let mut members = $crate::json::Ordered::of(value)?;
                 let object = Self {
-                    $( $field: rest.take($json), )*
+                    $( $field: members.take($json), )*
                     $($( $flat: None, )?)?
-                    rest: std::mem::take(rest),
+                    rest: members.rest(),
                 };
                 $( let object = object.$settle(); )?
                 Ok(object)
@@ -354,9 +355,11 @@ macro_rules! words {
             }
         }
 
+        const _: () = assert!($($crate::json::is_plain($word))&&*, "words need no escaping");
+
         impl $crate::json::Print for $name {
             fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
-                to.text(self.word())
+                to.plain(self.word())
             }
         }
 

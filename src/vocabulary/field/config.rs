@@ -203,7 +203,7 @@ impl<C: Typed> Typed for FieldProperty<C> {
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object" })
+        json_schema!({ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] })
     }
 
     fn unknown(&self, at: &mut Trail, found: &mut dyn FnMut(&str, &Value)) {
