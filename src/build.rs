@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 use crate::artifact::{ArtifactError, Build, Check, Outcome, Report, Scope};
 use crate::model::Dashboard;
-use crate::render::{self, AlertsBy, Failure, Lost, ProvisioningError, RenderError, Target};
+use crate::render::{self, AlertsBy, DashboardFormat, Failure, Lost, ProvisioningError, RenderError, Target};
 use crate::rule::Near;
 use crate::suite::{RecordedRead, Suite, UnknownDashboard};
 
@@ -59,8 +59,16 @@ pub enum BuildError {
     #[error(transparent)]
     UnknownDashboard(#[from] UnknownDashboard),
     /// The target has no form for dashboards of a format.
-    #[error("only the target `files` has dashboards of version 2; leave out `--target` or `--dashboards`")]
-    UnfitFormat,
+    #[error(
+        "the target `{}` has no dashboards of the format `{}`; leave out `--target` or `--dashboards`",
+        target.name(), format.name()
+    )]
+    UnfitFormat {
+        /// The target.
+        target: Target,
+        /// The format.
+        format: DashboardFormat,
+    },
     /// A dashboard cannot be rendered.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -78,13 +86,13 @@ impl BuildError {
         match self {
             Self::Provisioning(error) => error.hint(),
             Self::Artifact(error) => error.hint(),
-            Self::UnknownDashboard(_) | Self::UnfitFormat | Self::Render(_) => None,
+            Self::UnknownDashboard(_) | Self::UnfitFormat { .. } | Self::Render(_) => None,
         }
     }
 
     /// Returns whether the options asked for what there is not.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::UnknownDashboard(_) | Self::UnfitFormat)
+        matches!(self, Self::UnknownDashboard(_) | Self::UnfitFormat { .. })
     }
 }
 
@@ -157,9 +165,9 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(suite: &'a Suite, options: &'a Options) -> Result<Self, BuildError> {
         suite.check_names(&options.only)?;
-        let render::Options { target, dashboards, .. } = &options.render;
-        if !dashboards.iter().all(|format| target.takes(*format)) {
-            return Err(BuildError::UnfitFormat);
+        let render::Options { target, ref dashboards, .. } = options.render;
+        if let Some(format) = dashboards.iter().copied().find(|format| !target.takes(*format)) {
+            return Err(BuildError::UnfitFormat { target, format });
         }
         let recorded = options.recorded.map(|near| suite.recorded_reads(near));
         let suite = if options.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
@@ -200,9 +208,8 @@ impl<'a> Plan<'a> {
 
     fn built<F>(self, files: F, lost: Vec<Lost>) -> Built<F> {
         let render::Options { target, alerts, .. } = self.options.render;
-        let is_cluster = matches!(target, Target::ConfigMap | Target::Operator);
         let has_both = alerts == AlertsBy::Either && self.suite.rules.alerts().next().is_some();
-        let has_alerts_twice = self.is_whole() && is_cluster && has_both;
+        let has_alerts_twice = self.is_whole() && target.is_cluster() && has_both;
         Built { files, recorded: self.recorded, lost, has_alerts_twice }
     }
 }

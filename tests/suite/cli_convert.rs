@@ -267,7 +267,7 @@ fn a_suite_in_either_format() {
 fn only_files_come_in_v2() {
     assert_snapshot!(dashgen(&["build", "--target", "operator", "--dashboards", "v2"]), @r"
     --- stderr
-    error: only the target `files` has dashboards of version 2; leave out `--target` or `--dashboards`
+    error: the target `operator` has no dashboards of the format `v2`; leave out `--target` or `--dashboards`
     --- Usage
     ");
 }

@@ -20,6 +20,7 @@ pub(super) const FORM: Form = Form {
     help: "The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`",
     folders: &["kubernetes"],
     formats: &[DashboardFormat::Classic],
+    is_cluster: true,
     // Nobody sets variables for a sidecar, and an empty address would be all that Grafana reads.
     is_settled: true,
     dashboard: |suite, page| {

@@ -16,6 +16,7 @@ pub(super) const FORM: Form = Form {
     help: "Grafana's own disk: `dashboards/` and `provisioning/`",
     folders: &["dashboards", "dashboards-v2", "provisioning"],
     formats: &[DashboardFormat::Classic, DashboardFormat::V2],
+    is_cluster: false,
     is_settled: false,
     dashboard: |_, page| Ok((format!("{}/{}", page.format.folder(), page.file), page.json.into())),
     artifact: |suite, artifact| {

@@ -21,6 +21,8 @@ pub(in crate::render) struct Form {
     pub folders: &'static [&'static str],
     /// The formats of dashboards that it has a form for.
     pub formats: &'static [DashboardFormat],
+    /// Whether a cluster is given all of it, so that Grafana and Prometheus both get their rules.
+    pub is_cluster: bool,
     /// Whether its files have the defaults of what others read from the environment.
     pub is_settled: bool,
     /// Prints a dashboard.

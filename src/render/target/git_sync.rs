@@ -12,6 +12,7 @@ pub(super) const FORM: Form = Form {
     help: "Grafana's Git Sync: resources in `gitsync/`",
     folders: &["gitsync"],
     formats: &[DashboardFormat::Classic],
+    is_cluster: false,
     is_settled: false,
     dashboard: |suite, page| {
         let folder = suite.providers.first().map(|provider| name::folder(&provider.folder)).unwrap_or_default();

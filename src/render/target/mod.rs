@@ -62,6 +62,11 @@ impl Target {
         self.form().formats.contains(&format)
     }
 
+    /// Returns whether a cluster is given all of its artifacts, so that Grafana and Prometheus both get their rules.
+    pub fn is_cluster(self) -> bool {
+        self.form().is_cluster
+    }
+
     pub(super) fn form(self) -> &'static Form {
         match self {
             Self::Files => &files::FORM,

@@ -25,6 +25,7 @@ pub(super) const FORM: Form = Form {
     help: "grafana-operator: dashboards, datasources and alerts in `kubernetes/`",
     folders: &["kubernetes"],
     formats: &[DashboardFormat::Classic],
+    is_cluster: true,
     is_settled: false,
     dashboard: |suite, page| {
         let name = name::of("dashboard", page.dashboard.uid.as_str());

@@ -13,7 +13,6 @@ pub(super) use lost::lost_in_classic;
 
 use super::check::Checked;
 use super::error::RenderError;
-use super::v1::frame::Time;
 use super::v1::{self, Page};
 use crate::convert::words;
 use crate::json;
@@ -64,7 +63,6 @@ pub(super) fn write(checked: &Checked<'_>, out: &mut Vec<u8>) -> Result<(), Rend
 
 fn time_settings(dashboard: &Dashboard) -> TimeSettings<'_> {
     let picker = v1::time_picker(&dashboard.time_picker);
-    let time = Time { from: &dashboard.time.from, to: &dashboard.time.to };
     TimeSettings {
         auto_refresh: &dashboard.refresh,
         auto_refresh_intervals: match picker.refresh_intervals {
@@ -72,12 +70,12 @@ fn time_settings(dashboard: &Dashboard) -> TimeSettings<'_> {
             own => Intervals::Own(own),
         },
         fiscal_year_start: dashboard.fiscal_year_start.index(),
-        from: filled(time.from).unwrap_or("now-6h"),
+        from: filled(&dashboard.time.from).unwrap_or("now-6h"),
         hide_timepicker: picker.hidden,
         now_delay: picker.now_delay.and_then(filled),
         quick_ranges: picker.quick_ranges,
         timezone: &dashboard.timezone,
-        to: filled(time.to).unwrap_or("now"),
+        to: filled(&dashboard.time.to).unwrap_or("now"),
         week_start: dashboard.week_start,
     }
 }
