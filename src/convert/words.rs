@@ -36,3 +36,8 @@ pub(super) fn word(words: &'static [&str], number: i64) -> Option<&'static str> 
 pub(super) fn number(words: &[&str], word: &str) -> Option<usize> {
     words.iter().position(|it| *it == word)
 }
+
+/// Returns the intervals of reloading that Grafana offers.
+pub(super) fn intervals() -> Vec<crate::vocabulary::Text> {
+    INTERVALS.iter().map(|interval| (*interval).into()).collect()
+}

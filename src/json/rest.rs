@@ -60,6 +60,11 @@ impl Rest {
         self.0.map(|members| *members).unwrap_or_default()
     }
 
+    /// Returns all members as an object.
+    pub(crate) fn into_value(self) -> Value {
+        Value::Object(self.into_members().into_iter().collect())
+    }
+
     /// Returns whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.as_ref().is_none_or(|members| members.is_empty())
@@ -78,6 +83,13 @@ impl Rest {
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.0.as_mut()?.remove(name)
+    }
+
+    /// Takes the members away that are `null`.
+    pub(crate) fn drop_nulls(&mut self) {
+        if let Some(members) = &mut self.0 {
+            members.retain(|_, value| !value.is_null());
+        }
     }
 
     /// Returns the members by name.

@@ -231,7 +231,7 @@ impl<'a> Placed<'a> {
         v1::FieldDefaults {
             actions: &field.actions,
             color: field.color.as_ref(),
-            custom: (!custom.is_empty()).then_some(custom),
+            custom: (!custom.has_no_members()).then_some(custom),
             decimals: field.decimals,
             display_name: field.display_name.as_deref(),
             field_min_max: field.field_min_max,

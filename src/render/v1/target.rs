@@ -102,8 +102,10 @@ pub(in crate::render) fn promql(target: &Target) -> v1::Target<'_> {
 /// Returns what a query asks that is not PromQL.
 pub(in crate::render) fn asked(ask: &Ask, ids: Ids<'_>) -> query::Target {
     let mut query = ask.query.clone();
-    if let AskSource::Panel(panel) = &ask.source {
-        query.panel_id = ids.of([panel]).pop();
+    if let AskSource::Panel(panel) = &ask.source
+        && let Some(id) = ids.of([panel]).pop()
+    {
+        query = query.panel_id(id);
     }
     query
 }

@@ -263,7 +263,7 @@ fn linked(link: Link) -> Panel {
 #[track_caller]
 fn is_what_the_conversion_makes(dashboard: &Dashboard) {
     let document = Document::read(serde_json::from_slice(&classic(dashboard)).unwrap()).unwrap();
-    let (converted, losses) = convert::document_to_v2(document);
+    let (converted, losses) = convert::document_to_v2(document).unwrap();
     assert_eq!(losses, []);
     assert_eq!(String::from_utf8(bytes(dashboard)).unwrap(), json::text(&converted));
 }
