@@ -23,7 +23,9 @@ pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(Lenient);
     let mut schema = Value::from(settings.into_generator().into_root_schema_for::<Dashboard>());
     for (definition, member, kind) in ALSO {
-        take_also(schema["$defs"][definition]["properties"].get_mut(member), kind);
+        if let Some(member) = schema["$defs"][definition]["properties"].get_mut(member) {
+            take_also(member, kind);
+        }
     }
     for (definition, member) in NEEDED {
         schema["$defs"][definition]["required"] = json!([member]);
@@ -124,19 +126,21 @@ fn older_forms(object: &mut Map<String, Value>) {
     }
     // The editor of a heatmap's axis writes what was typed: `addTextInput` in Grafana's `heatmap/module.tsx`.
     if members.contains_key("axisPlacement") && members.contains_key("reverse") {
-        for end in ["min", "max"] {
-            take_also(members.get_mut(end), "string");
+        for (_, end) in members.iter_mut().filter(|(name, _)| ["min", "max"].contains(&name.as_str())) {
+            take_also(end, "string");
         }
     }
     // How many buckets, or how large: a text, that older versions wrote as a number.
     if members.contains_key("mode") && members.contains_key("scale") {
-        take_also(members.get_mut("value"), "number");
+        if let Some(value) = members.get_mut("value") {
+            take_also(value, "number");
+        }
     }
 }
 
 /// Lets a member be of another type, too.
-fn take_also(member: Option<&mut Value>, kind: &str) {
-    let Some(Value::Object(member)) = member else { return };
+fn take_also(member: &mut Value, kind: &str) {
+    let Some(member) = member.as_object_mut() else { return };
     if let Some(reference) = member.remove("$ref") {
         member.insert("type".to_owned(), json!(["null"]));
         take_object(member, Map::from_iter([("$ref".to_owned(), reference)]));
