@@ -56,29 +56,58 @@ pub fn dashboards<E: Send>(
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     sink: &Sink<'_, E>,
 ) -> Result<Vec<Lost>, Failure<E>> {
-    let work = Work {
-        options,
-        suite,
-        wanted,
-        sink,
-        next: AtomicUsize::new(0),
-        seen: Mutex::default(),
-        failure: Mutex::new(None),
-        lost: Mutex::default(),
+    let lost = Mutex::new(Vec::new());
+    each_dashboard(suite, &|index, dashboard, file, buffer| {
+        if !wanted(dashboard) {
+            return Ok(());
+        }
+        let checked = Checked::new(dashboard)?;
+        for format in options.formats() {
+            buffer.clear();
+            match format {
+                DashboardFormat::Classic => v1::write(&checked, buffer),
+                DashboardFormat::V2 => v2::write(&checked, buffer)?,
+            }
+            let page = Page { dashboard, file, format, json: buffer };
+            let (path, bytes) = (options.target.form().dashboard)(suite, &page)?;
+            sink(&path, &bytes).map_err(Failure::Sink)?;
+            let of_one = if format == DashboardFormat::Classic { v2::lost_in_classic(dashboard) } else { Vec::new() };
+            if !of_one.is_empty() {
+                lock(&lost).push((index, dashboard.title.to_string(), of_one));
+            }
+        }
+        Ok(())
+    })?;
+    let mut lost = unlocked(lost);
+    lost.sort_by_key(|(index, ..)| *index);
+    let of_one = |(_, dashboard, losses): (_, String, Vec<Loss>)| {
+        losses.into_iter().map(move |loss| Lost { dashboard: dashboard.clone(), loss })
     };
+    Ok(lost.into_iter().flat_map(of_one).collect())
+}
+
+/// Takes a dashboard: its place in the suite, the name of its file, and an empty buffer to print it into.
+pub(crate) type Take<'a, E> = dyn Fn(usize, &Dashboard, &str, &mut Vec<u8>) -> Result<(), Failure<E>> + Sync + 'a;
+
+/// Makes each dashboard of a suite once, on all cores where there are many, and hands it on. Checks what concerns all of
+/// them together: that uids and names of files differ, and that links lead somewhere.
+///
+/// The order in which dashboards are taken is not fixed.
+///
+/// # Errors
+/// [`Failure`] with the first dashboard, in the suite's order, that has the uid or file of another or was not taken.
+pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Result<(), Failure<E>> {
+    let work = Work { suite, take, next: AtomicUsize::new(0), seen: Mutex::default(), failure: Mutex::new(None) };
     std::thread::scope(|scope| {
         for _ in 1..threads(suite.dashboards.len()) {
             scope.spawn(|| work.run());
         }
         work.run();
     });
-    if let Some((_, failure)) = unlocked(work.failure) {
-        return Err(failure);
+    match unlocked(work.failure) {
+        Some((_, failure)) => Err(failure),
+        None => Ok(dangling(&unlocked(work.seen))?),
     }
-    dangling(&unlocked(work.seen))?;
-    let mut lost = unlocked(work.lost);
-    lost.sort_by_key(|(index, _)| *index);
-    Ok(lost.into_iter().map(|(_, lost)| lost).collect())
 }
 
 /// Renders what a suite needs besides its dashboards: rules, datasources, providers, the variables that those read, and
@@ -124,14 +153,11 @@ fn threads(dashboards: usize) -> usize {
 }
 
 struct Work<'a, E> {
-    options: &'a Options,
     suite: &'a Suite,
-    wanted: &'a (dyn Fn(&Dashboard) -> bool + Sync),
-    sink: &'a Sink<'a, E>,
+    take: &'a Take<'a, E>,
     next: AtomicUsize,
     seen: Mutex<Seen>,
     failure: Mutex<Option<(usize, Failure<E>)>>,
-    lost: Mutex<Vec<(usize, Lost)>>,
 }
 
 /// What concerns all dashboards together.
@@ -166,33 +192,8 @@ impl<E: Send> Work<'_, E> {
     fn one(&self, index: usize, buffer: &mut Vec<u8>) -> Result<(), Failure<E>> {
         let dashboard = self.suite.dashboards.get(index);
         let file = self.register(index, &dashboard)?;
-        if !(self.wanted)(&dashboard) {
-            return Ok(());
-        }
-        let checked = Checked::new(&dashboard)?;
-        for format in self.options.formats() {
-            buffer.clear();
-            match format {
-                DashboardFormat::Classic => v1::write(&checked, buffer),
-                DashboardFormat::V2 => v2::write(&checked, buffer)?,
-            }
-            let page = Page { dashboard: &dashboard, file: &file, format, json: buffer };
-            let (path, bytes) = (self.options.target.form().dashboard)(self.suite, &page)?;
-            (self.sink)(&path, &bytes).map_err(Failure::Sink)?;
-            if format == DashboardFormat::Classic {
-                self.note_lost(index, &dashboard);
-            }
-        }
-        Ok(())
-    }
-
-    fn note_lost(&self, index: usize, dashboard: &Dashboard) {
-        let losses = v2::lost_in_classic(dashboard).into_iter();
-        let lost = losses.map(|loss| (index, Lost { dashboard: dashboard.title.to_string(), loss }));
-        let mut lost = lost.peekable();
-        if lost.peek().is_some() {
-            lock(&self.lost).extend(lost);
-        }
+        buffer.clear();
+        (self.take)(index, &dashboard, &file, buffer)
     }
 
     /// Of several failures, the one that comes first in the suite is kept, whichever thread met it.

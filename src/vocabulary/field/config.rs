@@ -226,7 +226,7 @@ impl<C: Typed> Typed for FieldProperty<C> {
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object" })
+        json_schema!({ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] })
     }
 
     fn levels(&self) -> usize {

@@ -184,8 +184,8 @@ macro_rules! kinds {
                 }
             }
 
-            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "object" })
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                FieldConfig::<Json>::schema(generator)
             }
 
             fn members<'a>(&'a self, see: &mut dyn FnMut(crate::json::Members<'_, 'a>)) {
