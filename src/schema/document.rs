@@ -131,10 +131,8 @@ fn older_forms(object: &mut Map<String, Value>) {
         }
     }
     // How many buckets, or how large: a text, that older versions wrote as a number.
-    if members.contains_key("mode")
-        && members.contains_key("scale")
-        && let Some(value) = members.get_mut("value")
-    {
+    let is_of_buckets = members.contains_key("mode") && members.contains_key("scale");
+    if let Some(value) = members.get_mut("value").filter(|_| is_of_buckets) {
         take_also(value, "number");
     }
 }
