@@ -101,11 +101,11 @@ mod rendering {
     /// The provisioning files of the suite, from templates that are ready.
     #[divan::bench]
     fn provisioning(bencher: Bencher) {
-        let suite = super::suite::suite();
-        let files = dashgen::render::provisioning(&suite).expect("the suite renders");
+        let (suite, options) = (super::suite::suite(), dashgen::render::Options::default());
+        let files = dashgen::render::provisioning(&suite, &options).expect("the suite renders");
         bencher
             .counter(ItemsCount::new(files.len()))
-            .bench(|| dashgen::render::provisioning(&suite).expect("the suite renders"));
+            .bench(|| dashgen::render::provisioning(&suite, &options).expect("the suite renders"));
     }
 }
 

@@ -17,7 +17,7 @@ use dashgen::model::{
     Color, Dashboard, Panel, Size, Stat, Target, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
 };
 use dashgen::promql::{Label, minutes, raw};
-use dashgen::render;
+use dashgen::render::{self, Options};
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::unit::{Seconds, Unit, Unknown};
 use dashgen::vocabulary::panel::{LegendOptions, StatColorMode};
@@ -55,7 +55,7 @@ fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error
     std::fs::create_dir_all(folder)?;
     let build = Build::begin(folder)?;
     let file = |path: &str, bytes: &[u8]| build.put(path.trim_start_matches("dashboards/"), bytes).map(drop);
-    render::dashboards(&suite, &|_| true, &file)?;
+    render::dashboards(&suite, &Options::default(), &|_| true, &file)?;
     build.finish(Scope::Whole)?;
     Ok(())
 }
@@ -96,23 +96,31 @@ fn w2(count: usize, queries: Queries) -> Dashboards {
 
 fn w2_panel(service: &str, number: u32, queries: Queries) -> Panel {
     const UNITS: [&str; 6] = ["reqps", "s", "bytes", "percent", "short", "ops"];
+    let unit = Unit::id(UNITS[number as usize % UNITS.len()]);
     let visualization = if number.is_multiple_of(3) { stat() } else { graph() };
-    let [rate, p95] = queries(service, &format!("p{number}"));
     let step = f64::from(number + 1);
-    Panel::new(format!("p{number}"), format!("Panel {number} of {service}"), visualization)
+    let number = number.to_string();
+    let name = ["p", &number].concat();
+    let [rate, p95] = queries(service, &name);
+    Panel::new(name, ["Panel ", &number, " of ", service].concat(), visualization)
         .query(rate)
         .query(p95)
-        .unit(Unit::id(UNITS[number as usize % UNITS.len()]))
+        .unit(unit)
         .thresholds(rising(10.0 * step, 20.0 * step))
         .size(Size::THIRD)
 }
 
 fn texts(service: &str, panel: &str) -> [Target; 2] {
-    let rate = format!("sum(rate(http_requests_total{{service=\"{service}\",panel=\"{panel}\"}}[5m])) by (status)");
-    let p95 = format!(
-        "histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket\
-         {{service=\"{service}\",panel=\"{panel}\"}}[5m])) by (le))"
-    );
+    let rate =
+        ["sum(rate(http_requests_total{service=\"", service, "\",panel=\"", panel, "\"}[5m])) by (status)"].concat();
+    let p95 = [
+        "histogram_quantile(0.95, sum(rate(http_request_duration_seconds_bucket{service=\"",
+        service,
+        "\",panel=\"",
+        panel,
+        "\"}[5m])) by (le))",
+    ]
+    .concat();
     [raw::<Unknown>(rate).legend_text("{{status}}"), raw::<Unknown>(p95).legend_text("p95")]
 }
 

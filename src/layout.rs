@@ -6,7 +6,7 @@
 
 use schemars::JsonSchema;
 
-use crate::json::{Print, Printer, Written};
+use crate::json::{Key, Print, Printer, Written};
 use crate::model::{Dashboard, Item, Panel, Size};
 
 /// The place of a panel: columns and cells from the top left.
@@ -25,10 +25,10 @@ pub struct GridPos {
 impl Print for GridPos {
     fn print(&self, to: Printer<'_>) -> Written {
         let mut object = to.object();
-        object.member("h", &self.h);
-        object.member("w", &self.w);
-        object.member("x", &self.x);
-        object.member("y", &self.y);
+        object.keyed(const { &Key::new("h") }, &self.h);
+        object.keyed(const { &Key::new("w") }, &self.w);
+        object.keyed(const { &Key::new("x") }, &self.x);
+        object.keyed(const { &Key::new("y") }, &self.y);
         object.end()
     }
 }

@@ -24,6 +24,7 @@
 //! - [`migrate`]: old dashboards as Grafana shows them today
 //! - [`render`]: a suite becomes artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
+//! - [`build`]: a suite becomes the files of a folder
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
 //! - [`view`]: any dashboard file, as those see it who only look
 //! - [`lint`]: looks for mistakes in dashboards
@@ -32,6 +33,7 @@
 //! - [`cli`]: the commands
 
 pub mod artifact;
+pub mod build;
 pub mod canonical;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,5 +1,6 @@
 //! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
+mod only;
 mod stack;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use crate::model::{AnyTarget, Dashboard, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
+pub use only::UnknownDashboard;
 pub use stack::{Demo, Job, Stack};
 
 /// Everything that one `dashgen build` renders.
@@ -281,6 +283,7 @@ pub struct Contact {
 
 /// How somebody is told of an alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Channel {
     /// By mail, to these addresses, with `;` between them.
     Email(Setting),

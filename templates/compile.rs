@@ -1,6 +1,7 @@
-//! Reads the templates when dashgen is compiled: reading one takes several times as long as filling it in.
+//! Reads the templates when dashgen is compiled: reading one takes several times as long as filling it in. The same
+//! goes for the schema of dashboards: see `schemas/split.rs`.
 //!
-//! Each `.hbs` file becomes a list of `Part`s, which `src/render/yaml/template.rs` declares and turns into a template
+//! Each `.hbs` file becomes a list of `Part`s, which `src/render/template.rs` declares and turns into a template
 //! of Handlebars. What those cannot say stops the compilation: whatever prints a value unescaped, for one.
 
 use std::fmt::Write;
@@ -10,11 +11,17 @@ use std::path::{Path, PathBuf};
 use handlebars::template::{HelperTemplate, Parameter, Template, TemplateElement};
 use handlebars::{JsonValue, PathSeg};
 
+#[path = "../schemas/split.rs"]
+mod split;
+
 const FOLDER: &str = "templates";
+
+const SCHEMA: &str = "schemas/dashboard.schema.json";
 
 #[expect(clippy::print_stdout, reason = "this is how a build script talks to Cargo")]
 fn main() {
     println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=schemas");
     let mut files = Vec::new();
     collect(Path::new(FOLDER), &mut files);
     files.sort();
@@ -27,6 +34,12 @@ fn main() {
     list.push(']');
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("Cargo sets it"));
     fs::write(folder.join("templates.rs"), list).expect("Cargo made the folder");
+    let schema = fs::read_to_string(SCHEMA).unwrap_or_else(|error| panic!("{SCHEMA}: {error}"));
+    let parts = split::parts(&schema).unwrap_or_else(|| {
+        println!("cargo::warning={SCHEMA} is broken: make it anew, as CONTRIBUTING says");
+        r#"("true", &[], &[])"#.to_owned()
+    });
+    fs::write(folder.join("schema.rs"), parts).expect("Cargo made the folder");
 }
 
 /// Collects the templates of a folder and those below it.

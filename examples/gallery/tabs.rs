@@ -1,4 +1,4 @@
-//! Tabs, cells of one size, and conditions: what only version 2 of the format has, `build --format v2`.
+//! Tabs, cells of one size, and conditions: what only version 2 of the format has, `build --dashboards v2`.
 //!
 //! In the classic format the tabs become rows, and the build names what is lost.
 

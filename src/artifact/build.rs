@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde::Serialize;
+
 use super::disk::{self, Found};
 use super::error::{ArtifactError, Doing};
 use super::hash::hash;
@@ -53,7 +55,8 @@ struct Artifact {
 }
 
 /// What a build does to a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// Nothing: it has these bytes already.
     Kept,
@@ -66,7 +69,7 @@ pub enum Change {
 }
 
 /// What a build did, each list sorted by path.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Outcome {
     /// The artifacts that were written.
     pub written: Vec<Written>,
@@ -75,13 +78,14 @@ pub struct Outcome {
     /// The files without a source that were removed.
     pub removed: Vec<String>,
     /// The files without a source that stay, because somebody edited them since: move or delete them by hand.
+    #[serde(rename = "left_alone")]
     pub orphans: Vec<String>,
     /// The files without a source that cannot be read, and so stay.
     pub unreadable: Vec<Unreadable>,
 }
 
 /// An artifact that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Written {
     /// Its path in the output.
     pub path: String,

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use serde::Serialize;
+
 use super::disk::{self, Found};
 use super::error::{ArtifactError, Doing};
 use super::hash::hash;
@@ -30,7 +32,8 @@ struct Seen {
 }
 
 /// What a file is, compared with what the code makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// The same bytes.
     Fresh,
@@ -45,7 +48,7 @@ pub enum State {
 }
 
 /// A file that differs from what the code makes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// Its path in the output.
     pub path: String,
@@ -54,7 +57,7 @@ pub struct Difference {
 }
 
 /// A file that a former build made, and that has no source any more.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Orphan {
     /// Its path in the output.
     pub path: String,
@@ -63,13 +66,14 @@ pub struct Orphan {
 }
 
 /// What a check found, each list sorted by path.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
     /// How many artifacts are as the code makes them.
     pub fresh: usize,
     /// Those that are not.
     pub differences: Vec<Difference>,
     /// Files without a source.
+    #[serde(rename = "without_source")]
     pub orphans: Vec<Orphan>,
     /// Files without a source that cannot be read.
     pub unreadable: Vec<Unreadable>,

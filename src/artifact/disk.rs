@@ -49,6 +49,8 @@ pub(super) fn look(path: &Path) -> Result<Option<Metadata>, ArtifactError> {
 
 /// Writes a new file and waits until the disk has it; nothing of it stays when that fails.
 ///
+/// Each file by itself: the one call for a whole file system would also wait for what others write there.
+///
 /// It gets the permissions of the file that it is to replace, or else 0644 less the umask.
 /// Returns false when a file of that name is there.
 pub(super) fn write_new(path: &Path, bytes: &[u8], like: Option<Permissions>) -> std::io::Result<bool> {

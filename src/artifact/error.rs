@@ -13,6 +13,7 @@ pub(super) const MANIFEST_VERSION: u64 = 2;
 ///
 /// Whatever stopped it, each file on disk is whole: its old bytes or its new ones.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ArtifactError {
     /// The path of an artifact is none.
     #[error("`{path}` cannot be the path of an artifact: it has {problem}", path = terminal::line(path))]
@@ -94,6 +95,7 @@ pub enum ArtifactError {
 
 /// What was being done when the operating system refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Doing {
     /// Creating a folder.
     Create,
@@ -111,6 +113,7 @@ pub enum Doing {
 
 /// What is wrong with a manifest.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ManifestProblem {
     /// It has the markers of a merge conflict.
     #[error("it has the markers of a merge conflict")]

@@ -35,6 +35,8 @@ pub use error::{ArtifactError, Doing, ManifestProblem};
 pub use interrupt::clean_up;
 pub use replace::{put, put_inside, replace, sweep};
 
+use serde::Serialize;
+
 /// The name of the manifest, at the root of the output.
 ///
 /// JSON with one artifact a line: its path and the `XXH64` of its bytes (seed 0), as `xxhsum -H64` prints it.
@@ -42,7 +44,7 @@ pub use replace::{put, put_inside, replace, sweep};
 pub const MANIFEST: &str = ".dashgen-manifest";
 
 /// A file that only the manifest knows, and that cannot be looked at: it stays, and stays listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unreadable {
     /// Its path in the output.
     pub path: String,

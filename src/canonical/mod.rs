@@ -40,6 +40,7 @@ use tree::Tree;
 
 /// What is kept although only a server or an editor knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Keep {
     /// Numbers, versions and dates of the server that the dashboard comes from.
     Ids,
@@ -49,6 +50,7 @@ pub enum Keep {
 
 /// What is left out although it has a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Dropped {
     /// The selected values of variables that load their values. Those that offer "All" get it, as Grafana does by
     /// itself; the others get nothing, so that Grafana takes the first value.

@@ -1,20 +1,19 @@
 //! `dashgen build`
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::ValueEnum;
-use serde_json::json;
+use clap::builder::PossibleValue;
+use serde::Serialize;
 
-use super::console::{Console, Progress};
+use super::console::Console;
 use super::usage::WrongArgument;
-use super::{Format, Program, Status, only};
-use crate::artifact::{Build, Change, Check, Outcome, Report, Scope, State, Unreadable};
-use crate::model::Dashboard;
-use crate::render::{self, AlertsBy, Formats, Lost, RuleOptions, Target};
+use super::{Format, Program, Status, document};
+use crate::artifact::{Change, Outcome, Report, State, Unreadable};
+use crate::build::{self, Built, Options};
+use crate::render::{self, AlertsBy, DashboardFormat, Lost, Target};
 use crate::rule::Near;
-use crate::suite::{RecordedRead, Suite};
+use crate::suite::RecordedRead;
 
 /// Render every dashboard and provisioning file of the suite
 ///
@@ -31,6 +30,12 @@ pub(super) struct Args {
     /// Only the dashboard with this file name, uid or title; can be given more than once
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
+    /// The formats that dashboards are written in, each in a folder of its own; can be given more than once
+    ///
+    /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
+    /// them.
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "classic")]
+    dashboards: Vec<DashboardFormat>,
     /// Who evaluates the alerts; `both` writes the files for both to choose from: load only one of them
     ///
     /// Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning. Prometheus reads
@@ -52,31 +57,43 @@ pub(super) struct Args {
     recorded: Option<Recorded>,
     /// What the artifacts are for
     #[arg(long, value_enum, default_value_t)]
-    target: TargetName,
+    target: Target,
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
-    /// The formats that dashboards are written in, and what the result is printed as; can be given more than once
-    ///
-    /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
-    /// them.
-    #[arg(long, value_enum, value_delimiter = ',')]
-    format: Vec<Said>,
+    /// What to print the result as
+    #[arg(long, value_enum, default_value_t)]
+    format: Shown,
 }
 
-/// What `--format` says: the last word about each thing counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Said {
-    /// Dashboards of schema version 42, in `dashboards/`: the default
-    Classic,
-    /// Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
-    V2,
-    /// Either, in a folder of its own
-    Both,
-    /// A result for people: the default
+/// What the result is printed as, and the words that once said what is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Shown {
+    /// For people
+    #[default]
     Human,
-    /// A result for programs: one JSON document with a `version`
+    /// For programs: one JSON document with a `version`
     Json,
+    #[value(hide = true)]
+    Classic,
+    #[value(hide = true)]
+    V2,
+    #[value(hide = true)]
+    Both,
+}
+
+impl Shown {
+    fn format(self) -> Result<Format, WrongArgument> {
+        let dashboards = match self {
+            Self::Human => return Ok(Format::Human),
+            Self::Json => return Ok(Format::Json),
+            Self::Classic => "classic",
+            Self::V2 => "v2",
+            Self::Both => "classic,v2",
+        };
+        let problem = "`--format` is what the result is printed as, `human` or `json`".to_owned();
+        Err(WrongArgument { problem, hint: format!("dashboards in a format are made by `--dashboards {dashboards}`") })
+    }
 }
 
 /// Who evaluates the alerts.
@@ -102,147 +119,112 @@ enum Recorded {
     Near,
 }
 
-impl Recorded {
-    fn near(self) -> Near {
-        match self {
-            Self::Same => Near::Same,
-            Self::Near => Near::RateInterval,
-        }
+impl ValueEnum for Target {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.help()))
+    }
+}
+
+impl ValueEnum for DashboardFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.help()))
     }
 }
 
 impl Args {
-    /// Returns the suite as it is to be built.
-    fn suite<'a>(&self, suite: &'a Suite) -> Cow<'a, Suite> {
-        let suite = if self.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
-        match self.recorded {
-            None => suite,
-            Some(how) => Cow::Owned(suite.with_recorded(how.near())),
-        }
-    }
-
-    fn formats(&self) -> Formats {
-        let said = self.format.iter().rev().find_map(|said| match said {
-            Said::Classic => Some(Formats::Classic),
-            Said::V2 => Some(Formats::V2),
-            Said::Both => Some(Formats::Both),
-            Said::Human | Said::Json => None,
-        });
-        said.unwrap_or_default()
-    }
-
-    fn result(&self) -> Format {
-        let said = self.format.iter().rev().find_map(|said| match said {
-            Said::Human => Some(Format::Human),
-            Said::Json => Some(Format::Json),
-            Said::Classic | Said::V2 | Said::Both => None,
-        });
-        said.unwrap_or_default()
-    }
-
-    fn rules(&self) -> RuleOptions {
+    fn options(&self) -> Options {
         let alerts = match self.alerts {
             Alerts::Grafana => AlertsBy::Grafana,
             Alerts::Prometheus => AlertsBy::Prometheus,
             Alerts::Both => AlertsBy::Either,
             Alerts::None => AlertsBy::Nobody,
         };
-        RuleOptions { alerts }
-    }
-
-    /// Returns whether a cluster that is given the whole output evaluates each alert twice.
-    fn has_alerts_twice(&self, suite: &Suite) -> bool {
-        let is_cluster = matches!(self.target, TargetName::ConfigMap | TargetName::Operator);
-        let is_whole = self.only.is_empty() && self.alerts == Alerts::Both;
-        is_cluster && is_whole && suite.rules.alerts().next().is_some()
-    }
-
-    fn scope(&self) -> Scope {
-        match Target::from(self.target) {
-            _ if !self.only.is_empty() => Scope::Part,
-            Target::Files => Scope::Outside(Target::FOLDERS),
-            target => Scope::Inside(target.folders()),
+        let recorded = self.recorded.map(|how| match how {
+            Recorded::Same => Near::Same,
+            Recorded::Near => Near::RateInterval,
+        });
+        Options {
+            render: render::Options { target: self.target, dashboards: self.dashboards.clone(), alerts },
+            contact_point: self.contact_point,
+            recorded,
+            only: self.only.clone(),
         }
     }
-}
 
-/// What artifacts are for, as the command line says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum TargetName {
-    /// Grafana's own disk: `dashboards/` and `provisioning/`
-    #[default]
-    Files,
-    /// The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
-    #[value(name = "configmap")]
-    ConfigMap,
-    /// grafana-operator: dashboards, datasources and alerts in `kubernetes/`
-    Operator,
-    /// Grafana's Git Sync: resources in `gitsync/`
-    #[value(name = "gitsync")]
-    GitSync,
-}
-
-impl From<TargetName> for Target {
-    fn from(name: TargetName) -> Self {
-        match name {
-            TargetName::Files => Self::Files,
-            TargetName::ConfigMap => Self::ConfigMap,
-            TargetName::Operator => Self::Operator,
-            TargetName::GitSync => Self::GitSync,
-        }
+    /// Returns the options that make a build write what a check compares with.
+    fn to_repeat(&self) -> String {
+        let said = |option: &str, value: Option<PossibleValue>| {
+            value.map_or_else(String::new, |value| format!(" {option}{}", value.get_name()))
+        };
+        let target = Some(self.target).filter(|it| *it != Target::default());
+        let alerts = Some(self.alerts).filter(|it| *it != Alerts::default());
+        let dashboards: Vec<&str> = self.dashboards.iter().map(|format| format.name()).collect();
+        [
+            said("--target ", target.as_ref().and_then(ValueEnum::to_possible_value)),
+            said("--alerts ", alerts.as_ref().and_then(ValueEnum::to_possible_value)),
+            match self.dashboards[..] {
+                [DashboardFormat::Classic] => String::new(),
+                _ => format!(" --dashboards {}", dashboards.join(",")),
+            },
+            if self.contact_point { " --contact-point".to_owned() } else { String::new() },
+            said("--recorded=", self.recorded.as_ref().and_then(ValueEnum::to_possible_value)),
+            if self.out == Path::new(".") { String::new() } else { format!(" --out {}", self.out.display()) },
+        ]
+        .concat()
     }
 }
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    only::check(&program.suite, &args.only)?;
-    if args.formats() != Formats::Classic && args.target != TargetName::Files {
-        let problem = "only the target `files` has dashboards of version 2".to_owned();
-        return Err(WrongArgument { problem, hint: "leave out `--target` or `--format`".to_owned() }.into());
+    let format = if args.quiet { None } else { Some(args.format.format()?) };
+    let (suite, options) = (&program.suite, args.options());
+    let steps = suite.dashboards.len() * options.render.formats().count();
+    if args.check {
+        let progress = console.progress(steps, "comparing");
+        let built = build::check(suite, &options, &args.out, &|| progress.step());
+        drop(progress);
+        let built = named(built, "compare with", &args.out)?;
+        let report = &built.files;
+        print(args, format, &built, Some(report.is_clean()), console, |console| print_report(report, args, console))?;
+        tell(&report.unreadable, console);
+        return Ok(match report.unreadable.is_empty() {
+            true if report.is_clean() => Status::Clean,
+            true => Status::Findings,
+            false => Status::Failure,
+        });
     }
-    let suite = args.suite(&program.suite);
-    let mut recorded = None;
-    if let Some(how) = args.recorded {
-        let reads = program.suite.recorded_reads(how.near());
-        if !args.quiet && args.result() == Format::Human {
-            print_reads(how, &reads, console)?;
-        }
-        recorded = Some(reads_json(&reads));
-    }
-    if args.check { check(args, &suite, recorded, console) } else { write(args, &suite, recorded, console) }
-}
-
-fn write(
-    args: &Args,
-    suite: &Suite,
-    recorded: Option<serde_json::Value>,
-    console: &mut Console<'_>,
-) -> anyhow::Result<Status> {
-    let doing = || format!("cannot build into `{}`", args.out.display());
-    let build = Build::begin(&args.out).with_context(doing)?.sweeping(render::FOLDERS);
-    let progress = console.progress(suite.dashboards.len() * args.formats().count(), "building");
-    let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    let put = |path: &str, bytes: &[u8]| Ok(build.put(path, bytes).map(drop)?);
-    let lost = each(args, suite, &wanted, &progress, &put).with_context(doing)?;
-    let outcome = build.finish(args.scope()).with_context(doing)?;
+    let progress = console.progress(steps, "building");
+    let built = build::write(suite, &options, &args.out, &|| progress.step());
     drop(progress);
-    if !args.quiet {
-        match args.result() {
-            Format::Human => {
-                print_outcome(&outcome, console)?;
-                note_lost(&lost, console);
-            }
-            Format::Json => print_json(&with(outcome_json(&outcome), recorded, &lost), console)?,
-        }
-    }
-    if !args.quiet && args.has_alerts_twice(suite) {
+    let built = named(built, "build into", &args.out)?;
+    print(args, format, &built, None, console, |console| {
+        print_outcome(&built.files, console)?;
+        note_lost(&built.lost, console);
+        Ok(())
+    })?;
+    if built.has_alerts_twice && !args.quiet {
         console.note(
             "note: `kubernetes/` has the alerts for Grafana and for Prometheus, and whoever applies all of it hears each \
              twice: build with `--alerts grafana` or `--alerts prometheus`",
         );
     }
-    console.flush()?;
-    tell(&outcome.unreadable, console);
-    Ok(if outcome.unreadable.is_empty() { Status::Clean } else { Status::Failure })
+    tell(&built.files.unreadable, console);
+    Ok(if built.files.unreadable.is_empty() { Status::Clean } else { Status::Failure })
+}
+
+/// Says of a failure what was being done; a wrong command line speaks for itself.
+fn named<F>(built: Result<Built<F>, build::BuildError>, doing: &str, out: &Path) -> anyhow::Result<Built<F>> {
+    built.map_err(|error| match error {
+        usage if usage.is_usage() => usage.into(),
+        failure => anyhow::Error::new(failure).context(format!("cannot {doing} `{}`", out.display())),
+    })
 }
 
 /// Says which files without a source cannot be read.
@@ -253,66 +235,62 @@ pub(super) fn tell(unreadable: &[Unreadable], console: &mut Console<'_>) {
     }
 }
 
-fn check(
+fn print<F: Serialize>(
     args: &Args,
-    suite: &Suite,
-    recorded: Option<serde_json::Value>,
+    format: Option<Format>,
+    built: &Built<F>,
+    clean: Option<bool>,
     console: &mut Console<'_>,
-) -> anyhow::Result<Status> {
-    let doing = || format!("cannot compare with `{}`", args.out.display());
-    let check = Check::begin(&args.out).with_context(doing)?;
-    let progress = console.progress(suite.dashboards.len() * args.formats().count(), "comparing");
-    let wanted = |dashboard: &Dashboard| only::is_wanted(dashboard, &args.only);
-    let put = |path: &str, bytes: &[u8]| Ok(check.put(path, bytes).map(drop)?);
-    let lost = each(args, suite, &wanted, &progress, &put).with_context(doing)?;
-    let report = check.finish(args.scope());
-    drop(progress);
-    if !args.quiet {
-        match args.result() {
-            Format::Human => print_report(&report, args, console)?,
-            Format::Json => print_json(&with(report_json(&report), recorded, &lost), console)?,
+    print_files: impl FnOnce(&mut Console<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    match format {
+        None => {}
+        Some(Format::Json) => document::print(&Printed::of(built, clean), console)?,
+        Some(Format::Human) => {
+            if let (Some(how), Some(reads)) = (args.recorded, &built.recorded) {
+                print_reads(how, reads, console)?;
+            }
+            print_files(console)?;
         }
     }
-    console.flush()?;
-    tell(&report.unreadable, console);
-    Ok(match report.unreadable.is_empty() {
-        true if report.is_clean() => Status::Clean,
-        true => Status::Findings,
-        false => Status::Failure,
-    })
+    console.flush()
 }
 
-fn print_json(result: &serde_json::Value, console: &mut Console<'_>) -> anyhow::Result<()> {
-    console.data(format!("{result}\n").as_bytes())
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Printed<'a, F> {
+    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clean: Option<bool>,
+    #[serde(flatten)]
+    files: &'a F,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<Vec<PrintedRead<'a>>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lost: &'a [Lost],
 }
 
-type Sink<'a> = dyn Fn(&str, &[u8]) -> anyhow::Result<()> + Sync + 'a;
+#[derive(Serialize)]
+struct PrintedRead<'a> {
+    dashboard: &'a str,
+    panel: &'a str,
+    query: std::borrow::Cow<'static, str>,
+    series: &'a str,
+    near: bool,
+}
 
-/// Hands on every artifact that is asked for, and returns what the classic dashboards have no place for.
-fn each(
-    args: &Args,
-    suite: &Suite,
-    wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
-    progress: &Progress,
-    sink: &Sink<'_>,
-) -> anyhow::Result<Vec<Lost>> {
-    let counted = |path: &str, bytes: &[u8]| {
-        progress.step();
-        sink(path, bytes)
-    };
-    let target = args.target.into();
-    let lost = render::dashboards_for(target, args.formats(), suite, wanted, &counted);
-    let lost = lost.map_err(|failure| match failure {
-        render::Failure::Render(error) => error.into(),
-        render::Failure::Sink(error) => error,
-    })?;
-    if args.only.is_empty() {
-        let rules = render::rules_for(target, suite, args.rules())?;
-        for (path, text) in render::supporting(target, suite, args.formats().folder(), rules)? {
-            sink(&path, text.as_bytes())?;
-        }
+impl<'a, F> Printed<'a, F> {
+    fn of(Built { files, recorded, lost, .. }: &'a Built<F>, clean: Option<bool>) -> Self {
+        let read = |it: &'a RecordedRead| PrintedRead {
+            dashboard: &it.dashboard,
+            panel: &it.panel,
+            query: render::ref_id(it.query),
+            series: it.substitution.series,
+            near: it.substitution.is_near,
+        };
+        let recorded = recorded.as_ref().map(|reads| reads.iter().map(read).collect());
+        Self { version: 1, clean, files, recorded, lost }
     }
-    Ok(lost)
 }
 
 fn print_reads(how: Recorded, reads: &[RecordedRead], console: &mut Console<'_>) -> anyhow::Result<()> {
@@ -331,39 +309,13 @@ fn print_reads(how: Recorded, reads: &[RecordedRead], console: &mut Console<'_>)
     Ok(())
 }
 
-fn reads_json(reads: &[RecordedRead]) -> serde_json::Value {
-    let reads = reads.iter().map(|read| {
-        json!({
-            "dashboard": read.dashboard,
-            "panel": read.panel,
-            "query": render::ref_id(read.query),
-            "series": read.substitution.series,
-            "near": read.substitution.is_near,
-        })
-    });
-    reads.collect()
-}
-
-/// Adds to a result what only some builds have to tell.
-fn with(mut report: serde_json::Value, reads: Option<serde_json::Value>, lost: &[Lost]) -> serde_json::Value {
-    let Some(members) = report.as_object_mut() else { return report };
-    members.extend(reads.map(|reads| ("recorded".to_owned(), reads)));
-    if !lost.is_empty() {
-        let lost = lost
-            .iter()
-            .map(|Lost { dashboard, loss }| json!({"dashboard": dashboard, "place": loss.place, "what": loss.what}));
-        members.insert("lost".to_owned(), lost.collect());
-    }
-    report
-}
-
 /// Says what only version 2 has a place for.
 fn note_lost(lost: &[Lost], console: &mut Console<'_>) {
     for Lost { dashboard, loss } in lost {
         console.note(format_args!("note: {dashboard}, {}: {}", loss.place, loss.what));
     }
     if !lost.is_empty() {
-        console.note("hint: `dashgen build --format v2` keeps it, for Grafana 13.0.1 and later");
+        console.note("hint: `dashgen build --dashboards v2` keeps it, for Grafana 13.0.1 and later");
     }
 }
 
@@ -407,41 +359,15 @@ fn print_table<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, console: &mu
     }
 }
 
-fn outcome_json(outcome: &Outcome) -> serde_json::Value {
-    let written = outcome.written.iter().map(|it| {
-        let change = match it.change {
-            Change::Created => "created",
-            Change::Overwritten => "overwritten",
-            Change::Updated | Change::Kept => "updated",
-        };
-        json!({"path": it.path, "change": change})
-    });
-    json!({
-        "version": 1,
-        "written": written.collect::<Vec<_>>(),
-        "kept": outcome.kept,
-        "removed": outcome.removed,
-        "leftAlone": outcome.orphans,
-        "unreadable": unreadable_json(&outcome.unreadable),
-    })
-}
-
-fn unreadable_json(unreadable: &[Unreadable]) -> serde_json::Value {
-    unreadable.iter().map(|it| json!({"path": it.path, "problem": it.problem})).collect()
-}
-
-fn state_word(state: State) -> &'static str {
-    match state {
+fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyhow::Result<()> {
+    let word = |state| match state {
         State::Fresh => "fresh",
         State::Missing => "missing",
         State::Stale => "stale",
         State::Edited => "edited",
         State::Unlisted => "unlisted",
-    }
-}
-
-fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyhow::Result<()> {
-    let differences = report.differences.iter().map(|it| (state_word(it.state), it.path.as_str()));
+    };
+    let differences = report.differences.iter().map(|it| (word(it.state), it.path.as_str()));
     let orphans =
         report.orphans.iter().map(|it| (if it.edited { "left alone" } else { "no source" }, it.path.as_str()));
     let manifest = report.manifest_is_stale.then_some(("stale", crate::artifact::MANIFEST));
@@ -454,49 +380,9 @@ fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyh
         console.note("note: `edited` files were changed by hand: bring the change into the code, or a build undoes it");
     }
     if !report.is_clean() {
-        console.note(format_args!("hint: `dashgen build{}` writes what the code makes", options(args)));
+        console.note(format_args!("hint: `dashgen build{}` writes what the code makes", args.to_repeat()));
     }
     Ok(())
-}
-
-/// Returns the options that make a build write what a check compares with.
-fn options(args: &Args) -> String {
-    let out = if args.out == Path::new(".") { String::new() } else { format!(" --out {}", args.out.display()) };
-    let contact = if args.contact_point { " --contact-point" } else { "" };
-    let recorded = match args.recorded {
-        None => String::new(),
-        Some(how) => named("--recorded=", &how),
-    };
-    let (target, alerts) = (chosen("--target ", &args.target), chosen("--alerts ", &args.alerts));
-    let format = match args.formats() {
-        Formats::Classic => "",
-        Formats::V2 => " --format v2",
-        Formats::Both => " --format both",
-    };
-    [target, alerts, format.to_owned(), contact.to_owned(), recorded, out].concat()
-}
-
-/// Returns an option and its value; nothing for the default.
-fn chosen<T: ValueEnum + Default + PartialEq>(option: &str, value: &T) -> String {
-    if *value == T::default() { String::new() } else { named(option, value) }
-}
-
-fn named(option: &str, value: &impl ValueEnum) -> String {
-    value.to_possible_value().map_or_else(String::new, |value| format!(" {option}{}", value.get_name()))
-}
-
-fn report_json(report: &Report) -> serde_json::Value {
-    let differences = report.differences.iter().map(|it| json!({"path": it.path, "state": state_word(it.state)}));
-    let orphans = report.orphans.iter().map(|it| json!({"path": it.path, "edited": it.edited}));
-    json!({
-        "version": 1,
-        "clean": report.is_clean(),
-        "fresh": report.fresh,
-        "differences": differences.collect::<Vec<_>>(),
-        "withoutSource": orphans.collect::<Vec<_>>(),
-        "unreadable": unreadable_json(&report.unreadable),
-        "manifestIsStale": report.manifest_is_stale,
-    })
 }
 
 #[cfg(test)]

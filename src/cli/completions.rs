@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
 use super::console::Console;
-use super::{Arguments, Program, Status, only};
+use super::{Arguments, Program, Status};
 
 /// Print the completions of a shell
 ///
@@ -18,7 +18,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let names = PossibleValuesParser::new(only::names(&program.suite));
+    let dashboards = program.suite.dashboards.iter();
+    let names = PossibleValuesParser::new(dashboards.map(|dashboard| dashboard.name().to_owned()));
     let mut command = Arguments::command()
         .mut_subcommand("build", |build| build.mut_arg("only", |argument| argument.value_parser(names)));
     let mut script = Vec::new();

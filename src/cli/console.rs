@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Status;
 use super::usage::WrongArgument;
 use crate::artifact::ArtifactError;
+use crate::build::BuildError;
 use crate::json;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
@@ -198,7 +199,10 @@ fn is_usage(error: &anyhow::Error) -> bool {
     let unknown = |error: &SimulateError| {
         matches!(error, SimulateError::UnknownIncident { .. } | SimulateError::UnknownMetric { .. })
     };
-    error.is::<WrongArgument>() || error.is::<UnknownLint>() || error.downcast_ref().is_some_and(unknown)
+    error.is::<WrongArgument>()
+        || error.is::<UnknownLint>()
+        || error.downcast_ref().is_some_and(BuildError::is_usage)
+        || error.downcast_ref().is_some_and(unknown)
 }
 
 fn said(cause: &(dyn std::error::Error + 'static)) -> String {
@@ -207,8 +211,9 @@ fn said(cause: &(dyn std::error::Error + 'static)) -> String {
 
 /// Returns the way out that an error of the library knows.
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<Cow<'static, str>> {
-    let artifact = error.downcast_ref::<ArtifactError>().and_then(ArtifactError::hint);
-    let known = artifact.or_else(|| error.downcast_ref::<ProvisioningError>().map(ProvisioningError::hint));
+    let artifact = error.downcast_ref().and_then(ArtifactError::hint);
+    let build = || error.downcast_ref().and_then(BuildError::hint);
+    let known = artifact.or_else(build).or_else(|| error.downcast_ref().and_then(ProvisioningError::hint));
     known.map(Cow::Borrowed).or_else(|| Some(Cow::Owned(error.downcast_ref::<DocumentError>()?.hint()?)))
 }
 

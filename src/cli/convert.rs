@@ -134,7 +134,7 @@ fn note_others(others: usize, console: &mut Console<'_>) {
 
 /// Returns a dashboard converted, or nothing where a file of a folder is no dashboard.
 fn convert_file(file: &File, read: Read, args: &Args) -> anyhow::Result<Option<Converted>> {
-    match convert(&files::text(read.bytes)?, args) {
+    match convert(files::text(read.bytes)?, args) {
         Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
         other => other.map(Some),
     }
@@ -146,8 +146,9 @@ fn is_no_dashboard(error: &anyhow::Error) -> bool {
     known.is_some_and(DocumentError::is_something_else)
 }
 
-fn convert(text: &str, args: &Args) -> anyhow::Result<Converted> {
-    let mut document = Document::parse(text)?;
+fn convert(text: String, args: &Args) -> anyhow::Result<Converted> {
+    let mut document = Document::parse(&text)?;
+    drop(text);
     let mut all = match document.content_mut() {
         Some(Content::Classic(dashboard)) if args.migrate => migrate::migrate(dashboard),
         _ => Vec::new(),
@@ -158,14 +159,11 @@ fn convert(text: &str, args: &Args) -> anyhow::Result<Converted> {
             (json::text(&dashboard), losses)
         }
         Target::V2 => {
-            let (dashboard, losses) = convert::document_to_v2(document);
+            let (dashboard, losses) = convert::document_to_v2(document)?;
             (json::text(&dashboard), losses)
         }
     };
     all.extend(losses);
-    if json::levels(&text) > json::DEEPEST {
-        bail!("converted, it is nested deeper than {} levels, and nothing here could read it", json::DEEPEST);
-    }
     Ok(Converted { text, losses: all })
 }
 

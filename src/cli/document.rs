@@ -1,8 +1,13 @@
-//! JSON results of any length.
+//! JSON results, of one form for all commands: pretty, `snake_case`, with a `version`.
 
 use serde::Serialize;
 
 use super::console::Console;
+
+/// Prints a whole document, which has a `version`.
+pub(super) fn print(document: &impl Serialize, console: &mut Console<'_>) -> anyhow::Result<()> {
+    console.data(format!("{}\n", serde_json::to_string_pretty(document)?).as_bytes())
+}
 
 /// A JSON document with a `version` and a list of which no item is kept: each is written when it is there.
 pub(super) struct Document {

@@ -12,7 +12,6 @@ mod init;
 mod inspect;
 mod interrupt;
 mod man;
-mod only;
 mod schema;
 
 #[cfg(feature = "simulate")]

@@ -8,8 +8,7 @@ use super::console::Console;
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let schema = serde_json::to_string_pretty(&crate::schema::document::schema())?;
-    console.data(format!("{schema}\n").as_bytes())?;
+    console.data(crate::schema::document::TEXT.as_bytes())?;
     console.flush()?;
     Ok(Status::Clean)
 }

@@ -1,18 +1,20 @@
 //! References to datasources: `{type, uid}`, or a name, in the classic format; a group and a name in v2.
 
-use serde_json::Value;
-
-use super::loss::Losses;
-use super::parts::{Made, Parts};
+use super::loss::{Losses, Place};
+use super::member::filled;
 use crate::grafana::datasource::{DASHBOARD, EXPRESSION, GRAFANA, GRAFANA_PLUGIN, MIXED, PLUGIN};
+use crate::json::{Either, Rest};
+use crate::schema::v1::{Datasource, DatasourceObject, Target};
+use crate::schema::v2::{DataQuery, DatasourceName, DatasourceRef};
+use crate::vocabulary::Text;
 
 /// Which datasource is asked; what is not known is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Reference {
     /// The plugin's id.
-    pub(super) kind: String,
+    pub(super) kind: Text,
     /// Its uid, or a variable, or its name.
-    pub(super) uid: String,
+    pub(super) uid: Text,
 }
 
 impl Reference {
@@ -32,76 +34,104 @@ impl Reference {
     }
 
     /// Returns the reference that old dashboards write as a name.
-    fn named(name: String) -> Self {
-        let kind = match name.as_str() {
+    fn named(name: Text) -> Self {
+        let kind = match &*name {
             GRAFANA => GRAFANA_PLUGIN,
             MIXED => "mixed",
             DASHBOARD => PLUGIN,
             EXPRESSION => EXPRESSION,
             _ => "",
         };
-        Self { kind: kind.to_owned(), uid: name }
+        Self { kind: kind.into(), uid: name }
     }
 
-    /// Takes the datasource of a classic object.
-    pub(super) fn take(parts: &mut Parts, losses: &mut Losses) -> Self {
-        if let Some(name) = parts.text("datasource") {
-            return Self::named(name);
-        }
-        let Some(mut object) = parts.object("datasource") else { return Self::default() };
-        let (kind, mut uid) = (object.text("type").unwrap_or_default(), object.text("uid").unwrap_or_default());
+    fn of(kind: Option<Text>, uid: Option<Text>) -> Self {
+        let (kind, mut uid) = (kind.unwrap_or_default(), uid.unwrap_or_default());
         if kind == PLUGIN && uid.is_empty() {
-            GRAFANA_PLUGIN.clone_into(&mut uid);
+            uid = GRAFANA_PLUGIN.into();
         }
-        object.end(losses);
         Self { kind, uid }
+    }
+
+    /// Returns the datasource of a classic object.
+    pub(super) fn classic(datasource: Option<Datasource>, object: Place<'_>, losses: &mut Losses) -> Self {
+        match datasource.flatten() {
+            None => Self::default(),
+            Some(Either::Left(name)) => Self::named(name),
+            Some(Either::Right(DatasourceObject { kind, uid, rest })) => {
+                losses.rest(object.at("datasource"), &rest);
+                Self::of(kind.flatten(), uid.flatten())
+            }
+        }
+    }
+
+    /// Takes the datasource that `v2alpha1` has beside a query.
+    pub(super) fn alpha(
+        datasource: Option<DatasourceRef>,
+        rest: &mut Rest,
+        object: Place<'_>,
+        losses: &mut Losses,
+    ) -> Self {
+        let Some(DatasourceRef { kind, uid, rest }) = datasource else {
+            return rest.take("datasource").map(Self::named).unwrap_or_default();
+        };
+        losses.rest(object.at("datasource"), &rest);
+        Self::of(kind, uid)
+    }
+
+    /// Returns that of the group and name in a v2 object.
+    pub(super) fn current(
+        group: Option<Text>,
+        datasource: Option<DatasourceName>,
+        object: Place<'_>,
+        losses: &mut Losses,
+    ) -> Self {
+        let (name, rest) = datasource.map(|it| (it.name, it.rest)).unwrap_or_default();
+        losses.rest(object.at("datasource"), &rest);
+        Self { kind: group.unwrap_or_default(), uid: name.unwrap_or_default() }
     }
 
     /// Returns it as the classic format has it; nothing where nothing is known.
-    pub(super) fn classic(&self) -> Option<Value> {
-        let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        let made = Made::new().maybe("type", filled(&self.kind)).maybe("uid", filled(&self.uid));
-        (!self.is_empty()).then(|| made.into())
+    pub(super) fn into_classic(self) -> Option<Datasource> {
+        let known = |text| filled(Some(text)).map(Some);
+        let is_empty = self.is_empty();
+        let object = DatasourceObject { kind: known(self.kind), uid: known(self.uid), ..DatasourceObject::empty() };
+        (!is_empty).then_some(Some(Either::Right(object)))
     }
 
-    /// Sets it in a v2 object.
-    pub(super) fn name(&self, made: Made) -> Made {
-        let made = made.set("group", self.kind.as_str());
-        if self.uid.is_empty() { made } else { made.set("datasource", Made::new().set("name", self.uid.as_str())) }
+    /// Returns it as v2 has it: the group, and the name.
+    pub(super) fn into_current(self) -> (Option<Text>, Option<DatasourceName>) {
+        let name = filled(Some(self.uid)).map(|uid| DatasourceName::empty().name(uid));
+        (Some(self.kind), name)
     }
 
     /// Returns a query in v2.
-    pub(super) fn query(&self, spec: impl Into<Value>) -> Value {
-        self.name(Made::new().set("kind", "DataQuery").set("version", "v0").set("spec", spec)).into()
-    }
-
-    /// Takes the group and name of a v2 object.
-    pub(super) fn take_name(parts: &mut Parts, losses: &mut Losses) -> Self {
-        let kind = parts.text("group").unwrap_or_default();
-        let mut uid = String::new();
-        if let Some(mut datasource) = parts.object("datasource") {
-            uid = datasource.text("name").unwrap_or_default();
-            datasource.end(losses);
-        }
-        Self { kind, uid }
+    pub(super) fn query(self, spec: Target) -> DataQuery {
+        let (group, datasource) = self.into_current();
+        DataQuery { datasource, group, spec: Some(spec), ..DataQuery::new() }
     }
 }
 
-/// Takes a v2 query: the datasource, and what is asked. `beside` is where `v2alpha1` has the datasource.
-pub(super) fn take_query(beside: &mut Parts, losses: &mut Losses) -> (Reference, Parts) {
-    let old = Reference::take(beside, losses);
-    let Some(mut query) = beside.object("query") else { return (old, Parts::empty(beside.place("query"))) };
-    let kind = query.text("kind").unwrap_or_default();
+/// Takes a v2 query apart: the datasource, and what is asked. `beside` is where `v2alpha1` has the datasource.
+pub(super) fn query(
+    query: Option<DataQuery>,
+    beside: Reference,
+    object: Place<'_>,
+    losses: &mut Losses,
+) -> (Reference, Target) {
+    let Some(query) = query else { return (beside, Target::empty()) };
+    let DataQuery { mut datasource, mut group, kind, labels, spec, mut version, rest } = query;
+    let at = object.at("query");
+    let kind = kind.unwrap_or_default();
     let reference = if kind == "DataQuery" {
-        Reference::take_name(&mut query, losses)
+        Reference::current(group.take(), datasource.take(), at, losses)
     } else {
-        Reference { kind: if old.kind.is_empty() { kind } else { old.kind }, uid: old.uid }
+        Reference { kind: if beside.kind.is_empty() { kind } else { beside.kind }, uid: beside.uid }
     };
     // There is only one version of a query's form so far.
-    if query.get("version").is_some_and(|it| it == "v0" || it == "") {
-        query.forget(&["version"]);
+    if version.as_deref().is_some_and(|it| it == "v0" || it.is_empty()) {
+        version = None;
     }
-    let spec = query.object("spec").unwrap_or_else(|| Parts::empty(query.place("spec")));
-    query.end(losses);
-    (reference, spec)
+    losses.left(at, DataQuery { datasource, group, kind: None, labels, spec: None, version, rest });
+    (reference, spec.unwrap_or_else(Target::empty))
 }

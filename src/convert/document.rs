@@ -1,10 +1,12 @@
 //! Files with dashboards, whatever stands around them.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use super::{Losses, Parts, older, read, to_v1, to_v2};
+use serde_json::Value;
+
+use super::{Losses, older, to_v1, to_v2};
 use crate::convert::Loss;
-use crate::json::{Either, Typed};
+use crate::json::{self, Either, Typed};
 use crate::schema::envelope::{Content, Document, Metadata};
 use crate::schema::{v1, v2};
 use crate::vocabulary::Text;
@@ -19,9 +21,8 @@ pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
         Content::V2(spec) => to_v1(v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }),
         Content::Classic(mut dashboard) => {
             let mut losses = Losses::of("classic");
-            let around = Parts::of(metadata.into_value(), "metadata".to_owned());
-            let uid = around.ok().and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
-            dashboard.uid = dashboard.uid.or(uid.map(|uid| Some(Text::Owned(uid))));
+            let uid = metadata.and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
+            dashboard.uid = dashboard.uid.or(uid.map(Some));
             if !tells_what_it_is(&dashboard) {
                 dashboard.panels = Some(Vec::new());
             }
@@ -46,16 +47,29 @@ pub fn document_as_classic(document: Document) -> Value {
     document_to_v1(document).0.into_value()
 }
 
+/// Says that a dashboard nests deeper than what is read, [`json::DEEPEST`] levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("converted, it is nested deeper than {} levels, and nothing here could read it", json::DEEPEST)]
+pub struct TooDeep;
+
 /// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
-pub fn document_to_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
+///
+/// # Errors
+/// The newer format has more around what a dashboard holds, so a dashboard that is nested very deep becomes one that
+/// could not be read again.
+pub fn document_to_v2(document: Document) -> Result<(v2::Dashboard, Vec<Loss>), TooDeep> {
+    let (dashboard, losses) = as_v2(document);
+    if dashboard.levels() > json::DEEPEST { Err(TooDeep) } else { Ok((dashboard, losses)) }
+}
+
+fn as_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
     let (metadata, content, around) = opened(document);
     match content {
-        Content::V2(spec) => {
-            let spec = older::to_current(spec.into_value());
+        Content::V2(mut spec) => {
+            older::to_current(&mut spec);
             let mut losses = Losses::of("v2");
             super::layout::unknown(&spec, &mut losses);
-            let spec = read(spec, v2::Spec::read, v2::Spec::new);
-            (v2::Dashboard { metadata, spec: Some(spec), ..v2::Dashboard::new() }, [around, losses.list()].concat())
+            (v2::Dashboard { metadata, spec: Some(*spec), ..v2::Dashboard::new() }, [around, losses.list()].concat())
         }
         Content::Classic(dashboard) => {
             let (mut converted, losses) = to_v2(*dashboard);
@@ -84,16 +98,14 @@ fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
             };
             match wrapped.dashboard {
                 Some(Either::Left(resource)) => (resource.metadata, resource.spec.unwrap_or_else(nothing), losses),
-                Some(Either::Right(content)) => {
-                    (folder.filter(|it| !it.is_empty()).map(|it| in_folder(&it)), content, losses)
-                }
+                Some(Either::Right(content)) => (super::member::filled(folder).map(in_folder), content, losses),
                 None => (None, nothing(), losses),
             }
         }
     }
 }
 
-fn in_folder(folder: &str) -> Metadata {
-    let annotations = json!({ "annotations": { FOLDER: folder } });
-    read(annotations, Metadata::read, Metadata::new)
+fn in_folder(folder: Text) -> Metadata {
+    let annotations = BTreeMap::from([(FOLDER.to_owned(), folder)]);
+    Metadata::empty().annotations(annotations)
 }

@@ -28,31 +28,28 @@ mod datasource;
 mod document;
 mod layout;
 mod loss;
+mod member;
 mod older;
-mod parts;
 mod to_v1;
 mod to_v2;
 mod valid;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use document::{document_as_classic, document_to_v1, document_to_v2};
+pub use document::{TooDeep, document_as_classic, document_to_v1, document_to_v2};
 pub use loss::Loss;
+pub(crate) use to_v2::drawn_as;
+pub(crate) use words::ANGULAR;
 
-use serde_json::Value;
-
-use crate::json::Typed;
 use crate::schema::{v1, v2};
 use loss::Losses;
-use parts::Parts;
 
 /// Returns a classic dashboard in the newer format, and what that has no place for.
 pub fn to_v2(dashboard: v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
     let mut losses = Losses::of("v2");
-    let converted = to_v2::dashboard(Parts::of_all(dashboard), &mut losses);
-    (read(converted, v2::Dashboard::read, v2::Dashboard::new), losses.list())
+    (to_v2::dashboard(dashboard, &mut losses), losses.list())
 }
 
 /// Returns a dashboard of the newer format in the classic one, and what that has no place for.
@@ -60,11 +57,5 @@ pub fn to_v2(dashboard: v1::Dashboard) -> (v2::Dashboard, Vec<Loss>) {
 /// `v2beta1` and `v2alpha1` are understood as well.
 pub fn to_v1(dashboard: v2::Dashboard) -> (v1::Dashboard, Vec<Loss>) {
     let mut losses = Losses::of("classic");
-    let converted = to_v1::dashboard(Parts::of_all(dashboard), &mut losses);
-    (read(converted, v1::Dashboard::read, v1::Dashboard::new), losses.list())
-}
-
-/// Reads what was put together here, which is an object, so there is always something to read.
-fn read<T>(value: Value, read: fn(Value) -> Result<T, Value>, empty: fn() -> T) -> T {
-    read(value).unwrap_or_else(|_| empty())
+    (to_v1::dashboard(dashboard, &mut losses), losses.list())
 }

@@ -4,10 +4,11 @@
 use serde_json::{Value, json};
 
 use crate::grafana::api::{self, Found, Mend, Mended};
-use crate::json::{Either, Typed};
+use crate::json::{Either, Json, Typed};
 use crate::schema::v1::{Dashboard, Datasource, DatasourceObject, Panel};
 use crate::vocabulary::Text;
-use crate::vocabulary::panel::{PanelFields, PanelOptions};
+use crate::vocabulary::field::{FieldConfig, FieldProperty};
+use crate::vocabulary::panel::{ChangeFields, PanelOptions};
 
 pub(super) fn settle(dashboard: &mut Dashboard) {
     let schema = dashboard.schema_version.unwrap_or_default();
@@ -44,47 +45,33 @@ fn panel(panel: &mut Panel, schema: f64) {
         let kind = panel.kind.as_deref().unwrap_or_default();
         panel.options = PanelOptions::read(json!({})).ok().map(|options| options.settled(kind));
     }
-    if panel.field_config.as_ref().is_some_and(has_number) {
-        let kind = panel.kind.as_deref().unwrap_or_default();
-        panel.field_config = panel.field_config.take().and_then(|fields| with_texts(fields, kind));
-    }
+    panel.field_config = panel.field_config.take().map(|fields| fields.changed(&mut Texts));
     for inner in panel.panels.iter_mut().flatten() {
         self::panel(inner, schema);
     }
 }
 
-/// Returns whether something says with a number what is shown where there is no value.
-fn has_number(fields: &PanelFields) -> bool {
-    let mut found = false;
-    fields.members(&mut |config| {
-        if let Some(defaults) = config.field("defaults") {
-            defaults.members(&mut |members| found |= members.rest.get("noValue").is_some_and(Value::is_number));
-        }
-        found |= config.field("overrides").is_some();
-    });
-    found
-}
+/// A number for what is shown where there is no value is shown as a text, and 0 not at all.
+struct Texts;
 
-/// A number is shown as a text, and 0 not at all.
-fn with_texts(fields: PanelFields, kind: &str) -> Option<PanelFields> {
-    let mut value = fields.into_value();
-    if let Some(defaults) = value.get_mut("defaults").and_then(Value::as_object_mut)
-        && let Some(shown) = defaults.get("noValue").and_then(shown)
-    {
-        defaults.remove("noValue");
-        if !shown.is_empty() {
-            defaults.insert("noValue".to_owned(), shown.into());
-        }
-    }
-    let overrides = value.get_mut("overrides").and_then(Value::as_array_mut).into_iter().flatten();
-    for property in overrides.filter_map(|it| it.get_mut("properties")?.as_array_mut()).flatten() {
-        if property.get("id").is_some_and(|id| id == "noValue")
-            && let Some(shown) = property.get("value").and_then(shown)
+impl ChangeFields for Texts {
+    fn of<C: Typed>(&mut self, mut config: FieldConfig<C>) -> FieldConfig<C> {
+        if let Some(defaults) = &mut config.defaults
+            && let Some(shown) = defaults.rest.get("noValue").and_then(shown)
         {
-            property["value"] = shown.into();
+            defaults.rest.remove("noValue");
+            defaults.no_value = Some(shown).filter(|shown| !shown.is_empty()).map(Into::into);
         }
+        let overrides = config.overrides.iter_mut().flatten().filter_map(|it| it.properties.as_mut());
+        for property in overrides.flatten().map(FieldProperty::members_mut) {
+            if property.id.as_deref() == Some("noValue")
+                && let Some(shown) = property.value.as_ref().and_then(|Json(value)| shown(value))
+            {
+                property.value = Some(Json(shown.into()));
+            }
+        }
+        config
     }
-    PanelFields::read(value).ok().map(|fields| fields.settled(kind))
 }
 
 /// Returns the text that a number is shown as.

@@ -53,6 +53,10 @@ macro_rules! by_id {
                 self.inner().members(see);
             }
 
+            fn levels(&self) -> usize {
+                self.inner().levels()
+            }
+
             fn unknown(&self, at: &mut $crate::json::Trail, found: $crate::json::Found<'_>) {
                 self.inner().unknown(at, found);
             }

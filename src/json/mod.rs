@@ -25,10 +25,11 @@ pub(crate) use key::Key;
 pub use limit::{DEEPEST, levels, problem};
 pub use object::Members;
 pub(crate) use object::{
-    described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, words, words_schema,
+    described, gathered, held, kinds_schema, members_of, object, schema, serialized, set, sorted, tagged, words,
+    words_schema,
 };
-pub(crate) use print::whole;
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
+pub(crate) use print::{is_plain, whole};
 pub(crate) use printed::printed;
 pub use read::{Either, Found, Json, Trail, Typed, value};
 pub use rest::Rest;

@@ -3,6 +3,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use super::read::levels;
 use super::{Found, Key, Object, Print, Rest, Trail, Typed};
 
 /// Returns whether names stand in the order in which they are written.
@@ -55,7 +56,7 @@ impl<'a> Members<'_, 'a> {
 
     /// Returns what the field of a name holds.
     pub fn field(&self, name: &str) -> Option<&'a dyn Typed> {
-        let at = self.keys.iter().position(|key| key.is(name))?;
+        let at = self.keys.iter().position(|key| key.name() == name)?;
         self.values[at]
     }
 
@@ -95,6 +96,15 @@ impl<'a> Members<'_, 'a> {
         into.extend(self.rest.iter().map(|(name, value)| -> (&str, &dyn Print) { (name, value) }));
     }
 
+    /// Returns how many levels of objects and lists the deepest of them has.
+    pub(crate) fn levels(&self) -> usize {
+        let mut deepest = self.fields().map(|(_, value)| value.levels()).max().unwrap_or_default();
+        if let Some(flat) = self.flat {
+            flat.members(&mut |members| deepest = deepest.max(members.levels()));
+        }
+        self.rest.iter().map(|(_, value)| levels(value)).fold(deepest, usize::max)
+    }
+
     /// Shows every value inside that no type holds.
     pub(crate) fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         self.rest.unknown(self.keys, at, found);
@@ -120,6 +130,22 @@ pub(crate) fn gathered(fields: Vec<(&'static str, Value)>, flat: Option<Value>, 
     }
     all.extend(fields);
     Value::Object(all.into_iter().collect())
+}
+
+/// Returns the members of an object, or what is none.
+pub(crate) fn members_of(value: Value) -> Result<serde_json::Map<String, Value>, Value> {
+    match value {
+        Value::Object(members) => Ok(members),
+        other => Err(other),
+    }
+}
+
+/// Sets a field to a value that fits its type. Another is kept as it is.
+pub(crate) fn set<T: Typed>(field: &mut Option<T>, rest: &mut Rest, name: String, value: Value) {
+    match T::read(value) {
+        Ok(value) => *field = Some(value),
+        Err(value) => rest.insert(name, value),
+    }
 }
 
 /// Returns what a field holds, whatever its type.
@@ -261,12 +287,14 @@ macro_rules! object {
             }
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                let rest = &mut $crate::json::Rest::of(value)?;
-                let object = Self {
-                    $( $field: rest.take($json), )*
-                    $($( $flat: None, )?)?
-                    rest: std::mem::take(rest),
-                };
+                let members = $crate::json::members_of(value)?;
+                let mut object = Self::empty();
+                for (name, value) in members {
+                    match name.as_str() {
+                        $( $json => $crate::json::set(&mut object.$field, &mut object.rest, name, value), )*
+                        _ => object.rest.insert(name, value),
+                    }
+                }
                 $( let object = object.$settle(); )?
                 Ok(object)
             }
@@ -296,7 +324,7 @@ macro_rules! object {
                 });
             }
 
-            fn is_empty(&self) -> bool {
+            fn has_no_members(&self) -> bool {
                 let mut is_empty = true;
                 $crate::json::Typed::members(self, &mut |members| is_empty = members.is_empty());
                 is_empty
@@ -354,9 +382,11 @@ macro_rules! words {
             }
         }
 
+        const _: () = assert!($($crate::json::is_plain($word))&&*, "words need no escaping");
+
         impl $crate::json::Print for $name {
             fn print(&self, to: $crate::json::Printer<'_>) -> $crate::json::Written {
-                to.text(self.word())
+                to.plain(self.word())
             }
         }
 
@@ -474,6 +504,10 @@ macro_rules! tagged {
 
             fn members<'a>(&'a self, see: &mut dyn FnMut($crate::json::Members<'_, 'a>)) {
                 self.inner().members(see);
+            }
+
+            fn levels(&self) -> usize {
+                self.inner().levels()
             }
 
             fn unknown(&self, at: &mut $crate::json::Trail, found: $crate::json::Found<'_>) {

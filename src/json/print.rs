@@ -7,6 +7,7 @@ mod escape;
 mod printer;
 mod values;
 
+pub(crate) use escape::is_plain;
 pub(crate) use printer::whole;
 pub use printer::{Object, Printer, Written};
 

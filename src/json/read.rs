@@ -45,8 +45,15 @@ pub trait Typed: Print {
     }
 
     /// Returns whether this is an object without members.
-    fn is_empty(&self) -> bool {
+    fn has_no_members(&self) -> bool {
         false
+    }
+
+    /// Returns how many levels of objects and lists it has.
+    fn levels(&self) -> usize {
+        let mut deepest = 0;
+        self.members(&mut |members| deepest = deepest.max(1 + members.levels()));
+        deepest
     }
 
     /// Shows every value inside that no type holds.
@@ -117,12 +124,25 @@ impl Typed for Json {
         json_schema!(true)
     }
 
-    fn is_empty(&self) -> bool {
+    fn has_no_members(&self) -> bool {
         self.0.as_object().is_some_and(serde_json::Map::is_empty)
+    }
+
+    fn levels(&self) -> usize {
+        levels(&self.0)
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         found(at.as_str(), &self.0);
+    }
+}
+
+/// Returns how many levels of objects and lists a value has.
+pub(super) fn levels(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(levels).max().unwrap_or_default(),
+        Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or_default(),
+        _ => 0,
     }
 }
 
@@ -227,6 +247,10 @@ impl<T: Typed> Typed for Option<T> {
         or_null(T::schema(generator))
     }
 
+    fn levels(&self) -> usize {
+        self.as_ref().map_or(0, T::levels)
+    }
+
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         if let Some(value) = self {
             value.unknown(at, found);
@@ -255,8 +279,12 @@ impl<T: Typed> Typed for Box<T> {
         (**self).members(see);
     }
 
-    fn is_empty(&self) -> bool {
-        (**self).is_empty()
+    fn has_no_members(&self) -> bool {
+        (**self).has_no_members()
+    }
+
+    fn levels(&self) -> usize {
+        (**self).levels()
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
@@ -290,6 +318,10 @@ impl<T: Typed> Typed for Vec<T> {
         list_of(&T::schema(generator))
     }
 
+    fn levels(&self) -> usize {
+        1 + self.iter().map(T::levels).max().unwrap_or_default()
+    }
+
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         at.items(|at| self.iter().for_each(|item| item.unknown(at, found)));
     }
@@ -320,6 +352,10 @@ impl<T: Typed> Typed for BTreeMap<String, T> {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         map_of(&T::schema(generator))
+    }
+
+    fn levels(&self) -> usize {
+        1 + self.values().map(T::levels).max().unwrap_or_default()
     }
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
@@ -369,6 +405,13 @@ impl<L: Typed, R: Typed> Typed for Either<L, R> {
 
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         either(&L::schema(generator), &R::schema(generator))
+    }
+
+    fn levels(&self) -> usize {
+        match self {
+            Self::Left(value) => value.levels(),
+            Self::Right(value) => value.levels(),
+        }
     }
 
     fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {

@@ -29,8 +29,7 @@ impl Rest {
     /// What is no object is given back.
     pub fn of(value: Value) -> Result<Self, Value> {
         match value {
-            Value::Object(members) if members.is_empty() => Ok(Self::new()),
-            Value::Object(members) => Ok(Self(Some(Box::new(members.into_iter().collect())))),
+            Value::Object(members) => Ok(members.into_iter().collect()),
             other => Err(other),
         }
     }
@@ -61,6 +60,11 @@ impl Rest {
         self.0.map(|members| *members).unwrap_or_default()
     }
 
+    /// Returns all members as an object.
+    pub(crate) fn into_value(self) -> Value {
+        Value::Object(self.into_members().into_iter().collect())
+    }
+
     /// Returns whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.as_ref().is_none_or(|members| members.is_empty())
@@ -81,6 +85,13 @@ impl Rest {
         self.0.as_mut()?.remove(name)
     }
 
+    /// Takes the members away that are `null`.
+    pub(crate) fn drop_nulls(&mut self) {
+        if let Some(members) = &mut self.0 {
+            members.retain(|_, value| !value.is_null());
+        }
+    }
+
     /// Returns the members by name.
     pub fn iter(&self) -> std::collections::btree_map::Iter<'_, String, Value> {
         self.0.as_deref().map(BTreeMap::iter).unwrap_or_default()
@@ -89,10 +100,17 @@ impl Rest {
     /// Shows each member to `found`; a known name without a value is no news, and neither is a mark of the UI's.
     pub(super) fn unknown(&self, known: &[Key], at: &mut Trail, found: Found<'_>) {
         for (name, value) in self {
-            if !(value.is_null() && known.iter().any(|key| key.is(name)) || name == Self::UI_MARK) {
+            if !(value.is_null() && known.iter().any(|key| key.name() == name) || name == Self::UI_MARK) {
                 at.inside(name, |at| found(at.as_str(), value));
             }
         }
+    }
+}
+
+impl FromIterator<(String, Value)> for Rest {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
+        let members: BTreeMap<_, _> = members.into_iter().collect();
+        Self((!members.is_empty()).then(|| Box::new(members)))
     }
 }
 

@@ -126,7 +126,7 @@ fn a_new_one_has_the_values_of_its_declaration() {
       "wood": "oak"
     }
     "#);
-    assert!(Typed::is_empty(&Shelf::empty()) && !Typed::is_empty(&Shelf::new()));
+    assert!(Typed::has_no_members(&Shelf::empty()) && !Typed::has_no_members(&Shelf::new()));
     assert_eq!(Shelf::NAMES, ["$lock", "books", "capacity", "owner", "serial", "things", "wood"]);
 }
 

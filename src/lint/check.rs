@@ -60,6 +60,13 @@ pub struct Input<'a> {
     pub sources: Option<&'a Sources>,
 }
 
+/// A file that is JSON.
+#[derive(Clone, Copy)]
+struct Read<'a> {
+    input: Input<'a>,
+    has_repeated_keys: bool,
+}
+
 /// What the lints say of one file.
 #[derive(Debug, Clone, Default)]
 pub struct FileReport {
@@ -99,13 +106,14 @@ impl Tally {
 /// Checks one file.
 pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
     let mut file = FileReport { file: input.name.to_owned(), ..FileReport::default() };
-    let value = match text::parse(input.text) {
-        Ok(value) => value,
+    let (value, has_repeated_keys) = match text::parse(input.text) {
+        Ok(read) => read,
         Err(error) => {
             file.findings.extend(invalid_json::finding(input, error, context));
             return file;
         }
     };
+    let read = Read { input, has_repeated_keys };
     let Shape { around, format } = match shape(&value) {
         Ok(shape) => shape,
         Err(error) if error.is_something_else() => {
@@ -121,11 +129,11 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
     let lacks = around.metadata().and_then(|_| missing(value.pointer(pointer)?, format));
     match (lacks, format) {
         (Some(missing), _) => file.findings.extend(not_a_dashboard::hollow(input, missing, context)),
-        (None, Format::Classic) => check_dashboard(&mut file, input, (&value, pointer), None, context),
+        (None, Format::Classic) => check_dashboard(&mut file, read, (&value, pointer), None, context),
         (None, Format::V2) => match view::classic(value.clone()) {
             Ok(classic) => {
                 let newer = Newer::at(&value, pointer);
-                check_dashboard(&mut file, input, (&classic, ""), Some(&newer), context);
+                check_dashboard(&mut file, read, (&classic, ""), Some(&newer), context);
             }
             Err(error) => file.findings.extend(not_a_dashboard::unreadable(input, &error, context)),
         },
@@ -153,7 +161,7 @@ impl FileReport {
 
 fn check_dashboard(
     file: &mut FileReport,
-    input: Input<'_>,
+    Read { input, has_repeated_keys }: Read<'_>,
     (value, pointer): (&Value, &'static str),
     newer: Option<&Newer<'_>>,
     context: &Context<'_>,
@@ -178,8 +186,8 @@ fn check_dashboard(
         };
         match lint.check {
             Check::Dashboard(run) => run(&subject, &mut report),
-            Check::Text(run) => run(input.text, &mut report),
-            Check::Newer(_) | Check::Rules(_) | Check::Elsewhere => {}
+            Check::RepeatedKeys(run) if has_repeated_keys => run(input.text, &mut report),
+            Check::RepeatedKeys(_) | Check::Newer(_) | Check::Rules(_) | Check::Elsewhere => {}
         }
         let last = drafts.last().filter(|_| count > MOST).map(|(_, last)| last.spot.clone());
         drafts.extend(last.map(|spot| (lint, Draft::new(spot, more(count - MOST)))));
@@ -240,6 +248,10 @@ fn place<'d>(
     drafts: impl Iterator<Item = &'d Draft> + Clone,
     uid: &Spot,
 ) -> Placed {
+    // No two dashboards of a suite have one uid, so that nobody asks where it stands.
+    if input.sources.is_some() && drafts.clone().next().is_none() {
+        return Placed { findings: Vec::new(), uid: named(input, dashboard, uid) };
+    }
     let pointers = drafts.clone().map(|draft| &*draft.spot.pointer);
     let found = text::locate(input.text, pointers.chain([&*uid.pointer]));
     let lines = Lines::new(input.text);

@@ -40,7 +40,8 @@ pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     if !context.selection.contains(lint) {
         return Vec::new();
     }
-    let (Some(made), Some(found)) = (said(changed.made), said(changed.found)) else {
+    let both = said(changed.found).and_then(|found| Some((said(changed.made)?, found)));
+    let Some((made, found)) = both else {
         return vec![finding(lint, changed.path, what.to_owned(), hint)];
     };
     let all = differences(&made, &found);

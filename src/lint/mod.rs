@@ -72,8 +72,8 @@ enum Check {
     Dashboard(fn(&Subject<'_>, &mut dyn FnMut(Draft))),
     /// A dashboard of version 2 as it is, and the pointer of what it specifies.
     Newer(fn(&Value, &str, &mut dyn FnMut(Draft))),
-    /// The JSON text of a dashboard.
-    Text(fn(&str, &mut dyn FnMut(Draft))),
+    /// The JSON text of a dashboard in which an object has a key twice.
+    RepeatedKeys(fn(&str, &mut dyn FnMut(Draft))),
     /// The rules of a suite.
     Rules(fn(&suite_rules::Subject<'_>, &mut dyn FnMut(suite_rules::RuleDraft))),
     /// What is no dashboard at all, or more than one: the code that reads them reports it.

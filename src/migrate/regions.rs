@@ -46,7 +46,7 @@ fn is_over_time(graph: &Graph) -> bool {
 /// Returns the annotation for marked times, unless nothing is drawn.
 fn annotation(old: &GraphTimeRegion, panel: i64) -> Option<Annotation> {
     let is_drawn = old.fill == Some(true) || old.line == Some(true);
-    let target = Target { time_region: Some(times(old)), ..Target::empty() };
+    let target = Target::empty().time_region(times(old));
     let datasource =
         DatasourceObject::empty().kind(Some(datasource::PLUGIN.into())).uid(Some(datasource::GRAFANA_PLUGIN.into()));
     let annotation = Annotation::empty()

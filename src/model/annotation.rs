@@ -33,6 +33,7 @@ pub struct Annotation {
 
 /// Where the events of an annotation come from.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum AnnotationSource {
     /// From a query in PromQL: wherever its value is above zero.
     PromQl {

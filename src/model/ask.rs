@@ -53,6 +53,7 @@ impl From<QueryRef> for Text {
 
 /// A query of a panel: PromQL, or anything else.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum AnyTarget {
     /// A query in PromQL: its unit is known, and it is checked.
     PromQl(Box<Target>),
@@ -130,6 +131,7 @@ pub struct Ask {
 
 /// Who answers a query that is not PromQL.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum AskSource {
     /// A datasource of a plugin; the panel's or the dashboard's where none is named.
     Plugin(Text, Option<DatasourceRef>),

@@ -79,6 +79,7 @@ const fn is_name(name: &[u8]) -> bool {
 
 /// Which datasource.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DatasourceRef {
     /// One Prometheus server, by its uid.
     Prometheus(Uid),

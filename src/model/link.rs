@@ -26,6 +26,7 @@ pub struct Link {
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LinkKind {
     /// To the other dashboards that have all these tags.
     Dashboards {

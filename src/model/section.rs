@@ -282,6 +282,7 @@ impl From<Condition> for Conditions {
 
 /// Something that holds or not while people look at a dashboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Condition {
     /// What is chosen of a variable compares so with a text.
     Variable {

@@ -57,6 +57,7 @@ impl Legend {
 
 /// Whether a query asks for a range of time or for one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum QueryType {
     /// For the whole range of the dashboard.
     #[default]
@@ -67,6 +68,7 @@ pub enum QueryType {
 
 /// What shape the answer to a query has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum ResultFormat {
     /// A series of time and value each.
     #[default]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 /// Why Prometheus gave no answer.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ClientError {
     /// The URL is none that leads to a Prometheus.
     #[error("`{url}` is no URL of a Prometheus: {reason}\nhint: it looks like `http://localhost:9090`")]

@@ -92,6 +92,7 @@ impl Variables {
 
 /// Why a text cannot be interpolated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum InterpolateError {
     /// No value is known for a placeholder.
     #[error("no value is known for `{placeholder}`")]

@@ -6,6 +6,7 @@ use super::placeholder;
 
 /// The language that queries are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Dialect {
     /// PromQL, as Prometheus reads it.
     #[default]

@@ -45,6 +45,7 @@ pub struct LabelInfo {
 
 /// The kinds of metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum MetricKind {
     /// Only grows, but for restarts: it has a rate.
     Counter,

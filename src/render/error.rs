@@ -80,20 +80,12 @@ pub enum RenderError {
         variable: String,
     },
     /// Version 2 has no place for something that the classic format has.
-    #[error("dashboard `{dashboard}` loses something in version 2: {loss}; build it with `--format classic`")]
+    #[error("dashboard `{dashboard}` loses something in version 2: {loss}; build it with `--dashboards classic`")]
     LostInV2 {
         /// The dashboard.
         dashboard: Uid,
         /// What is lost, and where.
         loss: String,
-    },
-    /// The classic form of a dashboard could not be read back: a mistake of dashgen's.
-    #[error("dashboard `{dashboard}`: its classic form cannot be read back, which is a mistake of dashgen's: {source}")]
-    Unread {
-        /// The dashboard.
-        dashboard: Uid,
-        /// Why.
-        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// Two queries of a panel share an axis, but not a unit.
     #[error(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::yaml::template;
+use super::template;
 
 /// A name or a path that a starter crate cannot have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,12 +1,18 @@
-//! All dashboards of a suite, one after the other or on several threads.
+//! All that a suite makes: its dashboards, one after the other or on several threads, and what it needs besides.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use serde::Serialize;
+
+use super::check::Checked;
 use super::error::RenderError;
-use super::target::{self, Target};
-use super::{v1, v2};
+use super::format::DashboardFormat;
+use super::options::Options;
+use super::provisioning::ProvisioningError;
+use super::target::Page;
+use super::{artifact, v1, v2};
 use crate::convert::Loss;
 use crate::model::{Dashboard, LinkKind, Origin, Uid};
 use crate::suite::Suite;
@@ -22,44 +28,13 @@ pub enum Failure<E> {
     Sink(E),
 }
 
-/// The formats that dashboards are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Formats {
-    /// Schema version 42, in [`DASHBOARDS`]: what every Grafana loads.
-    #[default]
-    Classic,
-    /// Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`.
-    V2,
-    /// Either, in a folder of its own.
-    Both,
-}
-
-impl Formats {
-    /// Returns the folder of the output that Grafana is to load: the classic one, where there is one.
-    pub const fn folder(self) -> &'static str {
-        if self.has_classic() { DASHBOARDS } else { DASHBOARDS_V2 }
-    }
-
-    /// Returns how many files there are of each dashboard.
-    pub const fn count(self) -> usize {
-        if self.has_classic() && self.has_v2() { 2 } else { 1 }
-    }
-
-    const fn has_classic(self) -> bool {
-        matches!(self, Self::Classic | Self::Both)
-    }
-
-    const fn has_v2(self) -> bool {
-        matches!(self, Self::V2 | Self::Both)
-    }
-}
-
 /// What the classic form of a dashboard has no place for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Lost {
     /// The dashboard's title.
     pub dashboard: String,
     /// What, and where.
+    #[serde(flatten)]
     pub loss: Loss,
 }
 
@@ -69,57 +44,102 @@ pub type Sink<'a, E> = dyn Fn(&str, &[u8]) -> Result<(), E> + Sync + 'a;
 /// Renders the dashboards of a suite that are wanted, and hands each on: its path below the output folder, with `/`,
 /// and its bytes. The rest are made, too, for the checks that concern all of them.
 ///
-/// The sink may be called from several threads; the order is not fixed, the bytes are.
+/// The sink may be called from several threads; the order is not fixed, the bytes are. Returns what was lost in the
+/// classic format, in the suite's order.
 ///
 /// # Errors
 /// [`Failure`] with the first dashboard, in the suite's order, that could not be rendered or was not taken. The sink
 /// may have been given others before and after it.
 pub fn dashboards<E: Send>(
     suite: &Suite,
-    wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
-    sink: &Sink<'_, E>,
-) -> Result<(), Failure<E>> {
-    dashboards_for(Target::Files, Formats::Classic, suite, wanted, sink).map(drop)
-}
-
-/// Does what [`dashboards`] does, each dashboard in the form that a target takes. Only [`Target::Files`] has formats
-/// besides the classic one.
-///
-/// Returns what was lost in the classic format, in the suite's order.
-///
-/// # Errors
-/// As [`dashboards`], for a dashboard that is too large for the target, and for one that version 2 has no place for.
-pub fn dashboards_for<E: Send>(
-    target: Target,
-    formats: Formats,
-    suite: &Suite,
+    options: &Options,
     wanted: &(dyn Fn(&Dashboard) -> bool + Sync),
     sink: &Sink<'_, E>,
 ) -> Result<Vec<Lost>, Failure<E>> {
-    let work = Work {
-        target,
-        formats: if target == Target::Files { formats } else { Formats::Classic },
-        suite,
-        wanted,
-        sink,
-        next: AtomicUsize::new(0),
-        seen: Mutex::default(),
-        failure: Mutex::new(None),
-        lost: Mutex::default(),
+    let lost = Mutex::new(Vec::new());
+    each_dashboard(suite, &|index, dashboard, file, buffer| {
+        if !wanted(dashboard) {
+            return Ok(());
+        }
+        let checked = Checked::new(dashboard)?;
+        for format in options.formats() {
+            buffer.clear();
+            match format {
+                DashboardFormat::Classic => v1::write(&checked, buffer),
+                DashboardFormat::V2 => v2::write(&checked, buffer)?,
+            }
+            let page = Page { dashboard, file, format, json: buffer };
+            let (path, bytes) = (options.target.form().dashboard)(suite, &page)?;
+            sink(&path, &bytes).map_err(Failure::Sink)?;
+            let of_one = if format == DashboardFormat::Classic { v2::lost_in_classic(dashboard) } else { Vec::new() };
+            if !of_one.is_empty() {
+                lock(&lost).push((index, dashboard.title.to_string(), of_one));
+            }
+        }
+        Ok(())
+    })?;
+    let mut lost = unlocked(lost);
+    lost.sort_by_key(|(index, ..)| *index);
+    let of_one = |(_, dashboard, losses): (_, String, Vec<Loss>)| {
+        losses.into_iter().map(move |loss| Lost { dashboard: dashboard.clone(), loss })
     };
+    Ok(lost.into_iter().flat_map(of_one).collect())
+}
+
+/// Takes a dashboard: its place in the suite, the name of its file, and an empty buffer to print it into.
+pub(crate) type Take<'a, E> = dyn Fn(usize, &Dashboard, &str, &mut Vec<u8>) -> Result<(), Failure<E>> + Sync + 'a;
+
+/// Makes each dashboard of a suite once, on all cores where there are many, and hands it on. Checks what concerns all of
+/// them together: that uids and names of files differ, and that links lead somewhere.
+///
+/// The order in which dashboards are taken is not fixed.
+///
+/// # Errors
+/// [`Failure`] with the first dashboard, in the suite's order, that has the uid or file of another or was not taken.
+pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Result<(), Failure<E>> {
+    let work = Work { suite, take, next: AtomicUsize::new(0), seen: Mutex::default(), failure: Mutex::new(None) };
     std::thread::scope(|scope| {
         for _ in 1..threads(suite.dashboards.len()) {
             scope.spawn(|| work.run());
         }
         work.run();
     });
-    if let Some((_, failure)) = unlocked(work.failure) {
-        return Err(failure);
+    match unlocked(work.failure) {
+        Some((_, failure)) => Err(failure),
+        None => Ok(dangling(&unlocked(work.seen))?),
     }
-    dangling(&unlocked(work.seen))?;
-    let mut lost = unlocked(work.lost);
-    lost.sort_by_key(|(index, _)| *index);
-    Ok(lost.into_iter().map(|(_, lost)| lost).collect())
+}
+
+/// Renders what a suite needs besides its dashboards: rules, datasources, providers, the variables that those read, and
+/// the stack. Returns the path of each file in the output and its text.
+///
+/// ```
+/// use dashgen::model::Uid;
+/// use dashgen::render::{self, Options};
+/// use dashgen::suite::{Datasource, Setting, Suite};
+///
+/// let prometheus = Datasource {
+///     name: "Prometheus".into(),
+///     uid: Uid::literal("prometheus"),
+///     url: Setting::Fixed("http://localhost:9090".into()),
+///     scrape_interval: Setting::Fixed("15s".into()),
+///     is_default: true,
+/// };
+/// let suite = Suite { datasources: vec![prometheus], ..Suite::new("sample") };
+/// let files = render::provisioning(&suite, &Options::default())?;
+/// assert_eq!(files[0].0, "provisioning/datasources/prometheus.yml");
+/// # Ok::<(), dashgen::render::ProvisioningError>(())
+/// ```
+///
+/// # Errors
+/// [`ProvisioningError`], when Grafana or Prometheus would refuse a file or read something else from it.
+pub fn provisioning(suite: &Suite, options: &Options) -> Result<Vec<(String, String)>, ProvisioningError> {
+    let form = options.target.form();
+    let settled = form.is_settled.then(|| suite.with_defaults());
+    let suite = settled.as_ref().unwrap_or(suite);
+    let artifacts = artifact::all(suite, options.alerts, options.folder())?;
+    let printed = artifacts.iter().flat_map(|artifact| (form.artifact)(suite, artifact));
+    Ok(printed.chain((form.around)(suite)).collect())
 }
 
 /// A thread costs more than a few dashboards.
@@ -133,15 +153,11 @@ fn threads(dashboards: usize) -> usize {
 }
 
 struct Work<'a, E> {
-    target: Target,
-    formats: Formats,
     suite: &'a Suite,
-    wanted: &'a (dyn Fn(&Dashboard) -> bool + Sync),
-    sink: &'a Sink<'a, E>,
+    take: &'a Take<'a, E>,
     next: AtomicUsize,
     seen: Mutex<Seen>,
     failure: Mutex<Option<(usize, Failure<E>)>>,
-    lost: Mutex<Vec<(usize, Lost)>>,
 }
 
 /// What concerns all dashboards together.
@@ -175,31 +191,9 @@ impl<E: Send> Work<'_, E> {
 
     fn one(&self, index: usize, buffer: &mut Vec<u8>) -> Result<(), Failure<E>> {
         let dashboard = self.suite.dashboards.get(index);
-        self.register(index, &dashboard)?;
+        let file = self.register(index, &dashboard)?;
         buffer.clear();
-        if (self.wanted)(&dashboard) {
-            v1::dashboard(&dashboard, buffer)?;
-            if self.formats.has_classic() {
-                let (path, bytes) = target::dashboard(self.target, self.suite, &dashboard, buffer)?;
-                (self.sink)(&path, &bytes).map_err(Failure::Sink)?;
-                self.note_lost(index, &dashboard);
-            }
-            if self.formats.has_v2() {
-                let text = v2::dashboard(&dashboard, buffer)?;
-                let path = path_in(DASHBOARDS_V2, &dashboard)?;
-                (self.sink)(&path, text.as_bytes()).map_err(Failure::Sink)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn note_lost(&self, index: usize, dashboard: &Dashboard) {
-        let losses = v2::lost_in_classic(dashboard).into_iter();
-        let lost = losses.map(|loss| (index, Lost { dashboard: dashboard.title.to_string(), loss }));
-        let mut lost = lost.peekable();
-        if lost.peek().is_some() {
-            lock(&self.lost).extend(lost);
-        }
+        (self.take)(index, &dashboard, &file, buffer)
     }
 
     /// Of several failures, the one that comes first in the suite is kept, whichever thread met it.
@@ -214,8 +208,9 @@ impl<E: Send> Work<'_, E> {
         lock(&self.failure).as_ref().is_some_and(|(failed, _)| *failed < index)
     }
 
-    fn register(&self, index: usize, dashboard: &Dashboard) -> Result<(), RenderError> {
-        let file = path(dashboard)?;
+    /// Returns the name of its file.
+    fn register(&self, index: usize, dashboard: &Dashboard) -> Result<String, RenderError> {
+        let file = file_name(dashboard)?;
         let mut seen = lock(&self.seen);
         if let Some(other) = seen.uids.insert(dashboard.uid.clone(), index) {
             drop(seen);
@@ -226,6 +221,7 @@ impl<E: Send> Work<'_, E> {
         // Some file systems do not tell `A` from `a`.
         if let Some(first) = seen.files.insert(file.to_lowercase(), dashboard.uid.clone()) {
             let (origin, second) = (dashboard.origin, dashboard.uid.clone());
+            let file = format!("{}/{file}", DashboardFormat::Classic.folder());
             return Err(RenderError::DuplicateFile { origin, file, first, second });
         }
         let of_values = dashboard.panels().flat_map(|panel| &panel.field.links);
@@ -240,7 +236,7 @@ impl<E: Send> Work<'_, E> {
                 seen.links.insert(target.uid.clone(), LinkTo { index, from: dashboard.uid.clone(), origin });
             }
         }
-        Ok(())
+        Ok(file)
     }
 }
 
@@ -262,29 +258,20 @@ fn dangling(seen: &Seen) -> Result<(), RenderError> {
     }
 }
 
-/// The folder of the output with the classic dashboards.
-pub const DASHBOARDS: &str = "dashboards";
-
-/// The folder of the output with the dashboards of version 2.
-const DASHBOARDS_V2: &str = "dashboards-v2";
-
-/// The folders at the root of the output that builds write into, whatever they are asked for.
-pub const FOLDERS: &[&str] = &[DASHBOARDS, DASHBOARDS_V2, "gitsync", "kubernetes", "provisioning"];
-
-/// Returns the path of a dashboard's file below the output folder.
+/// Returns the path of a dashboard's classic file below the output folder.
 ///
 /// # Errors
 /// [`RenderError::FileName`] for a name that could leave the folder, be hidden or be refused by a file system.
 pub fn path(dashboard: &Dashboard) -> Result<String, RenderError> {
-    path_in(DASHBOARDS, dashboard)
+    Ok(format!("{}/{}", DashboardFormat::Classic.folder(), file_name(dashboard)?))
 }
 
-fn path_in(folder: &str, dashboard: &Dashboard) -> Result<String, RenderError> {
+fn file_name(dashboard: &Dashboard) -> Result<String, RenderError> {
     let name = dashboard.name();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || name.len() > 200 || name.starts_with('.') || !name.chars().all(is_plain) {
         let (origin, dashboard) = (dashboard.origin, dashboard.uid.clone());
         return Err(RenderError::FileName { origin, dashboard, name: name.to_owned() });
     }
-    Ok(format!("{folder}/{name}.json"))
+    Ok(format!("{name}.json"))
 }

@@ -143,6 +143,7 @@ impl fmt::Display for Severity {
 
 /// What happens while an alert's query has no series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Absence {
     /// Nothing: there is nothing to worry about, or another alert says so.
     Quiet,
@@ -155,6 +156,7 @@ pub enum Absence {
 
 /// What happens while Grafana cannot evaluate an alert, because its datasource does not answer. In Prometheus, nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Failure {
     /// Somebody hears of the failure, as an alert `DatasourceError` with the labels of this one.
     #[default]

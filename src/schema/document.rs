@@ -1,126 +1,84 @@
-//! The classic dashboard as it is found in the wild: what a reader can rely on.
+//! The JSON Schema of classic dashboards, as they are found in the wild.
 //!
-//! Grafana reads far more than it writes: older versions, missing members, numbers in quotes. These types take all of
-//! that, and refuse what breaks a dashboard or panel. They only describe: [`schema`] gives the JSON Schema that is made
-//! of them.
+//! It is made from the types of [`v1`](super::v1). Those hold what is well formed and keep the rest; Grafana reads far
+//! more than it writes: older versions, missing members, numbers in quotes. The schema takes all of that, and refuses
+//! what breaks a dashboard or panel. [`schema`] makes it, [`TEXT`] is the one that is committed.
 
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+use super::v1;
+use crate::json::Typed;
 use crate::vocabulary::panel;
 
-/// Returns the JSON Schema (draft 2020-12) of a classic dashboard.
+/// The JSON Schema of a classic dashboard, as text: what [`schema`] gives. A test holds the two equal.
+pub const TEXT: &str = include_str!("../../schemas/dashboard.schema.json");
+
+/// Makes the JSON Schema (draft 2020-12) of a classic dashboard from the types.
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(Lenient);
-    Value::from(settings.into_generator().into_root_schema_for::<Dashboard>())
+    let mut schema = Value::from(settings.into_generator().into_root_schema_for::<Dashboard>());
+    for (definition, member, kind) in ALSO {
+        if let Some(member) = schema["$defs"][definition]["properties"].get_mut(member) {
+            take_also(member, kind);
+        }
+    }
+    for (definition, member) in NEEDED {
+        schema["$defs"][definition]["required"] = json!([member]);
+    }
+    schema
 }
 
-/// Anything at all.
-type Any = Value;
+/// What Grafana also takes in some members: older versions and other programs write it.
+const ALSO: &[(&str, &str, &str)] = &[
+    ("schema.v1.dashboard.Dashboard", "schemaVersion", "string"),
+    ("schema.v1.dashboard.Time", "from", "number"),
+    ("schema.v1.dashboard.Time", "to", "number"),
+    ("schema.v1.annotation.Annotation", "target", "string"),
+    (FRAME, "maxDataPoints", "string"),
+    (FRAME, "repeat", "boolean"),
+    (FIELDS, "decimals", "string"),
+    (FIELDS, "max", "string"),
+    (FIELDS, "min", "string"),
+    (FIELDS, "noValue", "number"),
+    ("vocabulary.field.thresholds.Threshold", "value", "string"),
+];
 
-/// A dashboard.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct Dashboard {
-    /// Its headline.
-    pub title: Option<String>,
-    /// What it is found by.
-    pub uid: Option<String>,
-    /// What it is about.
-    pub description: Option<String>,
-    /// Words to find it by.
-    pub tags: Option<Vec<String>>,
-    /// The version of the format.
-    #[schemars(extend("type" = ["integer", "string", "null"]))]
-    pub schema_version: Any,
-    /// How often it reloads; `false` in old dashboards.
-    #[schemars(extend("type" = ["string", "boolean", "null"]))]
-    pub refresh: Any,
-    /// The time range at first.
-    pub time: Option<TimeRange>,
-    /// The variables.
-    pub templating: Option<List<Variable>>,
-    /// The annotations.
-    pub annotations: Option<List<Annotation>>,
-    /// Links at the top.
-    pub links: Option<Vec<Map<String, Value>>>,
-    /// The panels.
-    pub panels: Option<Vec<Panel>>,
-    /// The rows of dashboards from before Grafana 5.
-    pub rows: Option<Vec<OldRow>>,
-}
+/// What Grafana cannot do without.
+const NEEDED: &[(&str, &str)] = &[
+    ("schema.v1.variable.Variable", "name"),
+    ("vocabulary.field.config.FieldOverride_json.read.Json_", "matcher"),
+    (MATCHER, "id"),
+    ("vocabulary.transformation.step.Transformation", "id"),
+];
 
-/// A time range.
-#[derive(JsonSchema)]
-pub struct TimeRange {
-    /// Where it begins: `now-6h`, or a time.
-    #[schemars(extend("type" = ["string", "number", "null"]))]
-    pub from: Any,
-    /// Where it ends.
-    #[schemars(extend("type" = ["string", "number", "null"]))]
-    pub to: Any,
-}
+const MATCHER: &str = "vocabulary.field.matcher.Matcher";
 
-/// An object with a list inside.
-#[derive(JsonSchema)]
-pub struct List<T> {
-    /// The list.
-    pub list: Option<Vec<T>>,
-}
+const FIELDS: &str = "vocabulary.field.config.FieldDefaults_json.read.Json_";
 
-/// A variable.
-#[derive(JsonSchema)]
-#[schemars(extend("requires" = ["name"]))]
-pub struct Variable {
-    /// What queries call it.
-    pub name: String,
-    /// Where its values come from.
-    pub r#type: Option<String>,
-    /// What stands before its menu.
-    pub label: Option<String>,
-    /// What is asked; its form depends on the datasource.
-    pub query: Any,
-    /// The datasource that is asked.
-    pub datasource: DatasourceReference,
-}
+/// What panels of all kinds have.
+const FRAME: &str = "PanelFrame";
 
-/// An annotation query.
-#[derive(JsonSchema)]
-pub struct Annotation {
-    /// Its name.
-    pub name: Option<String>,
-    /// The datasource that is asked.
-    pub datasource: DatasourceReference,
-}
+/// A dashboard, for the generator.
+struct Dashboard;
 
-/// A name, an object with a uid, or nothing.
-#[derive(JsonSchema)]
-#[schemars(extend("type" = ["string", "object", "null"]), extend("properties" = {"uid": {"type": ["string", "null"]}, "type": {"type": ["string", "null"]}}))]
-pub struct DatasourceReference(pub Any);
-
-/// A row of a dashboard from before Grafana 5.
-#[derive(JsonSchema)]
-pub struct OldRow {
-    /// The panels.
-    pub panels: Option<Vec<Panel>>,
-}
-
-/// A panel: what all kinds have, and the options of its kind.
-pub struct Panel;
-
-impl JsonSchema for Panel {
+impl JsonSchema for Dashboard {
     fn schema_name() -> Cow<'static, str> {
-        "Panel".into()
+        "Dashboard".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut parts = vec![Value::from(generator.subschema_for::<PanelFrame>())];
-        parts.extend(panel::schemas(generator).iter().map(|(kind, options, custom)| when(kind, options, custom)));
-        json_schema!({ "allOf": parts })
+        let dashboard = v1::Dashboard::schema(generator);
+        let kinds = panel::schemas(generator);
+        let kinds = kinds.iter().map(|(kind, options, custom)| when(kind, options, custom));
+        let parts: Vec<Value> = [json!({ "$ref": format!("#/$defs/{FRAME}") })].into_iter().chain(kinds).collect();
+        let frame = generator.definitions_mut().insert("schema.v1.panel.Panel".to_owned(), json!({ "allOf": parts }));
+        generator.definitions_mut().extend(frame.map(|frame| (FRAME.to_owned(), frame)));
+        dashboard
     }
 }
 
@@ -135,185 +93,8 @@ fn when(kind: &str, options: &Schema, custom: &Schema) -> Value {
     })
 }
 
-/// What all kinds of panels have.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct PanelFrame {
-    /// Its number.
-    pub id: Option<i64>,
-    /// Its kind.
-    pub r#type: Option<String>,
-    /// Its headline.
-    pub title: Option<String>,
-    /// What it shows.
-    pub description: Option<String>,
-    /// The datasource that its queries ask.
-    pub datasource: DatasourceReference,
-    /// Its place on the grid.
-    pub grid_pos: Option<GridPlace>,
-    /// Its queries.
-    pub targets: Option<Vec<Target>>,
-    /// What is said of its numbers.
-    pub field_config: Option<FieldConfig>,
-    /// The options of its kind.
-    pub options: Option<Map<String, Value>>,
-    /// What happens to the answers before they are drawn.
-    pub transformations: Option<Vec<Transformation>>,
-    /// Links in its corner.
-    pub links: Option<Vec<Map<String, Value>>>,
-    /// The variable that it is repeated by.
-    #[schemars(extend("type" = ["string", "boolean", "null"]))]
-    pub repeat: Any,
-    /// The panels of a collapsed row.
-    pub panels: Option<Vec<Panel>>,
-}
-
-/// A place on the grid, in cells.
-#[derive(JsonSchema)]
-pub struct GridPlace {
-    /// From the left.
-    pub x: Option<f64>,
-    /// From the top.
-    pub y: Option<f64>,
-    /// The width.
-    pub w: Option<f64>,
-    /// The height.
-    pub h: Option<f64>,
-}
-
-/// A query.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct Target {
-    /// Its letter.
-    pub ref_id: Option<String>,
-    /// The datasource that is asked.
-    pub datasource: DatasourceReference,
-    /// The PromQL or `LogQL`.
-    pub expr: Option<String>,
-    /// What its series are called.
-    pub legend_format: Option<String>,
-    /// Whether it is off.
-    pub hide: Option<bool>,
-    /// Whether only the last value is asked for.
-    pub instant: Option<bool>,
-    /// Whether values over time are asked for.
-    pub range: Option<bool>,
-}
-
-/// A step between the answers and the drawing.
-#[derive(JsonSchema)]
-#[schemars(extend("requires" = ["id"]))]
-pub struct Transformation {
-    /// Which one.
-    pub id: String,
-    /// Its options.
-    pub options: Option<Map<String, Value>>,
-}
-
-/// What is said of the numbers of a panel.
-#[derive(JsonSchema)]
-pub struct FieldConfig {
-    /// What holds for all of them.
-    pub defaults: Option<FieldDefaults>,
-    /// Exceptions.
-    pub overrides: Option<Vec<Override>>,
-}
-
-/// What holds for all numbers of a panel.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct FieldDefaults {
-    /// The unit.
-    pub unit: Option<String>,
-    /// Digits after the point.
-    #[schemars(extend("type" = ["number", "string", "null"]))]
-    pub decimals: Any,
-    /// The lower end of gauges and axes.
-    #[schemars(extend("type" = ["number", "string", "null"]))]
-    pub min: Any,
-    /// The upper end of gauges and axes.
-    #[schemars(extend("type" = ["number", "string", "null"]))]
-    pub max: Any,
-    /// The name of a series.
-    pub display_name: Option<String>,
-    /// What is shown where there is no value.
-    #[schemars(extend("type" = ["string", "number", "null"]))]
-    pub no_value: Any,
-    /// How colours are chosen.
-    pub color: Option<ColorChoice>,
-    /// Where values turn good or bad.
-    pub thresholds: Option<Thresholds>,
-    /// What is shown in place of single values.
-    pub mappings: Option<Vec<Map<String, Value>>>,
-    /// Where a click leads.
-    pub links: Option<Vec<Map<String, Value>>>,
-    /// What is particular to the kind of panel.
-    pub custom: Option<Map<String, Value>>,
-}
-
-/// How colours are chosen.
-#[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct ColorChoice {
-    /// The rule.
-    pub mode: Option<String>,
-    /// The colour, for a fixed one.
-    pub fixed_color: Option<String>,
-}
-
-/// Where values turn good or bad.
-#[derive(JsonSchema)]
-pub struct Thresholds {
-    /// Whether steps are in the unit or in percent of the range.
-    #[schemars(extend("enum" = ["absolute", "percentage", "", null]))]
-    pub mode: Any,
-    /// The steps.
-    pub steps: Option<Vec<ThresholdStep>>,
-}
-
-/// A step of thresholds.
-#[derive(JsonSchema)]
-pub struct ThresholdStep {
-    /// The colour from here on.
-    pub color: Option<String>,
-    /// Where it begins; `null` for the lowest.
-    #[schemars(extend("type" = ["number", "string", "null"]))]
-    pub value: Any,
-}
-
-/// An exception for some numbers.
-#[derive(JsonSchema)]
-#[schemars(extend("requires" = ["matcher"]))]
-pub struct Override {
-    /// For which.
-    pub matcher: Matcher,
-    /// What is different.
-    pub properties: Option<Vec<Property>>,
-}
-
-/// Which numbers are meant.
-#[derive(JsonSchema)]
-#[schemars(extend("requires" = ["id"]))]
-pub struct Matcher {
-    /// The rule.
-    pub id: String,
-    /// What it compares with.
-    pub options: Any,
-}
-
-/// Something that an exception sets.
-#[derive(JsonSchema)]
-#[schemars(extend("requires" = ["id"]))]
-pub struct Property {
-    /// What is set.
-    pub id: String,
-    /// What it is set to.
-    pub value: Any,
-}
-
-/// Makes a schema of what dashgen writes into one of what Grafana reads: every member may be missing or null, but for
-/// those that a type `requires`; numbers have no bounds, and unknown members are welcome.
+/// Makes a schema of what dashgen writes into one of what Grafana reads: every member may be missing or null,
+/// numbers have no bounds, and unknown members are welcome.
 ///
 /// It also turns what says nothing in an error message, `oneOf` and `anyOf`, into what does.
 #[derive(Clone)]
@@ -326,11 +107,8 @@ impl Transform for Lenient {
         transform_subschemas(self, schema);
         let Some(object) = schema.as_object_mut() else { return };
         object.extend(condition.map(|it| ("if".to_owned(), it)));
-        for key in ["required", "additionalProperties", "minimum", "maximum", "format"] {
+        for key in ["additionalProperties", "minimum", "maximum", "format"] {
             object.remove(key);
-        }
-        if let Some(required) = object.remove("requires") {
-            object.insert("required".to_owned(), required);
         }
         choices_to_enum(object);
         options_to_one(object);
@@ -348,21 +126,41 @@ fn older_forms(object: &mut Map<String, Value>) {
     }
     // The editor of a heatmap's axis writes what was typed: `addTextInput` in Grafana's `heatmap/module.tsx`.
     if members.contains_key("axisPlacement") && members.contains_key("reverse") {
-        for end in ["min", "max"] {
-            take_also(members.get_mut(end), "string");
+        for (_, end) in members.iter_mut().filter(|(name, _)| ["min", "max"].contains(&name.as_str())) {
+            take_also(end, "string");
         }
     }
     // How many buckets, or how large: a text, that older versions wrote as a number.
     if members.contains_key("mode") && members.contains_key("scale") {
-        take_also(members.get_mut("value"), "number");
+        if let Some(value) = members.get_mut("value") {
+            take_also(value, "number");
+        }
     }
 }
 
 /// Lets a member be of another type, too.
-fn take_also(member: Option<&mut Value>, kind: &str) {
-    if let Some(Value::Array(kinds)) = member.and_then(|member| member.get_mut("type")) {
+fn take_also(member: &mut Value, kind: &str) {
+    let Some(member) = member.as_object_mut() else { return };
+    if let Some(reference) = member.remove("$ref") {
+        member.insert("type".to_owned(), json!(["null"]));
+        take_object(member, Map::from_iter([("$ref".to_owned(), reference)]));
+    }
+    if let Some(Value::Array(kinds)) = member.get_mut("type") {
         kinds.push(json!(kind));
     }
+}
+
+/// Lets a value of a plain type be an object, too, and says which.
+fn take_object(plain: &mut Map<String, Value>, which: Map<String, Value>) {
+    if let Some(kinds) = plain.get_mut("type") {
+        let known = kinds.take();
+        *kinds = match known {
+            Value::Array(known) => known.into_iter().chain([json!("object")]).collect(),
+            known => json!([known, "object"]),
+        };
+    }
+    plain.insert("if".to_owned(), json!({ "type": "object" }));
+    plain.insert("then".to_owned(), which.into());
 }
 
 /// A list of words, each with its own description, becomes one `enum`.
@@ -388,14 +186,23 @@ fn words_of(choice: &Value) -> Option<Vec<Value>> {
     constant.or_else(|| Some(choice.get("enum")?.as_array()?.iter().filter(|it| !it.is_null()).cloned().collect()))
 }
 
-/// "This or null" becomes "this": everything may be null.
+/// "This or null" becomes "this": everything may be null. Of a plain type and an object, the object is looked into; of
+/// others, any is as good as nothing said.
 fn options_to_one(object: &mut Map<String, Value>) {
     let Some(options) = object.get("anyOf").and_then(Value::as_array) else { return };
     let mut rest = options.iter().filter(|option| option.get("type") != Some(&json!("null")));
-    if let (Some(Value::Object(only)), None) = (rest.next().cloned(), rest.next()) {
-        object.remove("anyOf");
-        object.extend(only);
-    }
+    let only = match (rest.next().cloned(), rest.next(), rest.next()) {
+        (Some(Value::Object(only)), None, None) => only,
+        (Some(Value::Object(mut plain)), Some(Value::Object(other)), None)
+            if other.contains_key("$ref") && plain.contains_key("type") =>
+        {
+            take_object(&mut plain, other.clone());
+            plain
+        }
+        _ => Map::new(),
+    };
+    object.remove("anyOf");
+    object.extend(only);
 }
 
 fn nullable(object: &mut Map<String, Value>) {
@@ -422,8 +229,36 @@ mod tests {
     #[test]
     fn nothing_is_said_by_alternatives() {
         let text = schema().to_string();
-        for word in ["oneOf", "anyOf", "requires", "minimum", "additionalProperties"] {
+        for word in ["oneOf", "anyOf", "minimum", "additionalProperties"] {
             assert!(!text.contains(&format!("\"{word}\"")), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_also_taken_and_needed_is_there() {
+        let schema = schema();
+        let member = |definition: &str, member: &str| schema["$defs"][definition]["properties"].get(member).is_some();
+        assert!(ALSO.iter().all(|(definition, name, _)| member(definition, name)));
+        assert!(NEEDED.iter().all(|(definition, name)| member(definition, name) || *definition == MATCHER));
+        assert!(schema["$defs"].get(MATCHER).is_some());
+    }
+
+    #[test]
+    fn what_stands_beside_a_plain_type_is_an_object() {
+        let schema = schema();
+        let mut todo = vec![&schema];
+        while let Some(value) = todo.pop() {
+            if value["if"] == json!({ "type": "object" })
+                && let Some(name) = value["then"]["$ref"].as_str()
+            {
+                let kinds = &schema.pointer(&name[1..]).unwrap()["type"];
+                assert!(kinds.as_array().unwrap().contains(&json!("object")), "{name}");
+            }
+            match value {
+                Value::Object(members) => todo.extend(members.values()),
+                Value::Array(items) => todo.extend(items),
+                _ => {}
+            }
         }
     }
 }

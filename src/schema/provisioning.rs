@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::suite::Setting;
+use crate::suite::{self, Setting};
 
 /// A text as a provisioning file has it, for Grafana to expand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,14 +47,23 @@ impl From<&Setting> for Expanded {
     }
 }
 
-/// An entry of a datasource file.
+/// A name and what it stands for: a label, an annotation, a setting of a plugin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named<T = String> {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub value: T,
+}
+
+/// A datasource as files have it; grafana-operator, which expands nothing, takes plain texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Datasource {
+pub struct Datasource<T = Expanded> {
     /// The name, unique in the organisation.
-    pub name: Expanded,
+    pub name: T,
     /// What dashboards refer to; made from the name where it is missing.
-    pub uid: Expanded,
+    pub uid: T,
     /// The plugin: `prometheus`.
     #[serde(rename = "type")]
     pub plugin: &'static str,
@@ -63,13 +72,13 @@ pub struct Datasource {
     /// The organisation, from 1.
     pub org_id: u32,
     /// The address.
-    pub url: Expanded,
+    pub url: T,
     /// Whether it is the default; a second one in an organisation keeps Grafana from starting.
     pub is_default: bool,
     /// Whether the UI may change it.
     pub editable: bool,
     /// The settings of the plugin.
-    pub json_data: PrometheusSettings,
+    pub json_data: Vec<Named<T>>,
 }
 
 /// An entry of `deleteDatasources`: Grafana deletes it before it reads the file's datasources.
@@ -80,18 +89,6 @@ pub struct DeletedDatasource {
     pub name: Expanded,
     /// The organisation, from 1.
     pub org_id: u32,
-}
-
-/// The settings of Grafana's Prometheus plugin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PrometheusSettings {
-    /// `POST` or `GET`; without it `GET`, which fails for long queries.
-    pub http_method: &'static str,
-    /// The scrape interval, which `$__rate_interval` is made from; 15 s where it is missing.
-    pub time_interval: Expanded,
-    /// The server: `Prometheus`, `Cortex`, `Mimir` or `Thanos`.
-    pub prometheus_type: &'static str,
 }
 
 /// An entry of a file of dashboard providers.
@@ -129,22 +126,26 @@ pub struct ProviderOptions {
     pub folders_from_files_structure: bool,
 }
 
-impl From<&crate::suite::Datasource> for Datasource {
-    fn from(datasource: &crate::suite::Datasource) -> Self {
+impl<T> Datasource<T> {
+    /// Returns a datasource, its texts and settings as a reader takes them.
+    pub fn of(datasource: &suite::Datasource, text: impl Fn(&str) -> T, setting: impl Fn(&Setting) -> T) -> Self {
+        let named = |name: &str, value| Named { name: name.to_owned(), value };
         Self {
-            name: Expanded::literal(&datasource.name),
-            uid: Expanded::literal(datasource.uid.as_str()),
+            name: text(&datasource.name),
+            uid: text(datasource.uid.as_str()),
             plugin: "prometheus",
             access: "proxy",
             org_id: 1,
-            url: (&datasource.url).into(),
+            url: setting(&datasource.url),
             is_default: datasource.is_default,
             editable: false,
-            json_data: PrometheusSettings {
-                http_method: "POST",
-                time_interval: (&datasource.scrape_interval).into(),
-                prometheus_type: "Prometheus",
-            },
+            json_data: vec![
+                // Without it `GET`, which fails for long queries.
+                named("httpMethod", text("POST")),
+                // What `$__rate_interval` is made from; 15 s where it is missing.
+                named("timeInterval", setting(&datasource.scrape_interval)),
+                named("prometheusType", text("Prometheus")),
+            ],
         }
     }
 }
@@ -156,8 +157,8 @@ impl DeletedDatasource {
     }
 }
 
-impl From<&crate::suite::Provider> for Provider {
-    fn from(provider: &crate::suite::Provider) -> Self {
+impl From<&suite::Provider> for Provider {
+    fn from(provider: &suite::Provider) -> Self {
         Self {
             name: Expanded::literal(&provider.name),
             org_id: 1,

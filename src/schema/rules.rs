@@ -6,16 +6,7 @@
 
 use serde::Serialize;
 
-use super::provisioning::Expanded;
-
-/// A name and what it stands for: a label or an annotation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Named<T = String> {
-    /// The name.
-    pub name: String,
-    /// What it stands for.
-    pub value: T,
-}
+use super::provisioning::{Expanded, Named};
 
 /// A group of a rule file of Prometheus.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,6 +6,7 @@ use crate::promql::MetricKind;
 
 /// Why a simulation cannot be made or served.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SimulateError {
     /// A name is not in the catalogue.
     #[error("the catalogue has no metric `{name}`{}", hint(near.as_deref()))]

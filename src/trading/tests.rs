@@ -9,6 +9,7 @@ use super::*;
 use dashgen::model::{AnnotationSource, ColorMode, Dashboard, Item, Panel, Property, VariableKind};
 use dashgen::promql::ast::{Expr, ExprKind};
 use dashgen::promql::{Type, check, type_of};
+use dashgen::render::Options;
 
 mod program;
 mod promtool;
@@ -333,7 +334,7 @@ fn every_panel_of_the_overview_leads_to_an_explanation() {
 
 #[test]
 fn the_stack_is_the_one_that_the_readme_names() {
-    let files = dashgen::render::provisioning(&suite()).unwrap();
+    let files = dashgen::render::provisioning(&suite(), &Options::default()).unwrap();
     let file = |name: &str| {
         let path = format!("provisioning/stack/{name}");
         files.iter().find(|(it, _)| *it == path).map(|(_, text)| text.as_str()).expect("a file of the stack")
@@ -351,7 +352,7 @@ fn the_stack_is_the_one_that_the_readme_names() {
 /// A database keeps the password that it was made with, and development's may be `admin`.
 #[test]
 fn production_does_not_take_the_data_of_development() {
-    let files = dashgen::render::provisioning(&suite()).unwrap();
+    let files = dashgen::render::provisioning(&suite(), &Options::default()).unwrap();
     let volumes = |name: &str| {
         let (_, text) = files.iter().find(|(path, _)| path.ends_with(name)).expect("a file of the stack");
         let (_, volumes) = text.split_once("\nvolumes:\n").expect("volumes");

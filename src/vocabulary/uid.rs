@@ -22,6 +22,7 @@ pub struct Uid(Cow<'static, str>);
 
 /// Why a text is no [`Uid`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum UidError {
     /// There is no text.
     #[error("a uid is empty, but needs 1 to {max} characters", max = Uid::MAX_LENGTH)]

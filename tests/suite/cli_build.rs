@@ -148,7 +148,38 @@ fn for_programs() {
     let run = build(folder.path(), &["--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"written":[{"path":"dashboards/infrastructure.json","change":"created"},{"path":"dashboards/system-overview.json","change":"overwritten"}],"kept":["dashboards/trading-performance.json","provisioning/alerting/rules.yml","provisioning/dashboards/default.yml","provisioning/datasources/prometheus.yml","provisioning/grafana.env","provisioning/prometheus/alerting.rules.yml","provisioning/prometheus/recording.rules.yml","provisioning/prometheus/tests.yml","provisioning/stack/Dockerfile","provisioning/stack/Dockerfile.dockerignore","provisioning/stack/docker-compose.monitoring.yml","provisioning/stack/docker-compose.production.yml","provisioning/stack/prometheus.production.yml","provisioning/stack/prometheus.yml"],"removed":[],"leftAlone":[],"unreadable":[]}
+    {
+      "version": 1,
+      "written": [
+        {
+          "path": "dashboards/infrastructure.json",
+          "change": "created"
+        },
+        {
+          "path": "dashboards/system-overview.json",
+          "change": "overwritten"
+        }
+      ],
+      "kept": [
+        "dashboards/trading-performance.json",
+        "provisioning/alerting/rules.yml",
+        "provisioning/dashboards/default.yml",
+        "provisioning/datasources/prometheus.yml",
+        "provisioning/grafana.env",
+        "provisioning/prometheus/alerting.rules.yml",
+        "provisioning/prometheus/recording.rules.yml",
+        "provisioning/prometheus/tests.yml",
+        "provisioning/stack/Dockerfile",
+        "provisioning/stack/Dockerfile.dockerignore",
+        "provisioning/stack/docker-compose.monitoring.yml",
+        "provisioning/stack/docker-compose.production.yml",
+        "provisioning/stack/prometheus.production.yml",
+        "provisioning/stack/prometheus.yml"
+      ],
+      "removed": [],
+      "left_alone": [],
+      "unreadable": []
+    }
     --- Clean
     "#);
 }
@@ -258,7 +289,25 @@ fn a_check_for_programs() {
     let run = build(folder.path(), &["--check", "--format", "json"]);
     serde_json::from_str::<serde_json::Value>(&run.stdout).expect("one JSON document");
     assert_snapshot!(run, @r#"
-    {"version":1,"clean":false,"fresh":15,"differences":[{"path":"dashboards/system-overview.json","state":"edited"}],"withoutSource":[{"path":"dashboards/gone.json","edited":true}],"unreadable":[],"manifestIsStale":false}
+    {
+      "version": 1,
+      "clean": false,
+      "fresh": 15,
+      "differences": [
+        {
+          "path": "dashboards/system-overview.json",
+          "state": "edited"
+        }
+      ],
+      "without_source": [
+        {
+          "path": "dashboards/gone.json",
+          "edited": true
+        }
+      ],
+      "unreadable": [],
+      "manifest_is_stale": false
+    }
     --- Findings
     "#);
 }
@@ -305,11 +354,21 @@ fn an_option_that_does_not_exist() {
     assert_snapshot!(dashgen(&["build", "--format", "yaml"]), @r"
     --- stderr
     error: invalid value 'yaml' for '--format <FORMAT>'
-      [possible values: classic, v2, both, human, json]
+      [possible values: human, json]
 
     For more information, try '--help'.
     --- Usage
     ");
+}
+
+#[test]
+fn what_is_made_is_not_said_by_the_format_of_the_result() {
+    for (format, dashboards) in [("v2", "v2"), ("both", "classic,v2"), ("classic", "classic")] {
+        let run = dashgen(&["build", "--format", format]);
+        let hint = format!("dashboards in a format are made by `--dashboards {dashboards}`");
+        let said = "--- stderr\nerror: `--format` is what the result is printed as, `human` or `json`";
+        assert_eq!(run.to_string(), format!("{said}; {hint}\n--- Usage"));
+    }
 }
 
 #[test]
@@ -334,6 +393,19 @@ fn help() {
 
           --only <NAME>
               Only the dashboard with this file name, uid or title; can be given more than once
+
+          --dashboards <FORMAT>
+              The formats that dashboards are written in, each in a folder of its own; can be given more
+              than once
+              
+              Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
+              later. Load only one of them.
+
+              Possible values:
+              - classic: Dashboards of schema version 42, in `dashboards/`
+              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
+              
+              [default: classic]
 
           --alerts <BY>
               Who evaluates the alerts; `both` writes the files for both to choose from: load only one
@@ -383,18 +455,13 @@ fn help() {
               Print nothing but errors
 
           --format <FORMAT>
-              The formats that dashboards are written in, and what the result is printed as; can be
-              given more than once
-              
-              Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
-              later. Load only one of them.
+              What to print the result as
 
               Possible values:
-              - classic: Dashboards of schema version 42, in `dashboards/`: the default
-              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
-              - both:    Either, in a folder of its own
-              - human:   A result for people: the default
-              - json:    A result for programs: one JSON document with a `version`
+              - human: For people
+              - json:  For programs: one JSON document with a `version`
+              
+              [default: human]
 
       -h, --help
               Print help (see a summary with '-h')

@@ -249,15 +249,15 @@ fn an_old_dashboard_is_migrated_first() {
 fn a_suite_in_either_format() {
     let out = folder();
     let build = |options: &[&str]| dashgen(&[&["build", "--out", out.path().to_str().unwrap()], options].concat());
-    assert_eq!(build(&["--format", "both", "--quiet"]).status, Status::Clean);
+    assert_eq!(build(&["--dashboards", "classic,v2", "--quiet"]).status, Status::Clean);
     for name in ["infrastructure", "system-overview", "trading-performance"] {
         let read = |folder: &str| fs::read_to_string(out.path().join(folder).join(format!("{name}.json"))).unwrap();
         let there: Value = serde_json::from_str(&read("dashboards-v2")).unwrap();
         assert_eq!(there["apiVersion"], "dashboard.grafana.app/v2");
         assert_eq!(there["metadata"]["name"], serde_json::from_str::<Value>(&read("dashboards")).unwrap()["uid"]);
     }
-    assert_eq!(build(&["--format", "both", "--check"]).status, Status::Clean);
-    assert_eq!(build(&["--format", "v2", "--quiet"]).status, Status::Clean);
+    assert_eq!(build(&["--dashboards", "classic,v2", "--check"]).status, Status::Clean);
+    assert_eq!(build(&["--dashboards", "v2", "--quiet"]).status, Status::Clean);
     assert!(!out.path().join("dashboards/infrastructure.json").exists(), "nothing makes it any more");
     assert_eq!(build(&["--quiet"]).status, Status::Clean);
     assert!(!out.path().join("dashboards-v2").exists(), "nothing makes it any more");
@@ -265,9 +265,9 @@ fn a_suite_in_either_format() {
 
 #[test]
 fn only_files_come_in_v2() {
-    assert_snapshot!(dashgen(&["build", "--target", "operator", "--format", "v2"]), @r"
+    assert_snapshot!(dashgen(&["build", "--target", "operator", "--dashboards", "v2"]), @r"
     --- stderr
-    error: only the target `files` has dashboards of version 2; leave out `--target` or `--format`
+    error: the target `operator` has no dashboards of the format `v2`; leave out `--target` or `--dashboards`
     --- Usage
     ");
 }

@@ -1,7 +1,9 @@
 //! The commands that print something, and the command line as a whole.
 
 use insta::{assert_snapshot, with_settings};
+use serde_json::Value;
 
+use super::cli_build::finished;
 use super::dashgen;
 use dashgen::cli::Status;
 
@@ -191,4 +193,40 @@ fn a_page_for_each_command() {
     wanted.push("dashgen.1".to_owned());
     wanted.sort();
     assert_eq!(pages, wanted);
+}
+
+/// Returns the names of all members inside a value.
+fn names(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Object(members) => members.iter().flat_map(|(name, it)| [vec![&**name], names(it)].concat()).collect(),
+        Value::Array(items) => items.iter().flat_map(names).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn every_result_for_programs_has_one_form() {
+    let folder = finished();
+    let out = folder.path().to_str().unwrap();
+    let file = folder.path().join("dashboards/infrastructure.json");
+    let (file, elsewhere) = (file.to_str().unwrap(), super::cli_build::folder());
+    let elsewhere = elsewhere.path().join("converted.json");
+    let commands: [&[&str]; 6] = [
+        &["build", "--recorded", "--out", out],
+        &["build", "--check", "--out", out],
+        &["validate", "--out", out],
+        &["validate", file],
+        &["inspect", file],
+        &["convert", file, "--to", "v2", "--out", elsewhere.to_str().unwrap()],
+    ];
+    for command in commands {
+        let printed = dashgen(&[command, &["--format", "json"]].concat()).stdout;
+        let value: Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(printed, format!("{value:#}\n"), "{command:?} is not pretty");
+        assert!(value["version"].is_u64(), "{command:?} has no version");
+        // Of panels, plugins' ids are names.
+        let named = names(&value).into_iter().filter(|_| command[0] != "inspect");
+        let is_plain = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        assert_eq!(named.filter(|name| !is_plain(name)).collect::<Vec<_>>(), [""; 0], "{command:?}");
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use dashgen::cli::Status;
 use dashgen::json::{Trail, Typed};
-use dashgen::render::{self, Formats, Target};
+use dashgen::render::{self, DashboardFormat, Options};
 use dashgen::schema::v1;
 use dashgen::simulate::Simulation;
 use dashgen::vocabulary::panel::PanelOptions;
@@ -48,7 +48,8 @@ pub(super) fn pages_in_v2() -> BTreeMap<String, Value> {
         made.lock().unwrap().insert(path.to_owned(), serde_json::from_slice(bytes)?);
         Ok(())
     };
-    render::dashboards_for(Target::Files, Formats::V2, &example::suite(), &|_| true, &put).unwrap();
+    let options = Options { dashboards: vec![DashboardFormat::V2], ..Options::default() };
+    render::dashboards(&example::suite(), &options, &|_| true, &put).unwrap();
     made.into_inner().unwrap()
 }
 
@@ -66,12 +67,12 @@ fn only_the_page_of_tabs_loses_something_in_the_classic_format() {
     note: Tabs, cells and conditions, row `Work`: the classic format has no auto grid: each panel gets a place of its own
     note: Tabs, cells and conditions, row `Work`: the classic format has no conditions: it is always there
     note: Tabs, cells and conditions, panel `Jobs that wait`: the classic format has no conditions: it is always there
-    hint: `dashgen build --format v2` keeps it, for Grafana 13.0.1 and later
+    hint: `dashgen build --dashboards v2` keeps it, for Grafana 13.0.1 and later
     ");
     let check = ["build", "--check", "--format", "json", "--out", folder.path().to_str().unwrap()];
     let checked: Value = serde_json::from_str(&dashgen_of(example::suite(), &check).stdout).unwrap();
     assert_eq!(checked["lost"].as_array().unwrap().len(), 9);
-    let build = ["build", "--format", "v2,json", "--out", folder.path().to_str().unwrap()];
+    let build = ["build", "--dashboards", "v2", "--format", "json", "--out", folder.path().to_str().unwrap()];
     let run: Value = serde_json::from_str(&dashgen_of(example::suite(), &build).stdout).unwrap();
     assert_eq!(run.get("lost"), None);
 }

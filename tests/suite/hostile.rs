@@ -222,7 +222,7 @@ fn expanded(value: &str) -> String {
 #[test]
 fn provisioning_comes_back_from_its_yaml() {
     for text in texts() {
-        let files: BTreeMap<_, _> = match render::provisioning(&provisioned(&text)) {
+        let files: BTreeMap<_, _> = match render::provisioning(&provisioned(&text), &render::Options::default()) {
             Ok(files) => files.into_iter().collect(),
             Err(error) => {
                 assert!(text.contains('@'), "only what may hold a password is refused: {error}");
@@ -305,7 +305,7 @@ fn a_hostile_suite_builds_and_is_fresh_afterwards() {
             );
             Suite { dashboards: dashboards.dashboards, ..provisioned(&text) }
         };
-        if render::provisioning(&suite()).is_err() {
+        if render::provisioning(&suite(), &render::Options::default()).is_err() {
             continue;
         }
         let built = dashgen_of(suite(), &["build", "--out", out]);

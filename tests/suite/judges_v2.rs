@@ -35,7 +35,7 @@ fn converted() -> BTreeMap<String, Value> {
         }
         None => skipped("other people's dashboards in v2", "DASHGEN_CORPUS names no folder of dashboards"),
     }
-    let to_v2 = |value| convert::document_to_v2(Document::read(value).unwrap()).0;
+    let to_v2 = |value| convert::document_to_v2(Document::read(value).unwrap()).unwrap().0;
     let all = all.into_iter().map(|(name, value)| (name, serde_json::to_value(to_v2(value)).unwrap()));
     all.chain(pages_in_v2()).collect()
 }

@@ -14,7 +14,7 @@ use super::{printed, repository, skipped};
 fn new(kind: &'static str) -> Value {
     let new = Visualization::of(kind).expect("every kind that has a type");
     let mut panel = json!({ "type": kind, "options": printed(&new.options()) });
-    if !new.custom().is_empty() {
+    if !new.custom().has_no_members() {
         panel["fieldConfig"] = json!({ "defaults": { "custom": printed(&new.custom()) } });
     }
     panel

@@ -10,7 +10,19 @@ use dashgen::vocabulary::panel::PanelOptions;
 use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
 
-use super::skipped;
+use super::{repository, skipped};
+
+/// The committed schema is what `dashgen schema` prints and dashboards are checked with.
+#[test]
+fn the_committed_schema_is_what_the_types_say() {
+    let file = repository().join("schemas/dashboard.schema.json");
+    let made = format!("{:#}\n", dashgen::schema::document::schema());
+    if std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always") {
+        std::fs::write(&file, &made).unwrap();
+    }
+    let hint = "INSTA_UPDATE=always cargo test --test suite committed_schema";
+    assert!(made == std::fs::read_to_string(&file).unwrap(), "{} is stale; write it anew: {hint}", file.display());
+}
 
 /// Returns the panels of a dashboard.
 pub(super) fn panels(dashboard: &Value) -> &[Value] {

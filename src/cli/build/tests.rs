@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::model::Uid;
+use crate::model::{Dashboard, Uid};
 use crate::suite::{Dashboards, Suite};
 
 /// Runs a build of a suite with these dashboards, and returns how it ended and what it said.

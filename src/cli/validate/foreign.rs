@@ -75,8 +75,7 @@ fn show(finding: &Finding, document: Option<&mut Document>, console: &mut Consol
 
 fn check_file(file: &File, bytes: &[u8], context: &Context<'_>) -> FileReport {
     let name = file.path.to_string_lossy();
-    // A byte that is no UTF-8 becomes U+FFFD, so that the rest is checked; the lints report the byte itself.
-    let text = String::from_utf8_lossy(bytes);
+    let text = super::text(bytes);
     let report = lint::check(Input { name: &name, text: &text, sources: None }, context);
     if file.is_named { report.insist(context) } else { report }
 }

@@ -215,7 +215,7 @@ pub(super) fn as_json(report: &Report) -> Value {
     json!({
         "url": report.url,
         "time": report.now,
-        "scrapeIntervalSeconds": report.scrape_interval.as_secs_f64(),
+        "scrape_interval_seconds": report.scrape_interval.as_secs_f64(),
         "problems": report.problems(),
         "dashboards": report.dashboards.iter().map(dashboard_json).collect::<Vec<_>>(),
         "metrics": report.metrics.iter().map(metric_json).collect::<Vec<_>>(),
@@ -226,7 +226,7 @@ fn dashboard_json(dashboard: &DashboardReport) -> Value {
     json!({
         "name": dashboard.name,
         "title": dashboard.title,
-        "rangeNotUnderstood": dashboard.strange_range,
+        "range_not_understood": dashboard.strange_range,
         "queries": dashboard.asked.iter().map(asked_json).collect::<Vec<_>>(),
     })
 }
@@ -249,7 +249,7 @@ fn asked_json(asked: &Asked) -> Value {
     json!({
         "kind": kind,
         "name": name,
-        "refId": ref_id,
+        "ref_id": ref_id,
         "source": {"file": asked.origin.file(), "line": asked.origin.line()},
         "expr": asked.expr,
         "sent": asked.sent,
@@ -269,7 +269,7 @@ fn metric_json(report: &MetricReport) -> Value {
     json!({
         "name": report.metric.name,
         "type": report.metric.kind.prometheus_type(),
-        "typesSaid": report.types,
+        "types_said": report.types,
         "series": report.series,
         "problems": problems.collect::<Vec<_>>(),
     })
@@ -388,18 +388,18 @@ mod tests {
         {
           "url": "http://localhost:9090",
           "time": 1000000.0,
-          "scrapeIntervalSeconds": 15.0,
+          "scrape_interval_seconds": 15.0,
           "problems": 2,
           "dashboards": [
             {
               "name": "trading",
               "title": "Trading",
-              "rangeNotUnderstood": "now/d to now",
+              "range_not_understood": "now/d to now",
               "queries": [
                 {
                   "kind": "panel",
                   "name": "Gone\u001b[31m",
-                  "refId": "A",
+                  "ref_id": "A",
                   "source": {
                     "file": "FILE",
                     "line": LINE
@@ -431,7 +431,7 @@ mod tests {
             {
               "name": "trades_total",
               "type": "counter",
-              "typesSaid": [
+              "types_said": [
                 "gauge"
               ],
               "series": {

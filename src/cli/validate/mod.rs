@@ -4,6 +4,7 @@ mod foreign;
 mod live;
 mod suite;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use anyhow::Context as _;
 
 use super::console::Console;
 use super::usage::WrongArgument;
-use super::{Format, Program, Status};
+use super::{Format, Program, Status, document};
 use crate::lint::{self, Finding, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
 use crate::promql::Dialect;
@@ -105,6 +106,13 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     Ok(if is_clean { Status::Clean } else { Status::Findings })
 }
 
+/// Returns bytes as text. A byte that is no UTF-8 becomes U+FFFD, so that the rest is checked; the lints report the byte
+/// itself.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    // `from_utf8_lossy` alone takes ten times as long over text without such bytes.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &mut Console<'_>) -> anyhow::Result<()> {
     match format {
         Format::Json => print_json(report, live, console)?,
@@ -140,7 +148,7 @@ fn print_findings(findings: &[Finding], console: &mut Console<'_>) -> anyhow::Re
 fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {
     let text = lint::json(report);
     let Some(live) = live else { return console.data(text.as_bytes()) };
-    let mut document: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
-    document["prometheus"] = live::as_json(live);
-    console.data(format!("{document:#}\n").as_bytes())
+    let mut printed: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
+    printed["prometheus"] = live::as_json(live);
+    document::print(&printed, console)
 }

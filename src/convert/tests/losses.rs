@@ -150,7 +150,7 @@ fn older_versions_become_the_current_one() {
                     "transformations": [{"kind": "merge", "spec": {"id": "merge", "options": {}}}]}}}}}}});
     let document = Document::read(alpha).unwrap();
     let (classic, _) = crate::convert::document_to_v1(document.clone());
-    let (current, _) = document_to_v2(document);
+    let (current, _) = document_to_v2(document).unwrap();
     let (again, losses) = to_v1(current.clone());
     assert_eq!(losses.len(), 1, "the panel has no place: {losses:?}");
     assert_eq!(json::text(&again), json::text(&classic));
@@ -299,7 +299,7 @@ fn rows_on_a_grid() {
 fn rows_on_a_grid_become_rows() {
     let document =
         json!({"apiVersion": "dashboard.grafana.app/v2alpha1", "kind": "Dashboard", "spec": grid_with_rows()});
-    let (current, losses) = document_to_v2(Document::read(document).unwrap());
+    let (current, losses) = document_to_v2(Document::read(document).unwrap()).unwrap();
     assert_eq!(losses, []);
     let layout = &value(&current)["spec"]["layout"];
     assert_eq!(layout["kind"], "RowsLayout");
@@ -353,7 +353,7 @@ fn what_is_given_for_inputs_is_told() {
     let document =
         json!({"inputs": [{"name": "DS", "type": "datasource", "value": "prom"}], "dashboard": {"panels": []}});
     let losses = |(_, losses): (v2::Dashboard, Vec<Loss>)| lost(&losses);
-    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap())), @"`inputs`: a file of a dashboard alone cannot say what is given for its inputs");
+    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap()).unwrap()), @"`inputs`: a file of a dashboard alone cannot say what is given for its inputs");
 }
 
 #[test]
@@ -515,7 +515,7 @@ fn layouts_that_version_2_does_not_have() {
     let lost = |layout: Value| {
         let spec = json!({"title": "Shop", "elements": {}, "layout": layout});
         let document = json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "spec": spec});
-        self::lost(&document_to_v2(Document::read(document).unwrap()).1)
+        self::lost(&document_to_v2(Document::read(document).unwrap()).unwrap().1)
     };
     let rows = json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"layout": {"kind": "MapLayout"}}},
         {"kind": "TabsLayoutTab"}]}});
@@ -544,4 +544,17 @@ fn empty_options_and_numbers_in_overrides_as_the_api_takes_them() {
     let form = crate::canonical::Form::default();
     let tidy = crate::canonical::format(&document.to_string(), form).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&tidy).unwrap(), value(&dashboard));
+}
+
+#[test]
+fn what_nobody_could_read_is_not_made() {
+    let panel = |levels: usize| {
+        let deep = (0..levels).fold(json!(1), |inside, _| json!([inside]));
+        let panel = json!({"id": 1, "type": "acme-panel", "options": {"deep": deep}});
+        document_to_v2(Document::read(json!({"panels": [panel], "title": "Shop"})).unwrap())
+    };
+    // The options are in the spec of the panel's visualization, in that of the panel, in that of the dashboard.
+    let around = 8;
+    assert!(panel(json::DEEPEST - around).is_ok());
+    assert_eq!(panel(json::DEEPEST - around + 1).unwrap_err(), crate::convert::TooDeep);
 }

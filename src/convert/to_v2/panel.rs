@@ -1,15 +1,16 @@
 //! Panels become elements.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
-use super::super::datasource::Reference;
-use super::super::loss::Losses;
-use super::super::parts::{Made, Parts, kinded};
+use super::super::loss::{Losses, Place};
+use super::super::member::{filled, number, objects};
 use super::super::words::ANGULAR;
-use super::field;
-use crate::schema::v1;
+use super::{field, query};
+use crate::json::{Json, Typed};
+use crate::schema::v1::{self, Legacy};
+use crate::schema::v2::{Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec};
+use crate::vocabulary::Text;
+use crate::vocabulary::panel::PanelOptions;
 
 /// Panels of Angular times, and what Grafana draws them as.
 const LEGACY: &[(&str, &str)] = &[
@@ -21,181 +22,143 @@ const LEGACY: &[(&str, &str)] = &[
     ("table-old", "table"),
 ];
 
-/// Returns the element of a panel whose id and place were taken.
-pub(super) fn element(mut panel: Parts, id: i64, losses: &mut Losses) -> Value {
-    if panel.get("libraryPanel").is_some_and(Value::is_object) {
-        return library_panel(panel, id, losses);
-    }
-    // What Grafana adds to a repetition, and to a row that is open.
-    panel.forget(&["repeatIteration", "repeatPanelId", "repeatedByRow", "scopedVars"]);
-    panel.forget_empty(&["panels", "collapsed"]);
-    if panel.any("panels").is_some() {
-        losses.add(panel.place("panels"), "only rows have panels");
-    }
-    let spec = Made::new()
-        .set("data", data(&mut panel, losses))
-        .set("description", panel.text("description").unwrap_or_default())
-        .set("id", id)
-        .set("links", links(&mut panel, losses))
-        .set("title", panel.text("title").unwrap_or_default())
-        .maybe("transparent", panel.flag("transparent").filter(|it| *it))
-        .set("vizConfig", visualization(&mut panel, losses));
-    panel.end(losses);
-    kinded("Panel", spec).into()
+/// Returns what Grafana draws a panel of Angular times as.
+pub(crate) fn drawn_as(kind: &str) -> Option<&'static str> {
+    LEGACY.iter().find(|(legacy, _)| *legacy == kind).map(|(_, today)| *today)
 }
 
-fn library_panel(mut panel: Parts, id: i64, losses: &mut Losses) -> Value {
-    let mut named = panel.object("libraryPanel").unwrap_or_else(|| Parts::empty(panel.place("libraryPanel")));
-    let reference = Made::new()
-        .set("name", named.text("name").unwrap_or_default())
-        .set("uid", named.text("uid").unwrap_or_default());
-    named.end(losses);
-    let title = panel.text("title").unwrap_or_default();
-    panel.forget(&["type"]);
-    panel.end(losses);
-    kinded("LibraryPanel", Made::new().set("id", id).set("libraryPanel", reference).set("title", title)).into()
+/// What Grafana adds to a repetition, and to a row that is open.
+const OF_REPETITIONS: &[&str] = &["repeatIteration", "repeatPanelId", "repeatedByRow", "scopedVars"];
+
+/// Returns the element of a panel whose id and place were taken.
+pub(super) fn element(mut panel: v1::Panel, id: i64, at: Place<'_>, losses: &mut Losses) -> Element {
+    if let Some(named) = panel.library_panel.take() {
+        let title = panel.title.take().unwrap_or_default();
+        losses.but(at, panel, &["type"], &[]);
+        return library_panel(named, title, id, at, losses);
+    }
+    panel.panels.take_if(|panels| panels.is_empty());
+    let odd = panel.rest.remove("panels").filter(|it| !is_empty(it));
+    if panel.panels.take().is_some() || odd.is_some() {
+        losses.add(at.at("panels"), "only rows have panels");
+    }
+    let made = Panel {
+        data: Some(query::group(&mut panel, at, losses).into()),
+        description: Some(panel.description.take().unwrap_or_default()),
+        id: Some(number(id)),
+        links: Some(links(&mut panel, at, losses)),
+        title: Some(panel.title.take().unwrap_or_default()),
+        transparent: panel.transparent.take().filter(|it| *it),
+        visualization: Some(visualization(&mut panel, at, losses)),
+        ..Panel::empty()
+    };
+    losses.but(at, panel, OF_REPETITIONS, &["collapsed"]);
+    Element::Panel(Box::new(made.into()))
+}
+
+/// Returns whether this is nothing that could be a panel.
+fn is_empty(panels: &Value) -> bool {
+    [json!(null), json!({}), json!(""), json!(false)].contains(panels) || panels.as_f64() == Some(0.0)
+}
+
+fn library_panel(named: v1::LibraryPanel, title: Text, id: i64, at: Place<'_>, losses: &mut Losses) -> Element {
+    let mut named = named;
+    let reference =
+        LibraryPanelRef::empty().name(named.name.take().unwrap_or_default()).uid(named.uid.take().unwrap_or_default());
+    losses.left(at.at("libraryPanel"), named);
+    let made = LibraryPanel::empty().id(number(id)).library_panel(reference).title(title);
+    Element::Library(Box::new(made.into()))
 }
 
 /// Links in the corner of a panel have an address, and nothing else that Grafana reads.
-fn links(panel: &mut Parts, losses: &mut Losses) -> Vec<Value> {
-    let links = panel.objects("links").unwrap_or_default().into_iter().map(|mut link| {
-        let made = Made::new()
-            .maybe("targetBlank", link.flag("targetBlank"))
-            .set("title", link.text("title").unwrap_or_default())
-            .set("url", link.text("url").unwrap_or_default());
-        link.forget_empty(&["asDropdown", "includeVars", "keepTime", "tags", "tooltip"]);
-        link.forget(&["icon", "type"]);
-        link.end(losses);
-        made.into()
-    });
-    links.collect()
+fn links(panel: &mut v1::Panel, at: Place<'_>, losses: &mut Losses) -> Vec<PanelLink> {
+    let links = objects(&mut panel.links, &mut panel.rest, (at, "links"), losses).unwrap_or_default();
+    links.map_all(|index, mut link| {
+        let made = PanelLink {
+            target_blank: link.target_blank.take(),
+            title: Some(link.title.take().unwrap_or_default()),
+            url: Some(link.url.take().flatten().unwrap_or_default()),
+            ..PanelLink::empty()
+        };
+        let if_empty = ["asDropdown", "includeVars", "keepTime", "tags", "tooltip"];
+        losses.but(at.at("links").item(index), link, &["icon", "type"], &if_empty);
+        made
+    })
 }
 
-fn data(panel: &mut Parts, losses: &mut Losses) -> Value {
-    let spec = Made::new()
-        .set("queries", queries(panel, losses))
-        .set("queryOptions", query_options(panel))
-        .set("transformations", transformations(panel, losses));
-    kinded("QueryGroup", spec).into()
-}
-
-fn query_options(panel: &mut Parts) -> Made {
-    let made = Made::new()
-        .maybe("cacheTimeout", panel.filled("cacheTimeout"))
-        .maybe("hideTimeOverride", panel.flag("hideTimeOverride").filter(|it| *it))
-        .maybe("interval", panel.filled("interval"))
-        .maybe("maxDataPoints", panel.whole("maxDataPoints").filter(|most| *most > 0));
-    made.maybe("queryCachingTTL", panel.whole("queryCachingTTL"))
-        .maybe("timeCompare", panel.filled("timeCompare"))
-        .maybe("timeFrom", panel.filled("timeFrom"))
-        .maybe("timeShift", panel.filled("timeShift"))
-}
-
-fn queries(panel: &mut Parts, losses: &mut Losses) -> Vec<Value> {
-    let at = panel.place("datasource");
-    let shared = Reference::take(panel, losses);
-    let targets = panel.objects("targets").unwrap_or_default();
-    if targets.is_empty() && !shared.is_empty() {
-        losses.add(at, "in v2, only queries have a datasource, and this panel has none");
-    }
-    let named = targets.iter().filter_map(|target| target.get("refId")?.as_str());
-    let mut letters = Letters { taken: named.map(str::to_owned).collect(), next: 0 };
-    targets.into_iter().map(|target| query(target, &shared, &mut letters, losses)).collect()
-}
-
-fn query(mut target: Parts, shared: &Reference, letters: &mut Letters, losses: &mut Losses) -> Value {
-    let at = target.place("datasource");
-    let own = Reference::take(&mut target, losses);
-    let rules = !shared.uid.is_empty() && !shared.is_mixed() && !own.is_expression() && own.uid != shared.uid;
-    if rules && !own.is_empty() {
-        losses.add(at, "the panel asks another datasource, which is the one that counts");
-    }
-    // Where both name the same, the panel may know its type.
-    let is_silent = own.is_empty() || own.kind.is_empty() && own.uid == shared.uid;
-    let asked = if rules || is_silent && !shared.is_mixed() { shared } else { &own };
-    let letter = target.filled("refId").unwrap_or_else(|| letters.free());
-    let hidden = target.flag("hide").unwrap_or_default();
-    let spec = Value::Object(target.all().into_iter().filter(|(_, value)| !value.is_null()).collect());
-    let spec = Made::new().set("hidden", hidden).set("query", asked.query(spec)).set("refId", letter);
-    kinded("PanelQuery", spec).into()
-}
-
-/// The names of queries: `A`, `B`, …, `Z`, `AA`.
-struct Letters {
-    taken: BTreeSet<String>,
-    next: usize,
-}
-
-impl Letters {
-    /// Returns the first name that no query has.
-    fn free(&mut self) -> String {
-        loop {
-            let name = letters(self.next);
-            self.next += 1;
-            if self.taken.insert(name.clone()) {
-                return name;
-            }
-        }
-    }
-}
-
-fn letters(index: usize) -> String {
-    let last = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
-    match index / 26 {
-        0 => last.to_string(),
-        before => letters(before - 1) + &last.to_string(),
-    }
-}
-
-fn transformations(panel: &mut Parts, losses: &mut Losses) -> Vec<Value> {
-    let steps = panel.objects("transformations").unwrap_or_default().into_iter().map(|mut step| {
-        let id = step.text("id").unwrap_or_default();
-        let spec = Made::new()
-            .maybe("disabled", step.flag("disabled").filter(|it| *it))
-            .maybe("filter", step.value("filter"))
-            .set("options", step.value("options").unwrap_or_else(|| json!({})))
-            .maybe("topic", step.filled("topic"));
-        step.end(losses);
-        kinded("Transformation", spec).set("group", id).into()
-    });
-    steps.collect()
-}
-
-fn visualization(panel: &mut Parts, losses: &mut Losses) -> Value {
-    let kind = panel.filled("type").unwrap_or_else(|| "timeseries".to_owned());
-    let version = panel.text("pluginVersion").unwrap_or_default();
-    let fields = field::config(panel, losses);
-    let mut options = match panel.value("options") {
-        Some(Value::Object(options)) => options,
-        Some(other) => {
-            // An empty list is what some generators write for an empty object.
-            if other != json!([]) {
-                losses.member(panel.place("options"));
-            }
-            Map::new()
-        }
-        None => Map::new(),
-    };
+fn visualization(panel: &mut v1::Panel, at: Place<'_>, losses: &mut Losses) -> Visualization {
+    let kind = filled(panel.kind.take()).unwrap_or("timeseries".into());
+    let mut left = left_of(panel);
     // Tables changed under the same name, so what they have tells which they are.
-    let old = if kind == "table" && panel.get("styles").is_some() { "table-old" } else { &kind };
-    let legacy = LEGACY.iter().find(|(legacy, _)| *legacy == old);
-    let drawn_as = legacy.map_or(kind.as_str(), |(_, today)| today);
-    let (before, left) = left_of(panel);
-    if legacy.is_some() || before.is_some() || !left.is_empty() {
-        let before = before.as_deref().unwrap_or(&kind);
-        options.insert(ANGULAR.to_owned(), json!({ "autoMigrateFrom": before, "originalOptions": left }));
+    let old = if kind == "table" && left.contains_key("styles") { "table-old" } else { &*kind };
+    let today = drawn_as(old);
+    left.retain(|name, value| !value.is_null() && !OF_REPETITIONS.contains(&name.as_str()));
+    let drawn_as = today.map_or_else(|| kind.clone(), Text::Borrowed);
+    let options = options(panel, &mut left, at, losses);
+    let before = match left.remove("autoMigrateFrom") {
+        Some(Value::String(before)) => Some(before).filter(|it| !it.is_empty()),
+        Some(other) => {
+            left.insert("autoMigrateFrom".to_owned(), other);
+            None
+        }
+        None => None,
+    };
+    let options = if today.is_some() || before.is_some() || !left.is_empty() {
+        let before = before.map_or(kind, Text::Owned);
+        with_before(options, json!({ "autoMigrateFrom": before, "originalOptions": left }))
+    } else {
+        options
+    };
+    let fields = field::config(panel, at, losses).settled(&drawn_as);
+    let options = options.settled(&drawn_as);
+    let spec = VisualizationSpec { field_config: Some(fields), options: Some(options), ..VisualizationSpec::empty() };
+    Visualization::new().group(drawn_as).spec(spec).version(panel.plugin_version.take().unwrap_or_default())
+}
+
+/// Takes the options; those of a plugin that is gone stand among what is left of it.
+fn options(panel: &mut v1::Panel, left: &mut Map<String, Value>, at: Place<'_>, losses: &mut Losses) -> PanelOptions {
+    let other = left.remove("options").or_else(|| panel.rest.remove("options"));
+    let none = || PanelOptions::Other(Json(json!({})));
+    match (panel.options.take(), other) {
+        (Some(options), _) => options,
+        (None, Some(other)) => PanelOptions::read(other).unwrap_or_else(|other| {
+            // An empty list is what some generators write for an empty object.
+            if other != json!([]) && !other.is_null() {
+                losses.member(at.at("options"));
+            }
+            none()
+        }),
+        (None, None) => none(),
     }
-    let spec = Made::new().set("fieldConfig", fields).set("options", options);
-    kinded("VizConfig", spec).set("group", drawn_as).set("version", version).into()
+}
+
+/// Adds what a panel was before to its options, for Grafana to migrate.
+fn with_before(options: PanelOptions, before: Value) -> PanelOptions {
+    let mut options = options.into_value();
+    if let Some(members) = options.as_object_mut() {
+        members.insert(ANGULAR.to_owned(), before);
+    }
+    PanelOptions::Other(Json(options))
 }
 
 /// Takes what is left of a panel, for Grafana to migrate: the options of a panel of Angular times, and which it was, if
 /// it is drawn as one of today already. Grafana's own conversion keeps members that nobody knows in the same place.
 /// Known ones that are left have another shape than Grafana reads.
-fn left_of(panel: &mut Parts) -> (Option<String>, Map<String, Value>) {
-    let before = panel.filled("autoMigrateFrom");
-    let is_known = |name: &&str| v1::Panel::NAMES.contains(name);
-    let names: Vec<String> = panel.names().filter(|name| !is_known(name)).map(str::to_owned).collect();
-    let left = names.into_iter().filter_map(|name| panel.value(&name).map(|value| (name, value)));
-    (before, left.collect())
+fn left_of(panel: &mut v1::Panel) -> Map<String, Value> {
+    let rest = std::mem::take(&mut panel.rest);
+    if rest.is_empty() && panel.legacy.is_none() {
+        return Map::new();
+    }
+    let mut left = Map::new();
+    for (name, value) in rest.into_members() {
+        if v1::Panel::NAMES.contains(&name.as_str()) {
+            panel.rest.insert(name, value);
+        } else {
+            left.insert(name, value);
+        }
+    }
+    if let Some(Value::Object(members)) = panel.legacy.take().map(Legacy::into_value) {
+        left.extend(members);
+    }
+    left
 }

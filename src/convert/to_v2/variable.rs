@@ -3,217 +3,315 @@
 use serde_json::{Value, json};
 
 use super::super::datasource::Reference;
-use super::super::loss::Losses;
-use super::super::parts::{Made, Parts, kinded};
-use super::super::words::{self, PLAIN_QUERY};
-use crate::json::{Either, Json, Typed};
+use super::super::loss::{Losses, Place};
+use super::super::member::{filled, objects, recast, whole};
+use super::super::words;
+use super::text_of;
+use crate::json::{Either, Rest, Typed};
+use crate::schema::v1::{self, Chosen, Templating};
+use crate::schema::v2::{
+    AdhocKind, AdhocSpec, Choice, Constant, Custom, DatasourceSpec, GroupByKind, GroupBySpec, Interval, QuerySpec,
+    Switch, TextBox, Variable,
+};
 use crate::vocabulary::Text;
 
-/// Takes the variables of a dashboard.
-pub(super) fn all(dashboard: &mut Parts, losses: &mut Losses) -> Vec<Value> {
-    let Some(mut templating) = dashboard.object("templating") else { return Vec::new() };
-    let list = templating.objects("list").unwrap_or_default();
-    let made = list.into_iter().filter_map(|variable| one(variable, losses)).collect();
-    templating.forget(&["enable"]);
-    templating.end(losses);
+/// Returns the variables of a dashboard.
+pub(super) fn all(templating: Option<Templating>, losses: &mut Losses) -> Vec<Variable> {
+    let Some(mut templating) = templating else { return Vec::new() };
+    let at = &Place::Document.at("templating");
+    let list = objects(&mut templating.list, &mut templating.rest, (*at, "list"), losses).unwrap_or_default();
+    let made = list.filter_map(|(index, variable)| one(variable, at.at("list").item(index), losses)).collect();
+    losses.but(*at, templating, &["enable"], &[]);
     made
 }
 
-fn one(mut variable: Parts, losses: &mut Losses) -> Option<Value> {
-    let kind = variable.filled("type").unwrap_or_else(|| "query".to_owned());
-    let common = common(&mut variable);
-    let made = match kind.as_str() {
-        "query" => kinded("QueryVariable", query(&mut variable, common, losses)),
-        "custom" => kinded("CustomVariable", custom(&mut variable, common, losses)),
-        "datasource" => kinded("DatasourceVariable", datasource(&mut variable, common, losses)),
-        "interval" => kinded("IntervalVariable", interval(&mut variable, common, losses)),
-        "textbox" => kinded("TextVariable", plain(&mut variable, common, losses)),
-        "constant" => kinded("ConstantVariable", plain(&mut variable, common, losses)),
-        "switch" => kinded("SwitchVariable", switch(&mut variable, common)),
-        "adhoc" => adhoc(&mut variable, common, losses),
-        "groupby" => group_by(&mut variable, common, losses),
+/// What Grafana 5 had, and members of other kinds that every variable was written with.
+const SILENT_IF_EMPTY: &[&str] = &[
+    "allFormat",
+    "allValue",
+    "auto",
+    "auto_count",
+    "auto_min",
+    "definition",
+    "error",
+    "hide",
+    "includeAll",
+    "multi",
+    "multiFormat",
+    "options",
+    "query",
+    "refresh",
+    "refresh_on_load",
+    "regex",
+    "sort",
+    "tagValuesQuery",
+    "tags",
+    "tagsQuery",
+    "useTags",
+];
+
+/// Returns what is specified of a variable of some kind.
+macro_rules! common {
+    ($kind:ident, $common:expr, { $($field:ident: $value:expr),* $(,)? }) => {
+        $kind {
+            description: $common.description,
+            hide: Some($common.hide),
+            label: $common.label,
+            name: Some($common.name),
+            skip_url_sync: Some($common.skip_url_sync),
+            $($field: $value,)*
+            ..$kind::empty()
+        }
+    };
+}
+/// The same of a kind whose values are a list.
+macro_rules! listed {
+    (
+        $kind:ident, $common:expr, $variable:ident, $at:ident, $losses:ident,
+        { $($field:ident: $value:expr),* $(,)? }
+    ) => {
+        common!($kind, $common, {
+            all_value: filled($variable.all_value.take().flatten()),
+            allow_custom_value: Some($variable.allow_custom_value.take().unwrap_or(true)),
+            current: Some(chosen($variable, $at, $losses)),
+            include_all: Some($variable.include_all.take().unwrap_or_default()),
+            multi: Some($variable.multi.take().unwrap_or_default()),
+            options: Some(options($variable, $at, $losses)),
+            $($field: $value),*
+        })
+    };
+}
+
+fn one(mut variable: v1::Variable, at: Place<'_>, losses: &mut Losses) -> Option<Variable> {
+    let kind = filled(variable.kind.take()).unwrap_or("query".into());
+    let it = &mut variable;
+    let common = common(it);
+    let made = match &*kind {
+        "query" => Variable::Query(Box::new(query(it, common, at, losses).into())),
+        "custom" => Variable::Custom(Box::new(custom(it, common, at, losses).into())),
+        "datasource" => Variable::Datasource(Box::new(datasource(it, common, at, losses).into())),
+        "interval" => Variable::Interval(Box::new(interval(it, common, at, losses).into())),
+        "textbox" => {
+            let (current, query) = plain(it, at, losses);
+            let spec = common!(TextBox, common, { current: Some(current), query: Some(query) });
+            Variable::TextBox(Box::new(spec.into()))
+        }
+        "constant" => {
+            let (current, query) = plain(it, at, losses);
+            let spec = common!(Constant, common, { current: Some(current), query: Some(query) });
+            Variable::Constant(Box::new(spec.into()))
+        }
+        "switch" => Variable::Switch(Box::new(switch(it, common).into())),
+        "adhoc" => Variable::Adhoc(Box::new(adhoc(it, common, at, losses))),
+        "groupby" => Variable::GroupBy(Box::new(group_by(it, common, at, losses))),
         other => {
-            losses.add(variable.here(), format!("v2 has no variables of the kind `{other}`"));
+            losses.add(at, format!("v2 has no variables of the kind `{other}`"));
             return None;
         }
     };
-    // What Grafana 5 had, and members of other kinds that every variable was written with.
-    variable.forget_empty(&[
-        "tagValuesQuery",
-        "tags",
-        "tagsQuery",
-        "useTags",
-        "multi",
-        "includeAll",
-        "sort",
-        "refresh",
-    ]);
-    variable.forget_empty(&["regex", "error", "definition", "query", "options", "allValue", "auto", "auto_count"]);
-    variable.forget_empty(&["auto_min", "allFormat", "multiFormat", "refresh_on_load"]);
-    variable.end(losses);
-    Some(made.into())
+    losses.but(at, variable, &[], SILENT_IF_EMPTY);
+    Some(made)
 }
 
-fn common(variable: &mut Parts) -> Made {
-    let hide = number_or_word(variable, "hide", words::HIDE);
-    Made::new()
-        .maybe("description", variable.filled("description"))
-        .set("hide", hide)
-        .maybe("label", variable.filled("label"))
-        .set("name", variable.text("name").unwrap_or_default())
-        .set("skipUrlSync", variable.flag("skipUrlSync").unwrap_or_default())
+/// What variables of all kinds have.
+struct Common {
+    description: Option<Text>,
+    hide: Text,
+    label: Option<Text>,
+    name: Text,
+    skip_url_sync: bool,
 }
 
-/// Takes what the classic format has as a number, and old dashboards as a switch.
-fn number_or_word(variable: &mut Parts, name: &str, words: &'static [&str]) -> &'static str {
-    variable.forget_empty(&[name]);
-    if variable.get(name) == Some(&json!(true)) {
-        variable.put(name, json!(1));
+fn common(variable: &mut v1::Variable) -> Common {
+    Common {
+        description: filled(variable.description.take().flatten()),
+        hide: number_or_word(variable.hide.take(), &mut variable.rest, "hide", words::HIDE),
+        label: filled(variable.label.take().flatten()),
+        name: variable.name.take().unwrap_or_default(),
+        skip_url_sync: variable.skip_url_sync.take().unwrap_or_default(),
     }
-    let number = variable.get(name).and_then(Value::as_f64).and_then(super::super::parts::whole);
-    let named = variable.get(name).and_then(Value::as_str).and_then(|word| words::number(words, word));
-    let index = number.or_else(|| i64::try_from(named?).ok());
-    match index.and_then(|index| words::word(words, index)) {
-        Some(word) => {
-            variable.forget(&[name]);
-            word
+}
+
+/// Takes what the classic format has as a number, and old dashboards as a switch. Another value stays, and so is lost
+/// with a word about it.
+fn number_or_word<T: Typed>(field: Option<T>, rest: &mut Rest, name: &str, words: &'static [&str]) -> Text {
+    let value = field.map(Typed::into_value).or_else(|| rest.remove(name));
+    let index = match &value {
+        Some(Value::Bool(true)) => Some(1),
+        Some(Value::Number(number)) => number.as_f64().and_then(whole),
+        Some(Value::String(word)) => words::number(words, word).and_then(|index| i64::try_from(index).ok()),
+        _ => None,
+    };
+    let word = index.and_then(|index| words::word(words, index));
+    if let (None, Some(value)) = (word, value) {
+        rest.insert(name, value);
+    }
+    word.unwrap_or(words[0]).into()
+}
+
+/// Returns what is chosen.
+fn chosen(variable: &mut v1::Variable, at: Place<'_>, losses: &mut Losses) -> Choice {
+    match variable.current.take() {
+        Some(current) => choice(current, at.at("current"), losses),
+        None => says(&Text::default()),
+    }
+}
+
+/// Returns the choice of a text.
+fn says(text: &Text) -> Choice {
+    Choice::empty().text(Either::Left(text.clone())).value(Either::Left(text.clone()))
+}
+
+fn choice(choice: v1::Choice, at: Place<'_>, losses: &mut Losses) -> Choice {
+    let v1::Choice { is_none, selected, tags, text, value, mut rest } = choice;
+    let mut words = |name, chosen| match chosen {
+        Some(Chosen::One(text)) => Either::Left(text),
+        Some(Chosen::Many(texts)) => Either::Right(texts),
+        Some(Chosen::Number(_) | Chosen::Truth(_) | Chosen::Choice(_)) => {
+            losses.member(at.at(name));
+            Either::Left(Text::default())
         }
-        // Another value stays, and so is lost with a word about it.
-        None => words[0],
+        Some(Chosen::Nothing) | None => Either::Left(Text::default()),
+    };
+    let mut made = Choice::empty().text(words("text", text)).value(words("value", value));
+    made.selected = selected;
+    made.properties = rest.take("properties");
+    if let Some(odd) = rest.remove("properties").filter(|it| !it.is_null()) {
+        made.rest.insert("properties", odd);
     }
-}
-
-/// What can be chosen, and what is.
-fn chosen(variable: &mut Parts, losses: &mut Losses) -> Made {
-    let current = variable.object("current").map_or_else(nothing, |it| choice(it, losses).into());
-    Made::new().set("current", current)
-}
-
-fn nothing() -> Value {
-    json!({ "text": "", "value": "" })
-}
-
-fn choice(mut choice: Parts, losses: &mut Losses) -> Made {
-    type Words = Either<Text, Vec<Text>>;
-    let mut words = |name: &str| choice.take::<Words>(name).map_or_else(|| json!(""), Typed::into_value);
-    let made = Made::new().set("text", words("text")).set("value", words("value"));
-    let made = made.maybe("selected", choice.flag("selected")).maybe("properties", choice.value("properties"));
-    choice.forget_empty(&["isNone", "tags"]);
-    choice.end(losses);
+    losses.but(at, v1::Choice { is_none, tags, rest, ..v1::Choice::empty() }, &[], &["isNone", "tags"]);
     made
 }
 
-fn options(variable: &mut Parts, name: &str, losses: &mut Losses) -> Option<Vec<Value>> {
-    let options = variable.objects(name)?;
-    Some(options.into_iter().map(|option| choice(option, losses).into()).collect())
+fn options(variable: &mut v1::Variable, at: Place<'_>, losses: &mut Losses) -> Vec<Choice> {
+    let options = objects(&mut variable.options, &mut variable.rest, (at, "options"), losses).unwrap_or_default();
+    options.map_all(|index, option| choice(option, at.at("options").item(index), losses))
 }
 
-/// What variables have whose values are a list.
-fn listed(variable: &mut Parts, losses: &mut Losses) -> Made {
-    let made = chosen(variable, losses)
-        .maybe("allValue", variable.filled("allValue"))
-        .set("allowCustomValue", variable.flag("allowCustomValue").unwrap_or(true))
-        .set("includeAll", variable.flag("includeAll").unwrap_or_default())
-        .set("multi", variable.flag("multi").unwrap_or_default());
-    made.set("options", options(variable, "options", losses).unwrap_or_default())
-}
-
-fn query(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let asked = Reference::take(variable, losses);
-    let spec = match variable.value("query") {
-        Some(Value::String(text)) if text.is_empty() => json!({}),
-        Some(Value::String(text)) => json!({ PLAIN_QUERY: text }),
-        Some(Value::Object(query)) => query.into(),
-        Some(other) => {
-            variable.put("query", other);
-            json!({})
-        }
-        None => json!({}),
-    };
-    let order = variable.filled("staticOptionsOrder");
-    let statics = options(variable, "staticOptions", losses).filter(|it| !it.is_empty());
-    let made = common.with(listed(variable, losses));
-    made.maybe("definition", variable.text("definition"))
-        .set("query", asked.query(spec))
-        .set("refresh", number_or_word(variable, "refresh", words::REFRESH))
-        .set("regex", variable.text("regex").unwrap_or_default())
-        .maybe("regexApplyTo", variable.filled("regexApplyTo"))
-        .set("sort", number_or_word(variable, "sort", words::SORT))
-        .maybe("staticOptions", statics)
-        .maybe("staticOptionsOrder", order)
-}
-
-fn custom(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let made = common.with(listed(variable, losses));
-    made.set("query", variable.text("query").unwrap_or_default()).maybe("valuesFormat", variable.filled("valuesFormat"))
-}
-
-fn datasource(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let made = common.with(listed(variable, losses));
-    made.set("pluginId", variable.text("query").unwrap_or_default())
-        .set("refresh", number_or_word(variable, "refresh", words::REFRESH))
-        .set("regex", variable.text("regex").unwrap_or_default())
-}
-
-fn interval(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let made = common.with(chosen(variable, losses));
-    let options = options(variable, "options", losses).unwrap_or_default();
-    let values = options.iter().filter_map(|option| option["value"].as_str()).filter(|value| !value.is_empty());
-    let query = variable.filled("query").unwrap_or_else(|| values.collect::<Vec<_>>().join(","));
-    variable.forget(&["refresh"]);
-    made.set("auto", variable.flag("auto").unwrap_or_default())
-        .set("auto_count", variable.number("auto_count").unwrap_or_default())
-        .set("auto_min", variable.text("auto_min").unwrap_or_default())
-        .set("options", options)
-        .set("query", query)
-        .set("refresh", words::REFRESH[2])
-}
-
-/// Text boxes and constants: their only option is what their query says.
-fn plain(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let query = variable.text("query").unwrap_or_default();
-    let current = match variable.object("current") {
-        Some(current) => choice(current, losses).into(),
-        None => json!({ "text": query, "value": query }),
-    };
-    let says = |option: &Value| option["value"] == query.as_str() || option["value"] == current["value"];
-    if variable.get("options").and_then(Value::as_array).is_some_and(|options| options.iter().all(says)) {
-        variable.forget(&["options"]);
+/// Takes a query of old, which is a text.
+fn text_query(variable: &mut v1::Variable) -> Option<Text> {
+    match variable.query.take_if(|query| matches!(query, Either::Left(_)))? {
+        Either::Left(text) => Some(text),
+        Either::Right(_) => None,
     }
-    common.set("current", current).set("query", query)
 }
 
-fn switch(variable: &mut Parts, common: Made) -> Made {
+fn query(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> QuerySpec {
+    let asked = Reference::classic(variable.datasource.take(), at, losses);
+    let target = match variable.query.take() {
+        Some(Either::Left(text)) if !text.is_empty() => v1::Target::empty().legacy_string_value(text),
+        Some(Either::Right(query)) => recast::<v1::Target>(query).unwrap_or_else(v1::Target::empty),
+        _ => v1::Target::empty(),
+    };
+    let statics = objects(&mut variable.static_options, &mut variable.rest, (at, "staticOptions"), losses);
+    let statics = statics.unwrap_or_default();
+    let statics = statics.map_all(|index, option| choice(option, at.at("staticOptions").item(index), losses));
+    listed!(QuerySpec, common, variable, at, losses, {
+        definition: variable.definition.take(),
+        query: Some(asked.query(target)),
+        refresh: Some(number_or_word(variable.refresh.take(), &mut variable.rest, "refresh", words::REFRESH)),
+        regex: Some(variable.regex.take().unwrap_or_default()),
+        regex_apply_to: filled(variable.regex_apply_to.take()),
+        sort: Some(number_or_word(variable.sort.take(), &mut variable.rest, "sort", words::SORT)),
+        static_options: Some(statics).filter(|it| !it.is_empty()),
+        static_options_order: filled(variable.static_options_order.take()),
+    })
+}
+
+fn custom(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> Custom {
+    listed!(Custom, common, variable, at, losses, {
+        query: Some(text_query(variable).unwrap_or_default()),
+        values_format: filled(variable.values_format.take()),
+    })
+}
+
+fn datasource(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> DatasourceSpec {
+    listed!(DatasourceSpec, common, variable, at, losses, {
+        plugin_id: Some(text_query(variable).unwrap_or_default()),
+        refresh: Some(number_or_word(variable.refresh.take(), &mut variable.rest, "refresh", words::REFRESH)),
+        regex: Some(variable.regex.take().unwrap_or_default()),
+    })
+}
+
+fn interval(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> Interval {
+    let current = chosen(variable, at, losses);
+    let options = options(variable, at, losses);
+    let values = options.iter().filter_map(|option| match &option.value {
+        Some(Either::Left(value)) if !value.is_empty() => Some(&**value),
+        _ => None,
+    });
+    let query = filled(text_query(variable)).unwrap_or_else(|| values.collect::<Vec<_>>().join(",").into());
+    variable.refresh = None;
+    variable.rest.remove("refresh");
+    common!(Interval, common, {
+        auto: Some(variable.auto.take().unwrap_or_default()),
+        auto_count: Some(variable.auto_count.take().unwrap_or_default()),
+        auto_min: Some(variable.auto_min.take().unwrap_or_default()),
+        current: Some(current),
+        options: Some(options),
+        query: Some(query),
+        refresh: Some(words::REFRESH[2].into()),
+    })
+}
+
+/// Takes text boxes and constants apart: their only option is what their query says.
+fn plain(variable: &mut v1::Variable, at: Place<'_>, losses: &mut Losses) -> (Choice, Text) {
+    let query = text_query(variable).unwrap_or_default();
+    let current = match variable.current.take() {
+        Some(current) => choice(current, at.at("current"), losses),
+        None => says(&query),
+    };
+    let value = current.value.clone().map_or(Value::Null, Typed::into_value);
+    let options = variable.options.take().map(Typed::into_value).or_else(|| variable.rest.remove("options"));
+    let says = |option: &Value| option["value"] == *query || option["value"] == value;
+    if let Some(options) = options.filter(|it| !it.as_array().is_some_and(|options| options.iter().all(says))) {
+        variable.rest.insert("options", options);
+    }
+    (current, query)
+}
+
+fn switch(variable: &mut v1::Variable, common: Common) -> Switch {
+    let options = variable.options.take().map(Typed::into_value).or_else(|| variable.rest.remove("options"));
+    let current = variable.current.take().map(Typed::into_value).or_else(|| variable.rest.remove("current"));
     let said = |option: Option<&Value>| {
-        let text = |name| option?.get(name)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+        let text = |name| text_of(option?.get(name)).map(|text| Text::Owned(text.to_owned()));
         text("value").or_else(|| text("text"))
     };
-    let options = variable.value("options").unwrap_or_default();
-    let on = said(options.get(0)).unwrap_or_else(|| "true".to_owned());
-    let off = said(options.get(1)).unwrap_or_else(|| "false".to_owned());
-    let current = said(variable.value("current").as_ref()).unwrap_or_else(|| off.clone());
-    common.set("current", current).set("disabledValue", off).set("enabledValue", on)
+    let option = |index: usize| said(options.as_ref().and_then(|options| options.get(index)));
+    let (on, off) = (option(0).unwrap_or("true".into()), option(1).unwrap_or("false".into()));
+    let current = said(current.as_ref()).unwrap_or_else(|| off.clone());
+    common!(Switch, common, { current: Some(current), disabled_value: Some(off), enabled_value: Some(on) })
 }
 
-fn adhoc(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let asked = Reference::take(variable, losses);
-    let mut filters = |name| variable.take::<Vec<Json>>(name).unwrap_or_default().into_value();
-    let made = common.set("baseFilters", filters("baseFilters")).set("filters", filters("filters"));
-    let keys = filters("defaultKeys");
-    let made = made
-        .set("allowCustomValue", variable.flag("allowCustomValue").unwrap_or(true))
-        .set("defaultKeys", keys)
-        .maybe("enableGroupBy", variable.flag("enableGroupBy"));
-    asked.name(kinded("AdhocVariable", made))
+/// Takes a list, whatever is in it, as v2 has it.
+fn list<T: Typed, U: Typed>(field: Option<T>, from: &mut Rest, to: &mut Rest, name: &str) -> Option<U> {
+    let odd = |from: &mut Rest| from.get(name)?.is_array().then(|| from.remove(name)).flatten();
+    let value = field.map(Typed::into_value).or_else(|| odd(from)).unwrap_or_else(|| json!([]));
+    U::read(value).map_err(|value| to.insert(name, value)).ok()
 }
 
-fn group_by(variable: &mut Parts, common: Made, losses: &mut Losses) -> Made {
-    let asked = Reference::take(variable, losses);
-    let made = common.with(chosen(variable, losses));
-    let default = variable.object("defaultValue").map(|it| Value::from(choice(it, losses)));
-    let made = made
-        .maybe("defaultValue", default)
-        .set("multi", variable.flag("multi").unwrap_or(true))
-        .set("options", options(variable, "options", losses).unwrap_or_default());
-    asked.name(kinded("GroupByVariable", made))
+fn adhoc(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> AdhocKind {
+    let (group, datasource) = Reference::classic(variable.datasource.take(), at, losses).into_current();
+    let (from, mut rest) = (&mut variable.rest, Rest::new());
+    let spec = common!(AdhocSpec, common, {
+        allow_custom_value: Some(variable.allow_custom_value.take().unwrap_or(true)),
+        base_filters: list(variable.base_filters.take(), from, &mut rest, "baseFilters"),
+        default_keys: list(variable.default_keys.take(), from, &mut rest, "defaultKeys"),
+        enable_group_by: variable.enable_group_by.take(),
+        filters: list(variable.filters.take(), from, &mut rest, "filters"),
+        rest: rest,
+    });
+    AdhocKind { datasource, group, ..AdhocKind::new() }.spec(spec)
+}
+
+fn group_by(variable: &mut v1::Variable, common: Common, at: Place<'_>, losses: &mut Losses) -> GroupByKind {
+    let (group, datasource) = Reference::classic(variable.datasource.take(), at, losses).into_current();
+    let default = variable.rest.take::<v1::Choice>("defaultValue");
+    let spec = common!(GroupBySpec, common, {
+        current: Some(chosen(variable, at, losses)),
+        default_value: default.map(|it| choice(it, at.at("defaultValue"), losses)),
+        multi: Some(variable.multi.take().unwrap_or(true)),
+        options: Some(options(variable, at, losses)),
+    });
+    GroupByKind { datasource, group, ..GroupByKind::new() }.spec(spec)
 }

@@ -4,13 +4,34 @@ use std::io::Write;
 
 /// Appends a text with its quotes, backslashes and control characters escaped.
 pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    while let Some(at) = first_special(rest) {
-        out.extend_from_slice(&rest[..at]);
-        escape_byte(rest[at], out);
-        rest = &rest[at + 1..];
+    let bytes = text.as_bytes();
+    match first_special(bytes) {
+        None => out.extend_from_slice(bytes),
+        Some(at) => {
+            out.extend_from_slice(&bytes[..at]);
+            escape_each(&bytes[at..], out);
+        }
     }
-    out.extend_from_slice(rest);
+}
+
+/// Does the same piece by piece: where there is one byte to escape, more follow.
+fn escape_each(bytes: &[u8], out: &mut Vec<u8>) {
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let end = out.len();
+        out.extend_from_slice(word);
+        rest = match special_in(*word) {
+            None => after,
+            Some(at) => {
+                out.truncate(end + at);
+                escape_byte(word[at], out);
+                &rest[at + 1..]
+            }
+        };
+    }
+    for byte in rest {
+        if is_special(*byte) { escape_byte(*byte, out) } else { out.push(*byte) }
+    }
 }
 
 fn escape_byte(byte: u8, out: &mut Vec<u8>) {
@@ -26,6 +47,18 @@ fn escape_byte(byte: u8, out: &mut Vec<u8>) {
     out.extend_from_slice(&[b'\\', letter]);
 }
 
+/// Returns whether nothing in a text must be escaped.
+pub(crate) const fn is_plain(text: &str) -> bool {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while at < bytes.len() {
+        if is_special(bytes[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// Finds the first byte that must be escaped, eight at a time.
 fn first_special(bytes: &[u8]) -> Option<usize> {
     let Some(last) = bytes.last_chunk() else { return bytes.iter().position(|byte| is_special(*byte)) };
@@ -35,7 +68,7 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
     found.or_else(|| Some(bytes.len() - 8 + special_in(*last)?))
 }
 
-fn is_special(byte: u8) -> bool {
+const fn is_special(byte: u8) -> bool {
     byte < b' ' || matches!(byte, b'"' | b'\\')
 }
 

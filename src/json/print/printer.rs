@@ -92,6 +92,14 @@ impl<'a> Printer<'a> {
         Written(())
     }
 
+    /// Writes a text that needs no escaping, as [`is_plain`](super::is_plain) tells.
+    pub(crate) fn plain(self, text: &str) -> Written {
+        self.out.push(b'"');
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(b'"');
+        Written(())
+    }
+
     /// Writes a text that is made while it is written.
     pub fn displayed(self, text: &dyn Display) -> Written {
         self.out.push(b'"');

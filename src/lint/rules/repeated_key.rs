@@ -18,7 +18,7 @@ Only the last one counts: the first is lost without a word, often after two edit
 # Example
 `{\"title\": \"Requests\", \"title\": \"Errors\"}`: the panel is called Errors.
 ",
-    check: Check::Text(check),
+    check: Check::RepeatedKeys(check),
 };
 
 fn check(text: &str, report: &mut dyn FnMut(Draft)) {

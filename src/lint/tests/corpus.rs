@@ -36,7 +36,9 @@ fn own_dashboards() {
     classic/wrong-types.json: error[schema]: `title` is the number 7, but has to be a text
     classic/wrong-types.json: error[schema]: `uid` is a list, but has to be a text
     classic/wrong-types.json: error[schema]: `tags` is the text `one`, but has to be a list
+    classic/wrong-types.json: error[schema]: `editable` is the text `true`, but has to be true or false
     classic/wrong-types.json: error[schema]: `time` is the text `now`, but has to be an object
+    classic/wrong-types.json: error[schema]: `timepicker` is a list, but has to be an object
     classic/wrong-types.json: error[schema]: `links` is an object, but has to be a list
     classic/wrong-types.json: error[schema]: `annotations` is a list, but has to be an object
     classic/wrong-types.json: error[schema]: `templating.list` is an object, but has to be a list
@@ -62,6 +64,7 @@ fn own_dashboards() {
     classic/wrong-types.json: error[schema]: `options.reduceOptions` is a list, but has to be an object
     v2/library-panels-and-repeats.json: error[broken-layout]: no layout has a place for the element `nowhere`
     v2/library-panels-and-repeats.json: error[broken-layout]: there is no element `missing`
+    v2/wrong-types.json: error[schema]: `templating.list[0].current` is the number 5, but has to be an object
     v2/wrong-types.json: error[broken-layout]: there is no element of the kind ``
     v2/wrong-types.json: error[broken-layout]: there is no element of the kind ``
     v2/wrong-types.json: error[broken-layout]: this layout has no items of the kind ``

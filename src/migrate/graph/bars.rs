@@ -68,7 +68,7 @@ fn recast<C: Typed>(mut fields: FieldConfig<GraphField>, old: &mut Graph) -> Fie
 fn without_place(axis: GraphYAxis) -> Option<GraphYAxis> {
     let log_base = axis.log_base.filter(|base| number(Some(base.clone())).is_some_and(|base| base > 1.0));
     let rest = GraphYAxis { label: axis.label, log_base, ..GraphYAxis::empty() };
-    (!rest.is_empty()).then_some(rest)
+    (!rest.has_no_members()).then_some(rest)
 }
 
 /// Forgets what is off, what draws something that is off, and what every panel had.

@@ -33,7 +33,7 @@ pub(super) fn exceptions(
             rules.push(exception(name, properties));
         }
     }
-    old.series_overrides.iter_mut().for_each(|it| it.retain(|series| !series.is_empty()));
+    old.series_overrides.iter_mut().for_each(|it| it.retain(|series| !series.has_no_members()));
     rules
 }
 

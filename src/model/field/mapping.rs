@@ -6,6 +6,7 @@ use crate::vocabulary::field::{Color, SpecialValue, pattern};
 
 /// A value, or some values, and the text and colour shown in their place.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Mapping {
     /// One value, as text: `1`, `running`.
     Value {

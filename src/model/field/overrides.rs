@@ -153,6 +153,7 @@ impl Override {
 
 /// One thing that an override changes.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Property {
     /// The unit.
     Unit(Unit),

@@ -5,6 +5,7 @@ use crate::vocabulary::Text;
 
 /// What `validate --prometheus` finds wrong with the numbers of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Surprise {
     /// There are none, although Prometheus has what the query reads.
     Empty,

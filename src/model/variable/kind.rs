@@ -77,6 +77,7 @@ pub enum Sort {
 
 /// Where the values of a variable come from.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum VariableKind {
     /// The datasources of a plugin.
     Datasource {
@@ -180,6 +181,7 @@ pub struct QueryVariable {
 
 /// A query for the values of a variable.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum ValuesQuery {
     /// The names of the labels of the metrics whose names contain this; of all series where it is empty.
     LabelNames(Text),

@@ -21,6 +21,7 @@ pub struct MetricReport {
 
 /// What is wrong with a metric.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum MetricProblem {
     /// These series are missing.
     Missing(Vec<String>),

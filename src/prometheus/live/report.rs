@@ -63,6 +63,7 @@ pub struct Asked {
 
 /// Whose query it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Part {
     /// A query of a panel.
     Panel {
@@ -79,6 +80,7 @@ pub enum Part {
 
 /// What came back for a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// So many series with numbers; for a variable, so many values.
     Data(usize),
@@ -94,6 +96,7 @@ pub enum Verdict {
 
 /// What is wrong with a query.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Problem {
     /// It reads series that Prometheus has not.
     MissingMetric(String),

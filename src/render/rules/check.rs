@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::model::{Origin, Uid};
 use crate::promql::ast::Expr;
 use crate::promql::placeholder;
+use crate::rule::AlertRule;
 use crate::suite::Suite;
 
 /// Why a suite has no rule files.
@@ -111,7 +112,7 @@ pub enum RuleError {
 }
 
 /// Checks the rules of a suite.
-pub(super) fn check(suite: &Suite) -> Result<(), RuleError> {
+pub(in crate::render) fn check(suite: &Suite) -> Result<(), RuleError> {
     let rules = &suite.rules;
     let groups = rules.alerting.iter().map(|group| (&*group.name, group.interval));
     let recording = rules.recording.iter().map(|group| (&*group.name, group.interval));
@@ -129,7 +130,7 @@ pub(super) fn check(suite: &Suite) -> Result<(), RuleError> {
         }
     }
     unique("alerts have the uid", rules.alerts().map(|alert| alert.uid().as_str().to_owned()))?;
-    unique("alerts have the title", rules.alerts().map(super::AlertRule::title))?;
+    unique("alerts have the title", rules.alerts().map(AlertRule::title))?;
     rules.alerts().try_for_each(check_alert)?;
     for rule in rules.recordings() {
         without_placeholder(rule.name, rule.origin, &rule.expr)?;
@@ -153,7 +154,7 @@ fn unique(what: &'static str, values: impl Iterator<Item = String>) -> Result<()
     Ok(())
 }
 
-fn check_alert(alert: &super::AlertRule) -> Result<(), RuleError> {
+fn check_alert(alert: &AlertRule) -> Result<(), RuleError> {
     let (name, origin) = (alert.name.to_string(), alert.origin);
     if name.is_empty() {
         return Err(RuleError::NoName { what: "an alert" });

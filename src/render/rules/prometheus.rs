@@ -1,26 +1,42 @@
 //! Rule files of Prometheus.
 
-use super::Panels;
-use crate::rule::{AlertRule, AlertText, Part, duration};
-use crate::schema::rules::{Alert, Group, Named, Recording};
+use serde::Serialize;
+
+use super::panels::Panels;
+use crate::render::template;
+use crate::rule::{AlertRule, AlertText, Part, RuleGroup, duration};
+use crate::schema::provisioning::Named;
+use crate::schema::rules::{Alert, Group, Recording};
 use crate::suite::Suite;
 
-pub(super) fn recording(suite: &Suite) -> Vec<Group<Recording>> {
-    let groups = suite.rules.recording.iter().map(|group| Group {
-        name: group.name.to_string(),
-        interval: duration(group.interval),
-        rules: group.rules.iter().map(|rule| Recording { record: rule.name, expr: rule.expr.to_string() }).collect(),
-    });
-    groups.collect()
+/// Rules for Prometheus: a file of groups, or several objects that share them out.
+pub(in crate::render) struct PrometheusRules {
+    /// What they do: `recording` or `alerting`.
+    pub name: &'static str,
+    /// The groups, each printed as an item of the list that holds it.
+    pub groups: Vec<String>,
 }
 
-pub(super) fn alerting(suite: &Suite, panels: &Panels) -> Vec<Group<Alert>> {
-    let groups = suite.rules.alerting.iter().map(|group| Group {
+/// Returns the recording rules, if there are any.
+pub(in crate::render) fn recording(suite: &Suite) -> Option<PrometheusRules> {
+    suite.rules.recordings().next()?;
+    let record = |rule: &crate::rule::Recording| Recording { record: rule.name, expr: rule.expr.to_string() };
+    Some(PrometheusRules { name: "recording", groups: groups("recording", &suite.rules.recording, record) })
+}
+
+/// Returns the alerts.
+pub(in crate::render) fn alerting(suite: &Suite, panels: &Panels) -> PrometheusRules {
+    let groups = groups("alerting", &suite.rules.alerting, |rule| alert(rule, panels));
+    PrometheusRules { name: "alerting", groups }
+}
+
+fn groups<R, W: Serialize>(name: &str, groups: &[RuleGroup<R>], written: impl Fn(&R) -> W) -> Vec<String> {
+    let group = |group: &RuleGroup<R>| Group {
         name: group.name.to_string(),
         interval: duration(group.interval),
-        rules: group.rules.iter().map(|rule| alert(rule, panels)).collect(),
-    });
-    groups.collect()
+        rules: group.rules.iter().map(&written).collect(),
+    };
+    groups.iter().map(|it| template::render(&format!("{name}.group.yml"), &group(it))).collect()
 }
 
 fn alert(rule: &AlertRule, panels: &Panels) -> Alert {

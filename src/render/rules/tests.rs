@@ -6,11 +6,12 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::model::{Dashboard, DashboardRef, Panel, Stat};
+use crate::model::{Dashboard, DashboardRef, Panel, Stat, Uid, panel_ids};
 use crate::promql::{AnyLabel, Recorded, raw};
 use crate::render::testing::{HOSTILE, expanded, filled, hostile_text};
-use crate::rule::{Absence, Alert, Case, Failure, Recording, RuleGroup, Rules, Series, Severity, Value};
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting};
+use crate::render::{Options, ProvisioningError, provisioning};
+use crate::rule::{Absence, Alert, AlertRule, Case, Failure, Recording, RuleGroup, Rules, Series, Severity, Value};
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting, Suite};
 use crate::unit::{Amount, Number, Ratio, Seconds};
 
 const SERVICE: DashboardRef = DashboardRef::new(Uid::literal("service"));
@@ -68,8 +69,15 @@ fn sample() -> Suite {
     suite
 }
 
+/// Returns the files of rules and contact points.
+fn rules(suite: &Suite, alerts: AlertsBy) -> Result<Vec<(String, String)>, ProvisioningError> {
+    let mut files = provisioning(suite, &Options { alerts, ..Options::default() })?;
+    files.retain(|(path, _)| path.contains("/alerting/") || path.contains("/prometheus/"));
+    Ok(files)
+}
+
 fn all(suite: &Suite) -> Vec<(String, String)> {
-    rules(suite, RuleOptions::default()).unwrap()
+    rules(suite, AlertsBy::default()).unwrap()
 }
 
 fn file(files: &[(String, String)], name: &str) -> String {
@@ -96,7 +104,7 @@ fn who_evaluates_the_alerts() {
     let paths = |alerts, contact_point: bool| {
         let mut suite = sample();
         suite.contact.take_if(|_| !contact_point);
-        let files = rules(&suite, RuleOptions { alerts }).unwrap();
+        let files = rules(&suite, alerts).unwrap();
         files.iter().map(|(path, _)| path.trim_start_matches("provisioning/")).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(paths(AlertsBy::Grafana, false), "alerting/rules.yml prometheus/recording.rules.yml");
@@ -110,7 +118,7 @@ fn who_evaluates_the_alerts() {
          prometheus/tests.yml"
     );
     assert_eq!(paths(AlertsBy::Nobody, false), "prometheus/recording.rules.yml");
-    assert_eq!(rules(&Suite::new("empty"), RuleOptions::default()).unwrap(), []);
+    assert_eq!(rules(&Suite::new("empty"), AlertsBy::default()).unwrap(), []);
 }
 
 #[test]
@@ -153,7 +161,7 @@ fn suites_that_would_be_refused() {
     ];
     let place =
         |message: String| message.split_once(": the ").map_or(message.clone(), |(_, rest)| format!("the {rest}"));
-    let messages = suites.map(|suite| place(rules(&suite, RuleOptions::default()).expect_err("refused").to_string()));
+    let messages = suites.map(|suite| place(rules(&suite, AlertsBy::default()).expect_err("refused").to_string()));
     assert_snapshot!(messages.join("\n"));
 }
 

@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
-use super::{Panels, prometheus};
+use super::panels::Panels;
+use super::prometheus;
 use crate::promql::ast::Expr;
 use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
 use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject, duration};
-use crate::schema::rules::{AlertCheck, ExpectedAlert, InputSeries, Named, Test, Tests};
+use crate::schema::provisioning::Named;
+use crate::schema::rules::{AlertCheck, ExpectedAlert, InputSeries, Test, Tests};
 use crate::suite::Suite;
 use crate::vocabulary::Text;
 
-pub(super) fn tests<'a>(suite: &'a Suite, panels: &Panels, has_recordings: bool) -> Tests<'a> {
+/// Returns the tests of the alerts, which read the file of the recording rules where there is one.
+pub(in crate::render) fn tests<'a>(suite: &'a Suite, panels: &Panels, has_recordings: bool) -> Tests<'a> {
     let recording = has_recordings.then_some("recording.rules.yml");
     // promtool evaluates all groups at one interval.
     let interval = suite.rules.alerting.iter().map(|group| group.interval).min().unwrap_or(Duration::from_mins(1));

@@ -13,7 +13,7 @@ const LONGEST: usize = 63;
 /// Returns a DNS label for a thing of a kind: `dashboard-api-overview`.
 ///
 /// A text that is none itself gets a number made from all of it, so that different texts have different names.
-pub(in crate::render) fn of(kind: &str, text: &str) -> String {
+pub(super) fn of(kind: &str, text: &str) -> String {
     let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let mut words: String = text.chars().map(dashed).collect();
     if words == text && !text.is_empty() && !text.ends_with('-') && kind.len() + 1 + text.len() <= LONGEST {
@@ -27,19 +27,19 @@ pub(in crate::render) fn of(kind: &str, text: &str) -> String {
 }
 
 /// Returns the path of an object's file.
-pub(in crate::render) fn object(name: &str) -> String {
+pub(super) fn object(name: &str) -> String {
     format!("kubernetes/{name}.yml")
 }
 
 /// Returns the name of the object of the folder that the dashboards are in, unless that is the root.
-pub(in crate::render) fn of_folder(suite: &Suite) -> Option<String> {
+pub(super) fn of_folder(suite: &Suite) -> Option<String> {
     let provider = suite.providers.first().filter(|provider| !provider.folder.is_empty())?;
     Some(of("folder", provider.folder_uid.as_ref().map_or(&*provider.folder, Uid::as_str)))
 }
 
 /// Returns the name of the object of the folder with this title that the alerts are in, and whether it is another than
 /// that of the dashboards.
-pub(in crate::render) fn of_alert_folder(suite: &Suite, title: &str) -> (String, bool) {
+pub(super) fn of_alert_folder(suite: &Suite, title: &str) -> (String, bool) {
     let shared = suite.providers.first().filter(|provider| provider.folder == title).and_then(|_| of_folder(suite));
     let is_another = shared.is_none();
     (shared.unwrap_or_else(|| of("alert-folder", title)), is_another)

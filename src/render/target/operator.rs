@@ -1,37 +1,68 @@
-//! Objects for grafana-operator: a dashboard, the folder, datasources.
+//! Objects for grafana-operator, which expands no variables and knows no files.
 
 use std::io::Write;
+use std::time::Duration;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde::Serialize;
 
-use super::super::error::RenderError;
-use super::super::yaml::template;
-use super::name::{self, object};
-use super::{OBJECT, fitting};
-use crate::model::{Dashboard, Uid};
-use crate::suite::{Datasource, Suite};
+use super::form::{Form, Page};
+use super::name;
+use super::object::{self, LIMIT, fitting};
+use crate::model::Uid;
+use crate::render::artifact::Artifact;
+use crate::render::error::RenderError;
+use crate::render::format::DashboardFormat;
+use crate::render::rules::grafana::{self, Alerts, Words};
+use crate::render::template;
+use crate::rule::duration;
+use crate::schema::provisioning::Datasource;
+use crate::schema::rules::{AlertRuleGroup, Notifications};
+use crate::suite::{self, Contact, Setting, Suite};
+
+pub(super) const FORM: Form = Form {
+    name: "operator",
+    help: "grafana-operator: dashboards, datasources and alerts in `kubernetes/`",
+    folders: &["kubernetes"],
+    formats: &[DashboardFormat::Classic],
+    is_cluster: true,
+    is_settled: false,
+    dashboard: |suite, page| {
+        let name = name::of("dashboard", page.dashboard.uid.as_str());
+        Ok((name::object(&name), dashboard(suite, &name, page)?.into_bytes().into()))
+    },
+    artifact: |suite, artifact| match artifact {
+        Artifact::Alerts(alerts) => alert_groups(suite, alerts),
+        Artifact::Contact(contact) => notifications(&suite.name, contact).into(),
+        Artifact::PrometheusRules(rules) => object::prometheus_rules(suite, rules),
+        Artifact::Datasource(entry) => vec![datasource(suite, entry.datasource)],
+        Artifact::RuleTests(_) | Artifact::Providers(_) | Artifact::Environment(_) | Artifact::Stack(..) => Vec::new(),
+    },
+    around: |suite| folder(suite).into_iter().collect(),
+};
 
 /// Returns the object of a dashboard; its JSON is compressed when it does not fit otherwise.
-pub(super) fn dashboard(suite: &Suite, name: &str, dashboard: &Dashboard, json: &str) -> Result<String, RenderError> {
+fn dashboard(suite: &Suite, name: &str, page: &Page<'_>) -> Result<String, RenderError> {
     #[derive(Serialize)]
     struct Data<'a> {
         suite: &'a str,
         name: &'a str,
         folder: Option<String>,
-        text: Option<&'a str>,
-        packed: Option<&'a str>,
+        text: Option<String>,
+        packed: Option<String>,
     }
-    let text = fitting(json, OBJECT);
-    let packed = text.as_ref().err().map(|line| packed(line));
-    if let (Some(packed), Err(line)) = (&packed, &text)
-        && packed.len() > OBJECT
-    {
-        let (dashboard, object) = (dashboard.uid.clone(), "an object of Kubernetes");
-        return Err(RenderError::TooLarge { dashboard, bytes: line.len(), object, limit: OBJECT });
-    }
+    let json = page.text();
+    let (text, packed) = match fitting(&json, LIMIT) {
+        Ok(text) => (Some(text), None),
+        Err(bytes) => match packed(&object::line(&json)) {
+            packed if packed.len() <= LIMIT => (None, Some(packed)),
+            _ => {
+                let (dashboard, object) = (page.dashboard.uid.clone(), "an object of Kubernetes");
+                return Err(RenderError::TooLarge { dashboard, bytes, object, limit: LIMIT });
+            }
+        },
+    };
     let folder = name::of_folder(suite);
-    let (text, packed) = (text.as_deref().ok(), packed.as_deref());
     Ok(template::render("grafana-dashboard.yml", &Data { suite: &suite.name, name, folder, text, packed }))
 }
 
@@ -43,13 +74,13 @@ fn packed(text: &str) -> String {
 }
 
 /// Returns the folder of the dashboards.
-pub(super) fn folder(suite: &Suite) -> Option<(String, String)> {
+fn folder(suite: &Suite) -> Option<(String, String)> {
     let name = name::of_folder(suite)?;
     let provider = suite.providers.first()?;
     Some(print_folder(suite, &name, &provider.folder, provider.folder_uid.as_ref()))
 }
 
-pub(super) fn print_folder(suite: &Suite, name: &str, title: &str, uid: Option<&Uid>) -> (String, String) {
+fn print_folder(suite: &Suite, name: &str, title: &str, uid: Option<&Uid>) -> (String, String) {
     #[derive(Serialize)]
     struct Data<'a> {
         suite: &'a str,
@@ -58,29 +89,69 @@ pub(super) fn print_folder(suite: &Suite, name: &str, title: &str, uid: Option<&
         uid: Option<&'a str>,
     }
     let data = Data { suite: &suite.name, name, title, uid: uid.map(Uid::as_str) };
-    (object(name), template::render("grafana-folder.yml", &data))
+    (name::object(name), template::render("grafana-folder.yml", &data))
 }
 
-pub(super) fn datasource(suite: &Suite, datasource: &Datasource) -> (String, String) {
+fn datasource(suite: &Suite, datasource: &suite::Datasource) -> (String, String) {
     #[derive(Serialize)]
     struct Data<'a> {
         suite: &'a str,
-        name: &'a str,
-        title: &'a str,
-        uid: &'a str,
-        url: &'a str,
-        interval: &'a str,
-        is_default: bool,
+        object: &'a str,
+        #[serde(flatten)]
+        datasource: Datasource<String>,
     }
-    let name = name::of("datasource", datasource.uid.as_str());
-    let data = Data {
-        suite: &suite.name,
-        name: &name,
-        title: &datasource.name,
-        uid: datasource.uid.as_str(),
-        url: datasource.url.value(),
-        interval: datasource.scrape_interval.value(),
-        is_default: datasource.is_default,
+    let object = &name::of("datasource", datasource.uid.as_str());
+    let datasource = Datasource::of(datasource, str::to_owned, default);
+    (name::object(object), template::render("grafana-datasource.yml", &Data { suite: &suite.name, object, datasource }))
+}
+
+/// Returns an object for each group of alerts, and one for their folder where the dashboards are in another.
+fn alert_groups(suite: &Suite, alerts: &Alerts<'_>) -> Vec<(String, String)> {
+    let title = grafana::folder(suite);
+    let (folder, is_another) = name::of_alert_folder(suite, title);
+    let objects = alerts.groups(Words { text: str::to_owned, duration: go_duration }).map(|(group, rules)| {
+        let object = AlertRuleGroup {
+            suite: &suite.name,
+            object: name::of("alerts", &format!("{}-{}", suite.name, group.name)),
+            name: &group.name,
+            folder: folder.clone(),
+            interval: go_duration(group.interval),
+            rules,
+        };
+        (name::object(&object.object), template::render("grafana-alert-rule-group.yml", &object))
+    });
+    let its_folder = is_another.then(|| print_folder(suite, &folder, title, None));
+    objects.chain(its_folder).collect()
+}
+
+/// Returns the contact point and the policy.
+fn notifications(suite: &str, contact: &Contact) -> [(String, String); 2] {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        object: &'a str,
+        #[serde(flatten)]
+        notifications: &'a Notifications<'a, String>,
+    }
+    let notifications = grafana::notifications(suite, contact, str::to_owned, default);
+    let print = |template: &str, object: String| {
+        let text = template::render(template, &Data { object: &object, notifications: &notifications });
+        (name::object(&object), text)
     };
-    (object(&name), template::render("grafana-datasource.yml", &data))
+    [
+        print("grafana-contact-point.yml", name::of("contact-point", contact.uid.as_str())),
+        print("grafana-notification-policy.yml", name::of("notification-policy", suite)),
+    ]
+}
+
+fn default(setting: &Setting) -> String {
+    setting.value().to_owned()
+}
+
+/// Returns a duration as Go reads it, in units that grafana-operator takes for all of its fields: `48h`, `1.5s`.
+fn go_duration(time: Duration) -> String {
+    match time.as_millis() {
+        whole if whole.is_multiple_of(86_400_000) && whole > 0 => format!("{}h", whole / 3_600_000),
+        whole if whole.is_multiple_of(1000) => duration(time),
+        _ => format!("{}s", time.as_secs_f64()),
+    }
 }

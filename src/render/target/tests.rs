@@ -9,13 +9,16 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::super::{Failure, Formats, RuleOptions, dashboards_for, rules_for};
+use super::config_map::LIMIT as CONFIG_MAP;
+use super::object::{LIMIT as OBJECT, fitting_groups, prometheus_rules};
 use super::*;
-use crate::model::{DashboardRef, Panel, Size, Stat, Uid};
+use crate::model::{Dashboard, DashboardRef, Panel, Size, Stat, Uid};
 use crate::promql::{AnyLabel, raw};
+use crate::render::rules::prometheus::PrometheusRules;
 use crate::render::testing::{HOSTILE, filled, hostile_text};
+use crate::render::{Failure, Options, dashboards, provisioning};
 use crate::rule::{Alert, RuleGroup, Value as AlertValue};
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting};
+use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting, Suite};
 use crate::unit::{Amount, Number, Unknown};
 
 fn suite(dashboards: Dashboards) -> Suite {
@@ -67,14 +70,12 @@ fn built(target: Target, suite: &Suite) -> Result<BTreeMap<String, String>, Stri
         assert_eq!(files.lock().unwrap().insert(path.to_owned(), text), None, "{path} twice");
         Ok::<(), std::convert::Infallible>(())
     };
-    dashboards_for(target, Formats::Classic, suite, &|_| true, &put).map_err(|failure| match failure {
+    let options = Options::of(target);
+    dashboards(suite, &options, &|_| true, &put).map_err(|failure| match failure {
         Failure::Render(error) => error.to_string(),
         Failure::Sink(never) => match never {},
     })?;
-    let rules = rules_for(target, suite, RuleOptions::default()).map_err(|error| error.to_string())?;
-    for (path, text) in
-        supporting(target, suite, crate::render::DASHBOARDS, rules).map_err(|error| error.to_string())?
-    {
+    for (path, text) in provisioning(suite, &options).map_err(|error| error.to_string())? {
         put(&path, text.as_bytes()).unwrap();
     }
     Ok(files.into_inner().unwrap())
@@ -268,21 +269,22 @@ fn the_folder_of_a_suite_without_one() {
 }
 
 #[test]
-fn rule_files_become_objects_of_their_own() {
-    let text = "# Generated.\ngroups:\n  - name: \"api\"\n    rules:\n      - record: a:b\n        expr: sum(c)\n";
-    let files = [("provisioning/prometheus/recording.rules.yml".to_owned(), text.to_owned())];
-    let suite = one();
-    let objects: Vec<_> = rules(&suite, &files).collect();
+fn rules_become_objects_of_their_own() {
+    let group = "  - name: \"api\"\n    rules:\n      - record: a:b\n        expr: sum(c)\n";
+    let rules = PrometheusRules { name: "recording", groups: vec![group.to_owned()] };
+    let objects = prometheus_rules(&one(), &rules);
     assert_eq!(objects[0].0, "kubernetes/rules-shop-recording.yml");
     let (metadata, spec) = read::<RuleSpec>(&objects[0].1, "monitoring.coreos.com/v1", "PrometheusRule");
     assert_eq!((&*metadata.name, spec.groups.len()), ("rules-shop-recording", 1));
     assert_eq!(spec.groups[0]["rules"][0]["expr"], "sum(c)");
-    let alerts = config_map(&suite, "provisioning/alerting/rules.yml", "groups: []\n").unwrap();
-    let object = read_config_map(&alerts.1);
-    assert_eq!(
-        (&*object.metadata.labels["grafana_alert"], &*object.data["alerting-shop-rules.yml"]),
-        ("1", "groups: []\n")
-    );
+}
+
+#[test]
+fn alerts_of_a_sidecar() {
+    let files = built(Target::ConfigMap, &with_alerts(one(), "Shop")).unwrap();
+    let object = read_config_map(&files["kubernetes/alerting-shop-rules.yml"]);
+    assert_eq!(object.metadata.labels["grafana_alert"], "1");
+    assert!(object.data.contains_key("alerting-shop-rules.yml"));
 }
 
 #[test]
@@ -399,17 +401,16 @@ fn who_hears_of_the_alerts_of_the_operator() {
 
 #[test]
 fn rules_that_fit_into_no_single_object() {
-    let name =
-        |number: usize| format!("  - name: \"group {number}\"\n    rules:\n      - expr: \"groups:\\n  - name: \"\n");
-    let text = format!("# Generated.\ngroups:\n{}", (0..5).map(name).collect::<String>());
-    let length = name(0).len();
+    let groups: Vec<String> = (0..5).map(|number| format!("  - name: \"group {number}\"\n    rules: []\n")).collect();
+    let length = groups[0].len();
     for (limit, expected) in [(1, vec![1; 5]), (length * 2 + 10, vec![2, 2, 1]), (10_000, vec![5])] {
-        let parts = rule_groups(&text, limit);
-        let count = |part: &String| serde_saphyr::from_str::<RuleSpec>(part).unwrap().groups.len();
-        assert_eq!(parts.iter().map(count).collect::<Vec<_>>(), expected);
-        assert_eq!(format!("# Generated.\ngroups:{}", parts.join("").replace("groups:\n  ", "\n  ")), text);
+        let lists = fitting_groups(&groups, limit);
+        assert_eq!(lists.iter().map(|list| list.len()).collect::<Vec<_>>(), expected);
+        assert_eq!(lists.concat(), groups);
     }
-    assert_eq!(rule_groups("# Generated.\ngroups:\n", 10), [""; 0]);
+    assert_eq!(fitting_groups(&[], 10), [&[""; 0][..]; 0]);
+    let rules = PrometheusRules { name: "alerting", groups };
+    assert_eq!(prometheus_rules(&one(), &rules).len(), 1);
 }
 
 #[test]
@@ -555,12 +556,5 @@ proptest! {
     #[test]
     fn any_text_comes_back(text in hostile_text()) {
         survives(&text);
-    }
-
-    #[test]
-    fn taking_white_space_away_changes_no_value(text in any::<String>(), other in any::<String>()) {
-        let value = serde_json::json!({ &text: [other, 1.5, { "a b": null }], "": "  \" \\ " });
-        let line = minified(&serde_json::to_string_pretty(&value).unwrap());
-        prop_assert_eq!(&line, &serde_json::to_string(&value).unwrap());
     }
 }

@@ -1,17 +1,18 @@
 //! Events drawn over graphs.
 
 use super::frame::{self as v1, Printed};
-use super::{Ids, datasource, target};
+use super::target::{self, datasource};
 use crate::grafana::datasource as builtin;
 use crate::json::Either;
 use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn};
+use crate::render::check::Ids;
 use crate::vocabulary::query;
 
 const GRAFANA: v1::Datasource<'_> =
     v1::Datasource { r#type: builtin::GRAFANA_PLUGIN, uid: v1::Uid::Fixed(builtin::GRAFANA) };
 
 /// Grafana's own annotations come first: the server adds them to a file that lacks them.
-pub(super) fn all<'a>(dashboard: &'a Dashboard, ids: Ids<'_>) -> Vec<v1::Annotation<'a>> {
+pub(in crate::render) fn all<'a>(dashboard: &'a Dashboard, ids: Ids<'_>) -> Vec<v1::Annotation<'a>> {
     let own = v1::Annotation {
         built_in: 1,
         datasource: GRAFANA,
@@ -74,7 +75,7 @@ fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Dat
         AnnotationSource::Other(ask) => {
             let own = if let AskSource::Plugin(_, own) = &ask.source { own.as_ref() } else { None };
             let source = datasource(own.unwrap_or(&dashboard.datasource));
-            let document = target::other(ask, source).ref_id("Anno");
+            let document = ask.query.clone().datasource(Some(Either::Right(target::object(source)))).ref_id("Anno");
             (source, v1::AnnotationTarget::Other(Box::new(document)))
         }
     }

@@ -6,8 +6,6 @@
 //!
 //! Source: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`.
 
-use super::target::Targets;
-use super::{FoldedPanels, Page};
 use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::layout::GridPos;
 use crate::model::Mappings;
@@ -18,7 +16,7 @@ use crate::vocabulary::transformation::Transformation;
 
 printed! {
     /// The whole file.
-    pub(super) struct Dashboard<'a> {
+    pub(in crate::render) struct Dashboard<'a> {
         /// Events drawn over graphs.
         "annotations" annotations: Annotations<'a>;
         /// What it is for.
@@ -34,7 +32,7 @@ printed! {
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool, unless std::ops::Not::not;
         /// Panels and rows, by line and column.
-        "panels" panels: Page<'a>;
+        "panels" panels: &'a dyn Print;
         /// Whether all panels are loaded at once.
         "preload" preload: bool, unless std::ops::Not::not;
         /// How often it reloads; never, when empty.
@@ -62,7 +60,7 @@ printed! {
 
 printed! {
     /// Annotations in a list.
-    pub(super) struct Annotations<'a> {
+    pub(in crate::render) struct Annotations<'a> {
         /// The list.
         "list" list: Vec<Annotation<'a>>;
     }
@@ -70,7 +68,7 @@ printed! {
 
 printed! {
     /// Variables in a list.
-    pub(super) struct Templating<'a> {
+    pub(in crate::render) struct Templating<'a> {
         /// The list.
         "list" list: Vec<AnyVariable<'a>>;
     }
@@ -78,7 +76,7 @@ printed! {
 
 printed! {
     /// Settings of the time picker.
-    pub(super) struct TimePicker<'a> {
+    pub(in crate::render) struct TimePicker<'a> {
         /// Whether it is hidden.
         "hidden" hidden: bool, unless std::ops::Not::not;
         /// How long ago "now" is.
@@ -92,7 +90,7 @@ printed! {
 
 printed! {
     /// A time range that is offered.
-    pub(super) struct QuickRange<'a> {
+    pub(in crate::render) struct QuickRange<'a> {
         /// What it is called.
         "display" display: &'a str;
         /// The beginning.
@@ -104,7 +102,7 @@ printed! {
 
 printed! {
     /// A time range.
-    pub(super) struct Time<'a> {
+    pub(in crate::render) struct Time<'a> {
         /// The beginning.
         "from" from: &'a str;
         /// The end.
@@ -115,7 +113,7 @@ printed! {
 printed! {
     /// A datasource by type and uid.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub(super) struct Datasource<'a> {
+    pub(in crate::render) struct Datasource<'a> {
         /// The plugin's id.
         "type" r#type: &'a str;
         /// Its uid, or a variable: `${datasource}`.
@@ -125,7 +123,7 @@ printed! {
 
 /// The uid of a datasource, or the variable that chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Uid<'a> {
+pub(in crate::render) enum Uid<'a> {
     /// The uid.
     Fixed(&'a str),
     /// The variable's name.
@@ -143,7 +141,7 @@ impl Print for Uid<'_> {
 
 printed! {
     /// A panel. `O` are its options, `C` is what its kind adds to the field config, `T` is the list of its queries.
-    pub(super) struct Panel<'a> {
+    pub(in crate::render) struct Panel<'a> {
         /// How long the datasource keeps answers.
         "cacheTimeout" cache_timeout: Option<&'a str>, unless Option::is_none;
         /// The datasource; a text panel has none.
@@ -179,7 +177,7 @@ printed! {
         /// The way in which it is repeated: `h` or `v`.
         "repeatDirection" repeat_direction: Option<&'static str>, unless Option::is_none;
         /// Its queries.
-        "targets" targets: Option<Targets<'a>>, unless Option::is_none;
+        "targets" targets: Option<&'a dyn Print>, unless Option::is_none;
         /// The earlier time that is shown beside the present one.
         "timeCompare" time_compare: Option<&'a str>, unless Option::is_none;
         /// Its own time range.
@@ -199,7 +197,7 @@ printed! {
 
 printed! {
     /// A panel of the library.
-    pub(super) struct LibraryPanel<'a> {
+    pub(in crate::render) struct LibraryPanel<'a> {
         /// What it is called.
         "name" name: &'a str;
         /// What it keeps for life.
@@ -209,7 +207,7 @@ printed! {
 
 printed! {
     /// What is said of a panel's numbers.
-    pub(super) struct FieldConfig<'a> {
+    pub(in crate::render) struct FieldConfig<'a> {
         /// For all fields.
         "defaults" defaults: FieldDefaults<'a>;
         /// For single fields.
@@ -219,7 +217,7 @@ printed! {
 
 printed! {
     /// What is said of all fields of a panel.
-    pub(super) struct FieldDefaults<'a> {
+    pub(in crate::render) struct FieldDefaults<'a> {
         /// What a click on a value can send.
         "actions" actions: &'a [Action], unless <[_]>::is_empty;
         /// How colours are chosen.
@@ -253,7 +251,7 @@ printed! {
 
 /// The exceptions that a panel makes: those it was given, and those that its queries' axes ask for.
 #[derive(Debug)]
-pub(super) struct Overrides<'a> {
+pub(in crate::render) struct Overrides<'a> {
     /// Those that the queries' axes ask for.
     pub of_axes: Vec<Override>,
     /// Those it was given.
@@ -268,7 +266,7 @@ impl Print for Overrides<'_> {
 
 printed! {
     /// A row. `P` is the list of panels that are folded into it.
-    pub(super) struct Row<'a> {
+    pub(in crate::render) struct Row<'a> {
         /// Whether it is folded.
         "collapsed" collapsed: bool;
         /// Its place.
@@ -276,7 +274,7 @@ printed! {
         /// Its id.
         "id" id: u32;
         /// Its panels, when it is folded.
-        "panels" panels: FoldedPanels<'a>;
+        "panels" panels: &'a dyn Print;
         /// The variable for whose every value it is repeated.
         "repeat" repeat: Option<&'a str>, unless Option::is_none;
         /// The headline.
@@ -288,9 +286,9 @@ printed! {
 
 printed! {
     /// A query for Prometheus. `E` is its expression, printed as it is written.
-    pub(super) struct Target<'a> {
+    pub(in crate::render) struct Target<'a> {
         /// The datasource.
-        "datasource" datasource: Datasource<'a>;
+        "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// `code`: the query builder would read the expression anew, and change it.
         "editorMode" editor_mode: &'static str;
         /// Whether it asks for exemplars.
@@ -310,13 +308,13 @@ printed! {
         /// Whether it asks for the whole time range.
         "range" range: bool;
         /// `A`, `B`, ..., `Z`, `AA`.
-        "refId" ref_id: &'a str;
+        "refId" ref_id: Option<&'a str>, unless Option::is_none;
     }
 }
 
 printed! {
     /// A link at the top of a dashboard or in a panel's corner.
-    pub(super) struct Link<'a> {
+    pub(in crate::render) struct Link<'a> {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool;
         /// The picture beside it.
@@ -342,7 +340,7 @@ printed! {
 
 printed! {
     /// Events drawn over graphs.
-    pub(super) struct Annotation<'a> {
+    pub(in crate::render) struct Annotation<'a> {
         /// 1 for Grafana's own.
         "builtIn" built_in: u8, unless |it: &u8| *it == 0;
         /// The datasource.
@@ -374,7 +372,7 @@ printed! {
 
 printed! {
     /// The panels that show an annotation.
-    pub(super) struct AnnotationFilter {
+    pub(in crate::render) struct AnnotationFilter {
         /// Whether it is all but these.
         "exclude" exclude: bool;
         /// Their ids.
@@ -383,7 +381,7 @@ printed! {
 }
 
 /// The query of an annotation.
-pub(super) enum AnnotationTarget<'a> {
+pub(in crate::render) enum AnnotationTarget<'a> {
     /// For Prometheus.
     PromQl(AnnotationQuery<'a>),
     /// For somebody else.
@@ -392,7 +390,7 @@ pub(super) enum AnnotationTarget<'a> {
 
 printed! {
     /// The query of an annotation for Prometheus.
-    pub(super) struct AnnotationQuery<'a> {
+    pub(in crate::render) struct AnnotationQuery<'a> {
         /// The expression.
         "expr" expr: Printed<'a>;
         /// How far apart the points are at least.
@@ -413,7 +411,7 @@ impl Print for AnnotationTarget<'_> {
 
 /// An expression, printed as it is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Printed<'a>(pub &'a crate::promql::ast::Expr);
+pub(in crate::render) struct Printed<'a>(pub &'a crate::promql::ast::Expr);
 
 impl Print for Printed<'_> {
     fn print(&self, to: Printer<'_>) -> Written {
@@ -425,7 +423,7 @@ impl Print for Printed<'_> {
 }
 
 /// A variable, of any kind.
-pub(super) enum AnyVariable<'a> {
+pub(in crate::render) enum AnyVariable<'a> {
     /// One with values to choose from.
     Own(Box<Variable<'a>>),
     /// One that looks different.
@@ -444,7 +442,7 @@ impl Print for AnyVariable<'_> {
 printed! {
     /// A variable with values to choose from.
     #[derive(Default)]
-    pub(super) struct Variable<'a> {
+    pub(in crate::render) struct Variable<'a> {
         /// What "All" stands for.
         "allValue" all_value: Option<&'a str>, unless Option::is_none;
         /// Whether a value that is not listed can be typed.
@@ -498,7 +496,7 @@ printed! {
 
 /// What a variable has chosen at first.
 #[derive(Default)]
-pub(super) enum Current<'a> {
+pub(in crate::render) enum Current<'a> {
     /// Nothing: Grafana takes the first.
     #[default]
     Unset,
@@ -538,7 +536,7 @@ impl Print for Current<'_> {
 
 printed! {
     /// A value of a fixed list.
-    pub(super) struct Choice<'a> {
+    pub(in crate::render) struct Choice<'a> {
         /// Whether it is chosen at first.
         "selected" selected: bool;
         /// What people see.
@@ -550,7 +548,7 @@ printed! {
 
 printed! {
     /// A value beside those that a query finds.
-    pub(super) struct FixedChoice<'a> {
+    pub(in crate::render) struct FixedChoice<'a> {
         /// What people see.
         "text" text: &'a str;
         /// What queries get.
@@ -559,7 +557,7 @@ printed! {
 }
 
 /// Where the values of a variable come from.
-pub(super) enum VariableQuery<'a> {
+pub(in crate::render) enum VariableQuery<'a> {
     /// A list, a plugin's id or a text.
     Text(std::borrow::Cow<'a, str>),
     /// A query for Prometheus.
@@ -570,7 +568,7 @@ pub(super) enum VariableQuery<'a> {
 
 printed! {
     /// What Prometheus is asked for the values of a variable.
-    pub(super) struct PrometheusQuery {
+    pub(in crate::render) struct PrometheusQuery {
         /// 1: the values of a label.
         "qryType" query_type: u8;
         /// The query.

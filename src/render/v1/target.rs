@@ -1,10 +1,10 @@
 //! The queries of a panel.
 
 use super::frame::{self as v1, Printed};
-use super::{Ids, datasource};
 use crate::grafana::datasource::{self as builtin, PLUGIN};
 use crate::json::{Either, Print, Printer, Written};
-use crate::model::{AnyTarget, Ask, AskSource, Panel, QueryType, ResultFormat, Target};
+use crate::model::{AnyTarget, Ask, AskSource, DatasourceRef, Panel, QueryType, ResultFormat, Target};
+use crate::render::check::Ids;
 use crate::vocabulary::query::{self, DatasourceObject};
 
 const MIXED: v1::Datasource<'_> = v1::Datasource { r#type: PLUGIN, uid: v1::Uid::Fixed(builtin::MIXED) };
@@ -13,24 +13,25 @@ const EXPRESSION: v1::Datasource<'_> =
     v1::Datasource { r#type: builtin::EXPRESSION, uid: v1::Uid::Fixed(builtin::EXPRESSION) };
 
 /// The queries of a panel, written one by one.
-pub(super) struct Targets<'a> {
-    pub(super) panel: &'a Panel,
+pub(in crate::render) struct Targets<'a> {
+    pub(in crate::render) panel: &'a Panel,
     /// That of queries that name none.
-    pub(super) datasource: v1::Datasource<'a>,
-    pub(super) ids: Ids<'a>,
+    pub(in crate::render) datasource: v1::Datasource<'a>,
+    pub(in crate::render) ids: Ids<'a>,
 }
 
 impl<'a> Targets<'a> {
     /// Returns the datasource that all queries ask, or the one that stands for several: Grafana asks what the panel
     /// names, whatever its queries say, unless that is the mixed one.
-    pub(super) fn panel_datasource(&self) -> v1::Datasource<'a> {
+    pub(in crate::render) fn panel_datasource(&self) -> v1::Datasource<'a> {
         let asked = |target: &&AnyTarget| !matches!(target, AnyTarget::Other(ask) if is_expression(ask));
         let mut sources = self.panel.targets.iter().filter(asked).map(|target| self.source(target));
         let first = sources.next().unwrap_or(self.datasource);
         if sources.all(|other| other == first) { first } else { MIXED }
     }
 
-    fn source(&self, target: &'a AnyTarget) -> v1::Datasource<'a> {
+    /// Returns the datasource of a query.
+    pub(in crate::render) fn source(&self, target: &'a AnyTarget) -> v1::Datasource<'a> {
         match target {
             AnyTarget::PromQl(target) => target.datasource.as_ref().map_or(self.datasource, datasource),
             AnyTarget::Other(ask) => match &ask.source {
@@ -64,22 +65,23 @@ impl Print for Letters<'_> {
         let ref_id = self.panel.panel.ref_id(self.index);
         let source = self.panel.source(self.target);
         match self.target {
-            AnyTarget::PromQl(target) => promql(target, source, &ref_id).print(to),
-            AnyTarget::Other(ask) => {
-                let mut query = other(ask, source).ref_id(ref_id.into_owned());
-                if let AskSource::Panel(panel) = &ask.source {
-                    query.panel_id = self.panel.ids.of([panel]).pop();
-                }
-                query.print(to)
+            AnyTarget::PromQl(target) => {
+                let (datasource, ref_id) = (Some(source), Some(&*ref_id));
+                v1::Target { datasource, hide: target.hidden, ref_id, ..promql(target) }.print(to)
             }
+            AnyTarget::Other(ask) => asked(ask, self.panel.ids)
+                .datasource(Some(Either::Right(object(source))))
+                .ref_id(ref_id.into_owned())
+                .print(to),
         }
     }
 }
 
-fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -> v1::Target<'a> {
+/// Returns what a query in PromQL asks, whatever its name and datasource.
+pub(in crate::render) fn promql(target: &Target) -> v1::Target<'_> {
     let instant = target.query_type == QueryType::Instant;
     v1::Target {
-        datasource: source,
+        datasource: None,
         editor_mode: "code",
         exemplar: target.exemplars,
         expr: Printed(&target.expr),
@@ -88,25 +90,41 @@ fn promql<'a>(target: &'a Target, source: v1::Datasource<'a>, ref_id: &'a str) -
             ResultFormat::Table => Some("table"),
             ResultFormat::Heatmap => Some("heatmap"),
         },
-        hide: target.hidden,
+        hide: false,
         instant,
         interval: target.min_step.as_deref(),
         legend_format: target.legend.as_str(),
         range: !instant,
-        ref_id,
+        ref_id: None,
     }
 }
 
-/// Returns a query that is not PromQL, as its datasource reads it.
-pub(super) fn other(ask: &Ask, source: v1::Datasource<'_>) -> query::Target {
-    ask.query.clone().datasource(Some(Either::Right(object(source))))
+/// Returns what a query asks that is not PromQL.
+pub(in crate::render) fn asked(ask: &Ask, ids: Ids<'_>) -> query::Target {
+    let mut query = ask.query.clone();
+    if let AskSource::Panel(panel) = &ask.source
+        && let Some(id) = ids.of([panel]).pop()
+    {
+        query = query.panel_id(id);
+    }
+    query
 }
 
 /// Returns a datasource as documents have it.
-pub(super) fn object(source: v1::Datasource<'_>) -> DatasourceObject {
+pub(in crate::render) fn object(source: v1::Datasource<'_>) -> DatasourceObject {
     let uid = match source.uid {
         v1::Uid::Fixed(uid) => uid.to_owned(),
         v1::Uid::Variable(name) => format!("${{{name}}}"),
     };
     DatasourceObject::empty().kind(Some(source.r#type.to_owned().into())).uid(Some(uid.into()))
+}
+
+/// Returns a datasource by type and uid.
+pub(in crate::render) fn datasource(reference: &DatasourceRef) -> v1::Datasource<'_> {
+    let uid = match reference {
+        DatasourceRef::Prometheus(uid) => v1::Uid::Fixed(uid.as_str()),
+        DatasourceRef::Variable(var) => v1::Uid::Variable(var.name()),
+        DatasourceRef::Other { uid, .. } => v1::Uid::Fixed(uid),
+    };
+    v1::Datasource { r#type: reference.kind(), uid }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::frame::{self as v1, Choice, Current, FixedChoice, PrometheusQuery, VariableQuery};
-use super::{datasource, target};
+use super::target::{self, datasource};
 use crate::grafana;
 use crate::json::Either;
 use crate::model::{
@@ -13,25 +13,28 @@ use crate::model::{
 use crate::schema::v1 as document;
 
 /// Returns a variable as it is written.
-pub(super) fn written<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v1::AnyVariable<'a> {
+pub(in crate::render) fn written<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v1::AnyVariable<'a> {
     let source = |own: &'a Option<DatasourceRef>| datasource(own.as_ref().unwrap_or(&dashboard.datasource));
     match &variable.kind {
         VariableKind::AdHoc(filters) => of_document(variable, ad_hoc(variable, filters, source(&filters.datasource))),
         VariableKind::GroupBy { datasource } => of_document(variable, group_by(variable, source(datasource))),
         VariableKind::Switch { on, off, is_on } => of_document(variable, switch(on, off, *is_on)),
-        kind => {
-            let hide = hide(variable.hide);
-            let (description, label, name) = (&*variable.description, &*variable.label, variable.var.name());
-            let plain = of_kind(kind, variable, dashboard);
-            let current = started(variable, plain.multi).unwrap_or(plain.current);
-            let skip_url_sync = plain.skip_url_sync || variable.skip_url_sync;
-            let all = v1::Variable { current, description, hide, label, name, skip_url_sync, ..plain };
-            v1::AnyVariable::Own(Box::new(all))
-        }
+        _ => v1::AnyVariable::Own(Box::new(chosen(variable, dashboard))),
     }
 }
 
-fn hide(hide: Hide) -> u8 {
+/// Returns a variable with values to choose from.
+pub(in crate::render) fn chosen<'a>(variable: &'a Variable, dashboard: &'a Dashboard) -> v1::Variable<'a> {
+    let hide = hide(variable.hide);
+    let (description, label, name) = (&*variable.description, &*variable.label, variable.var.name());
+    let plain = of_kind(&variable.kind, variable, dashboard);
+    let current = started(variable, plain.multi).unwrap_or(plain.current);
+    let skip_url_sync = plain.skip_url_sync || variable.skip_url_sync;
+    v1::Variable { current, description, hide, label, name, skip_url_sync, ..plain }
+}
+
+/// Returns the number of what of a variable is hidden.
+pub(in crate::render) fn hide(hide: Hide) -> u8 {
     match hide {
         Hide::Nothing => 0,
         Hide::Label => 1,

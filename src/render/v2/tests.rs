@@ -3,8 +3,13 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::model::{Repeat, Size, Stat, Uid, Variable, VariableKind};
+use crate::convert;
+use crate::model::{
+    AutoGrid, ColumnWidth, Condition, Conditions, LibraryPanelRef, Link, Panel, Plugin, Repeat, Row, RowHeight, Size,
+    Stat, Tab, Uid, Var, Variable, VariableKind,
+};
 use crate::render;
+use crate::schema::envelope::Document;
 
 const STAGE: Var = Var::literal("stage");
 
@@ -24,8 +29,14 @@ fn classic(dashboard: &Dashboard) -> Vec<u8> {
     out
 }
 
+fn bytes(dashboard: &Dashboard) -> Vec<u8> {
+    let mut out = Vec::new();
+    write(&Checked::new(dashboard).unwrap(), &mut out).unwrap();
+    out
+}
+
 fn v2(dashboard: &Dashboard) -> Value {
-    serde_json::from_str(&super::dashboard(dashboard, &classic(dashboard)).unwrap()).unwrap()
+    serde_json::from_slice(&bytes(dashboard)).unwrap()
 }
 
 /// Returns a layout as an outline: what stands where, and when.
@@ -242,4 +253,61 @@ proptest! {
         };
         prop_assert_eq!(panels(&back), panels(&there));
     }
+}
+
+fn linked(link: Link) -> Panel {
+    Panel { links: vec![link], ..panel("links") }
+}
+
+/// The conversion of the classic file to version 2 says the same, byte for byte.
+#[track_caller]
+fn is_what_the_conversion_makes(dashboard: &Dashboard) {
+    let document = Document::read(serde_json::from_slice(&classic(dashboard)).unwrap()).unwrap();
+    let (converted, losses) = convert::document_to_v2(document).unwrap();
+    assert_eq!(losses, []);
+    assert_eq!(String::from_utf8(bytes(dashboard)).unwrap(), json::text(&converted));
+}
+
+proptest! {
+    #[test]
+    fn rows_and_panels_are_what_the_conversion_makes(dashboard in page()) {
+        let has_tab = dashboard.items.iter().any(|item| matches!(item, crate::model::Item::Tab(_)));
+        if !has_tab {
+            is_what_the_conversion_makes(&dashboard);
+        }
+    }
+}
+
+#[test]
+fn parts_are_what_the_conversion_makes() {
+    let uid = || Uid::literal("other");
+    let kinds = [
+        Variable::switch(Var::literal("switch"), "", "off"),
+        Variable::textbox(Var::literal("text"), "").label("Text").description("What to look for."),
+        Variable::interval(Var::literal("none"), [""; 0]).auto_step(10, "5s"),
+        Variable::custom(Var::literal("several"), ["a,b", "c"]).several().with_all().all_value(".*").listed_only(),
+        Variable::new(Var::literal("constant"), VariableKind::Constant { value: "1".into() }),
+    ];
+    let page = kinds.into_iter().fold(empty(), Dashboard::variable).description("A page.").refresh("").live_now();
+    let mut repeated = panel("repeated").max_data_points(0).time_from("").description("Each stage.");
+    repeated.repeat = Some(Repeat { variable: STAGE, is_downwards: true, max_per_row: Some(0) });
+    let gone = Plugin::new("grafana-piechart-panel", serde_json::Map::new());
+    let page = page
+        .panel(repeated)
+        .panel(linked(Link::url("Docs", "https://example.com")))
+        .row(Row::new("folded", "Folded").collapsed().panel(Panel::new("gone", "Gone", gone)));
+    is_what_the_conversion_makes(&page.panel(panel("last")));
+    // The conversion keeps what the library knows, and says that it is lost.
+    let library = LibraryPanelRef::literal("Latency", uid());
+    let element = &v2(&empty().panel(panel("library").library(library)))["spec"]["elements"].take();
+    let element = element.as_object().unwrap().values().next().unwrap();
+    assert_snapshot!(element["spec"]["libraryPanel"], @r#"{"name":"Latency","uid":"other"}"#);
+}
+
+#[test]
+fn what_version_2_has_no_place_for() {
+    let link = Link::url("Docs", "https://example.com").keep_time(true);
+    let page = empty().panel(linked(link));
+    let error = write(&Checked::new(&page).unwrap(), &mut Vec::new()).unwrap_err();
+    assert_snapshot!(error, @"dashboard `shop` loses something in version 2: `panel `links`, link `Docs``: version 2 has no place for a link of a panel that keeps the time range; build it with `--dashboards classic`");
 }

@@ -11,6 +11,7 @@ use crate::schema::v2::Spec;
 
 /// A dashboard, in one of Grafana's two formats.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Content {
     /// The classic one.
     Classic(Box<Dashboard>),

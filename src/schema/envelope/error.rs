@@ -6,6 +6,7 @@ use crate::json;
 
 /// Why a file is no dashboard.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum DocumentError {
     /// The text is no JSON, or nests too deep.
     #[error("not readable as JSON: {}", json::problem(.0))]

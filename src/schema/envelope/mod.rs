@@ -8,6 +8,7 @@ mod error;
 pub(crate) mod known;
 mod resource;
 pub(crate) mod shape;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod wrapped;
@@ -28,6 +29,7 @@ use shape::{Around, Shape, shape};
 
 /// A file with a dashboard.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Document {
     /// A dashboard with nothing around it. An export for others has [`v1::Dashboard::inputs`].
     Bare(Content),
@@ -64,6 +66,9 @@ impl Document {
     /// Text that is no JSON or nests deeper than [`json::DEEPEST`](crate::json::DEEPEST) levels, and JSON that is no dashboard.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if let Some(document) = stream::document(text) {
+            return Ok(document);
+        }
         Self::read(serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?)
     }
 

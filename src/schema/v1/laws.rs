@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 use super::legacy::{Graph, Number, OldTable, Singlestat};
-use super::{Annotation, Chosen, Dashboard, Datasource, Panel, Target, Transformation, Variable};
+use super::{Annotation, Chosen, Dashboard, Datasource, OtherMembers, Panel, Target, Transformation, Variable};
 use crate::json::{self, Either, Json, Typed};
 use crate::schema::envelope::{Content, Document};
 use crate::vocabulary::Text;
@@ -19,7 +19,9 @@ fn names() -> Vec<&'static str> {
     names.extend(
         [Dashboard::NAMES, Panel::NAMES, Panel::NAMES, Graph::NAMES, Singlestat::NAMES, OldTable::NAMES].concat(),
     );
-    names.extend([Target::NAMES, Variable::NAMES, Annotation::NAMES, FieldConfig::<Json>::NAMES].concat());
+    names.extend(
+        [Target::NAMES, OtherMembers::NAMES, Variable::NAMES, Annotation::NAMES, FieldConfig::<Json>::NAMES].concat(),
+    );
     names
 }
 

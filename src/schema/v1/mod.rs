@@ -28,6 +28,6 @@ pub use variable::{Choice, Chosen, Templating, Variable, VariableOrigin};
 
 pub use crate::vocabulary::query::{
     AdHocFilter, AdHocKey, BucketAggregation, Condition, ConditionPart, ConditionQuery, Datasource, DatasourceObject,
-    ExpressionSettings, LabelFilter, LogGroup, MetricAggregation, QueryPart, SqlColumn, SqlGroup, SqlParameter,
-    SqlProperty, SqlQuery, TagFilter, Target, TimeRegion, TraceFilter, VariableQuery,
+    ExpressionSettings, LabelFilter, LogGroup, MetricAggregation, OtherMembers, QueryPart, SqlColumn, SqlGroup,
+    SqlParameter, SqlProperty, SqlQuery, TagFilter, Target, TimeRegion, TraceFilter, VariableQuery,
 };

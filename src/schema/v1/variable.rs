@@ -214,6 +214,14 @@ impl Typed for Chosen {
         json_schema!(true)
     }
 
+    fn levels(&self) -> usize {
+        match self {
+            Self::Many(_) => 1,
+            Self::Choice(choice) => choice.levels(),
+            _ => 0,
+        }
+    }
+
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         if let Self::Choice(choice) = self {
             choice.unknown(at, found);

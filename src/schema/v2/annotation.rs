@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::kinded::named;
 use super::{DataQuery, DatasourceRef, Origin};
 use crate::json::object;
+use crate::schema::v1::{AnnotationFilter, AnnotationMapping};
 use crate::vocabulary::Text;
 
 named!(Annotation: "AnnotationQuery");
@@ -27,7 +28,7 @@ object! {
         /// What only the classic format has a member for.
         "legacyOptions" legacy_options: crate::schema::v1::Annotation,
         /// Which fields of the answer become which parts of an event.
-        "mappings" mappings: BTreeMap<String, FieldMapping>,
+        "mappings" mappings: BTreeMap<String, AnnotationMapping>,
         /// What it is called.
         "name" name: Text,
         /// Who put it there, if not the dashboard.
@@ -36,27 +37,5 @@ object! {
         "placement" placement: Option<Text>,
         /// What is asked.
         "query" query: DataQuery,
-    }
-}
-
-object! {
-    /// The panels that show an annotation.
-    pub struct AnnotationFilter {
-        /// Whether it is all but these.
-        "exclude" exclude: bool,
-        /// The panels.
-        "ids" ids: Vec<i64>,
-    }
-}
-
-object! {
-    /// Where a part of an event comes from.
-    pub struct FieldMapping {
-        /// What is taken out of the value.
-        "regex" regex: Text,
-        /// `field`, `text` or `skip`.
-        "source" source: Text,
-        /// The field, or the text.
-        "value" value: Text,
     }
 }

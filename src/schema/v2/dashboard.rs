@@ -6,6 +6,7 @@ use super::kinded::named;
 use super::{Annotation, Element, Kinded, Layout, Origin, Variable};
 use crate::json::object;
 use crate::schema::envelope::{Metadata, ResourceStatus};
+use crate::schema::v1::QuickRange;
 use crate::vocabulary::Text;
 
 object! {
@@ -102,18 +103,6 @@ object! {
         "to" to: Text,
         /// The day on which the week begins.
         "weekStart" week_start: Text,
-    }
-}
-
-object! {
-    /// A time range that is offered.
-    pub struct QuickRange {
-        /// What it is called.
-        "display" display: Text,
-        /// The beginning.
-        "from" from: Text,
-        /// The end.
-        "to" to: Text,
     }
 }
 

@@ -14,9 +14,9 @@ mod query;
 mod tests;
 mod variable;
 
-pub use annotation::{Annotation, AnnotationFilter, FieldMapping};
+pub use annotation::Annotation;
 pub use condition::{Condition, ConditionGroup, DataCondition, TimeRangeCondition, VariableCondition};
-pub use dashboard::{Dashboard, Link, Preferences, QuickRange, Spec, TimeSettings};
+pub use dashboard::{Dashboard, Link, Preferences, Spec, TimeSettings};
 pub use element::{Element, LibraryPanel, LibraryPanelRef, Panel, PanelLink, Visualization, VisualizationSpec};
 pub use kinded::{Kinded, Named};
 pub use layout::{

@@ -10,7 +10,7 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::Matcher;
 use crate::vocabulary::transformation::TransformationOptions;
 
-named!(QueryGroup: "QueryGroup", PanelQuery: "PanelQuery");
+named!(QueryGroup: "QueryGroup", PanelQuery: "PanelQuery", DataQuery: "DataQuery");
 
 object! {
     /// What a panel asks.

@@ -3,6 +3,7 @@
 mod place;
 mod repeated;
 mod scan;
+mod tree;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -35,8 +36,8 @@ pub(crate) struct Unreadable {
     pub(crate) hint: Option<String>,
 }
 
-/// Reads a JSON text.
-pub(crate) fn parse(text: &str) -> Result<Value, Unreadable> {
+/// Reads a JSON text; returns also whether an object in it has a key twice.
+pub(crate) fn parse(text: &str) -> Result<(Value, bool), Unreadable> {
     let at_start = |message: &str, hint: &str| Unreadable {
         message: message.to_owned(),
         position: Position { line: 1, column: 1 },
@@ -53,7 +54,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Unreadable> {
     if text.trim_ascii().is_empty() {
         return Err(at_start("the file is empty", "a dashboard is a JSON object: `{\"title\": ..}`"));
     }
-    serde_json::from_str(text).map_err(|error| unreadable(text, &error))
+    tree::read(text).map_err(|error| unreadable(text, &error))
 }
 
 fn unreadable(text: &str, error: &serde_json::Error) -> Unreadable {

@@ -179,18 +179,22 @@ const BLOCK: usize = 1024;
 pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<u32>,
-    /// How many characters there are before each block.
-    chars: Vec<u32>,
+    /// How many characters there are before each block; nothing where each byte is one.
+    chars: Option<Vec<u32>>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let after_breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let starts = std::iter::once(0).chain(after_breaks).map(small).collect();
-        let mut chars = vec![0];
-        for block in text.as_bytes().chunks(BLOCK) {
-            chars.push(chars[chars.len() - 1] + small(count(block)));
-        }
+        let before = |chars: &mut u32, block: &[u8]| {
+            let before = *chars;
+            *chars += small(count(block));
+            Some(before)
+        };
+        // One more, since a place may be the end of the text.
+        let blocks = || text.as_bytes().chunks(BLOCK).chain([&[][..]]);
+        let chars = (!text.is_ascii()).then(|| blocks().scan(0, before).collect());
         Self { text, starts, chars }
     }
 
@@ -203,8 +207,9 @@ impl<'a> Lines<'a> {
 
     fn chars_before(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
+        let Some(chars) = &self.chars else { return byte };
         let block = byte / BLOCK;
-        self.chars[block] as usize + count(self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
+        chars[block] as usize + count(self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
     }
 }
 

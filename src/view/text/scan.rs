@@ -39,12 +39,13 @@ impl<'a> Scanner<'a> {
 
     fn end_of_string(&self, start: usize) -> usize {
         let mut at = start + 1;
-        while let Some(byte) = self.bytes.get(at) {
-            match byte {
-                b'"' => return at + 1,
-                b'\\' => at += 2,
-                _ => at += 1,
+        while let Some(rest) = self.bytes.get(at..)
+            && let Some(found) = memchr::memchr2(b'"', b'\\', rest)
+        {
+            if rest[found] == b'"' {
+                return at + found + 1;
             }
+            at += found + 2;
         }
         self.bytes.len()
     }
@@ -81,6 +82,12 @@ impl Iterator for Scanner<'_> {
     fn next(&mut self) -> Option<Part> {
         loop {
             let part = match self.bytes.get(self.at)? {
+                // Indentation is a good part of a text.
+                b' ' | b'\n' => {
+                    let rest = &self.bytes[self.at + 1..];
+                    self.at += 1 + rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len());
+                    continue;
+                }
                 b'{' => self.opened(false),
                 b'[' => self.opened(true),
                 b'}' | b']' => self.closed(),

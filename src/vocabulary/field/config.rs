@@ -83,8 +83,18 @@ object! {
 /// value, as the document has them. `C` is what the panel's kind adds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldProperty<C> {
-    members: Json,
+    members: PropertyMembers,
     kind: PhantomData<C>,
+}
+
+object! {
+    /// The members of something that an exception sets.
+    pub struct PropertyMembers {
+        /// What is set.
+        "id" id: Text,
+        /// What it is set to.
+        "value" value: Json,
+    }
 }
 
 impl FieldConfig<Json> {
@@ -100,12 +110,21 @@ impl FieldConfig<Json> {
 
 impl FieldDefaults<Json> {
     fn settled<C: Typed>(self) -> FieldDefaults<C> {
-        let Self { custom, mut rest, .. } = self;
-        let custom = custom.and_then(|Json(value)| C::read(value).map_err(|kept| rest.insert("custom", kept)).ok());
-        FieldDefaults {
+        let (custom, mut defaults) = self.recast();
+        if let Some(Json(value)) = custom {
+            defaults.custom = C::read(value).map_err(|kept| defaults.rest.insert("custom", kept)).ok();
+        }
+        defaults
+    }
+}
+
+impl<C> FieldDefaults<C> {
+    /// Returns what the panel's kind adds, and the rest with room for what another adds.
+    pub(crate) fn recast<D>(self) -> (Option<C>, FieldDefaults<D>) {
+        let defaults = FieldDefaults {
             actions: self.actions,
             color: self.color,
-            custom,
+            custom: None,
             decimals: self.decimals,
             description: self.description,
             display_name: self.display_name,
@@ -123,8 +142,9 @@ impl FieldDefaults<Json> {
             unit: self.unit,
             unit_scale: self.unit_scale,
             writeable: self.writeable,
-            rest,
-        }
+            rest: self.rest,
+        };
+        (self.custom, defaults)
     }
 }
 
@@ -142,11 +162,16 @@ impl FieldOverride<Json> {
 impl<C> FieldProperty<C> {
     /// Sets the member with this id to a value.
     pub fn new(id: impl Into<Text>, value: impl Into<Value>) -> Self {
-        Self::of(Json(json!({ "id": id.into(), "value": value.into() })))
+        Self::of(PropertyMembers::empty().id(id).value(Json(value.into())))
     }
 
-    const fn of(members: Json) -> Self {
+    const fn of(members: PropertyMembers) -> Self {
         Self { members, kind: PhantomData }
+    }
+
+    /// Returns the members as the document has them.
+    pub(crate) const fn members_mut(&mut self) -> &mut PropertyMembers {
+        &mut self.members
     }
 
     fn settled<K>(self) -> FieldProperty<K> {
@@ -155,20 +180,18 @@ impl<C> FieldProperty<C> {
 
     /// Returns the id: `unit`, `custom.lineWidth`.
     pub fn id(&self) -> &str {
-        self.members.0.get("id").and_then(Value::as_str).unwrap_or_default()
+        self.members.id.as_deref().unwrap_or_default()
     }
 
     /// Returns the value; nothing where there is none, so that nothing is changed.
     pub fn value(&self) -> Option<&Value> {
-        self.members.0.get("value")
+        self.members.value.as_ref().map(|Json(value)| value)
     }
 
     /// Returns the id, and the value where nothing else is said beside them.
     fn plain(&self) -> Option<(&str, Option<&Value>)> {
-        let members = self.members.0.as_object()?;
-        let id = members.get("id")?.as_str()?;
-        let value = members.get("value");
-        (members.len() == 1 + usize::from(value.is_some())).then_some((id, value))
+        let id = self.members.id.as_deref()?;
+        self.members.rest.is_empty().then(|| (id, self.value()))
     }
 }
 
@@ -195,21 +218,24 @@ impl<C: Typed> Typed for FieldProperty<C> {
     }
 
     fn read(value: Value) -> Result<Self, Value> {
-        if value.is_object() { Ok(Self::of(Json(value))) } else { Err(value) }
+        PropertyMembers::read(value).map(Self::of)
     }
 
     fn into_value(self) -> Value {
-        self.members.0
+        self.members.into_value()
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "object" })
+        json_schema!({ "type": "object", "properties": { "id": { "type": "string" } }, "required": ["id"] })
+    }
+
+    fn levels(&self) -> usize {
+        self.members.levels()
     }
 
     fn unknown(&self, at: &mut Trail, found: &mut dyn FnMut(&str, &Value)) {
-        let Some((id, value)) = self.plain() else {
-            return at.inside(self.id(), |at| self.members.unknown(at, found));
-        };
+        let mut whole = |at: &mut Trail, id| at.inside(id, |at| found(at.as_str(), &self.members.clone().into_value()));
+        let Some((id, value)) = self.plain() else { return whole(at, self.id()) };
         let Some(value) = value else { return };
         let mut is_known = id != "custom";
         let fields = otherwise_empty::<C>(id, value);
@@ -218,7 +244,7 @@ impl<C: Typed> Typed for FieldProperty<C> {
         }
         match fields {
             Some(fields) if is_known => fields.unknown(at, found),
-            _ => at.inside(id, |at| self.members.unknown(at, found)),
+            _ => whole(at, id),
         }
     }
 }

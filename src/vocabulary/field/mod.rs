@@ -16,7 +16,7 @@ pub use axis::Axis;
 pub(crate) use calculation::named;
 pub use calculation::{Calculation, NamesCalculation};
 pub use color::{Color, ColorMode, ColorRule, ColorSeriesBy};
-pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty};
+pub use config::{FieldConfig, FieldDefaults, FieldOverride, FieldProperty, PropertyMembers};
 pub use link::{InternalLink, UrlLink};
 pub use matcher::{
     Comparison, FieldType, FrameIndex, FrameIndexMatcher, FrameMatcher, FrameTextMatcher, MatchedNames, MatchedValue,

@@ -1,6 +1,7 @@
 //! What all kinds of panels have: options, and what the kind adds to the field config.
 
-use crate::json::object;
+use crate::json::{Typed, object};
+use crate::vocabulary::field::FieldConfig;
 
 /// A kind of panel, for building: its options, and what it adds to the field config.
 ///
@@ -41,6 +42,12 @@ impl<O, C> Kind<O, C> {
 object! {
     /// The field config of a kind that adds nothing.
     pub struct NoField {}
+}
+
+/// A change of the field config of a panel, of whatever kind.
+pub(crate) trait ChangeFields {
+    /// Returns the field config changed.
+    fn of<C: Typed>(&mut self, config: FieldConfig<C>) -> FieldConfig<C>;
 }
 
 /// Lists the kinds of panels: the id of the plugin, the name here, the file with its `DEFAULTS`, the type of the options,
@@ -143,6 +150,14 @@ macro_rules! kinds {
         }
 
         impl PanelFields {
+            /// Changes the field config, whatever the kind is.
+            pub(crate) fn changed(self, change: &mut impl ChangeFields) -> Self {
+                match self {
+                    $( Self::$kind(config) => Self::$kind(Box::new(change.of(*config))), )*
+                    Self::Other(config) => Self::Other(Box::new(change.of(*config))),
+                }
+            }
+
             fn inner(&self) -> &dyn Typed {
                 match self {
                     $( Self::$kind(config) => &**config, )*
@@ -169,12 +184,16 @@ macro_rules! kinds {
                 }
             }
 
-            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "object" })
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                FieldConfig::<Json>::schema(generator)
             }
 
             fn members<'a>(&'a self, see: &mut dyn FnMut(crate::json::Members<'_, 'a>)) {
                 self.inner().members(see);
+            }
+
+            fn levels(&self) -> usize {
+                self.inner().levels()
             }
 
             fn unknown(&self, at: &mut Trail, found: crate::json::Found<'_>) {

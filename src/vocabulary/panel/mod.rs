@@ -74,6 +74,7 @@ pub use heatmap::{
 pub(crate) use heatmap_color::SCHEMES;
 pub use heatmap_color::{HeatmapColor, HeatmapColorMode, HeatmapColorScale};
 pub use histogram::{HistogramField, HistogramOptions, HistogramPanel};
+pub(crate) use kind::ChangeFields;
 pub use kind::{Kind, NoField};
 pub use logs::{Logs, LogsDedup, LogsDetails, LogsFont, LogsOptions, LogsOrder, LogsTime};
 pub use map_layer::{MapLayer, MapLayerConfig, MapLocation, MapLocationMode, MapStyle, MapSymbolAlign, MapTextStyle};

@@ -139,7 +139,7 @@ impl SparklineCell {
     fn settle(mut self) -> Self {
         let members = self.rest.iter().map(|(name, value)| (name.clone(), value.clone()));
         if let Ok(graph) = GraphField::read(Value::Object(members.collect()))
-            && !graph.is_empty()
+            && !graph.has_no_members()
         {
             (self.graph, self.rest) = (Some(graph), Rest::new());
         }

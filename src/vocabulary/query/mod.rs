@@ -25,6 +25,6 @@ pub use parts::{
     SqlParameter, SqlProperty, SqlQuery, TagFilter, TimeRegion, TraceFilter,
 };
 pub use ref_id::ref_id;
-pub use target::Target;
+pub use target::{OtherMembers, Target};
 pub use test_data::{TestNodes, TestSimulation, TestSimulationKey, TestStates, TestStream, TestWave};
 pub use variable::{LabelFilter, VariableQuery};

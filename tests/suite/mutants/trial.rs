@@ -69,10 +69,8 @@ fn all(text: &str) -> Result<(), String> {
         let how = if migrates { " --migrate" } else { "" };
         is_read_again(&json::text(&document()), &format!("migrate{how}"))?;
         is_read_again(&json::text(&convert::document_to_v1(document()).0), &format!("convert --to classic{how}"))?;
-        let newer = json::text(&convert::document_to_v2(document()).0);
-        // The program refuses to write what nobody could read.
-        if json::levels(&newer) <= json::DEEPEST {
-            is_read_again(&newer, &format!("convert --to v2{how}"))?;
+        if let Ok((newer, _)) = convert::document_to_v2(document()) {
+            is_read_again(&json::text(&newer), &format!("convert --to v2{how}"))?;
         }
     }
     Ok(())

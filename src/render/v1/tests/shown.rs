@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{page, panel, refused, written};
 use crate::grafana;
 use crate::model::{Panel, Plugin, Visualization};
+use crate::render::check::Checked;
 use crate::vocabulary::panel::{
     BarChart, Heatmap, HeatmapColor, PanelOptions, ScaleDistribution, XyChart, XyMapping, XySeries,
 };
@@ -63,11 +64,9 @@ fn names_along_a_bar_chart_are_whole() {
 
 #[test]
 fn version_2_says_it_too() {
-    let page = page().panel(panel());
-    let mut classic = Vec::new();
-    super::super::dashboard(&page, &mut classic).unwrap();
-    let v2 = crate::render::v2::dashboard(&page, &classic).unwrap();
-    let v2: Value = serde_json::from_str(&v2).unwrap();
+    let mut v2 = Vec::new();
+    crate::render::v2::write(&Checked::new(&page().panel(panel())).unwrap(), &mut v2).unwrap();
+    let v2: Value = serde_json::from_slice(&v2).unwrap();
     let elements = v2["spec"]["elements"].as_object().unwrap();
     assert_eq!(elements.values().next().unwrap()["spec"]["vizConfig"]["version"], grafana::VERSION);
 }

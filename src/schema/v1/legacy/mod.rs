@@ -122,7 +122,7 @@ macro_rules! part {
                     $rest.insert(name.clone(), value.clone());
                 }
             }
-            (!Typed::is_empty(&part)).then(|| Box::new(part))
+            (!Typed::has_no_members(&part)).then(|| Box::new(part))
         })
     };
 }

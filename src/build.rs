@@ -1,0 +1,215 @@
+//! What `dashgen build` does: a suite is rendered into a folder, or compared with what is there.
+//!
+//! ```
+//! use dashgen::build::{self, Options};
+//! use dashgen::model::{Dashboard, Uid};
+//! use dashgen::suite::{Dashboards, Suite};
+//! # let out = tempfile::tempdir()?;
+//! # let out = out.path();
+//!
+//! let dashboards = Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("shop"), "Shop")]);
+//! let suite = Suite { dashboards, ..Suite::new("shop") };
+//! let built = build::write(&suite, &Options::default(), out, &|| ())?;
+//! assert_eq!(built.files.written[0].path, "dashboards/shop.json");
+//! assert!(build::check(&suite, &Options::default(), out, &|| ())?.files.is_clean());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::artifact::{ArtifactError, Build, Check, Outcome, Report, Scope};
+use crate::model::Dashboard;
+use crate::render::{self, AlertsBy, DashboardFormat, Failure, Lost, ProvisioningError, RenderError, Target};
+use crate::rule::Near;
+use crate::suite::{RecordedRead, Suite, UnknownDashboard};
+
+/// What is built of a suite, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// What is made.
+    pub render: render::Options,
+    /// Whether the suite's contact point is written, with a policy that sends all alerts there.
+    pub contact_point: bool,
+    /// Whether dashboards read recorded series where there are any, and how alike those must be.
+    pub recorded: Option<Near>,
+    /// The dashboards that are built, by file name, uid or title; all of them, and all else, where it is empty.
+    pub only: Vec<String>,
+}
+
+/// What came of a build, or of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built<F> {
+    /// The files.
+    pub files: F,
+    /// The queries that read recorded series, where those were asked for.
+    pub recorded: Option<Vec<RecordedRead>>,
+    /// What the classic dashboards have no place for.
+    pub lost: Vec<Lost>,
+    /// Whether a cluster that is given all of it evaluates each alert twice: in Grafana and in Prometheus.
+    pub has_alerts_twice: bool,
+}
+
+/// Why a suite was not built, or not compared.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A name is no dashboard's.
+    #[error(transparent)]
+    UnknownDashboard(#[from] UnknownDashboard),
+    /// The target has no form for dashboards of a format.
+    #[error(
+        "the target `{}` has no dashboards of the format `{}`; leave out `--target` or `--dashboards`",
+        target.name(), format.name()
+    )]
+    UnfitFormat {
+        /// The target.
+        target: Target,
+        /// The format.
+        format: DashboardFormat,
+    },
+    /// A dashboard cannot be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// Something else cannot be rendered.
+    #[error(transparent)]
+    Provisioning(#[from] ProvisioningError),
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    Artifact(#[from] ArtifactError),
+}
+
+impl BuildError {
+    /// Returns the way out, where one is known.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Provisioning(error) => error.hint(),
+            Self::Artifact(error) => error.hint(),
+            Self::UnknownDashboard(_) | Self::UnfitFormat { .. } | Self::Render(_) => None,
+        }
+    }
+
+    /// Returns whether the options asked for what there is not.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::UnknownDashboard(_) | Self::UnfitFormat { .. })
+    }
+}
+
+/// Writes what changed into a folder, and removes files of former builds that have no source any more. Nothing is written
+/// when anything fails to render. Each dashboard that is done is told, from any thread.
+///
+/// # Errors
+/// [`BuildError`]; the folder then holds what it held before.
+pub fn write(
+    suite: &Suite,
+    options: &Options,
+    out: &Path,
+    done: &(dyn Fn() + Sync),
+) -> Result<Built<Outcome>, BuildError> {
+    let plan = Plan::new(suite, options)?;
+    let build = Build::begin(out)?.sweeping(&FOLDERS);
+    let lost = plan.render(done, &|path, bytes| build.put(path, bytes).map(drop))?;
+    let outcome = build.finish(plan.scope())?;
+    Ok(plan.built(outcome, lost))
+}
+
+/// Compares a folder with what would be built.
+///
+/// # Errors
+/// [`BuildError`].
+pub fn check(
+    suite: &Suite,
+    options: &Options,
+    out: &Path,
+    done: &(dyn Fn() + Sync),
+) -> Result<Built<Report>, BuildError> {
+    let plan = Plan::new(suite, options)?;
+    let check = Check::begin(out)?;
+    let lost = plan.render(done, &|path, bytes| check.put(path, bytes).map(drop))?;
+    let report = check.finish(plan.scope());
+    Ok(plan.built(report, lost))
+}
+
+/// Returns how much of an output the artifacts of a target are: what other targets made is not theirs to remove.
+pub fn scope(target: Target) -> Scope {
+    match target {
+        Target::Files => Scope::Outside(&OTHER_FOLDERS),
+        other => Scope::Inside(other.folders()),
+    }
+}
+
+/// The folders at the root of the output that builds write into, whatever they are for.
+static FOLDERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| folders(Target::ALL));
+
+/// Those of the targets other than files.
+static OTHER_FOLDERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let others: Vec<Target> = Target::ALL.iter().copied().filter(|target| *target != Target::Files).collect();
+    folders(&others)
+});
+
+fn folders(targets: &[Target]) -> Vec<&'static str> {
+    let mut folders: Vec<_> = targets.iter().flat_map(|target| target.folders()).copied().collect();
+    folders.sort_unstable();
+    folders.dedup();
+    folders
+}
+
+/// A suite as it is to be built.
+struct Plan<'a> {
+    suite: Cow<'a, Suite>,
+    options: &'a Options,
+    recorded: Option<Vec<RecordedRead>>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(suite: &'a Suite, options: &'a Options) -> Result<Self, BuildError> {
+        suite.check_names(&options.only)?;
+        let render::Options { target, ref dashboards, .. } = options.render;
+        if let Some(format) = dashboards.iter().copied().find(|format| !target.takes(*format)) {
+            return Err(BuildError::UnfitFormat { target, format });
+        }
+        let recorded = options.recorded.map(|near| suite.recorded_reads(near));
+        let suite = if options.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
+        let suite = match options.recorded {
+            None => suite,
+            Some(near) => Cow::Owned(suite.with_recorded(near)),
+        };
+        Ok(Self { suite, options, recorded })
+    }
+
+    fn is_whole(&self) -> bool {
+        self.options.only.is_empty()
+    }
+
+    fn scope(&self) -> Scope {
+        if self.is_whole() { scope(self.options.render.target) } else { Scope::Part }
+    }
+
+    /// Hands on every artifact, and returns what the classic dashboards have no place for.
+    fn render(&self, done: &(dyn Fn() + Sync), put: &render::Sink<'_, ArtifactError>) -> Result<Vec<Lost>, BuildError> {
+        let wanted = |dashboard: &Dashboard| Suite::is_wanted(dashboard, &self.options.only);
+        let counted = |path: &str, bytes: &[u8]| {
+            done();
+            put(path, bytes)
+        };
+        let lost = render::dashboards(&self.suite, &self.options.render, &wanted, &counted);
+        let lost = lost.map_err(|failure| match failure {
+            Failure::Render(error) => BuildError::from(error),
+            Failure::Sink(error) => error.into(),
+        })?;
+        if self.is_whole() {
+            for (path, text) in render::provisioning(&self.suite, &self.options.render)? {
+                put(&path, text.as_bytes())?;
+            }
+        }
+        Ok(lost)
+    }
+
+    fn built<F>(self, files: F, lost: Vec<Lost>) -> Built<F> {
+        let render::Options { target, alerts, .. } = self.options.render;
+        let has_both = alerts == AlertsBy::Either && self.suite.rules.alerts().next().is_some();
+        let has_alerts_twice = self.is_whole() && target.is_cluster() && has_both;
+        Built { files, recorded: self.recorded, lost, has_alerts_twice }
+    }
+}

@@ -1,0 +1,209 @@
+//! What Grafana would refuse, and what must not get into a file.
+
+use std::collections::BTreeMap;
+
+use crate::render::rules::RuleError;
+use crate::render::stack::StackError;
+use crate::suite::{Datasource, Suite};
+
+/// Why a suite has no provisioning files.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProvisioningError {
+    /// A datasource or provider has no name.
+    #[error("a {what} has no name, but Grafana needs one")]
+    NoName {
+        /// `datasource`, `deleted datasource` or `provider`.
+        what: &'static str,
+    },
+    /// Two of a kind have the same name or uid.
+    #[error("two {what}s have the {property} `{value}`", value = value.escape_debug())]
+    Repeated {
+        /// `datasource`, `deleted datasource` or `provider`.
+        what: &'static str,
+        /// `name` or `uid`.
+        property: &'static str,
+        /// What they have in common.
+        value: String,
+    },
+    /// Two datasources would be one file.
+    #[error(
+        "the datasources `{one}` and `{other}` would both be `{path}`",
+        one = one.escape_debug(),
+        other = other.escape_debug()
+    )]
+    SameFile {
+        /// The first one's name.
+        one: String,
+        /// The other's.
+        other: String,
+        /// The file.
+        path: String,
+    },
+    /// A datasource is to be deleted, and there is no file that could say so.
+    #[error("the datasource `{name}` is to be deleted, but the suite provisions none", name = name.escape_debug())]
+    NothingProvisioned {
+        /// The name of the one to be deleted.
+        name: String,
+    },
+    /// More than one datasource is the default.
+    #[error(
+        "the datasources `{one}` and `{other}` are both the default, but Grafana starts with one at most",
+        one = one.escape_debug(),
+        other = other.escape_debug()
+    )]
+    TwoDefaultDatasources {
+        /// The first one's name.
+        one: String,
+        /// The other's.
+        other: String,
+    },
+    /// An address holds an `@`, and so perhaps a password.
+    #[error("the address of the datasource `{datasource}` holds an `@`, and so perhaps a password", datasource = datasource.escape_debug())]
+    Credentials {
+        /// The datasource's name.
+        datasource: String,
+    },
+    /// A scrape interval is no duration.
+    #[error(
+        "the scrape interval `{interval}` of the datasource `{datasource}` is not one that Grafana reads",
+        interval = interval.escape_debug(),
+        datasource = datasource.escape_debug()
+    )]
+    Interval {
+        /// The datasource's name.
+        datasource: String,
+        /// Its interval.
+        interval: String,
+    },
+    /// A variable's name is none.
+    #[error("`{variable}` cannot be the name of an environment variable", variable = variable.escape_debug())]
+    Variable {
+        /// The name.
+        variable: String,
+    },
+    /// A variable has two defaults.
+    #[error("the environment variable `{variable}` has two different defaults")]
+    TwoDefaults {
+        /// The variable.
+        variable: String,
+    },
+    /// A variable's default cannot be written so that all read the same.
+    #[error(
+        "the default of the environment variable `{variable}` has the character {character:?}, which Docker and shells read differently"
+    )]
+    Default {
+        /// The variable.
+        variable: String,
+        /// The first such character.
+        character: char,
+    },
+    /// The stack around the suite would not run, or not as meant.
+    #[error(transparent)]
+    Stack(#[from] StackError),
+    /// Grafana or Prometheus would refuse the rules.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+}
+
+impl ProvisioningError {
+    /// Returns the way out, where one is known.
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NoName { .. } => "give it one",
+            Self::Repeated { .. } | Self::SameFile { .. } => "rename one",
+            Self::NothingProvisioned { .. } => {
+                "delete it in Grafana, or add the datasource that takes its place to `datasources`"
+            }
+            Self::TwoDefaultDatasources { .. } => "set `is_default` on one only",
+            Self::Credentials { .. } => {
+                "keep secrets out of the files: read the whole address from the environment, with a default without them, \
+                 or let a proxy add them; a harmless `@` is written `%40`"
+            }
+            Self::Interval { .. } => "use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`",
+            Self::Variable { .. } => "use letters, digits and `_`, and no digit first",
+            Self::TwoDefaults { .. } => "use the same default wherever the variable is used, or two variables",
+            Self::Default { .. } => "use letters, digits and any of - _ . / : @ % + , = ?",
+            Self::Stack(error) => error.hint(),
+            Self::Rule(_) => return None,
+        })
+    }
+}
+
+/// Checks the datasources and providers of a suite.
+pub(in crate::render) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
+    let names = || suite.datasources.iter().map(|datasource| &*datasource.name);
+    check_unique("datasource", "name", names())?;
+    check_unique("datasource", "uid", suite.datasource_kinds().map(|(uid, _)| uid.as_str()))?;
+    check_unique("deleted datasource", "name", suite.delete_datasources.iter().map(|name| &**name))?;
+    if let (true, Some(name)) = (suite.datasources.is_empty(), suite.delete_datasources.first()) {
+        return Err(ProvisioningError::NothingProvisioned { name: name.to_string() });
+    }
+    check_unique("provider", "name", suite.providers.iter().map(|provider| &*provider.name))?;
+    suite.datasources.iter().try_for_each(check_datasource)?;
+    check_files(&suite.datasources)?;
+    let mut defaults = suite.datasources.iter().filter(|datasource| datasource.is_default);
+    match (defaults.next(), defaults.next()) {
+        (Some(one), Some(other)) => {
+            Err(ProvisioningError::TwoDefaultDatasources { one: one.name.to_string(), other: other.name.to_string() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_unique<'a>(
+    what: &'static str,
+    property: &'static str,
+    values: impl Iterator<Item = &'a str>,
+) -> Result<(), ProvisioningError> {
+    let mut values: Vec<&str> = values.collect();
+    values.sort_unstable();
+    if values.first().is_some_and(|first| first.is_empty()) {
+        return Err(ProvisioningError::NoName { what });
+    }
+    match values.array_windows().find(|[one, other]| one == other) {
+        Some([value, _]) => Err(ProvisioningError::Repeated { what, property, value: (*value).to_owned() }),
+        None => Ok(()),
+    }
+}
+
+fn check_files(datasources: &[Datasource]) -> Result<(), ProvisioningError> {
+    let mut paths = BTreeMap::new();
+    for datasource in datasources {
+        let path = format!("provisioning/datasources/{}.yml", file_name(datasource));
+        if let Some(one) = paths.insert(path.to_lowercase(), &datasource.name) {
+            let (one, other) = (one.to_string(), datasource.name.to_string());
+            return Err(ProvisioningError::SameFile { one, other, path });
+        }
+    }
+    Ok(())
+}
+
+fn check_datasource(datasource: &Datasource) -> Result<(), ProvisioningError> {
+    // A variable's default gets into a file, too.
+    let interval = datasource.scrape_interval.value();
+    if datasource.url.value().contains('@') {
+        return Err(ProvisioningError::Credentials { datasource: datasource.name.to_string() });
+    }
+    if !is_duration(interval) {
+        let (datasource, interval) = (datasource.name.to_string(), interval.to_owned());
+        return Err(ProvisioningError::Interval { datasource, interval });
+    }
+    Ok(())
+}
+
+/// Grafana's own pattern is `^\d+(ms|[Mwdhmsy])$`.
+fn is_duration(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < text.len() && matches!(unit, "ms" | "M" | "w" | "d" | "h" | "m" | "s" | "y")
+}
+
+/// Returns the name of a datasource's file, without `.yml`: its name in small letters, digits and dashes, or else its uid.
+pub(in crate::render) fn file_name(datasource: &Datasource) -> String {
+    let dashed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let text: String = datasource.name.chars().map(dashed).collect();
+    let mut slug = text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    slug.truncate(60);
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() { datasource.uid.to_string() } else { slug }
+}

@@ -1,0 +1,133 @@
+//! Large dashboards, read panel by panel: as a tree of JSON, they would take ten times the room of their text.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::{Content, Document};
+use crate::json::{Either, Typed};
+use crate::schema::v1::Panel;
+use crate::schema::v2::Element;
+
+/// Reads a dashboard of which every panel is an object. Nothing comes back for other texts, which are read as a whole.
+pub(super) fn document(text: &str) -> Option<Document> {
+    let mut found = None;
+    let mut source = serde_json::Deserializer::from_str(text);
+    let value = Around { at: &[], found: &mut found }.deserialize(&mut source).ok()?;
+    source.end().ok()?;
+    let mut document = Document::read(value).ok()?;
+    let Some(Found { at, parts }) = found else { return Some(document) };
+    let expected: &[&str] = match &document {
+        Document::Bare(_) => &[],
+        Document::Resource(_) => &["spec"],
+        Document::Wrapped(wrapped) if matches!(wrapped.dashboard, Some(Either::Left(_))) => &["dashboard", "spec"],
+        Document::Wrapped(_) => &["dashboard"],
+    };
+    match (document.content_mut()?, parts) {
+        (Content::Classic(dashboard), Parts::Panels(panels)) if at == expected => dashboard.panels = Some(panels),
+        (Content::V2(spec), Parts::Elements(elements)) if at == expected => spec.elements = Some(elements),
+        _ => return None,
+    }
+    Some(document)
+}
+
+/// What makes a dashboard large, and what it stands in.
+struct Found {
+    at: &'static [&'static str],
+    parts: Parts,
+}
+
+enum Parts {
+    Panels(Vec<Panel>),
+    Elements(BTreeMap<String, Element>),
+}
+
+/// Reads what stands around panels as a tree of JSON.
+struct Around<'a> {
+    at: &'static [&'static str],
+    found: &'a mut Option<Found>,
+}
+
+impl<'de> DeserializeSeed<'de> for Around<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+        source.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Around<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(name) = source.next_key::<String>()? {
+            let inside: Option<&'static [&'static str]> = match (self.at, name.as_str()) {
+                ([], "spec") => Some(&["spec"]),
+                ([], "dashboard") => Some(&["dashboard"]),
+                (["dashboard"], "spec") => Some(&["dashboard", "spec"]),
+                _ => None,
+            };
+            let value = match (inside, name.as_str()) {
+                (Some(at), _) => source.next_value_seed(Around { at, found: self.found })?,
+                (None, "panels" | "elements") if self.found.is_some() => return Err(A::Error::custom("a second one")),
+                (None, "panels") => source.next_value_seed(Large { at: self.at, found: self.found, is_list: true })?,
+                (None, "elements") => {
+                    source.next_value_seed(Large { at: self.at, found: self.found, is_list: false })?
+                }
+                (None, _) => source.next_value()?,
+            };
+            if members.insert(name, value).is_some() {
+                return Err(A::Error::custom("a second one"));
+            }
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+/// Reads panels one by one. In the tree, something empty stands for them.
+struct Large<'a> {
+    at: &'static [&'static str],
+    found: &'a mut Option<Found>,
+    is_list: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Large<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+        if self.is_list { source.deserialize_seq(self) } else { source.deserialize_map(self) }
+    }
+}
+
+impl<'de> Visitor<'de> for Large<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("panels")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        let mut panels = Vec::new();
+        while let Some(item) = source.next_element()? {
+            panels.push(Panel::read(item).map_err(|_| A::Error::custom("no object"))?);
+        }
+        *self.found = Some(Found { at: self.at, parts: Parts::Panels(panels) });
+        Ok(Value::Array(Vec::new()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        let mut elements = BTreeMap::new();
+        while let Some((name, item)) = source.next_entry()? {
+            elements.insert(name, Element::read(item).map_err(|_| A::Error::custom("no object"))?);
+        }
+        *self.found = Some(Found { at: self.at, parts: Parts::Elements(elements) });
+        Ok(Value::Object(Map::new()))
+    }
+}
