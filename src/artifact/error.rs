@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::terminal;
 
+/// The newest version of the format that can be read.
+pub(super) const MANIFEST_VERSION: u64 = 2;
+
 /// Why artifacts could not be written or compared.
 ///
 /// Whatever stopped it, each file on disk is whole: its old bytes or its new ones.
@@ -116,7 +119,7 @@ pub enum ManifestProblem {
     #[error("it has the markers of a merge conflict")]
     Conflict,
     /// It is of a later format.
-    #[error("it has version {version}, but this dashgen knows {known}", known = super::manifest::VERSION)]
+    #[error("it has version {version}, but this dashgen knows {known}", known = MANIFEST_VERSION)]
     Newer {
         /// Its version.
         version: u64,

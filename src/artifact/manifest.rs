@@ -7,11 +7,8 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::{Error, MapAccess, Visitor};
 
-use super::error::{ArtifactError, Doing, ManifestProblem};
+use super::error::{ArtifactError, Doing, MANIFEST_VERSION, ManifestProblem};
 use super::{disk, path};
-
-/// The newest version of the format that can be read.
-pub(super) const VERSION: u64 = 2;
 
 /// The version of a manifest that lists what there is, and nothing more.
 const SETTLED: u64 = 1;
@@ -123,7 +120,7 @@ impl Manifest {
 
     /// Returns the text of the file: one artifact a line, so that merges and reviews go by artifact.
     pub(super) fn print(&self) -> String {
-        let version = if self.before.is_empty() { SETTLED } else { VERSION };
+        let version = if self.before.is_empty() { SETTLED } else { MANIFEST_VERSION };
         let mut text = format!("{{\n  \"version\": {version},\n  \"artifacts\": {{");
         print(&self.made, &mut text);
         if !self.before.is_empty() {
@@ -137,7 +134,7 @@ impl Manifest {
     fn parse(text: &[u8]) -> Result<Self, ManifestProblem> {
         let problem = |error| if in_conflict(text) { ManifestProblem::Conflict } else { error };
         let Versioned { version } = serde_json::from_slice(text).map_err(|error| problem(error.into()))?;
-        if version > VERSION {
+        if version > MANIFEST_VERSION {
             return Err(ManifestProblem::Newer { version });
         }
         let Text { artifacts, before, .. } = serde_json::from_slice(text)?;

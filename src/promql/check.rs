@@ -1,65 +1,11 @@
 //! Whether the parts of an expression fit together: types, arguments, labels.
 
 use super::ast::{Aggregate, AggregateOp, Binary, Expr, ExprKind, MatchOp, Matcher, Selector, Span, Subquery};
-use super::functions::{self, Function};
+use super::error::Problem;
+use super::functions::{self, Function, Type};
 use super::{placeholder, regex};
 
 mod unknown;
-
-/// The types of PromQL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// One value for each series.
-    Instant,
-    /// Many values for each series: `x[5m]`.
-    Range,
-    /// One number.
-    Scalar,
-    /// A text.
-    String,
-}
-
-impl Type {
-    /// Returns the type with its article, for messages.
-    const fn with_article(self) -> &'static str {
-        match self {
-            Self::Instant => "an instant vector",
-            Self::Range => "a range vector",
-            Self::Scalar => "a scalar",
-            Self::String => "a string",
-        }
-    }
-}
-
-/// Something about a query that Prometheus would refuse.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// What is wrong.
-    pub message: String,
-    /// The bytes of the text that it is wrong about.
-    pub span: Span,
-    /// The way out, when it is known.
-    pub hint: Option<String>,
-    /// Whether `VictoriaMetrics` would refuse it as well.
-    pub in_every_dialect: bool,
-}
-
-impl Problem {
-    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { message: message.into(), span, hint: None, in_every_dialect: false }
-    }
-
-    /// A regular expression does not compile.
-    pub(super) fn of_regex(span: Span, error: &str) -> Self {
-        let message = format!("the regular expression does not compile: {error}");
-        Self { in_every_dialect: true, ..Self::new(span, message) }
-    }
-
-    pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-}
 
 /// Returns everything that does not fit together, in the order of the text; placeholders and raw parts fit everywhere.
 pub fn check(expr: &Expr) -> Vec<Problem> {
@@ -211,15 +157,7 @@ fn check_call(name: &str, name_span: Span, args: &[Expr], span: Span, problems: 
     if let ("info", Some(labels)) = (name, args.get(1)) {
         check_info_selector(labels, problems);
     }
-    problems.extend(label_replace_problem(name, args));
-}
-
-/// Returns what is wrong with the regular expression of `label_replace`.
-pub(super) fn label_replace_problem(name: &str, args: &[Expr]) -> Option<Problem> {
-    let pattern = args.get(4).filter(|_| name == "label_replace")?;
-    let ExprKind::String(text) = &pattern.kind else { return None };
-    let error = regex::matches_empty(text).err().filter(|_| !placeholder::is_in(text))?;
-    Some(Problem::of_regex(pattern.span, &error))
+    problems.extend(regex::label_replace_problem(name, args));
 }
 
 fn check_info_selector(expr: &Expr, problems: &mut Vec<Problem>) {

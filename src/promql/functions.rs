@@ -1,6 +1,29 @@
 //! The functions of Prometheus 3.16, with the types of what they take and give.
 
-use super::check::Type;
+/// The types of PromQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// One value for each series.
+    Instant,
+    /// Many values for each series: `x[5m]`.
+    Range,
+    /// One number.
+    Scalar,
+    /// A text.
+    String,
+}
+
+impl Type {
+    /// Returns the type with its article, for messages.
+    pub(super) const fn with_article(self) -> &'static str {
+        match self {
+            Self::Instant => "an instant vector",
+            Self::Range => "a range vector",
+            Self::Scalar => "a scalar",
+            Self::String => "a string",
+        }
+    }
+}
 
 /// What is known of a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,19 @@
 //! Cutting a text into tokens, each with the bytes it stands on; Grafana's placeholders are tokens of their own.
 
 use super::ast::{BinaryOp, Span};
-use super::parse::{Dialect, ParseError};
+use super::error::ParseError;
 use super::placeholder;
+
+/// The language that queries are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Dialect {
+    /// PromQL, as Prometheus reads it.
+    #[default]
+    Prometheus,
+    /// `MetricsQL`, what `VictoriaMetrics` makes of PromQL.
+    MetricsQl,
+}
 
 /// U+FFFD, that stands for bytes that are no UTF-8: Prometheus cannot tell the two apart.
 const UNREADABLE: &[u8] = "\u{fffd}".as_bytes();

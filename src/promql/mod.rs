@@ -5,6 +5,7 @@ pub(crate) mod arbitrary;
 pub mod ast;
 mod check;
 mod declare;
+mod error;
 pub mod functions;
 mod interpolate;
 mod labels;
@@ -23,14 +24,17 @@ mod regex;
 mod units;
 mod words;
 
-pub use check::{Problem, Type, check, type_of};
+pub use check::{check, type_of};
 pub use declare::{MetricLabel, help};
 #[doc(hidden)]
 pub use declare::{counter_gauge_histogram_or_info, help_is_missing_write_a_doc_comment};
+pub use error::{ParseError, Problem};
+pub use functions::Type;
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use labels::{Labels, labels};
+pub use lex::Dialect;
 pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
-pub use parse::{Dialect, ParseError, parse};
+pub use parse::parse;
 pub use paste::{Choice, Pasted, Texts, comments, paste, placeholders};
 pub use query::{
     AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,

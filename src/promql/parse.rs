@@ -1,8 +1,10 @@
 //! Reading PromQL: all of Prometheus 3, and Grafana's placeholders wherever Grafana would replace them.
 
 use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Grouping, Name, Selector, Span, Text};
-use super::lex::{Kind, Lexer, Token};
-use super::{functions, literal, metricsql, placeholder, words};
+use super::error::ParseError;
+use super::lex::{Dialect, Kind, Lexer, Token};
+use super::metricsql::words::{What, Word, is_function};
+use super::{functions, literal, placeholder, words};
 
 mod modifier;
 mod selector;
@@ -12,40 +14,6 @@ pub(super) mod victoria;
 ///
 /// Twice as deep would fill the 2 MiB stack of a thread in a build without optimization.
 const MAX_DEPTH: u32 = 100;
-
-/// Why a text is no PromQL, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct ParseError {
-    /// What is wrong.
-    pub message: String,
-    /// The bytes that it is wrong about; empty at the end of the text when something is missing there.
-    pub span: Span,
-    /// The way out, when it is known.
-    pub hint: Option<String>,
-}
-
-impl ParseError {
-    pub(super) fn new(message: impl Into<String>, span: Span) -> Self {
-        Self { message: message.into(), span, hint: None }
-    }
-
-    pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-}
-
-/// The language that queries are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Dialect {
-    /// PromQL, as Prometheus reads it.
-    #[default]
-    Prometheus,
-    /// `MetricsQL`, what `VictoriaMetrics` makes of PromQL.
-    MetricsQl,
-}
 
 /// Where and why reading stopped.
 #[derive(Debug)]
@@ -83,7 +51,7 @@ struct Parser<'a> {
     depth: u32,
     dialect: Dialect,
     /// What only `MetricsQL` reads, the first of it.
-    peculiar: Option<metricsql::Word>,
+    peculiar: Option<Word>,
 }
 
 type Result<T, E = ParseError> = std::result::Result<T, E>;
@@ -343,8 +311,8 @@ impl<'a> Parser<'a> {
 
     fn call(&mut self, function_span: Span) -> Result<Expr> {
         let word = self.slice(function_span);
-        if metricsql::is_function(word) {
-            self.note(function_span, metricsql::What::Function);
+        if is_function(word) {
+            self.note(function_span, What::Function);
         }
         let function = functions::find(word).map_or_else(|| word.to_owned().into(), |known| Text::Borrowed(known.name));
         let is_victoria = self.dialect == Dialect::MetricsQl;
@@ -461,7 +429,7 @@ impl<'a> Parser<'a> {
             // Colons are taken here, although only a label in quotes can have them anywhere else.
             Kind::Word { .. } if !words::is_never_grouping_label(self.slice(span)) => {
                 if self.slice(span) == "vmrange" {
-                    self.note(span, metricsql::What::Label);
+                    self.note(span, What::Label);
                 }
                 self.next()?;
                 Ok(Name { text: self.text_of(span), span, quoted: false })

@@ -8,9 +8,11 @@ use std::ops::Range;
 
 use super::ast::{Expr, Span};
 use super::check::check;
+use super::error::ParseError;
 use super::interpolate::parts;
+use super::lex::Dialect;
 use super::lex::{Kind, Lexer};
-use super::parse::{self, Dialect, Failure, ParseError};
+use super::parse::{self, Failure};
 use super::placeholder;
 
 /// The texts that a variable may hold.

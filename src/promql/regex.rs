@@ -1,5 +1,9 @@
 //! Regular expressions as Prometheus reads them (RE2): whether they compile, and whether they match nothing.
 
+use super::ast::{Expr, ExprKind};
+use super::error::Problem;
+use super::placeholder;
+
 /// How deep groups may be nested; RE2 itself stops at 1,000.
 const MAX_DEPTH: usize = 100;
 /// The most repetitions that `{..}` may ask for.
@@ -15,6 +19,14 @@ pub(super) fn matches_empty(pattern: &str) -> Result<bool, String> {
     let mut reader = Reader { rest: pattern, depth: 0 };
     let empty = reader.alternatives()?;
     if reader.rest.is_empty() { Ok(empty) } else { Err("a `)` closes nothing".to_owned()) }
+}
+
+/// Returns what is wrong with the regular expression of `label_replace`.
+pub(super) fn label_replace_problem(name: &str, args: &[Expr]) -> Option<Problem> {
+    let pattern = args.get(4).filter(|_| name == "label_replace")?;
+    let ExprKind::String(text) = &pattern.kind else { return None };
+    let error = matches_empty(text).err().filter(|_| !placeholder::is_in(text))?;
+    Some(Problem::of_regex(pattern.span, &error))
 }
 
 struct Reader<'a> {

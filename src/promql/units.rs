@@ -1,7 +1,8 @@
 //! Unit inference: what the numbers of an expression count, as far as the catalogue knows its metrics.
 
 use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Number, Selector, Span};
-use super::check::{Type, type_of};
+use super::check::type_of;
+use super::functions::Type;
 use super::metric::{Catalogue, SeriesPart};
 use crate::unit::Unit;
 

@@ -3,29 +3,16 @@
 //! Each watches a limit that a panel draws, from the same constant, and names that panel. They look at each scrape job
 //! by itself, all its instances together: a demo beside the real API is another alert.
 //!
-//! When the API is gone, [`API_DOWN`] says so, and stands for the others: no scrape is no loss.
+//! When the API is gone, [`API_DOWN`](names::API_DOWN) says so, and stands for the others: no scrape is no loss.
 
 use std::time::Duration;
 
-use super::{API_JOB, infrastructure, limits, queries, system_overview, trading_performance};
+use super::{API_JOB, limits, names, queries};
 use dashgen::promql::minutes;
 use dashgen::rule::{Absence, Alert, AlertRule, Case, Failure, RuleGroup, Series, Severity, Value};
 use dashgen::unit::{Amount, Ratio};
 
 mod cases;
-
-/// Prometheus reaches no instance of the API.
-pub(crate) const API_DOWN: &str = "ApiDown";
-/// The API answers too many requests with an error.
-pub(crate) const HIGH_API_ERROR_RATE: &str = "HighApiErrorRate";
-/// Too few trades end with a profit.
-pub(crate) const LOW_BOT_WIN_RATE: &str = "LowBotWinRate";
-/// Redis is slow.
-pub(crate) const HIGH_REDIS_LATENCY: &str = "HighRedisLatency";
-/// Many WebSocket clients are gone at once.
-pub(crate) const WEBSOCKET_CONNECTION_DROP: &str = "WebSocketConnectionDrop";
-/// The portfolio has lost much of its value.
-pub(crate) const PORTFOLIO_DRAWDOWN: &str = "PortfolioDrawdown";
 
 /// Where the page `src/trading/runbooks.md` is published; each alert has a section there.
 const RUNBOOKS: &str = "https://runbooks.example.com/trading";
@@ -51,7 +38,7 @@ fn runbook(alert: &str) -> String {
 }
 
 fn api_down() -> AlertRule {
-    let alert = Alert::below(API_DOWN, queries::api_up(), limits::API_UP)
+    let alert = Alert::below(names::API_DOWN, queries::api_up(), limits::API_UP)
         .hold(Duration::from_mins(2))
         .severity(Severity::Critical)
         .summary("Prometheus reaches no instance of the API")
@@ -59,8 +46,8 @@ fn api_down() -> AlertRule {
             "Nothing is known of the trading system, and the other alerts are silent for want of data. See whether the \
              API runs and what it logged last, then the error of its target on Prometheus's page Status > Targets.",
         )
-        .runbook(runbook(API_DOWN))
-        .panel(system_overview::SERVICE_STATUS)
+        .runbook(runbook(names::API_DOWN))
+        .panel(names::SERVICE_STATUS)
         // No target is worse than one that does not answer.
         .absence(Absence::Fires)
         // Of all rules, this one tells that Prometheus itself does not answer.
@@ -69,25 +56,28 @@ fn api_down() -> AlertRule {
 }
 
 fn high_api_error_rate() -> AlertRule {
-    let alert =
-        Alert::above(HIGH_API_ERROR_RATE, queries::api_error_share(&[], queries::Level::Job), limits::API_ERROR_SHARE)
-            .hold(Duration::from_mins(5))
-            .severity(Severity::Critical)
-            .summary(("The API answers ", Value, " of the requests with a 5xx status"))
-            .description((
-                format!("The limit is {} over five minutes. ", limits::API_ERROR_SHARE),
-                "The API or what it needs fails: read its log, then see whether Redis answers.",
-            ))
-            .runbook(runbook(HIGH_API_ERROR_RATE))
-            .panel(infrastructure::STATUS_CODES)
-            // Nobody asks, so nobody is failed; that the API is gone is told by ApiDown.
-            .absence(Absence::Quiet)
-            .failure(Failure::Keeps);
+    let alert = Alert::above(
+        names::HIGH_API_ERROR_RATE,
+        queries::api_error_share(&[], queries::Level::Job),
+        limits::API_ERROR_SHARE,
+    )
+    .hold(Duration::from_mins(5))
+    .severity(Severity::Critical)
+    .summary(("The API answers ", Value, " of the requests with a 5xx status"))
+    .description((
+        format!("The limit is {} over five minutes. ", limits::API_ERROR_SHARE),
+        "The API or what it needs fails: read its log, then see whether Redis answers.",
+    ))
+    .runbook(runbook(names::HIGH_API_ERROR_RATE))
+    .panel(names::STATUS_CODES)
+    // Nobody asks, so nobody is failed; that the API is gone is told by ApiDown.
+    .absence(Absence::Quiet)
+    .failure(Failure::Keeps);
     cases::high_api_error_rate(alert).into()
 }
 
 fn low_bot_win_rate() -> AlertRule {
-    let alert = Alert::below(LOW_BOT_WIN_RATE, queries::significant_win_rate(&[]), limits::WIN_RATE)
+    let alert = Alert::below(names::LOW_BOT_WIN_RATE, queries::significant_win_rate(&[]), limits::WIN_RATE)
         .hold(Duration::from_mins(15))
         .severity(Severity::Warning)
         .summary(("The bots ended ", Value, " of the last hour's trades with a profit"))
@@ -95,8 +85,8 @@ fn low_bot_win_rate() -> AlertRule {
             format!("The limit is {}, from {} in the hour. ", limits::WIN_RATE, limits::WIN_RATE_TRADES),
             "The strategy does not fit the market: pause the bots that lose and review it.",
         ))
-        .runbook(runbook(LOW_BOT_WIN_RATE))
-        .panel(trading_performance::WIN_RATE)
+        .runbook(runbook(names::LOW_BOT_WIN_RATE))
+        .panel(names::WIN_RATE)
         // Few trades say little, and so do those that are left when an instance is gone.
         .absence(Absence::Quiet)
         .failure(Failure::Keeps);
@@ -104,7 +94,7 @@ fn low_bot_win_rate() -> AlertRule {
 }
 
 fn high_redis_latency() -> AlertRule {
-    let alert = Alert::above(HIGH_REDIS_LATENCY, queries::redis_p95(&[], minutes(5)), limits::REDIS_P95)
+    let alert = Alert::above(names::HIGH_REDIS_LATENCY, queries::redis_p95(&[], minutes(5)), limits::REDIS_P95)
         .hold(Duration::from_mins(5))
         .severity(Severity::Warning)
         .summary(("The slowest Redis operations take ", Value, " (p95)"))
@@ -112,8 +102,8 @@ fn high_redis_latency() -> AlertRule {
             format!("The limit is {} over five minutes. ", limits::REDIS_P95),
             "Look in Redis's SLOWLOG for slow commands, then at its memory and its network.",
         ))
-        .runbook(runbook(HIGH_REDIS_LATENCY))
-        .panel(infrastructure::REDIS_LATENCY)
+        .runbook(runbook(names::HIGH_REDIS_LATENCY))
+        .panel(names::REDIS_LATENCY)
         // No operation is slow where there is none.
         .absence(Absence::Quiet)
         .failure(Failure::Keeps);
@@ -121,7 +111,7 @@ fn high_redis_latency() -> AlertRule {
 }
 
 fn websocket_connection_drop() -> AlertRule {
-    let alert = Alert::above(WEBSOCKET_CONNECTION_DROP, queries::connection_drop(&[]), limits::CONNECTION_DROP)
+    let alert = Alert::above(names::WEBSOCKET_CONNECTION_DROP, queries::connection_drop(&[]), limits::CONNECTION_DROP)
         .hold(Duration::from_mins(2))
         .severity(Severity::Warning)
         .summary(("The API has lost ", Value, " of its WebSocket connections"))
@@ -133,8 +123,8 @@ fn websocket_connection_drop() -> AlertRule {
             ),
             "See whether the API restarted, then look at the proxy before it.",
         ))
-        .runbook(runbook(WEBSOCKET_CONNECTION_DROP))
-        .panel(infrastructure::WEBSOCKET_METRICS)
+        .runbook(runbook(names::WEBSOCKET_CONNECTION_DROP))
+        .panel(names::WEBSOCKET_METRICS)
         // Few connections, or none: losing them says little. That all instances are gone is told by ApiDown.
         .absence(Absence::Quiet)
         .failure(Failure::Keeps);
@@ -142,7 +132,7 @@ fn websocket_connection_drop() -> AlertRule {
 }
 
 fn portfolio_drawdown(severity: Severity, limit: Amount<Ratio>) -> AlertRule {
-    let alert = Alert::above(PORTFOLIO_DRAWDOWN, queries::drawdown(&[]), limit)
+    let alert = Alert::above(names::PORTFOLIO_DRAWDOWN, queries::drawdown(&[]), limit)
         .hold(Duration::from_mins(5))
         .severity(severity)
         .summary(("The portfolio is ", Value, " below its highest value of the last 24 hours"))
@@ -153,8 +143,8 @@ fn portfolio_drawdown(severity: Severity, limit: Amount<Ratio>) -> AlertRule {
                 _ => "Look for the bots that lose, and for a wrong price.",
             },
         ))
-        .runbook(runbook(PORTFOLIO_DRAWDOWN))
-        .panel(trading_performance::PORTFOLIO_VALUE)
+        .runbook(runbook(names::PORTFOLIO_DRAWDOWN))
+        .panel(names::PORTFOLIO_VALUE)
         // A value that nobody reports has neither fallen nor recovered.
         .absence(Absence::Keeps)
         .failure(Failure::Keeps);

@@ -5,30 +5,20 @@ use super::queries::{
     Level, active_connections, api_error_share, connections_needed, redis_connected, redis_rate, request_rate,
     request_rate_of,
 };
-use super::{alerts, limits, metrics};
+use super::{limits, metrics, names};
 use dashgen::model::{
-    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Mapping, Override, Panel, PanelRef, Property, Size,
-    Stat, Thresholds, TimeRange, Timeseries, Uid,
+    Axis, Color, ColorMode, Dashboard, DataLink, Mapping, Override, Panel, Property, Size, Stat, Thresholds, TimeRange,
+    Timeseries,
 };
 use dashgen::promql::{RATE_INTERVAL, minutes};
 use dashgen::unit::Unit;
 use dashgen::vocabulary::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 
-/// What links and alerts refer to.
-pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("infrastructure-monitoring"));
-
 const HALF_A_LINE: Size = Size::new(12, 4);
-
-/// The panel of [`HIGH_API_ERROR_RATE`](super::alerts::HIGH_API_ERROR_RATE).
-pub(crate) const STATUS_CODES: PanelRef = HANDLE.panel("status-codes");
-/// The panel of [`HIGH_REDIS_LATENCY`](super::alerts::HIGH_REDIS_LATENCY).
-pub(crate) const REDIS_LATENCY: PanelRef = HANDLE.panel("redis-latency");
-/// The panel of [`WEBSOCKET_CONNECTION_DROP`](super::alerts::WEBSOCKET_CONNECTION_DROP).
-pub(crate) const WEBSOCKET_METRICS: PanelRef = HANDLE.panel("websocket-metrics");
 
 /// Returns the dashboard.
 pub(crate) fn infrastructure() -> Dashboard {
-    dashboard(HANDLE.uid, "infrastructure", "Infrastructure Monitoring")
+    dashboard(names::INFRASTRUCTURE.uid, "infrastructure", "Infrastructure Monitoring")
         .description("Redis, WebSocket and the API: whether they answer, how fast, and what slows them down.")
         .tag("infrastructure")
         .time(TimeRange::last("1h"))
@@ -59,15 +49,18 @@ fn redis_operations() -> Panel {
 
 fn redis_latency() -> Panel {
     let graph = Timeseries::lines().show_thresholds(ThresholdsStyleMode::Dashed);
-    percentiles(Panel::new(REDIS_LATENCY.key, "Redis Operation Latency (p50, p95)", graph), metrics::REDIS_DURATION)
-        .description(
-            "Half of the operations are faster than p50, 95 of 100 faster than p95. A dashed line marks 100 ms, once \
+    percentiles(
+        Panel::new(names::REDIS_LATENCY.key, "Redis Operation Latency (p50, p95)", graph),
+        metrics::REDIS_DURATION,
+    )
+    .description(
+        "Half of the operations are faster than p50, 95 of 100 faster than p95. A dashed line marks 100 ms, once \
              the graph reaches that high: above it, look in Redis's SLOWLOG for slow commands, then at its memory and \
              its network.",
-        )
-        .thresholds(Thresholds::from_good().act(limits::REDIS_P95))
-        .data_link(DataLink::to_alert(alerts::HIGH_REDIS_LATENCY))
-        .no_value("No Redis operations")
+    )
+    .thresholds(Thresholds::from_good().act(limits::REDIS_P95))
+    .data_link(DataLink::to_alert(names::HIGH_REDIS_LATENCY))
+    .no_value("No Redis operations")
 }
 
 fn redis_status() -> Panel {
@@ -124,7 +117,7 @@ fn connection_metrics() -> Panel {
     // A line a channel would be a crowd at half a page's width; the axes name what they count, which the ticks need not.
     let subscribers = metrics::SUBSCRIBERS.within(&scope()).value().sum();
     let graph = Timeseries::lines().drawn(|field| field.axis_label("connections"));
-    Panel::new(WEBSOCKET_METRICS.key, "WebSocket Connection Metrics", graph)
+    Panel::new(names::WEBSOCKET_METRICS.key, "WebSocket Connection Metrics", graph)
         .description(
             "Open connections and the subscribers of all channels together (left), and connections opened per second \
              (right, dashed). Many opened while the number of open ones stays: clients lose the connection and come \
@@ -147,7 +140,7 @@ fn connection_metrics() -> Panel {
                 .unit(Unit::Number)
                 .with(Property::AxisLabel("opened per second".into())),
         )
-        .data_link(DataLink::to_alert(alerts::WEBSOCKET_CONNECTION_DROP))
+        .data_link(DataLink::to_alert(names::WEBSOCKET_CONNECTION_DROP))
         .min(0.0)
         .no_value("No connections reported")
 }
@@ -182,7 +175,7 @@ fn endpoints() -> Panel {
 
 fn status_codes() -> Panel {
     let rate_of = |status| request_rate_of(&scope(), status, RATE_INTERVAL);
-    Panel::new(STATUS_CODES.key, "API Response Status Codes", Timeseries::stacked())
+    Panel::new(names::STATUS_CODES.key, "API Response Status Codes", Timeseries::stacked())
         .description(
             "Answers by class of status, stacked, and the share of 5xx over five minutes (right, dashed, purple); a red \
              line marks 5 % once the share gets near. 5xx: the API or what it needs fails; read its log. 4xx: clients ask for the wrong thing; \
@@ -193,7 +186,7 @@ fn status_codes() -> Panel {
         .query(rate_of("4..").legend("4xx"))
         .query(rate_of("5..").legend("5xx"))
         .query(api_error_share(&scope(), Level::Page).legend("5xx share").axis(Axis::Right))
-        .data_link(DataLink::to_alert(alerts::HIGH_API_ERROR_RATE))
+        .data_link(DataLink::to_alert(names::HIGH_API_ERROR_RATE))
         .exception(Override::by_name("2xx").color(Color::GREEN))
         .exception(Override::by_name("3xx").color(Color::BLUE))
         .exception(Override::by_name("4xx").color(Color::AMBER))

@@ -9,6 +9,7 @@ mod common;
 pub(crate) mod infrastructure;
 pub(crate) mod limits;
 pub(crate) mod metrics;
+pub(crate) mod names;
 pub(crate) mod queries;
 pub(crate) mod recording;
 pub(crate) mod simulation;

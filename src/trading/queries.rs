@@ -30,7 +30,7 @@ pub(crate) fn api_up() -> Query<metrics::up::Label, Number> {
 
 /// Returns 1 for each job that reports, and 0 for each that does not any more; a single 0 where none is known.
 ///
-/// The API's own job is what [`ApiDown`](super::alerts::API_DOWN) says of it, as long as Prometheus knows its target.
+/// The API's own job is what [`ApiDown`](super::names::API_DOWN) says of it, as long as Prometheus knows its target.
 pub(crate) fn api_status(scope: &[ScopeMatcher]) -> Query<metrics::app_info::Label, Number> {
     use metrics::app_info::Job;
     let info = metrics::APP_INFO.within(scope);

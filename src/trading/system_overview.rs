@@ -4,22 +4,13 @@ use super::common::{dashboard, one_line, operations, percentiles, scope};
 use super::queries::{
     Level, active_bots, active_connections, api_status, portfolio_value, profit_percent, redis_rate, request_rate,
 };
-use super::{alerts, infrastructure, limits, metrics, trading_performance};
-use dashgen::model::{
-    Color, Dashboard, DashboardRef, DataLink, Mapping, Panel, PanelRef, Size, Stat, Thresholds, TimeRange, Timeseries,
-    Uid,
-};
+use super::{limits, metrics, names};
+use dashgen::model::{Color, Dashboard, DataLink, Mapping, Panel, Size, Stat, Thresholds, TimeRange, Timeseries};
 use dashgen::promql::minutes;
-
-/// What links and alerts refer to.
-pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-system-overview"));
-
-/// The panel of [`API_DOWN`](super::alerts::API_DOWN).
-pub(crate) const SERVICE_STATUS: PanelRef = HANDLE.panel("service-status");
 
 /// Returns the dashboard.
 pub(crate) fn system_overview() -> Dashboard {
-    dashboard(HANDLE.uid, "system-overview", "System Overview")
+    dashboard(names::SYSTEM_OVERVIEW.uid, "system-overview", "System Overview")
         .description("Health of the trading system at a glance. Click a value for the dashboard that explains it.")
         .tag("overview")
         .time(TimeRange::last("1h"))
@@ -35,7 +26,7 @@ pub(crate) fn system_overview() -> Dashboard {
 }
 
 fn service_status() -> Panel {
-    Panel::new(SERVICE_STATUS.key, "API Service Status", Stat::state())
+    Panel::new(names::SERVICE_STATUS.key, "API Service Status", Stat::state())
         .description(
             "UP while Prometheus reaches at least one instance of the API; with all jobs chosen, each of them by itself. \
              DOWN: see whether the API container runs and what it logged last, then the target's error on \
@@ -47,7 +38,7 @@ fn service_status() -> Panel {
         .thresholds(Thresholds::from_bad().good(limits::API_UP))
         .no_value("Prometheus does not answer")
         .data_link(to_infrastructure())
-        .data_link(DataLink::to_alert(alerts::API_DOWN))
+        .data_link(DataLink::to_alert(names::API_DOWN))
 }
 
 fn bots() -> Panel {
@@ -138,9 +129,9 @@ fn redis() -> Panel {
 }
 
 fn to_trading() -> DataLink {
-    DataLink::to_dashboard("Trading Performance", trading_performance::HANDLE)
+    DataLink::to_dashboard("Trading Performance", names::TRADING_PERFORMANCE)
 }
 
 fn to_infrastructure() -> DataLink {
-    DataLink::to_dashboard("Infrastructure Monitoring", infrastructure::HANDLE)
+    DataLink::to_dashboard("Infrastructure Monitoring", names::INFRASTRUCTURE)
 }

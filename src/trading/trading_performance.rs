@@ -4,28 +4,20 @@ use super::common::{apart, dashboard, listed, one_line, scope};
 use super::queries::{
     Level, active_bots, all_bots, drawdown, inactive_bots, open_positions, portfolio_value, win_rate,
 };
-use super::{alerts, limits, metrics, queries};
+use super::{limits, metrics, names, queries};
 use dashgen::model::{
-    Axis, Color, ColorMode, Dashboard, DashboardRef, DataLink, Gauge, Override, Panel, PanelRef, Property, Size, Stat,
-    Thresholds, TimeRange, Timeseries, Uid,
+    Axis, Color, ColorMode, Dashboard, DataLink, Gauge, Override, Panel, Property, Size, Stat, Thresholds, TimeRange,
+    Timeseries,
 };
 use dashgen::promql::{RATE_INTERVAL, hours};
 use dashgen::vocabulary::panel::{GradientMode, GraphField, ThresholdsStyleMode};
 
-/// What links and alerts refer to.
-pub(crate) const HANDLE: DashboardRef = DashboardRef::new(Uid::literal("trading-performance"));
-
 const HALF: Size = Size::new(12, 5);
 const QUARTER: Size = Size::new(6, 5);
 
-/// The panel of [`PORTFOLIO_DRAWDOWN`](super::alerts::PORTFOLIO_DRAWDOWN).
-pub(crate) const PORTFOLIO_VALUE: PanelRef = HANDLE.panel("portfolio-value");
-/// The panel of [`LOW_BOT_WIN_RATE`](super::alerts::LOW_BOT_WIN_RATE).
-pub(crate) const WIN_RATE: PanelRef = HANDLE.panel("win-rate");
-
 /// Returns the dashboard.
 pub(crate) fn trading_performance() -> Dashboard {
-    dashboard(HANDLE.uid, "trading-performance", "Trading Performance")
+    dashboard(names::TRADING_PERFORMANCE.uid, "trading-performance", "Trading Performance")
         .description("What the portfolio is worth, what the bots do, and how their trades end.")
         .tag("performance")
         .time(TimeRange::last("24h"))
@@ -43,7 +35,7 @@ pub(crate) fn trading_performance() -> Dashboard {
 }
 
 fn value_over_time() -> Panel {
-    Panel::new(PORTFOLIO_VALUE.key, "Portfolio Value Over Time", Timeseries::lines())
+    Panel::new(names::PORTFOLIO_VALUE.key, "Portfolio Value Over Time", Timeseries::lines())
         .description(
             "What the portfolio is worth (left), and how far that is below its highest value of the last 24 hours \
              (drawdown, right): amber from 10 %, red from 20 %. At amber, look for the bots that lose; at red, stop \
@@ -52,7 +44,7 @@ fn value_over_time() -> Panel {
         .query(portfolio_value(&scope()).legend("Value"))
         .query(drawdown(&scope()).legend("Drawdown").axis(Axis::Right))
         .fixed_color(Color::BLUE)
-        .data_link(DataLink::to_alert(alerts::PORTFOLIO_DRAWDOWN))
+        .data_link(DataLink::to_alert(names::PORTFOLIO_DRAWDOWN))
         .exception(
             Override::by_name("Drawdown")
                 .with(Property::Thresholds(
@@ -111,7 +103,7 @@ fn trades() -> Panel {
 }
 
 fn winners() -> Panel {
-    Panel::new(WIN_RATE.key, "Win Rate", Gauge::default())
+    Panel::new(names::WIN_RATE.key, "Win Rate", Gauge::default())
         .description(
             "Share of the last hour's trades that ended with a profit: red below 40 %. A few trades say little; when \
              it stays red over twenty or more, pause the bots and review their strategy.",
@@ -119,7 +111,7 @@ fn winners() -> Panel {
         .query(win_rate(&scope(), Level::Page).legend("Win rate").instant())
         .range(0.0, 1.0)
         .thresholds(Thresholds::from_bad().good(limits::WIN_RATE))
-        .data_link(DataLink::to_alert(alerts::LOW_BOT_WIN_RATE))
+        .data_link(DataLink::to_alert(names::LOW_BOT_WIN_RATE))
         .decimals(0)
         .no_value("No trades")
 }

@@ -55,7 +55,7 @@ fn a_hand_edit_of_a_generated_file() {
     let folder = built();
     edit(folder.path(), "\"title\": \"Active Bots\"", "\"title\": \"Bots\"");
     assert_snapshot!(validate(folder.path(), &[]), @r#"
-    src/trading/system_overview.rs:54: error[edited-artifact]: dashboards/system-overview.json: it was edited by hand: `/title` is `"Bots"`, the code makes `"Active Bots"`
+    src/trading/system_overview.rs:45: error[edited-artifact]: dashboards/system-overview.json: it was edited by hand: `/title` is `"Bots"`, the code makes `"Active Bots"`
       in panel "Active Bots" (id 1794099987)
       hint: bring the change into the code, or run `dashgen build` to get back what the code makes
 

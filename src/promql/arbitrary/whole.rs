@@ -6,8 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::ast::{Binary, BinaryOp, Expr, ExprKind, RangeExtent, Selector, Span, Subquery, TimeShift};
-use super::super::check::Type;
-use super::super::functions::{FUNCTIONS, Function};
+use super::super::functions::{FUNCTIONS, Function, Type};
 use super::{call, duration, number, parts_of_selector, pattern, scalar, value};
 
 pub(super) fn instant(inner: BoxedStrategy<Expr>) -> BoxedStrategy<Expr> {

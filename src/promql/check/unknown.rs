@@ -1,15 +1,16 @@
 //! Functions that Prometheus does not have, and what was meant.
 
-use super::{AggregateOp, Problem, Span};
+use crate::promql::ast::{AggregateOp, Span};
+use crate::promql::error::Problem;
 use crate::promql::functions::FUNCTIONS;
-use crate::promql::metricsql;
+use crate::promql::metricsql::words;
 use crate::spelling;
 
 /// Returns what is to be said of a function that Prometheus does not have.
 pub(super) fn function(name: &str, span: Span) -> Problem {
     let lower = name.to_ascii_lowercase();
     let known = KNOWN.iter().find(|(known, _)| *known == lower).map(|(_, hint)| *hint);
-    if metricsql::is_function(&lower) {
+    if words::is_function(&lower) {
         let message = format!("`{name}` is a function of MetricsQL, and Prometheus has none of this name");
         let problem = Problem::new(span, message);
         let hint = known.unwrap_or("if VictoriaMetrics answers: `--dialect metricsql`");

@@ -2,9 +2,8 @@
 //! may only call that a mistake.
 
 use super::super::ast::{BinaryOp, Span};
-use super::super::check::Problem;
-use super::super::lex::{Kind, Lexer, Token};
-use super::super::parse::{Dialect, ParseError};
+use super::super::error::{ParseError, Problem};
+use super::super::lex::{Dialect, Kind, Lexer, Token};
 use super::super::{literal, placeholder, regex};
 use crate::grafana::is_built_in;
 

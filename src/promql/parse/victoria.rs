@@ -3,7 +3,7 @@
 
 use super::super::ast::{BinaryOp, Expr, ExprKind, Number, Span};
 use super::super::lex::Kind;
-use super::super::metricsql::{What, Word};
+use super::super::metricsql::words::{What, Word};
 use super::{Dialect, ParseError, Parser, Result, number_kind};
 
 impl Parser<'_> {

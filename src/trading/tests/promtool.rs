@@ -56,9 +56,18 @@ impl Built {
     }
 }
 
+/// A file system in memory, on Linux.
+const MEMORY: &str = "/dev/shm";
+
 /// Returns whether a program finds nothing wrong in a folder, and what it says.
 fn ask(program: &OsStr, arguments: &[&str], folder: &Path) -> (bool, String) {
-    let output = Command::new(program).args(arguments).current_dir(folder).output().unwrap();
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).env("GOGC", "800");
+    // promtool makes a database for each test, which waits for the disk unless it lies in memory.
+    if Path::new(MEMORY).is_dir() {
+        command.env("TMPDIR", MEMORY);
+    }
+    let output = command.output().unwrap();
     let said = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
@@ -127,7 +136,8 @@ fn trials(rules: &str) -> Vec<Trial> {
     let mut alert = String::new();
     for (index, line) in rules.lines().enumerate() {
         if let Some(name) = line.trim().strip_prefix("- alert: ") {
-            name.trim_matches('"').clone_into(&mut alert);
+            let severity = rules.lines().skip(index).find_map(|line| line.trim().strip_prefix("\"severity\": "));
+            alert = format!("{} ({})", name.trim_matches('"'), severity.unwrap().trim_matches('"'));
             trials.push(Trial { alert: alert.clone(), changed: None, rules: rules.to_owned() });
         }
         for changed in mutations(line) {
@@ -143,7 +153,7 @@ fn trials(rules: &str) -> Vec<Trial> {
 fn tests_of(alert: &str, tests: &str) -> String {
     const NAME: &str = "\n  - name: ";
     let (head, tests) = tests.split_once(NAME).unwrap();
-    let own = tests.split(NAME).filter(|test| test.starts_with(&format!("\"{alert} (")));
+    let own = tests.split(NAME).filter(|test| test.starts_with(&format!("\"{alert}: ")));
     own.fold(head.to_owned(), |all, test| all + NAME + test)
 }
 

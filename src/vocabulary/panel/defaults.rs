@@ -1,10 +1,5 @@
 //! What Grafana fills into the options and the field config of each kind of panel.
 
-use super::{
-    alert_list, annotation_list, barchart, bargauge, candlestick, canvas, dashboard_list, flame_graph, gauge, geomap,
-    heatmap, histogram, logs, news, node_graph, piechart, stat, state_timeline, status_history, table, text,
-    timeseries, traces, trend, xychart,
-};
 use crate::vocabulary::defaults::{Filled, filled};
 
 /// What Grafana fills in where a panel of a kind says nothing.
@@ -21,17 +16,6 @@ pub struct PanelDefaults {
 }
 
 impl PanelDefaults {
-    /// Returns the defaults of the kind of panel with this plugin id, if it has a type here.
-    ///
-    /// ```
-    /// use dashgen::vocabulary::panel::PanelDefaults;
-    ///
-    /// assert_eq!(PanelDefaults::of("timeseries").unwrap().color, Some("palette-classic"));
-    /// ```
-    pub fn of(id: &str) -> Option<&'static Self> {
-        KINDS.iter().find(|(kind, _)| *kind == id).map(|(_, defaults)| *defaults)
-    }
-
     /// What every kind with standard options has in its field config.
     ///
     /// Source: `public/app/core/components/OptionsUI/registry.tsx`. The value of a first threshold says nothing:
@@ -74,32 +58,3 @@ pub(crate) fn version(text: &str) -> Option<(u32, u32)> {
     let mut numbers = text.split('.');
     Some((numbers.next()?.parse().ok()?, numbers.next().unwrap_or("0").parse().ok()?))
 }
-
-/// The kinds that have a type here, in the order of their ids.
-const KINDS: &[(&str, &PanelDefaults)] = &[
-    ("alertlist", &alert_list::DEFAULTS),
-    ("annolist", &annotation_list::DEFAULTS),
-    ("barchart", &barchart::DEFAULTS),
-    ("bargauge", &bargauge::DEFAULTS),
-    ("candlestick", &candlestick::DEFAULTS),
-    ("canvas", &canvas::DEFAULTS),
-    ("dashlist", &dashboard_list::DEFAULTS),
-    ("flamegraph", &flame_graph::DEFAULTS),
-    ("gauge", &gauge::DEFAULTS),
-    ("geomap", &geomap::DEFAULTS),
-    ("heatmap", &heatmap::DEFAULTS),
-    ("histogram", &histogram::DEFAULTS),
-    ("logs", &logs::DEFAULTS),
-    ("news", &news::DEFAULTS),
-    ("nodeGraph", &node_graph::DEFAULTS),
-    ("piechart", &piechart::DEFAULTS),
-    ("stat", &stat::DEFAULTS),
-    ("state-timeline", &state_timeline::DEFAULTS),
-    ("status-history", &status_history::DEFAULTS),
-    ("table", &table::DEFAULTS),
-    ("text", &text::DEFAULTS),
-    ("timeseries", &timeseries::DEFAULTS),
-    ("traces", &traces::DEFAULTS),
-    ("trend", &trend::DEFAULTS),
-    ("xychart", &xychart::DEFAULTS),
-];

@@ -50,10 +50,10 @@ pub(crate) trait ChangeFields {
     fn of<C: Typed>(&mut self, config: FieldConfig<C>) -> FieldConfig<C>;
 }
 
-/// Lists the kinds of panels: the id of the plugin, the name here, the type of the options, and the type of what the
-/// kind adds to the field config.
+/// Lists the kinds of panels: the id of the plugin, the name here, the file with its `DEFAULTS`, the type of the options,
+/// and the type of what the kind adds to the field config.
 macro_rules! kinds {
-    ($( $(#[$meta:meta])* $id:literal $kind:ident($options:ty, $custom:ty); )*) => {
+    ($( $(#[$meta:meta])* $id:literal $kind:ident($module:ident: $options:ty, $custom:ty); )*) => {
         /// What a panel is drawn as. Each kind carries its own options.
         #[derive(Debug, Clone)]
         pub enum Visualization {
@@ -198,6 +198,22 @@ macro_rules! kinds {
 
             fn unknown(&self, at: &mut Trail, found: crate::json::Found<'_>) {
                 self.inner().unknown(at, found);
+            }
+        }
+
+        impl PanelDefaults {
+            /// Returns the defaults of the kind of panel with this plugin id, if it has a type here.
+            ///
+            /// ```
+            /// use dashgen::vocabulary::panel::PanelDefaults;
+            ///
+            /// assert_eq!(PanelDefaults::of("timeseries").unwrap().color, Some("palette-classic"));
+            /// ```
+            pub fn of(id: &str) -> Option<&'static Self> {
+                match id {
+                    $( $id => Some(&$module::DEFAULTS), )*
+                    _ => None,
+                }
             }
         }
 

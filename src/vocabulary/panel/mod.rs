@@ -113,55 +113,55 @@ use crate::json::{Json, Trail, Typed};
 
 kind::kinds! {
     /// Alerts that fire.
-    "alertlist" AlertList(AlertListOptions, NoField);
+    "alertlist" AlertList(alert_list: AlertListOptions, NoField);
     /// Events.
-    "annolist" AnnotationList(AnnotationListOptions, NoField);
+    "annolist" AnnotationList(annotation_list: AnnotationListOptions, NoField);
     /// Bars by category.
-    "barchart" BarChart(BarChartOptions, BarChartField);
+    "barchart" BarChart(barchart: BarChartOptions, BarChartField);
     /// Numbers as bars.
-    "bargauge" BarGauge(BarGaugeOptions, NoField);
+    "bargauge" BarGauge(bargauge: BarGaugeOptions, NoField);
     /// Prices and volumes.
-    "candlestick" Candlestick(CandlestickOptions, GraphField);
+    "candlestick" Candlestick(candlestick: CandlestickOptions, GraphField);
     /// A drawing with values in it.
-    "canvas" Canvas(CanvasOptions, NoField);
+    "canvas" Canvas(canvas: CanvasOptions, NoField);
     /// Links to dashboards.
-    "dashlist" DashboardList(DashboardListOptions, NoField);
+    "dashlist" DashboardList(dashboard_list: DashboardListOptions, NoField);
     /// Where time and memory go.
-    "flamegraph" FlameGraph(FlameGraphOptions, NoField);
+    "flamegraph" FlameGraph(flame_graph: FlameGraphOptions, NoField);
     /// Numbers on a scale.
-    "gauge" Gauge(GaugeOptions, NoField);
+    "gauge" Gauge(gauge: GaugeOptions, NoField);
     /// Values on a map.
-    "geomap" Geomap(GeomapOptions, HideableField);
+    "geomap" Geomap(geomap: GeomapOptions, HideableField);
     /// How often values occur over time.
-    "heatmap" Heatmap(HeatmapOptions, HeatmapField);
+    "heatmap" Heatmap(heatmap: HeatmapOptions, HeatmapField);
     /// How often values occur.
-    "histogram" Histogram(HistogramOptions, HistogramField);
+    "histogram" Histogram(histogram: HistogramOptions, HistogramField);
     /// Lines of logs.
-    "logs" Logs(LogsOptions, NoField);
+    "logs" Logs(logs: LogsOptions, NoField);
     /// Headlines of a feed.
-    "news" News(NewsOptions, NoField);
+    "news" News(news: NewsOptions, NoField);
     /// Nodes and the edges between them.
-    "nodeGraph" NodeGraph(NodeGraphOptions, NoField);
+    "nodeGraph" NodeGraph(node_graph: NodeGraphOptions, NoField);
     /// Shares of a whole.
-    "piechart" PieChart(PieChartOptions, HideableField);
+    "piechart" PieChart(piechart: PieChartOptions, HideableField);
     /// Single numbers.
-    "stat" Stat(StatOptions, NoField);
+    "stat" Stat(stat: StatOptions, NoField);
     /// States, and how long each lasted.
-    "state-timeline" StateTimeline(StateTimelineOptions, StateTimelineField);
+    "state-timeline" StateTimeline(state_timeline: StateTimelineOptions, StateTimelineField);
     /// States at moments.
-    "status-history" StatusHistory(StatusHistoryOptions, StatusHistoryField);
+    "status-history" StatusHistory(status_history: StatusHistoryOptions, StatusHistoryField);
     /// Rows and columns.
-    "table" Table(TableOptions, TableField);
+    "table" Table(table: TableOptions, TableField);
     /// Words.
-    "text" Text(TextOptions, NoField);
+    "text" Text(text: TextOptions, NoField);
     /// Lines, bars or points over time.
-    "timeseries" Timeseries(TimeseriesOptions, GraphField);
+    "timeseries" Timeseries(timeseries: TimeseriesOptions, GraphField);
     /// One trace.
-    "traces" Traces(TracesOptions, NoField);
+    "traces" Traces(traces: TracesOptions, NoField);
     /// Lines over something else than time.
-    "trend" Trend(TrendOptions, GraphField);
+    "trend" Trend(trend: TrendOptions, GraphField);
     /// One number over another.
-    "xychart" XyChart(XyChartOptions, XyChartField);
+    "xychart" XyChart(xychart: XyChartOptions, XyChartField);
 }
 
 impl Visualization {
