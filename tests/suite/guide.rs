@@ -129,7 +129,8 @@ fn builds_are_real() {
         assert!(page(name).contains(&format!("$ {command}\n{printed}")), "{name}: {printed}");
     };
     contains("trading.md", "cargo run -- build --out config/grafana", &run(&[]));
-    for options in ["--target configmap --alerts grafana", "--target operator --alerts prometheus", "--target gitsync"] {
+    for options in ["--target configmap --alerts grafana", "--target operator --alerts prometheus", "--target gitsync"]
+    {
         let words: Vec<&str> = options.split(' ').collect();
         contains("targets.md", &format!("dashgen build {options}"), &run(&words));
     }
