@@ -13,7 +13,7 @@ use dashgen::promql::{Type, check, type_of};
 mod program;
 mod promtool;
 mod promtool_queries;
-mod readme;
+mod guide;
 #[path = "../../tests/skipped.rs"]
 mod skipped;
 
