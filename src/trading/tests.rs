@@ -10,10 +10,10 @@ use dashgen::model::{AnnotationSource, ColorMode, Dashboard, Item, Panel, Proper
 use dashgen::promql::ast::{Expr, ExprKind};
 use dashgen::promql::{Type, check, type_of};
 
+mod guide;
 mod program;
 mod promtool;
 mod promtool_queries;
-mod guide;
 #[path = "../../tests/skipped.rs"]
 mod skipped;
 
