@@ -20,6 +20,34 @@ Lints about metrics, labels and their units need the metrics of a suite; they ar
 `validate` says so.
 ";
 
+/// A dashboard from elsewhere, with a mistake of each kind.
+const NODE: &str = r#"{
+  "title": "Node",
+  "uid": "node",
+  "schemaVersion": 39,
+  "panels": [
+    {
+      "id": 1,
+      "title": "CPU",
+      "type": "timeseries",
+      "gridPos": { "h": 8, "w": 12, "x": 0, "y": 0 },
+      "targets": [
+        { "refId": "A", "datasource": { "type": "prometheus", "uid": "p" }, "expr": "sum(rate(node_cpu_seconds_total{mode!=\"idle\"}[5m]) by (instance)" }
+      ]
+    },
+    {
+      "id": 1,
+      "title": "Memory",
+      "type": "timeseries",
+      "gridPos": { "h": 8, "w": 14, "x": 12, "y": 0 },
+      "targets": [
+        { "refId": "A", "datasource": { "type": "prometheus", "uid": "p" }, "expr": "node_memory_MemAvailable_bytes{instance=\"$node\"}" }
+      ]
+    }
+  ]
+}
+"#;
+
 fn folder() -> PathBuf {
     repository().join("docs/src")
 }
@@ -117,6 +145,15 @@ fn the_edit_by_hand_is_real() {
     }
     let stale = dashgen(&["build", "--check", "--out", out]).stdout;
     assert!(page("editing.md").contains(&format!("$ dashgen build --check\n{stale}")), "{stale}");
+}
+
+#[test]
+fn the_check_of_a_dashboard_from_elsewhere_is_real() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("node.json");
+    fs::write(&file, NODE).unwrap();
+    let found = dashgen(&["validate", file.to_str().unwrap()]).without(folder.path()).stdout.replace("OUT/", "");
+    assert!(page("commands/validate.md").contains(&format!("$ dashgen validate node.json\n{found}```")), "{found}");
 }
 
 #[test]
