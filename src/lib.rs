@@ -63,3 +63,31 @@ pub mod vocabulary;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The Rust of the guide compiles.
+#[cfg(doctest)]
+mod guide {
+    macro_rules! pages {
+        ($($name:ident $path:literal)*) => {
+            $(
+                #[doc = include_str!($path)]
+                struct $name;
+            )*
+        };
+    }
+
+    pages! {
+        ComingFrom "../docs/src/coming-from.md"
+        Formats "../docs/src/formats.md"
+        Introduction "../docs/src/introduction.md"
+        Library "../docs/src/library.md"
+        NextReadme "../docs/README.next.md"
+        Page "../docs/src/page.md"
+        Panels "../docs/src/panels.md"
+        Provisioning "../docs/src/provisioning.md"
+        Queries "../docs/src/queries.md"
+        Rules "../docs/src/rules.md"
+        Troubleshooting "../docs/src/troubleshooting.md"
+        Tutorial "../docs/src/tutorial.md"
+    }
+}

@@ -11,10 +11,10 @@ use dashgen::promql::ast::{Expr, ExprKind};
 use dashgen::promql::{Type, check, type_of};
 use dashgen::render::Options;
 
+mod guide;
 mod program;
 mod promtool;
 mod promtool_queries;
-mod readme;
 #[path = "../../tests/skipped.rs"]
 mod skipped;
 

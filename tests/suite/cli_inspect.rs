@@ -53,10 +53,10 @@ fn one_dashboard_at_length() {
 }
 
 #[test]
-fn the_readme_shows_it() {
+fn the_guide_shows_it() {
     let printed = inspect(&[("shop.json", SHOP)], &[]).stdout.replace("OUT/", "");
-    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
-    assert!(readme.contains(&format!("$ dashgen inspect shop.json\n{printed}```")), "{printed}");
+    let page = fs::read_to_string(repository().join("docs/src/commands/inspect.md")).unwrap();
+    assert!(page.contains(&format!("$ dashgen inspect shop.json\n{printed}```")), "{printed}");
 }
 
 #[test]

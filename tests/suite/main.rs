@@ -21,6 +21,7 @@ mod compile_fail;
 mod defaults;
 mod gallery;
 mod generated;
+mod guide;
 mod hostile;
 mod judges;
 mod judges_v2;

@@ -22,8 +22,6 @@ fn its_edit_by_hand_is_real() {
     let found = dashgen(&["validate", "--out", out]).stdout.replace(&format!("{out}/"), "");
     let shown = found.replace(&format!(" --out {out}"), "");
     assert!(README.contains(&format!("$ cargo run -- validate\n{shown}")), "{shown}");
-    let stale = dashgen(&["build", "--check", "--out", out]).stdout;
-    assert!(README.contains(&format!("$ dashgen build --check\n{stale}")), "{stale}");
 }
 
 #[test]

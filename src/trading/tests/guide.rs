@@ -1,10 +1,10 @@
-//! What the README says of the suite is so.
+//! What the guide says of the suite is so.
 
 use std::collections::BTreeSet;
 
 use crate::trading::{self, simulation};
 
-const README: &str = include_str!("../../../README.md");
+const PAGE: &str = include_str!("../../../docs/src/trading.md");
 
 #[test]
 fn it_names_every_dashboard_panel_and_metric() {
@@ -13,20 +13,19 @@ fn it_names_every_dashboard_panel_and_metric() {
         let panels: Vec<&str> = dashboard.panels().map(|panel| panel.title.as_ref()).collect();
         let (file, uid, panels) = (dashboard.name(), dashboard.uid.as_str(), panels.join(" · "));
         let row = format!("| {} | `{file}.json`, `{uid}` |", dashboard.title);
-        let line = README.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("no row `{row}`"));
+        let line = PAGE.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("no row `{row}`"));
         assert!(line.ends_with(&format!("| {panels} |")), "{panels}");
     }
     for metric in suite.catalogue.metrics() {
         let kind = format!("{:?}", metric.kind).to_lowercase();
         let row = format!("| `{}` | {kind} |", metric.name);
-        assert!(README.contains(&row), "{row}");
+        assert!(PAGE.contains(&row), "{row}");
     }
 }
 
 #[test]
 fn its_table_has_every_incident() {
-    let rows: Vec<_> =
-        README.lines().skip_while(|line| *line != "| incident | what happens | alert |").skip(2).collect();
+    let rows: Vec<_> = PAGE.lines().skip_while(|line| *line != "| incident | what happens | alert |").skip(2).collect();
     let rows = rows.split(|line| line.is_empty()).next().unwrap();
     let alerts: BTreeSet<_> = trading::suite().rules.alerts().map(|alert| alert.name.to_string()).collect();
     let named = rows.iter().map(|row| row.trim_end_matches(" |").rsplit_once("| ").unwrap().1.to_owned());
