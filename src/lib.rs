@@ -81,7 +81,6 @@ mod guide {
         Formats "../docs/src/formats.md"
         Introduction "../docs/src/introduction.md"
         Library "../docs/src/library.md"
-        NextReadme "../docs/README.next.md"
         Page "../docs/src/page.md"
         Panels "../docs/src/panels.md"
         Provisioning "../docs/src/provisioning.md"

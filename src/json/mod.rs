@@ -10,6 +10,7 @@ pub(crate) mod corpus;
 mod key;
 mod limit;
 mod object;
+mod ordered;
 mod print;
 mod printed;
 mod read;
@@ -25,9 +26,9 @@ pub(crate) use key::Key;
 pub use limit::{DEEPEST, levels, problem};
 pub use object::Members;
 pub(crate) use object::{
-    described, gathered, held, kinds_schema, members_of, object, schema, serialized, set, sorted, tagged, words,
-    words_schema,
+    described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, with_flat, words, words_schema,
 };
+pub(crate) use ordered::Ordered;
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
 pub(crate) use print::{is_plain, whole};
 pub(crate) use printed::printed;

@@ -132,20 +132,27 @@ pub(crate) fn gathered(fields: Vec<(&'static str, Value)>, flat: Option<Value>, 
     Value::Object(all.into_iter().collect())
 }
 
-/// Returns the members of an object, or what is none.
-pub(crate) fn members_of(value: Value) -> Result<serde_json::Map<String, Value>, Value> {
-    match value {
-        Value::Object(members) => Ok(members),
-        other => Err(other),
+/// Adds the members that only some objects have to the schema of those that have them. What describes them alone is taken
+/// away again, unless something else refers to it.
+pub(crate) fn with_flat(
+    generator: &mut SchemaGenerator,
+    mut schema: Schema,
+    flat: fn(&mut SchemaGenerator) -> Schema,
+) -> Schema {
+    let before = generator.definitions().len();
+    let reference = flat(generator);
+    let is_new = generator.definitions().len() > before;
+    let path = reference.get("$ref").and_then(Value::as_str);
+    let Some(name) = path.and_then(|path| path.strip_prefix("#/$defs/")) else { return schema };
+    let definitions = generator.definitions_mut();
+    let definition = if is_new { definitions.shift_remove(name) } else { definitions.get(name).cloned() };
+    if let Some(Value::Object(more)) = definition.as_ref().and_then(|it| it.get("properties"))
+        && let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut)
+    {
+        properties.extend(more.clone());
+        properties.sort_keys();
     }
-}
-
-/// Sets a field to a value that fits its type. Another is kept as it is.
-pub(crate) fn set<T: Typed>(field: &mut Option<T>, rest: &mut Rest, name: String, value: Value) {
-    match T::read(value) {
-        Ok(value) => *field = Some(value),
-        Err(value) => rest.insert(name, value),
-    }
+    schema
 }
 
 /// Returns what a field holds, whatever its type.
@@ -287,14 +294,13 @@ macro_rules! object {
             }
 
             fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                let members = $crate::json::members_of(value)?;
-                let mut object = Self::empty();
-                for (name, value) in members {
-                    match name.as_str() {
-                        $( $json => $crate::json::set(&mut object.$field, &mut object.rest, name, value), )*
-                        _ => object.rest.insert(name, value),
-                    }
-                }
+                #[allow(unused_mut, clippy::allow_attributes, reason = "an object without members takes none")]
+                let mut members = $crate::json::Ordered::of(value)?;
+                let object = Self {
+                    $( $field: members.take($json), )*
+                    $($( $flat: None, )?)?
+                    rest: members.rest(),
+                };
                 $( let object = object.$settle(); )?
                 Ok(object)
             }
@@ -309,9 +315,14 @@ macro_rules! object {
 
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 $crate::json::described(generator, std::any::type_name::<Self>(), |generator| {
-                    $crate::json::schema(generator, concat!($($doc, "\n"),*), &[
+                    let schema = $crate::json::schema(generator, concat!($($doc, "\n"),*), &[
                         $(( $json, concat!($($field_doc, "\n"),*), <$type as $crate::json::Typed>::schema )),*
-                    ])
+                    ]);
+                    $($(
+                        let schema =
+                            $crate::json::with_flat(generator, schema, <$flat_type as $crate::json::Typed>::schema);
+                    )?)?
+                    schema
                 })
             }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::env;
-use std::fs;
 use std::ffi::OsStr;
 use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{dashgen, paths, repository};
