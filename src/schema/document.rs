@@ -1,6 +1,6 @@
 //! The JSON Schema of classic dashboards, as they are found in the wild.
 //!
-//! It is made from the types of [`v1`](super::v1). Those hold what is well formed and keep the rest; Grafana reads far
+//! It is made from the types of `super::v1`. Those hold what is well formed and keep the rest; Grafana reads far
 //! more than it writes: older versions, missing members, numbers in quotes. The schema takes all of that, and refuses
 //! what breaks a dashboard or panel. [`schema`] makes it, [`TEXT`] is the one that is committed.
 
