@@ -163,10 +163,10 @@ fn is_row(entry: &GridEntry) -> bool {
 }
 
 fn rows_of(mut entries: Vec<GridEntry>) -> Vec<Kinded<Row>> {
-    entries.sort_by(|a, b| line(a).total_cmp(&line(b)));
+    entries.sort_by(|a, b| a.line().total_cmp(&b.line()));
     let (mut made, mut loose, mut top) = (Vec::new(), Vec::new(), 0.0);
     for mut entry in entries {
-        let here = line(&entry);
+        let here = entry.line();
         if let GridEntry::Row(pair) = entry {
             made.extend(without_header(&mut loose));
             let Kinded { spec, rest, .. } = *pair;
@@ -182,15 +182,6 @@ fn rows_of(mut entries: Vec<GridEntry>) -> Vec<Kinded<Row>> {
     }
     made.extend(without_header(&mut loose));
     made
-}
-
-fn line(entry: &GridEntry) -> f64 {
-    let line = match entry {
-        GridEntry::Item(pair) => pair.spec.as_ref().and_then(|item| item.y),
-        GridEntry::Row(pair) => pair.spec.as_ref().and_then(|row| row.y),
-        GridEntry::Other(Json(other)) => other["spec"]["y"].as_f64(),
-    };
-    line.unwrap_or_default()
 }
 
 fn set_line(entry: &mut GridEntry, line: f64) {

@@ -23,7 +23,7 @@ mod tests;
 
 pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;
-pub use limit::{DEEPEST, levels, problem};
+pub use limit::{DEEPEST, problem};
 pub use object::Members;
 pub(crate) use object::{
     described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, with_flat, words, words_schema,

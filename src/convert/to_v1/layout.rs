@@ -282,16 +282,7 @@ fn row_of(tab: Tab) -> Row {
 fn by_place(items: Items<GridEntry>) -> Vec<(usize, GridEntry)> {
     let mut items: Vec<_> = items.collect();
     if items.iter().any(|(_, entry)| !matches!(entry, GridEntry::Item(_))) {
-        items.sort_by(|(_, a), (_, b)| line(a).total_cmp(&line(b)));
+        items.sort_by(|(_, a), (_, b)| a.line().total_cmp(&b.line()));
     }
     items
-}
-
-fn line(entry: &GridEntry) -> f64 {
-    let line = match entry {
-        GridEntry::Item(pair) => pair.spec.as_ref().and_then(|item| item.y),
-        GridEntry::Row(pair) => pair.spec.as_ref().and_then(|row| row.y),
-        GridEntry::Other(Json(other)) => other["spec"]["y"].as_f64(),
-    };
-    line.unwrap_or_default()
 }

@@ -115,6 +115,16 @@ impl Document {
         }
     }
 
+    /// Returns what stands around the dashboard.
+    fn around(&self) -> Around {
+        match self {
+            Self::Bare(_) => Around::Nothing,
+            Self::Wrapped(wrapped) if matches!(wrapped.dashboard, Some(Either::Left(_))) => Around::WrappedResource,
+            Self::Wrapped(_) => Around::Wrapper,
+            Self::Resource(_) => Around::Resource,
+        }
+    }
+
     /// Returns the dashboard, if it is a classic one.
     pub fn classic(&self) -> Option<&v1::Dashboard> {
         match self.content()? {

@@ -6,8 +6,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::shape::Around;
 use super::{Content, Document};
-use crate::json::{Either, Typed};
+use crate::json::Typed;
 use crate::schema::v1::Panel;
 use crate::schema::v2::Element;
 
@@ -15,16 +16,11 @@ use crate::schema::v2::Element;
 pub(super) fn document(text: &str) -> Option<Document> {
     let mut found = None;
     let mut source = serde_json::Deserializer::from_str(text);
-    let value = Around { at: &[], found: &mut found }.deserialize(&mut source).ok()?;
+    let value = Outside { at: Around::Nothing, found: &mut found }.deserialize(&mut source).ok()?;
     source.end().ok()?;
     let mut document = Document::read(value).ok()?;
     let Some(Found { at, parts }) = found else { return Some(document) };
-    let expected: &[&str] = match &document {
-        Document::Bare(_) => &[],
-        Document::Resource(_) => &["spec"],
-        Document::Wrapped(wrapped) if matches!(wrapped.dashboard, Some(Either::Left(_))) => &["dashboard", "spec"],
-        Document::Wrapped(_) => &["dashboard"],
-    };
+    let expected = document.around();
     match (document.content_mut()?, parts) {
         (Content::Classic(dashboard), Parts::Panels(panels)) if at == expected => dashboard.panels = Some(panels),
         (Content::V2(spec), Parts::Elements(elements)) if at == expected => spec.elements = Some(elements),
@@ -35,7 +31,7 @@ pub(super) fn document(text: &str) -> Option<Document> {
 
 /// What makes a dashboard large, and what it stands in.
 struct Found {
-    at: &'static [&'static str],
+    at: Around,
     parts: Parts,
 }
 
@@ -45,12 +41,12 @@ enum Parts {
 }
 
 /// Reads what stands around panels as a tree of JSON.
-struct Around<'a> {
-    at: &'static [&'static str],
+struct Outside<'a> {
+    at: Around,
     found: &'a mut Option<Found>,
 }
 
-impl<'de> DeserializeSeed<'de> for Around<'_> {
+impl<'de> DeserializeSeed<'de> for Outside<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
@@ -58,7 +54,7 @@ impl<'de> DeserializeSeed<'de> for Around<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Around<'_> {
+impl<'de> Visitor<'de> for Outside<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -68,14 +64,14 @@ impl<'de> Visitor<'de> for Around<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(name) = source.next_key::<String>()? {
-            let inside: Option<&'static [&'static str]> = match (self.at, name.as_str()) {
-                ([], "spec") => Some(&["spec"]),
-                ([], "dashboard") => Some(&["dashboard"]),
-                (["dashboard"], "spec") => Some(&["dashboard", "spec"]),
+            let inside = match (self.at, name.as_str()) {
+                (Around::Nothing, "spec") => Some(Around::Resource),
+                (Around::Nothing, "dashboard") => Some(Around::Wrapper),
+                (Around::Wrapper, "spec") => Some(Around::WrappedResource),
                 _ => None,
             };
             let value = match (inside, name.as_str()) {
-                (Some(at), _) => source.next_value_seed(Around { at, found: self.found })?,
+                (Some(at), _) => source.next_value_seed(Outside { at, found: self.found })?,
                 (None, "panels" | "elements") if self.found.is_some() => return Err(A::Error::custom("a second one")),
                 (None, "panels") => source.next_value_seed(Large { at: self.at, found: self.found, is_list: true })?,
                 (None, "elements") => {
@@ -93,7 +89,7 @@ impl<'de> Visitor<'de> for Around<'_> {
 
 /// Reads panels one by one. In the tree, something empty stands for them.
 struct Large<'a> {
-    at: &'static [&'static str],
+    at: Around,
     found: &'a mut Option<Found>,
     is_list: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::kinded::named;
 use super::{ConditionGroup, Kinded, Variable};
-use crate::json::{object, tagged};
+use crate::json::{Json, object, tagged};
 use crate::vocabulary::Text;
 
 named! {
@@ -46,6 +46,18 @@ tagged! {
         "GridLayoutItem" Item(Kinded<GridItem>),
         /// A row of panels. Only `v2alpha1` of Grafana 12.0 has it; later versions have [`Rows`].
         "GridLayoutRow" Row(Kinded<GridRow>),
+    }
+}
+
+impl GridEntry {
+    /// Returns the line of the grid that it begins in; 0 where it does not say.
+    pub(crate) fn line(&self) -> f64 {
+        let line = match self {
+            Self::Item(pair) => pair.spec.as_ref().and_then(|item| item.y),
+            Self::Row(pair) => pair.spec.as_ref().and_then(|row| row.y),
+            Self::Other(Json(other)) => other["spec"]["y"].as_f64(),
+        };
+        line.unwrap_or_default()
     }
 }
 
