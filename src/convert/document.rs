@@ -23,23 +23,12 @@ pub fn document_to_v1(document: Document) -> (v1::Dashboard, Vec<Loss>) {
             let mut losses = Losses::of("classic");
             let uid = metadata.and_then(|metadata| super::to_v1::uid(metadata, &mut losses));
             dashboard.uid = dashboard.uid.or(uid.map(Some));
-            if !tells_what_it_is(&dashboard) {
-                dashboard.panels = Some(Vec::new());
-            }
+            super::bare::settle(&mut dashboard, &mut losses);
             (*dashboard, losses.list())
         }
     };
     super::valid::settle(&mut dashboard);
     (dashboard, [around, losses].concat())
-}
-
-/// Returns whether a dashboard is known for one with nothing around it.
-fn tells_what_it_is(dashboard: &v1::Dashboard) -> bool {
-    let is_typed = dashboard.panels.is_some() || dashboard.rows.is_some() || dashboard.schema_version.is_some();
-    let is_there = |name: &str| dashboard.rest.get(name).is_some();
-    is_typed
-        || dashboard.templating.is_some()
-        || ["panels", "rows", "schemaVersion", "templating"].into_iter().any(is_there)
 }
 
 /// Returns the dashboard of a file as classic JSON, for those who only look at it: what that has no place for is not told.

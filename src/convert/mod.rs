@@ -24,6 +24,7 @@
 //! What is particular to a panel of Angular times (`graph`, `singlestat`) travels in `__angularMigration`, where
 //! Grafana looks for it, and so do members of panels that nobody knows, which Grafana's own conversion keeps there.
 
+mod bare;
 mod datasource;
 mod document;
 mod layout;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::convert::{document_to_v1, document_to_v2};
 use crate::json::{self, corpus};
-use crate::schema::envelope::Document;
+use crate::schema::envelope::{Content, Document};
 
 #[test]
 fn what_is_written_is_read_again_whatever_was_read() {
@@ -25,6 +25,24 @@ fn a_dashboard_that_only_its_wrapping_tells_of() {
     for value in [json!({"dashboard": {"title": "Empty"}}), resource] {
         let (classic, _) = document_to_v1(Document::read(value).unwrap());
         assert_eq!(json::text(&classic), "{\n  \"panels\": [],\n  \"title\": \"Empty\"\n}\n");
+    }
+}
+
+#[test]
+fn members_that_would_make_a_dashboard_something_else() {
+    let around = |spec: Value| json!({"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard", "spec": spec});
+    let cases = [
+        (json!({"title": "A", "panels": [], "apiVersion": "v1", "kind": "List"}), vec!["apiVersion", "kind"]),
+        (json!({"title": "A", "rows": [], "dashboard": {}}), vec!["dashboard"]),
+        (json!({"title": "A", "panels": [], "elements": {}, "layout": {}}), vec!["elements", "layout"]),
+        (json!({"title": "A", "panels": [], "dashboard": {}, "apiVersion": "v1", "layout": {}}), vec![]),
+    ];
+    for (spec, expected) in cases {
+        let (classic, losses) = document_to_v1(Document::read(around(spec)).unwrap());
+        assert_eq!(losses.iter().map(|loss| &*loss.place).collect::<Vec<_>>(), expected);
+        let text = json::text(&classic);
+        let again = Document::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        assert_eq!(again, Document::Bare(Content::Classic(Box::new(classic))));
     }
 }
 
