@@ -27,7 +27,7 @@ fn answer_times() -> Panel {
 fn paths() -> Panel {
     let map = Heatmap::counted(20)
         .unit(&Unit::SECONDS)
-        .y_axis(|axis| axis.min(Some(0.0)).decimals(Some(1.0)).axis_label("Time"))
+        .y_axis(|axis| axis.min(0.0).decimals(1.0).axis_label("Time"))
         .colors(HeatmapColor::shades(Color::BLUE).scale(HeatmapColorScale::Linear))
         .with(|options| {
             options

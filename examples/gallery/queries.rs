@@ -61,7 +61,7 @@ fn beside_logs(loki: DatasourceRef) -> Panel {
     let lines = DataQuery::loki("sum(count_over_time({job=\"shop\"} |= \"error\" [$__auto]))").datasource(loki);
     Panel::new("logs", "Requests and errors in logs", Timeseries::lines())
         .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
-        .query(lines.with(|query| query.legend_format(Some("Errors".into()))))
+        .query(lines.with(|query| query.legend_format("Errors")))
 }
 
 fn slow_requests(tempo: DatasourceRef) -> Panel {

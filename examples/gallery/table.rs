@@ -45,6 +45,6 @@ fn disks() -> Panel {
         )
         .field_override(
             Override::by_name("Full")
-                .custom(|field: TableField| field.width(Some(120.0)).cell_options(TableCell::colored_background())),
+                .custom(|field: TableField| field.width(120.0).cell_options(TableCell::colored_background())),
         )
 }

@@ -19,6 +19,6 @@ fn load() -> Panel {
     Panel::new("load", "How long requests take, by how many there are", line)
         .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
         .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").axis(Axis::Right))
-        .transform(JoinByFieldOptions::new().by_field(Some("Time".into())))
+        .transform(JoinByFieldOptions::new().by_field("Time"))
         .transform(SortByOptions::new().sort([SortField::new().field("Requests")]))
 }

@@ -26,7 +26,7 @@ fn path() -> Panel {
 /// Two series are two tables: joined, they are two fields of one.
 fn asked(panel: Panel) -> Panel {
     panel
-        .transform(JoinByFieldOptions::new().by_field(Some("Time".into())))
+        .transform(JoinByFieldOptions::new().by_field("Time"))
         .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
         .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").axis(Axis::Right))
 }

@@ -30,6 +30,8 @@ macro_rules! by_id {
         $crate::json::any_object!($name);
 
         impl $crate::json::Typed for $name {
+            $crate::json::given_as_itself!();
+
             fn fits(value: &serde_json::Value) -> bool {
                 value.is_object()
             }

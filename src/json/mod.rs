@@ -32,5 +32,6 @@ pub(crate) use ordered::Ordered;
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
 pub(crate) use print::{is_plain, whole};
 pub(crate) use printed::printed;
+pub(crate) use read::given_as_itself;
 pub use read::{Either, Found, Json, Trail, Typed, value};
 pub use rest::Rest;

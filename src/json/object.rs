@@ -164,13 +164,19 @@ pub(crate) fn held<T: Typed>(field: &Option<T>) -> Option<&dyn Typed> {
     }
 }
 
+/// Returns docs without their examples, which are Rust.
+fn prose(docs: &str) -> String {
+    let lines: Vec<&str> = docs.lines().map(str::trim).take_while(|line| !line.starts_with("```")).collect();
+    lines.join("\n").trim().to_owned()
+}
+
 /// A word for a schema, and its docs.
 pub(crate) type Word = (&'static str, &'static str);
 
 /// Returns the schema of a text that is one of these words.
 pub(crate) fn words_schema(docs: &str, words: &[Word]) -> Schema {
-    let one = |(word, docs): &Word| json!({ "description": docs.trim(), "type": "string", "const": word });
-    json_schema!({ "description": docs.trim(), "oneOf": words.iter().map(one).collect::<Vec<_>>() })
+    let one = |(word, docs): &Word| json!({ "description": prose(docs), "type": "string", "const": word });
+    json_schema!({ "description": prose(docs), "oneOf": words.iter().map(one).collect::<Vec<_>>() })
 }
 
 /// A kind of an object for a schema: the words that a member names it by, and what gives its schema.
@@ -212,11 +218,11 @@ pub(crate) type Described = (&'static str, &'static str, fn(&mut SchemaGenerator
 pub(crate) fn schema(generator: &mut SchemaGenerator, docs: &str, members: &[Described]) -> Schema {
     let properties = members.iter().map(|(name, docs, schema)| {
         let mut schema = schema(generator);
-        schema.insert("description".to_owned(), docs.trim().into());
+        schema.insert("description".to_owned(), prose(docs).into());
         ((*name).to_owned(), Value::from(schema))
     });
     let properties: serde_json::Map<String, Value> = properties.collect();
-    json_schema!({ "description": docs.trim(), "type": "object", "properties": properties })
+    json_schema!({ "description": prose(docs), "type": "object", "properties": properties })
 }
 
 /// Declares an object of JSON: each member with its name, its field, its type, and the value that a new one has.
@@ -247,7 +253,7 @@ macro_rules! object {
 
         const _: () = assert!($crate::json::sorted(&[$($json),*]), "members stand in the order of the alphabet");
 
-        impl $(<$generic>)? $name $(<$generic>)? {
+        impl $(<$generic: $crate::json::Typed>)? $name $(<$generic>)? {
             /// The members that fields hold.
             pub const NAMES: &'static [&'static str] = &[$($json),*];
 
@@ -265,14 +271,14 @@ macro_rules! object {
 
             $(
                 $(#[doc = $field_doc])*
-                pub fn $field(mut self, value: impl Into<$type>) -> Self {
-                    self.$field = Some(value.into());
+                pub fn $field(mut self, value: impl Into<<$type as $crate::json::Typed>::Given>) -> Self {
+                    self.$field = Some($crate::json::Typed::given(value.into()));
                     self
                 }
             )*
         }
 
-        impl $(<$generic>)? Default for $name $(<$generic>)? {
+        impl $(<$generic: $crate::json::Typed>)? Default for $name $(<$generic>)? {
             fn default() -> Self {
                 Self::new()
             }
@@ -289,6 +295,8 @@ macro_rules! object {
         $crate::json::serialized!($name $(<$generic>)?);
 
         impl $(<$generic: $crate::json::Typed>)? $crate::json::Typed for $name $(<$generic>)? {
+            $crate::json::given_as_itself!();
+
             fn fits(value: &serde_json::Value) -> bool {
                 value.is_object()
             }
@@ -404,6 +412,8 @@ macro_rules! words {
         $crate::json::serialized!($name);
 
         impl $crate::json::Typed for $name {
+            $crate::json::given_as_itself!();
+
             fn fits(value: &serde_json::Value) -> bool {
                 value.as_str().is_some_and(|word| Self::of(word).is_some())
             }
@@ -477,6 +487,8 @@ macro_rules! tagged {
         $crate::json::serialized!($name);
 
         impl $crate::json::Typed for $name {
+            $crate::json::given_as_itself!();
+
             fn fits(value: &serde_json::Value) -> bool {
                 value.is_object()
             }

@@ -16,6 +16,16 @@ pub type Found<'a> = &'a mut dyn FnMut(&str, &Value);
 ///
 /// Reading never fails as a whole: an object takes each member that fits its field, and keeps the others as they are.
 pub trait Typed: Print {
+    /// What a setter of a field of this type takes: the type itself, or for one that can be `null`, what else it is.
+    type Given
+    where
+        Self: Sized;
+
+    /// Returns the value of a field for what its setter was given.
+    fn given(value: Self::Given) -> Self
+    where
+        Self: Sized;
+
     /// Returns whether a value has this type's shape. Of an object, that it is one.
     fn fits(value: &Value) -> bool
     where
@@ -61,6 +71,18 @@ pub trait Typed: Print {
         let _ = (at, found);
     }
 }
+
+/// A setter of a field of this type takes the type itself.
+macro_rules! given_as_itself {
+    () => {
+        type Given = Self;
+
+        fn given(value: Self) -> Self {
+            value
+        }
+    };
+}
+pub(crate) use given_as_itself;
 
 /// Returns a copy of a value as a tree of JSON.
 pub fn value<T: Typed + Clone>(of: &T) -> Value {
@@ -108,6 +130,8 @@ impl Print for Json {
 }
 
 impl Typed for Json {
+    given_as_itself!();
+
     fn fits(_: &Value) -> bool {
         true
     }
@@ -147,6 +171,8 @@ pub(super) fn levels(value: &Value) -> usize {
 }
 
 impl Typed for bool {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.is_boolean()
     }
@@ -165,6 +191,8 @@ impl Typed for bool {
 }
 
 impl Typed for Cow<'static, str> {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.is_string()
     }
@@ -190,6 +218,8 @@ const EXACT: u64 = 1 << 53;
 
 /// A number as Grafana, which counts in doubles, understands it.
 impl Typed for f64 {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         let Value::Number(number) = value else { return false };
         if let Some(whole) = number.as_i64() {
@@ -212,6 +242,8 @@ impl Typed for f64 {
 }
 
 impl Typed for i64 {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.is_i64()
     }
@@ -231,6 +263,12 @@ impl Typed for i64 {
 
 /// `null` is a value of its own here: not the same as a missing member.
 impl<T: Typed> Typed for Option<T> {
+    type Given = T::Given;
+
+    fn given(value: T::Given) -> Self {
+        Some(T::given(value))
+    }
+
     fn fits(value: &Value) -> bool {
         value.is_null() || T::fits(value)
     }
@@ -259,6 +297,8 @@ impl<T: Typed> Typed for Option<T> {
 }
 
 impl<T: Typed> Typed for Box<T> {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         T::fits(value)
     }
@@ -293,6 +333,8 @@ impl<T: Typed> Typed for Box<T> {
 }
 
 impl<T: Typed> Typed for Vec<T> {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.as_array().is_some_and(|items| items.iter().all(T::fits))
     }
@@ -329,6 +371,8 @@ impl<T: Typed> Typed for Vec<T> {
 
 /// An object whose keys are data: names of fields, values, labels.
 impl<T: Typed> Typed for BTreeMap<String, T> {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.as_object().is_some_and(|members| members.values().all(T::fits))
     }
@@ -388,6 +432,8 @@ impl<L: Typed + Clone, R: Typed + Clone> Serialize for Either<L, R> {
 }
 
 impl<L: Typed, R: Typed> Typed for Either<L, R> {
+    given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         L::fits(value) || R::fits(value)
     }

@@ -138,7 +138,7 @@ fn raise_datasource(datasource: &mut Option<Datasource>) {
     }
     let mut object = DatasourceObject::empty();
     object.kind = datasource::plugin(&name).map(|kind| Some(kind.into()));
-    *datasource = Some(Some(Either::Right(object.uid(Some(name)))));
+    *datasource = Some(Some(Either::Right(object.uid(name))));
 }
 
 fn raise_legend(legend: Option<&mut LegendOptions>) {

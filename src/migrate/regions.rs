@@ -47,10 +47,9 @@ fn is_over_time(graph: &Graph) -> bool {
 fn annotation(old: &GraphTimeRegion, panel: i64) -> Option<Annotation> {
     let is_drawn = old.fill == Some(true) || old.line == Some(true);
     let target = Target::empty().time_region(times(old));
-    let datasource =
-        DatasourceObject::empty().kind(Some(datasource::PLUGIN.into())).uid(Some(datasource::GRAFANA_PLUGIN.into()));
+    let datasource = DatasourceObject::empty().kind(datasource::PLUGIN).uid(datasource::GRAFANA_PLUGIN);
     let annotation = Annotation::empty()
-        .datasource(Some(Either::Right(datasource)))
+        .datasource(Either::Right(datasource))
         .enable(true)
         .filter(AnnotationFilter::empty().exclude(false).ids([panel]))
         .hide(true)

@@ -52,7 +52,7 @@ fn repeats(row: &OldRow) -> bool {
 }
 
 fn row_panel(row: &OldRow, id: i64, y: usize) -> Panel {
-    let mut panel = Panel::empty().kind("row").id(Some(id)).grid_pos(grid_pos(0, y, COLUMNS, 1));
+    let mut panel = Panel::empty().kind("row").id(id).grid_pos(grid_pos(0, y, COLUMNS, 1));
     panel.collapsed = Some(row.collapse == Some(true));
     panel.title = Some(row.title.clone().unwrap_or_default());
     panel.panels = Some(Vec::new());

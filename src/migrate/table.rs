@@ -142,7 +142,7 @@ fn take_transformation(old: &mut OldTable) -> Option<Transformation> {
             rows.id = Some("seriesToRows".into());
             rows
         }
-        "timeseries_to_columns" => Transformation::of(JoinByFieldOptions::new().by_field(Some("Time".into()))),
+        "timeseries_to_columns" => Transformation::of(JoinByFieldOptions::new().by_field("Time")),
         "timeseries_aggregations" => {
             let reducers = columns.iter().filter_map(|it| reducer(it.value.as_deref()?)).collect::<Vec<_>>();
             Transformation::of(ReduceFieldsOptions::new().include_time_field(false).reducers(reducers))

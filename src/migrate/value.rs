@@ -24,7 +24,7 @@ pub(super) fn parsed(text: &str) -> Option<f64> {
 /// Returns the steps of thresholds: a colour for what is below, then one for each value.
 pub(super) fn steps(values: &[f64], colors: &[Text]) -> Vec<Threshold> {
     let values = std::iter::once(None).chain(values.iter().copied().map(Some));
-    let steps = values.zip(colors).map(|(value, color)| Threshold::empty().color(Color(color.clone())).value(value));
+    let steps = values.zip(colors).map(|(value, color)| Threshold::from(value, Color(color.clone())));
     steps.collect()
 }
 

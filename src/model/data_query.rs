@@ -165,7 +165,7 @@ impl DataQuery {
     #[track_caller]
     pub fn tempo(query: impl Into<Text>) -> Self {
         let document = query::Target::empty().query(query).query_type("traceql").table_type("traces");
-        Self::of("tempo", document.limit(Some(Either::Left(20.0))))
+        Self::of("tempo", document.limit(Either::Left(20.0)))
     }
 
     /// Returns the answers that another panel of the same dashboard has, after its transformations.
@@ -193,7 +193,7 @@ impl DataQuery {
 
     /// Asks, but does not show the answer.
     pub fn hidden(self) -> Self {
-        self.with(|query| query.hide(Some(true)))
+        self.with(|query| query.hide(true))
     }
 
     /// Asks this datasource instead of the panel's; means nothing to expressions and panels.

@@ -139,7 +139,7 @@ impl<'a> Placing<'a> {
             }
             _ => {}
         }
-        let mut panel = made.panel.grid_pos(grid_pos(cells)).id(Some(id));
+        let mut panel = made.panel.grid_pos(grid_pos(cells)).id(id);
         if let Some(Repeat { direction, max_per_row, value, .. }) = repeat {
             panel.max_per_row = max_per_row;
             panel.repeat = filled(value).map(Some);

@@ -106,7 +106,7 @@ fn thresholds(thresholds: Thresholds, at: Place<'_>, losses: &mut Losses) -> Thr
         let Threshold { color, value, value_expr, rest, .. } = step;
         losses.rest_but(at.at("steps").item(index), &rest, OLD_STEP, &[]);
         let step = Threshold { value_expr: filled(value_expr), ..Threshold::empty() };
-        step.color(color.unwrap_or(Color(Text::default()))).value(value.flatten())
+        Threshold { value: Some(value.flatten()), ..step.color(color.unwrap_or(Color(Text::default()))) }
     });
     let mut kept = Rest::new();
     keep(&mut rest, &mut kept, &["mode"], Value::is_string);

@@ -58,7 +58,7 @@ fn steps(marks: &[GraphThreshold]) -> Vec<Threshold> {
 }
 
 fn step(value: Option<f64>, color: Color) -> Threshold {
-    Threshold::empty().color(color).value(value)
+    Threshold::from(value, color)
 }
 
 fn value(mark: &GraphThreshold) -> f64 {

@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn what_a_kind_of_panel_adds_is_a_property_each() {
         let exception = Override::by_name("State")
-            .custom(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
+            .custom(|field: TableField| field.width(80.0).cell_options(TableCell::colored_text()));
         let printed: Value = serde_json::from_str(&crate::json::text(&exception.properties)).unwrap();
         assert_snapshot!(printed, @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
         assert_eq!(Override::by_name("State").custom(|field: TableField| field).properties, []);

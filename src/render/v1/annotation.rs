@@ -56,7 +56,7 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
 
 fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Datasource<'a>, v1::AnnotationTarget<'a>) {
     let of_grafana =
-        |kind: &'static str, limit: u32| query::Target::empty().kind(kind).limit(Some(Either::Left(f64::from(limit))));
+        |kind: &'static str, limit: u32| query::Target::empty().kind(kind).limit(Either::Left(f64::from(limit)));
     match source {
         AnnotationSource::PromQl { expr, datasource: own, step } => (
             datasource(own.as_ref().unwrap_or(&dashboard.datasource)),
@@ -75,7 +75,7 @@ fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Dat
         AnnotationSource::Other(ask) => {
             let own = if let DataQuerySource::Plugin(_, own) = &ask.source { own.as_ref() } else { None };
             let source = datasource(own.unwrap_or(&dashboard.datasource));
-            let document = ask.query.clone().datasource(Some(Either::Right(target::object(source)))).ref_id("Anno");
+            let document = ask.query.clone().datasource(Either::Right(target::object(source))).ref_id("Anno");
             (source, v1::AnnotationTarget::Other(Box::new(document)))
         }
     }

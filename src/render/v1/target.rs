@@ -70,7 +70,7 @@ impl Print for Letters<'_> {
                 v1::Target { datasource, hide: target.hidden, ref_id, ..promql(target) }.print(to)
             }
             PanelQuery::Other(ask) => asked(ask, self.panel.ids)
-                .datasource(Some(Either::Right(object(source))))
+                .datasource(Either::Right(object(source)))
                 .ref_id(ref_id.into_owned())
                 .print(to),
         }
@@ -116,7 +116,7 @@ pub(in crate::render) fn object(source: v1::Datasource<'_>) -> DatasourceObject 
         v1::Uid::Fixed(uid) => uid.to_owned(),
         v1::Uid::Variable(name) => format!("${{{name}}}"),
     };
-    DatasourceObject::empty().kind(Some(source.r#type.to_owned().into())).uid(Some(uid.into()))
+    DatasourceObject::empty().kind(source.r#type.to_owned()).uid(uid)
 }
 
 /// Returns a datasource by type and uid.

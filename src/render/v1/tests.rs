@@ -138,7 +138,7 @@ fn what_panels_are_told_beside_their_queries() {
     assert_eq!(
         some(panel, &names),
         json!({
-            "timeFrom": "1h", "timeShift": "1d", "timeCompare": "1w", "hideTimeOverride": true, "maxDataPoints": 100,
+            "timeFrom": "1h", "timeShift": "1d", "timeCompare": "7d", "hideTimeOverride": true, "maxDataPoints": 100,
             "queryCachingTTL": 1000,
         })
     );

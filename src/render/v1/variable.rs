@@ -74,7 +74,7 @@ fn ad_hoc(variable: &Variable, filters: &AdHoc, source: v1::Datasource<'_>) -> d
         ..document::Variable::empty()
     };
     made.kind("adhoc")
-        .datasource(Some(Either::Right(target::object(source))))
+        .datasource(Either::Right(target::object(source)))
         .filters(filters.filters.clone())
         .base_filters(filters.base_filters.clone())
 }
@@ -83,7 +83,7 @@ fn group_by(variable: &Variable, source: v1::Datasource<'_>) -> document::Variab
     let labels = || document::Chosen::Many(variable.default_values.clone());
     document::Variable::empty()
         .kind("groupby")
-        .datasource(Some(Either::Right(target::object(source))))
+        .datasource(Either::Right(target::object(source)))
         .current(document::Choice::empty().text(labels()).value(labels()))
         .multi(true)
         .options([])

@@ -45,6 +45,8 @@ impl Print for Content {
 serialized!(Content);
 
 impl Typed for Content {
+    crate::json::given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.is_object()
     }

@@ -180,6 +180,8 @@ impl Print for Chosen {
 }
 
 impl Typed for Chosen {
+    crate::json::given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         match value {
             Value::Null | Value::Bool(_) | Value::String(_) | Value::Object(_) => true,

@@ -1,6 +1,6 @@
 //! Pairs of a kind and what is specified.
 
-use crate::json::object;
+use crate::json::{Typed, object};
 use crate::vocabulary::Text;
 
 object! {
@@ -19,7 +19,7 @@ pub trait Named {
     const KIND: &'static str;
 }
 
-impl<K: Named> From<K> for Kinded<K> {
+impl<K: Named + Typed> From<K> for Kinded<K> {
     fn from(spec: K) -> Self {
         Self { kind: Some(Text::Borrowed(K::KIND)), spec: Some(spec), ..Self::empty() }
     }

@@ -188,6 +188,8 @@ impl Print for Calculation {
 }
 
 impl Typed for Calculation {
+    crate::json::given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.as_str().is_some_and(|id| Self::of(id).is_some())
     }

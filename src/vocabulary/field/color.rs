@@ -41,6 +41,8 @@ impl Print for Color {
 }
 
 impl Typed for Color {
+    crate::json::given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         Text::fits(value)
     }

@@ -213,6 +213,8 @@ impl<C: Typed> Print for FieldProperty<C> {
 serialized!(FieldProperty<C>);
 
 impl<C: Typed> Typed for FieldProperty<C> {
+    crate::json::given_as_itself!();
+
     fn fits(value: &Value) -> bool {
         value.is_object()
     }

@@ -8,12 +8,11 @@ object! {
     /// Steps of value, each with a colour; the first reaches down to minus infinity.
     ///
     /// ```
-    /// use dashgen::vocabulary::field::{Color, Thresholds};
+    /// use dashgen::vocabulary::field::{Color, Threshold, Thresholds};
     ///
     /// let latency = Thresholds::from_ok().warning(0.1).critical(0.5);
     /// let steps = latency.steps.unwrap();
-    /// assert_eq!(steps[2].value, Some(Some(0.5)));
-    /// assert_eq!(steps[2].color, Some(Color::RED));
+    /// assert_eq!(steps[2], Threshold::from(Some(0.5), Color::RED));
     /// ```
     pub struct Thresholds {
         /// What the values of the steps are.
@@ -51,11 +50,18 @@ object! {
     }
 }
 
+impl Threshold {
+    /// Returns the step from a value up; from minus infinity where there is none.
+    pub fn from(value: Option<f64>, color: Color) -> Self {
+        Self { color: Some(color), value: Some(value), ..Self::empty() }
+    }
+}
+
 impl Thresholds {
     /// Returns one step: everything has this colour.
     pub fn base(color: Color) -> Self {
         let mut steps = Vec::with_capacity(3);
-        steps.push(Threshold::empty().color(color).value(None));
+        steps.push(Threshold::from(None, color));
         Self::new().steps(steps)
     }
 
@@ -71,7 +77,7 @@ impl Thresholds {
 
     /// Adds a step: from this value up, this colour.
     pub fn step(mut self, value: impl Into<f64>, color: Color) -> Self {
-        self.steps.get_or_insert_default().push(Threshold::empty().color(color).value(Some(value.into())));
+        self.steps.get_or_insert_default().push(Threshold::from(Some(value.into()), color));
         self
     }
 

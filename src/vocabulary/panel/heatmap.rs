@@ -148,7 +148,7 @@ object! {
         /// Those with this value or more are left out.
         "ge" ge: Option<f64>,
         /// Those with this value or less are left out.
-        "le" le: Option<f64> = Some(1e-9),
+        "le" le: Option<f64> = 1e-9,
     }
 }
 

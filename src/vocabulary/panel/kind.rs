@@ -169,6 +169,8 @@ macro_rules! kinds {
         crate::json::any_object!(PanelFields);
 
         impl Typed for PanelFields {
+    crate::json::given_as_itself!();
+
             fn fits(value: &Value) -> bool {
                 value.is_object()
             }

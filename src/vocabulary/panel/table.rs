@@ -129,7 +129,7 @@ object! {
     /// How the cells of a column look.
     pub struct TableField {
         /// On which side of the cell the value stands.
-        "align" align: Option<TableAlign> = Some(TableAlign::Auto),
+        "align" align: Option<TableAlign> = TableAlign::Auto,
         /// What is drawn in the cell.
         "cellOptions" cell_options: TableCell = TableCell::text(),
         /// What is drawn in the cell. Old dashboards only.

@@ -12,7 +12,7 @@ use super::parts::{
 };
 use super::test_data::{TestNodes, TestSimulation, TestStates, TestStream, TestWave};
 use super::{AdHocFilter, Condition, Datasource};
-use crate::json::{Either, Json, Rest, Typed as _, object};
+use crate::json::{Either, Json, Rest, Typed, object};
 use crate::vocabulary::Text;
 
 object! {
@@ -101,8 +101,8 @@ macro_rules! others {
         impl Target {
             $(
                 $(#[doc = $doc])*
-                pub fn $field(mut self, value: impl Into<$type>) -> Self {
-                    self.others.get_or_insert_default().$field = Some(value.into());
+                pub fn $field(mut self, value: impl Into<<$type as Typed>::Given>) -> Self {
+                    self.others.get_or_insert_default().$field = Some(<$type>::given(value.into()));
                     self
                 }
             )*

@@ -13,7 +13,7 @@ use crate::vocabulary::transformation::{
 };
 
 fn join() -> TransformationOptions {
-    JoinByFieldOptions::new().by_field(Some("Time".into())).into()
+    JoinByFieldOptions::new().by_field("Time").into()
 }
 
 fn latency(legend: &'static str) -> PromQuery {

@@ -67,6 +67,8 @@ macro_rules! parts {
         }
 
         impl Typed for Legacy {
+    crate::json::given_as_itself!();
+
             fn fits(_: &Value) -> bool {
                 false
             }
