@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::json::tree::Tree;
 use serde::Serialize;
 
-use super::{Dashboard, Verdict, queries};
+use super::{Dashboard, Verdict, queries, text};
 use crate::promql::ast::ExprKind;
 
 /// What a dashboard contains.
@@ -84,7 +84,9 @@ pub(crate) fn contents(file: &Tree<'_>, pointer: &'static str) -> Option<Content
             .collect(),
         ..Contents::default()
     };
-    datasources(file, &mut contents.datasources);
+    let mut references = BTreeSet::new();
+    datasources(file, &mut references);
+    contents.datasources.extend(references.into_iter().map(|(name, kind)| named(name, kind)));
     for query in queries(&dashboard, None) {
         if let Some(why) = query.not_checked() {
             *contents.queries.others.entry(why.to_owned()).or_default() += 1;
@@ -113,17 +115,14 @@ fn named(name: &str, kind: &str) -> Named {
     Named { name: name.to_owned(), kind: kind.to_owned() }
 }
 
-/// Collects what stands under `datasource`, at any depth.
-fn datasources(value: &Tree<'_>, found: &mut BTreeSet<Named>) {
+/// Collects what stands under `datasource`, at any depth: names, each with its plugin.
+fn datasources<'a>(value: &'a Tree<'_>, found: &mut BTreeSet<(&'a str, &'a str)>) {
     match value {
         Tree::List(items) => items.iter().for_each(|item| datasources(item, found)),
         Tree::Object(members) => {
-            let text = |of: &Tree<'_>, name: &str| of.get(name).and_then(Tree::as_str).unwrap_or_default().to_owned();
             match members.get("datasource") {
-                Some(Tree::Text(name)) => found.extend([named(name, "")]),
-                Some(reference @ Tree::Object(_)) => {
-                    found.extend([Named { name: text(reference, "uid"), kind: text(reference, "type") }]);
-                }
+                Some(Tree::Text(name)) => drop(found.insert((name, ""))),
+                Some(Tree::Object(reference)) => drop(found.insert((text(reference, "uid"), text(reference, "type")))),
                 _ => {}
             }
             members.values().for_each(|member| datasources(member, found));

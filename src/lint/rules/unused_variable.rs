@@ -22,6 +22,9 @@ A variable `namespace`, and no query with `$namespace`.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let dashboard = &subject.dashboard;
+    if dashboard.variables.is_empty() {
+        return;
+    }
     let references = References::of(dashboard);
     if references.all {
         return;
