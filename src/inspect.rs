@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::convert;
+use crate::json::tree::{self, Tree};
 use crate::schema::envelope::known::Format;
 use crate::schema::envelope::shape::shape;
 use crate::schema::envelope::{Document, DocumentError};
@@ -45,36 +46,40 @@ impl Values {
     }
 }
 
-/// Returns what the text of a file contains. The text is given away, so that it takes no room once it is read.
+/// Returns what the text of a file contains.
 ///
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
-pub fn inspect(text: String) -> Result<Inspection, DocumentError> {
-    let json = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let value: Value = serde_json::from_str(json).map_err(|error| DocumentError::syntax(json, error))?;
-    let bytes = text.len();
-    drop(text);
-    let (all, shape) = (count(&value), shape(&value)?);
-    let classic = match shape.format {
-        Format::Classic => view::contents(&value, shape.around.pointer()),
-        Format::V2 => None,
-    };
-    let document = Document::read(value)?;
+pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
+    let document = Document::parse(text)?;
+    let format = document.format();
     let mut places = BTreeMap::<String, usize>::new();
     document.unknown(&mut |at, value| *places.entry(at.to_owned()).or_default() += count(value));
-    let typed = all - places.values().sum::<usize>().min(all);
-    let format = document.format();
+    // Given away: types and tree are not held at the same time.
+    let of_v2 = contents_of_v2(document);
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (tree, _) = tree::read(json).map_err(|error| DocumentError::syntax(json, error))?;
+    let shape = shape(&tree)?;
     let contents = match shape.format {
-        Format::Classic => classic,
-        Format::V2 => view::contents(&convert::document_as_classic(document), "")
-            .map(|contents| Contents { schema_version: None, ..contents }),
+        Format::Classic => view::contents(&tree, shape.around.pointer()),
+        Format::V2 => of_v2,
     };
+    let all = count_of(&tree);
+    let typed = all - places.values().sum::<usize>().min(all);
     Ok(Inspection {
         format,
-        bytes,
+        bytes: text.len(),
         contents: contents.unwrap_or_default(),
         values: Values { all, typed, others: sorted(places) },
     })
+}
+
+fn contents_of_v2(document: Document) -> Option<Contents> {
+    if document.classic().is_some() {
+        return None;
+    }
+    let classic = Tree::from(convert::document_as_classic(document));
+    view::contents(&classic, "").map(|contents| Contents { schema_version: None, ..contents })
 }
 
 fn sorted(places: BTreeMap<String, usize>) -> Vec<(String, usize)> {
@@ -88,6 +93,14 @@ fn count(value: &Value) -> usize {
     match value {
         Value::Array(items) if !items.is_empty() => items.iter().map(count).sum(),
         Value::Object(members) if !members.is_empty() => members.values().map(count).sum(),
+        _ => 1,
+    }
+}
+
+fn count_of(tree: &Tree<'_>) -> usize {
+    match tree {
+        Tree::List(items) if !items.is_empty() => items.iter().map(count_of).sum(),
+        Tree::Object(members) if !members.is_empty() => members.values().map(count_of).sum(),
         _ => 1,
     }
 }

@@ -28,6 +28,7 @@
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
 //! - [`view`]: any dashboard file, as those see it who only look
 //! - [`lint`]: looks for mistakes in dashboards
+//! - [`validate`]: a suite goes through the lints, together with the files that were built from it
 //! - [`inspect`]: what a file with a dashboard contains
 //! - [`simulate`]: the metrics of a catalogue as a live endpoint
 //! - [`cli`]: the commands
@@ -56,6 +57,7 @@ pub mod spelling;
 pub mod suite;
 pub mod terminal;
 pub mod unit;
+pub mod validate;
 pub mod view;
 pub mod vocabulary;
 

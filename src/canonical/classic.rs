@@ -1,8 +1,8 @@
 //! Classic dashboards.
 
-use super::tree::{Object, Tree};
 use super::{Dropped, Form, Keep, valid};
 use crate::grafana::{self, api};
+use crate::json::tree::{Object, Tree};
 
 pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
     let drops_ids = form.leaves_out(Keep::Ids);
@@ -55,7 +55,7 @@ fn panel(panel: &mut Object<'_>, schema: f64, form: Form<'_>) {
 
 /// Tidies a query that names its datasource.
 fn query(query: &mut Object<'_>, form: Form<'_>) {
-    let kind = query.get("datasource").and_then(Tree::object).and_then(|it| it.text("type"));
+    let kind = query.get("datasource").and_then(Tree::as_object).and_then(|it| it.text("type"));
     let is_prometheus = kind == Some("prometheus");
     query_of(query, is_prometheus, form);
 }
@@ -66,7 +66,7 @@ pub(super) fn query_of(query: &mut Object<'_>, is_prometheus: bool, form: Form<'
     query.retain(|name, value| match name {
         "hide" => *value != Tree::Bool(false),
         "exemplar" => !(is_prometheus && *value == Tree::Bool(false)),
-        "key" => !(drops_notes && value.text().is_some_and(|key| key.starts_with("Q-"))),
+        "key" => !(drops_notes && value.as_str().is_some_and(|key| key.starts_with("Q-"))),
         "datasourceId"
         | "disableTextWrap"
         | "fullMetaSearch"
@@ -99,7 +99,7 @@ fn variable(variable: &mut Object<'_>, form: Form<'_>) {
 
 /// Empties the list of values that are loaded anew.
 pub(super) fn without_values(variable: &mut Object<'_>) {
-    if variable.has("options") {
+    if variable.contains_key("options") {
         variable.set("options", Tree::List(Vec::new()));
     }
 }

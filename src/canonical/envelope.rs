@@ -1,15 +1,15 @@
 //! What stands around a dashboard.
 
-use super::tree::{Object, Tree};
 use super::{Form, Keep, classic, v2};
 use crate::grafana;
+use crate::json::tree::{Object, Tree};
 use crate::schema::envelope::DocumentError;
 use crate::schema::envelope::known::Format;
 use crate::schema::envelope::shape::{Around, Shape, shape};
 
 pub(super) fn tidy(tree: &mut Tree<'_>, form: Form<'_>) -> Result<(), DocumentError> {
     let Shape { around, format } = shape(tree)?;
-    let Some(root) = tree.object_mut() else { return Ok(()) };
+    let Some(root) = tree.as_object_mut() else { return Ok(()) };
     let content = match around {
         Around::Nothing => Some(root),
         Around::Wrapper => wrapped(root, form),

@@ -28,15 +28,17 @@
 mod classic;
 mod envelope;
 mod meaning;
-mod tree;
 mod v2;
 mod valid;
 
 pub use meaning::meaning;
+pub(crate) use valid::found;
 
-use crate::json;
+use crate::json::{self, tree};
 use crate::schema::envelope::DocumentError;
-use tree::Tree;
+
+/// What the UI of old wrote into any item of a list, to find it again. It says nothing, and is not read.
+const UI_MARK: &str = "$$hashKey";
 
 /// What is kept although only a server or an editor knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +84,7 @@ pub struct Form<'a> {
 /// When the text is no JSON, or no dashboard.
 pub fn format(text: &str, form: Form<'_>) -> Result<String, DocumentError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut tree: Tree<'_> = serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?;
+    let mut tree = tree::read_without(text, UI_MARK).map_err(|error| DocumentError::syntax(text, error))?;
     envelope::tidy(&mut tree, form)?;
     Ok(json::text_of_about(&tree, text.len()))
 }

@@ -1,12 +1,12 @@
 //! Dashboards of version 2.
 
 use super::classic::{query_of, selection, without_mark, without_values};
-use super::tree::{Object, Tree};
 use super::{Dropped, Form};
+use crate::json::tree::{Object, Tree};
 
 pub(super) fn tidy(root: &mut Object<'_>, form: Form<'_>) {
     if let Some(elements) = root.object_mut("elements") {
-        for element in elements.values_mut().filter_map(Tree::object_mut) {
+        for element in elements.values_mut().filter_map(Tree::as_object_mut) {
             if let Some(spec) = element.object_mut("spec") {
                 panel(spec, form);
             }

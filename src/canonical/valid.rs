@@ -1,7 +1,8 @@
 //! What Grafana's API refuses, in the form that it takes and that means the same.
 
-use super::tree::{Object, Tree};
 use crate::grafana::api::{self, Found, Member, Mended};
+use crate::json;
+use crate::json::tree::{Object, Tree};
 
 /// Mends the dashboard's own members; returns the version of its schema.
 pub(super) fn dashboard(root: &mut Object<'_>) -> f64 {
@@ -41,7 +42,7 @@ pub(super) fn mend(object: &mut Object<'_>, members: &[Member], schema: f64) {
                 continue;
             }
             Mended::EmptyText => Tree::Text("".into()),
-            Mended::Printed => Tree::Text(value.number().unwrap_or_default().into()),
+            Mended::Printed => Tree::Text(json::text(value).trim_end().to_owned().into()),
             Mended::Whole(number) => Tree::Unsigned(number.into()),
             Mended::EmptyObject => Tree::Object(Object::default()),
             Mended::Reference(plugin) => {
@@ -54,13 +55,14 @@ pub(super) fn mend(object: &mut Object<'_>, members: &[Member], schema: f64) {
     }
 }
 
-fn found<'t>(value: &'t Tree<'_>) -> Found<'t> {
+/// Returns what the API's rules tell apart in a value.
+pub(crate) fn found<'t>(value: &'t Tree<'_>) -> Found<'t> {
     match value {
         Tree::Bool(false) => Found::False,
         Tree::Text(text) => Found::Text(text),
         Tree::List(items) if items.is_empty() => Found::EmptyList,
         value if value.is_zero() => Found::Zero,
-        Tree::Unsigned(_) | Tree::Signed(_) | Tree::Float(_) => Found::Number,
+        value if value.is_number() => Found::Number,
         _ => Found::Other,
     }
 }

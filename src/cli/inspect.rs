@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
 
 /// Returns what a file contains, or nothing for one that was found in a folder and is no dashboard.
 fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
-    match inspect::inspect(files::text(read.bytes)?) {
+    match inspect::inspect(&files::text(read.bytes)?) {
         Ok(inspection) => Ok(Some(inspection)),
         Err(error) if !file.is_named && error.is_something_else() => Ok(None),
         Err(error) => Err(error.into()),

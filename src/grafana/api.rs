@@ -89,20 +89,6 @@ pub(crate) enum Takes {
     Word(&'static [&'static str]),
 }
 
-impl Takes {
-    pub(crate) fn fits(self, value: &Value) -> bool {
-        match self {
-            Self::Text => value.is_string(),
-            Self::Truth => value.is_boolean(),
-            Self::Object => value.is_object(),
-            Self::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
-            Self::List => value.is_array(),
-            Self::Whole(low, high) => value.as_f64().is_some_and(|it| it.fract() == 0.0 && (low..=high).contains(&it)),
-            Self::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
-        }
-    }
-}
-
 const fn member(name: &'static str, takes: Takes) -> Member {
     Member { name, takes, since: 0.0, mend: None }
 }

@@ -20,6 +20,7 @@ mod rest;
 pub(crate) mod skipped;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tree;
 
 pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;

@@ -1,16 +1,16 @@
 //! Running the lints over one file.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::context::{Context, Sources};
 use super::draft::Draft;
 use super::finding::{Finding, PanelName, Place, short, shortened};
-use super::rules::{invalid_json, not_a_dashboard};
+use super::rules::{invalid_json, not_a_dashboard, unknown_dashboard};
 use super::{Check, LINTS, Lint};
+use crate::json::tree::Tree;
 use crate::promql::Catalogue;
 use crate::schema::envelope::DocumentError;
 use crate::schema::envelope::known::Format;
@@ -25,7 +25,7 @@ pub(super) struct Subject<'a> {
     pub(super) context: &'a Context<'a>,
     /// The dashboard as it was parsed.
     #[cfg_attr(not(feature = "schema-lint"), expect(dead_code, reason = "only the lint `schema` looks at it"))]
-    pub(super) value: &'a Value,
+    pub(super) value: &'a Tree<'a>,
 }
 
 impl Subject<'_> {
@@ -78,6 +78,8 @@ pub struct FileReport {
     pub queries: Tally,
     /// The dashboard's uid and where it stands; `None` without uid.
     pub uid: Option<(String, Place)>,
+    /// The uids of the dashboards that it links to by their addresses, `/d/uid`.
+    pub links: BTreeSet<String>,
     /// Why the file was not checked, when it was not: `a resource that is no dashboard`.
     pub skipped: Option<Cow<'static, str>>,
     /// Whether a dashboard was read.
@@ -130,7 +132,7 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
     match (lacks, format) {
         (Some(missing), _) => file.findings.extend(not_a_dashboard::hollow(input, missing, context)),
         (None, Format::Classic) => check_dashboard(&mut file, read, (&value, pointer), None, context),
-        (None, Format::V2) => match view::classic(value.clone()) {
+        (None, Format::V2) => match view::classic(input.text) {
             Ok(classic) => {
                 let newer = Newer::at(&value, pointer);
                 check_dashboard(&mut file, read, (&classic, ""), Some(&newer), context);
@@ -162,7 +164,7 @@ impl FileReport {
 fn check_dashboard(
     file: &mut FileReport,
     Read { input, has_repeated_keys }: Read<'_>,
-    (value, pointer): (&Value, &'static str),
+    (value, pointer): (&Tree<'_>, &'static str),
     newer: Option<&Newer<'_>>,
     context: &Context<'_>,
 ) {
@@ -208,6 +210,7 @@ fn check_dashboard(
         drafts.iter().zip(placed.findings).map(|((lint, draft), place)| finding(lint, draft, place)).collect();
     file.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     file.is_dashboard = true;
+    file.links = unknown_dashboard::linked(&subject.dashboard);
     file.uid = (!subject.dashboard.uid.is_empty()).then(|| (subject.dashboard.uid.to_owned(), placed.uid));
 }
 

@@ -13,6 +13,8 @@ mod difference;
 mod disk;
 mod draft;
 mod finding;
+#[cfg(feature = "schema-lint")]
+mod instance;
 mod report;
 mod rules;
 mod suite_rules;
@@ -27,12 +29,11 @@ pub use context::{Context, Selection, Sources, UnknownLint};
 pub use difference::{Difference, differences};
 pub use disk::{Changed, changed, compares_files, orphan, stale_manifest, stray};
 pub use finding::{Excerpt, Finding, PanelName, Place, Severity, SourcePlace};
-pub use report::{JSON_VERSION, Report, Summary, human, json};
+pub use report::{JSON_VERSION, Report, Summary, document, human, json};
 pub use rules::LINTS;
 pub use suite_rules::check_rules;
 
-use serde_json::Value;
-
+use crate::json::tree::Tree;
 use check::Subject;
 use draft::Draft;
 
@@ -71,7 +72,7 @@ enum Check {
     /// A dashboard.
     Dashboard(fn(&Subject<'_>, &mut dyn FnMut(Draft))),
     /// A dashboard of version 2 as it is, and the pointer of what it specifies.
-    Newer(fn(&Value, &str, &mut dyn FnMut(Draft))),
+    Newer(fn(&Tree<'_>, &str, &mut dyn FnMut(Draft))),
     /// The JSON text of a dashboard in which an object has a key twice.
     RepeatedKeys(fn(&str, &mut dyn FnMut(Draft))),
     /// The rules of a suite.

@@ -37,7 +37,6 @@ pub use provisioning::ProvisioningError;
 pub use rules::{AlertsBy, RuleError};
 pub use stack::StackError;
 pub use starter::{StarterError, starter};
-#[cfg(feature = "cli")]
 pub(crate) use suite::each_dashboard;
 pub use suite::{Failure, Lost, Sink, dashboards, path, provisioning};
 pub use target::Target;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::json::tree::Tree;
 use serde::Serialize;
-use serde_json::Value;
 
-use super::{Dashboard, Verdict, queries};
+use super::{Dashboard, Verdict, queries, text};
 use crate::promql::ast::ExprKind;
 
 /// What a dashboard contains.
@@ -61,10 +61,10 @@ pub struct Named {
 }
 
 /// Returns what the classic dashboard at a place of a file contains; nothing where there is none.
-pub fn contents(file: &Value, pointer: &'static str) -> Option<Contents> {
+pub(crate) fn contents(file: &Tree<'_>, pointer: &'static str) -> Option<Contents> {
     let dashboard = Dashboard::at(file, pointer)?;
     let (rows, panels): (Vec<_>, Vec<_>) = dashboard.panels.iter().partition(|panel| panel.is_row());
-    let old_rows = dashboard.root.get("rows").and_then(Value::as_array).map_or(0, Vec::len);
+    let old_rows = dashboard.root.get("rows").and_then(Tree::as_array).map_or(0, <[_]>::len);
     let mut kinds = BTreeMap::<String, usize>::new();
     for panel in panels {
         let kind = if panel.is_library() && panel.kind.is_empty() { "library panel" } else { panel.kind };
@@ -84,7 +84,9 @@ pub fn contents(file: &Value, pointer: &'static str) -> Option<Contents> {
             .collect(),
         ..Contents::default()
     };
-    datasources(file, &mut contents.datasources);
+    let mut references = BTreeSet::new();
+    datasources(file, &mut references);
+    contents.datasources.extend(references.into_iter().map(|(name, kind)| named(name, kind)));
     for query in queries(&dashboard, None) {
         if let Some(why) = query.not_checked() {
             *contents.queries.others.entry(why.to_owned()).or_default() += 1;
@@ -105,7 +107,7 @@ pub fn contents(file: &Value, pointer: &'static str) -> Option<Contents> {
     Some(contents)
 }
 
-fn version(value: &Value) -> Option<u64> {
+fn version(value: &Tree<'_>) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
@@ -113,17 +115,14 @@ fn named(name: &str, kind: &str) -> Named {
     Named { name: name.to_owned(), kind: kind.to_owned() }
 }
 
-/// Collects what stands under `datasource`, at any depth.
-fn datasources(value: &Value, found: &mut BTreeSet<Named>) {
+/// Collects what stands under `datasource`, at any depth: names, each with its plugin.
+fn datasources<'a>(value: &'a Tree<'_>, found: &mut BTreeSet<(&'a str, &'a str)>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| datasources(item, found)),
-        Value::Object(members) => {
-            let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Tree::List(items) => items.iter().for_each(|item| datasources(item, found)),
+        Tree::Object(members) => {
             match members.get("datasource") {
-                Some(Value::String(name)) => found.extend([named(name, "")]),
-                Some(reference @ Value::Object(_)) => {
-                    found.extend([Named { name: text(reference, "uid"), kind: text(reference, "type") }]);
-                }
+                Some(Tree::Text(name)) => drop(found.insert((name, ""))),
+                Some(Tree::Object(reference)) => drop(found.insert((text(reference, "uid"), text(reference, "type")))),
                 _ => {}
             }
             members.values().for_each(|member| datasources(member, found));

@@ -2,21 +2,18 @@
 //! other.
 
 use std::collections::HashMap;
-
-use serde_json::{Map, Value};
+use std::fmt;
 
 use super::datasource::{self, Kind};
 use super::panel::{self, Panel};
-use super::references::References;
 use super::variable::{self, Variable};
-/// A JSON object.
-pub(crate) type Object = Map<String, Value>;
+use crate::json::tree::{Object, Tree};
 
 /// A classic dashboard.
 #[derive(Debug)]
 pub(crate) struct Dashboard<'a> {
     /// The dashboard's object.
-    pub(crate) root: &'a Object,
+    pub(crate) root: &'a Object<'a>,
     /// Its pointer: empty, or `/dashboard` in an answer of Grafana's API.
     pub(crate) pointer: &'static str,
     /// Its title; empty where it has none.
@@ -32,14 +29,12 @@ pub(crate) struct Dashboard<'a> {
     /// The names of the inputs that are filled in when it is imported, and the plugins of those that are datasources.
     pub(crate) inputs: HashMap<&'a str, Option<&'a str>>,
     /// Its annotations, with their pointers.
-    pub(crate) annotations: Vec<(&'a Object, String)>,
-    /// The variables that are referred to anywhere.
-    pub(crate) references: References,
+    pub(crate) annotations: Vec<(&'a Object<'a>, String)>,
 }
 
 impl<'a> Dashboard<'a> {
     /// Reads the classic dashboard that stands at a place of a file.
-    pub(crate) fn at(file: &'a Value, pointer: &'static str) -> Option<Self> {
+    pub(crate) fn at(file: &'a Tree<'a>, pointer: &'static str) -> Option<Self> {
         let root = file.pointer(pointer)?.as_object()?;
         let variables = variable::read(root, pointer);
         let mut by_name = HashMap::new();
@@ -52,7 +47,6 @@ impl<'a> Dashboard<'a> {
             title: text(root, "title"),
             uid: text(root, "uid"),
             panels: panel::read(root, pointer),
-            references: References::read(root, pointer, &variables),
             variables,
             by_name,
             inputs: inputs(root),
@@ -66,50 +60,61 @@ impl<'a> Dashboard<'a> {
     }
 
     /// Returns the plugin that answers a reference to a datasource.
-    pub(crate) fn kind_of(&self, datasource: Option<&'a Value>) -> Kind<'a> {
+    pub(crate) fn kind_of(&self, datasource: Option<&'a Tree<'a>>) -> Kind<'a> {
         datasource::kind(self, datasource)
     }
 }
 
 /// Returns a member that is a text; the empty text where it is missing.
-pub(crate) fn text<'a>(object: &'a Object, key: &str) -> &'a str {
-    object.get(key).and_then(Value::as_str).unwrap_or_default()
+pub(crate) fn text<'a>(object: &'a Object<'_>, key: &str) -> &'a str {
+    object.get(key).and_then(Tree::as_str).unwrap_or_default()
 }
 
 /// Returns a member that is an object.
-pub(crate) fn object<'a>(object: &'a Object, key: &str) -> Option<&'a Object> {
-    object.get(key).and_then(Value::as_object)
+pub(crate) fn object<'a>(object: &'a Object<'a>, key: &str) -> Option<&'a Object<'a>> {
+    object.get(key).and_then(Tree::as_object)
 }
 
 /// Returns the objects in a member that is an array, with their pointers.
 pub(crate) fn objects<'a>(
-    object: &'a Object,
+    object: &'a Object<'a>,
     pointer: &str,
     key: &str,
-) -> impl Iterator<Item = (&'a Object, String)> + use<'a> {
-    let pointer = format!("{pointer}/{key}");
-    let items = object.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+) -> impl Iterator<Item = (&'a Object<'a>, String)> + use<'a> {
+    objects_at(object, format_args!("{pointer}/{key}"), key)
+}
+
+/// Returns the objects in a member that is an array, with their pointers, given the array's own.
+pub(super) fn objects_at<'a>(
+    object: &'a Object<'a>,
+    pointer: fmt::Arguments<'_>,
+    key: &str,
+) -> impl Iterator<Item = (&'a Object<'a>, String)> + use<'a> {
+    // Most objects have none of what they are asked for.
+    let items = object.get(key).and_then(Tree::as_array).filter(|items| !items.is_empty());
+    let pointer = items.map(|_| pointer.to_string()).unwrap_or_default();
+    let items = items.into_iter().flatten().enumerate();
     items.filter_map(move |(index, item)| Some((item.as_object()?, format!("{pointer}/{index}"))))
 }
 
 /// Returns the objects in the array `list` of a member.
 pub(super) fn list<'a>(
-    root: &'a Object,
+    root: &'a Object<'a>,
     pointer: &str,
     key: &str,
-) -> impl Iterator<Item = (&'a Object, String)> + use<'a> {
-    let pointer = format!("{pointer}/{key}");
-    object(root, key).into_iter().flat_map(move |inner| objects(inner, &pointer, "list"))
+) -> impl Iterator<Item = (&'a Object<'a>, String)> + use<'a> {
+    let inner = object(root, key).map(|inner| objects_at(inner, format_args!("{pointer}/{key}/list"), "list"));
+    inner.into_iter().flatten()
 }
 
-fn annotations<'a>(root: &'a Object, pointer: &str) -> Vec<(&'a Object, String)> {
+fn annotations<'a>(root: &'a Object<'a>, pointer: &str) -> Vec<(&'a Object<'a>, String)> {
     list(root, pointer, "annotations").collect()
 }
 
-fn inputs(root: &Object) -> HashMap<&str, Option<&str>> {
+fn inputs<'a>(root: &'a Object<'a>) -> HashMap<&'a str, Option<&'a str>> {
     let mut inputs = HashMap::new();
     for (input, _) in objects(root, "", "__inputs") {
-        inputs.entry(text(input, "name")).or_insert(input.get("pluginId").and_then(Value::as_str));
+        inputs.entry(text(input, "name")).or_insert(input.get("pluginId").and_then(Tree::as_str));
     }
     inputs
 }

@@ -1,6 +1,6 @@
 //! Which plugin answers a query.
 
-use serde_json::Value;
+use crate::json::tree::Tree;
 
 use super::{Dashboard, text};
 use crate::grafana::datasource;
@@ -27,11 +27,11 @@ const PROMETHEUS: [&str; 3] =
 /// Those of `VictoriaMetrics`.
 const VICTORIA: [&str; 2] = ["victoriametrics-metrics-datasource", "victoriametrics-datasource"];
 
-pub(crate) fn kind<'a>(dashboard: &Dashboard<'a>, datasource: Option<&'a Value>) -> Kind<'a> {
+pub(crate) fn kind<'a>(dashboard: &Dashboard<'a>, datasource: Option<&'a Tree<'a>>) -> Kind<'a> {
     let (declared, uid) = match datasource {
-        Some(Value::String(name)) if name.to_ascii_lowercase().contains("loki") && !name.contains('$') => ("loki", ""),
-        Some(Value::String(name)) => ("", &**name),
-        Some(Value::Object(reference)) => (text(reference, "type"), text(reference, "uid")),
+        Some(Tree::Text(name)) if name.to_ascii_lowercase().contains("loki") && !name.contains('$') => ("loki", ""),
+        Some(Tree::Text(name)) => ("", &**name),
+        Some(Tree::Object(reference)) => (text(reference, "type"), text(reference, "uid")),
         _ => ("", ""),
     };
     match uid {

@@ -16,14 +16,15 @@ pub(crate) mod text;
 mod values;
 mod variable;
 
-pub use contents::{Contents, Named, Queries, contents};
-pub(crate) use dashboard::{Dashboard, Object, object, objects, text};
+pub(crate) use contents::contents;
+pub use contents::{Contents, Named, Queries};
+pub(crate) use dashboard::{Dashboard, object, objects, text};
 pub(crate) use datasource::Kind;
 pub(crate) use metricsql::METRICSQL;
 pub(crate) use newer::{Newer, classic};
 pub(crate) use panel::{Grid, Nest, Panel};
 pub(crate) use query::{Query, Verdict, queries};
-pub(crate) use references::names_in;
+pub(crate) use references::{References, names_in};
 pub(crate) use spot::Spot;
 pub use text::Position;
 pub(crate) use variable::Variable;

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use crate::json::tree::Tree;
 
 use super::{Dashboard, Panel, Spot};
 use crate::convert;
 use crate::schema::envelope::{Document, DocumentError};
 
 /// Returns the dashboard of a file as a classic one.
-pub(crate) fn classic(file: Value) -> Result<Value, DocumentError> {
-    Document::read(file).map(convert::document_as_classic)
+pub(crate) fn classic(text: &str) -> Result<Tree<'static>, DocumentError> {
+    Document::parse(text).map(|document| convert::document_as_classic(document).into())
 }
 
 /// Where the parts of a dashboard of version 2 stand.
 pub(crate) struct Newer<'a> {
-    whole: &'a Value,
+    whole: &'a Tree<'a>,
     /// The pointer of what the dashboard is.
     spec: &'static str,
     /// The names of the elements, by the bits of their ids.
@@ -26,13 +26,13 @@ pub(crate) struct Newer<'a> {
 
 impl<'a> Newer<'a> {
     /// Looks at the dashboard of version 2 at a place of a file.
-    pub(crate) fn at(whole: &'a Value, spec: &'static str) -> Self {
+    pub(crate) fn at(whole: &'a Tree<'a>, spec: &'static str) -> Self {
         let mut elements = HashMap::new();
         for (name, element) in
-            whole.pointer(&format!("{spec}/elements")).and_then(Value::as_object).into_iter().flatten()
+            whole.pointer(&format!("{spec}/elements")).and_then(Tree::as_object).into_iter().flatten()
         {
             if let Some(id) = element["spec"]["id"].as_f64() {
-                elements.entry(id.to_bits()).or_insert(name.as_str());
+                elements.entry(id.to_bits()).or_insert(name);
             }
         }
         let mut rows = Vec::new();
@@ -44,7 +44,7 @@ impl<'a> Newer<'a> {
     }
 
     /// Returns the file as it is, and the pointer of what the dashboard specifies.
-    pub(crate) fn as_it_is(&self) -> (&'a Value, &'static str) {
+    pub(crate) fn as_it_is(&self) -> (&'a Tree<'a>, &'static str) {
         (self.whole, self.spec)
     }
 
@@ -142,7 +142,7 @@ impl<'a> Newer<'a> {
 
     fn variable_in(&self, part: &str, name: &str) -> Option<String> {
         let list = format!("{part}/variables");
-        let own = self.whole.pointer(&list).and_then(Value::as_array);
+        let own = self.whole.pointer(&list).and_then(Tree::as_array);
         if let Some(at) = own.and_then(|own| own.iter().position(|it| it["spec"]["name"] == name)) {
             return Some(format!("{list}/{at}"));
         }
@@ -155,7 +155,7 @@ impl<'a> Newer<'a> {
 }
 
 /// Adds the pointers of the rows and tabs of a layout that become rows. In a folded row, none do.
-fn rows_of(layout: &Value, pointer: &str, is_in_folded: bool, rows: &mut Vec<String>) {
+fn rows_of(layout: &Tree<'_>, pointer: &str, is_in_folded: bool, rows: &mut Vec<String>) {
     let list = match layout["kind"].as_str() {
         Some("RowsLayout") => "rows",
         Some("TabsLayout") => "tabs",
@@ -166,7 +166,7 @@ fn rows_of(layout: &Value, pointer: &str, is_in_folded: bool, rows: &mut Vec<Str
     let mut items: Vec<_> = items.map(|(at, item)| (format!("{pointer}/spec/{list}/{at}"), item)).collect();
     if list == "items" {
         items.retain(|(_, item)| item["kind"] == "GridLayoutRow" && !is_in_folded);
-        let line = |item: &Value| item["spec"]["y"].as_f64().unwrap_or_default();
+        let line = |item: &Tree<'_>| item["spec"]["y"].as_f64().unwrap_or_default();
         items.sort_by(|(_, a), (_, b)| line(a).total_cmp(&line(b)));
         return rows.extend(items.into_iter().map(|(pointer, _)| pointer));
     }
@@ -182,7 +182,7 @@ fn rows_of(layout: &Value, pointer: &str, is_in_folded: bool, rows: &mut Vec<Str
 }
 
 /// Finds what places an element in a layout.
-fn item_of(layout: &Value, pointer: &str, name: &str) -> Option<String> {
+fn item_of(layout: &Tree<'_>, pointer: &str, name: &str) -> Option<String> {
     if layout["spec"]["element"]["name"] == name {
         return Some(format!("{pointer}/spec"));
     }

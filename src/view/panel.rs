@@ -1,14 +1,15 @@
 //! The panels of a dashboard and their queries.
 
-use serde_json::Value;
+use crate::json::tree::{Object, Tree};
 
-use super::{Object, object, objects, text};
+use super::dashboard::objects_at;
+use super::{object, objects, text};
 
 /// A panel or row.
 #[derive(Debug)]
 pub(crate) struct Panel<'a> {
     /// Its object.
-    pub(crate) object: &'a Object,
+    pub(crate) object: &'a Object<'a>,
     /// Its pointer.
     pub(crate) pointer: String,
     /// Its id.
@@ -53,7 +54,7 @@ pub(crate) struct Grid {
 #[derive(Debug)]
 pub(crate) struct Target<'a> {
     /// Its object.
-    pub(crate) object: &'a Object,
+    pub(crate) object: &'a Object<'a>,
     /// Its pointer.
     pub(crate) pointer: String,
     /// Its letter; empty where it has none.
@@ -68,23 +69,25 @@ impl<'a> Panel<'a> {
 
     /// Returns whether the content is a library panel, stored elsewhere.
     pub(crate) fn is_library(&self) -> bool {
-        self.object.get("libraryPanel").is_some_and(Value::is_object)
+        self.object.get("libraryPanel").is_some_and(Tree::is_object)
     }
 
     /// Returns the defaults of the field config.
-    pub(crate) fn defaults(&self) -> Option<&'a Object> {
+    pub(crate) fn defaults(&self) -> Option<&'a Object<'a>> {
         object(object(self.object, "fieldConfig")?, "defaults")
     }
 
     /// Returns the overrides of the field config, with their pointers.
-    pub(crate) fn overrides(&self) -> impl Iterator<Item = (&'a Object, String)> + use<'a> {
-        let pointer = format!("{}/fieldConfig", self.pointer);
-        object(self.object, "fieldConfig").into_iter().flat_map(move |config| objects(config, &pointer, "overrides"))
+    pub(crate) fn overrides(&self) -> impl Iterator<Item = (&'a Object<'a>, String)> + use<'a> {
+        let config = object(self.object, "fieldConfig");
+        let all = config
+            .map(|config| objects_at(config, format_args!("{}/fieldConfig/overrides", self.pointer), "overrides"));
+        all.into_iter().flatten()
     }
 
     /// Returns the transformations.
     pub(crate) fn has_transformations(&self) -> bool {
-        self.object.get("transformations").and_then(Value::as_array).is_some_and(|list| !list.is_empty())
+        self.object.get("transformations").and_then(Tree::as_array).is_some_and(|list| !list.is_empty())
     }
 }
 
@@ -96,12 +99,12 @@ impl<'a> Target<'a> {
 
     /// Returns whether it is asked only for expressions, and not shown.
     pub(crate) fn is_hidden(&self) -> bool {
-        self.object.get("hide") == Some(&Value::Bool(true))
+        self.object.get("hide") == Some(&Tree::Bool(true))
     }
 
     /// Returns the PromQL or `LogQL` text.
     pub(crate) fn expr(&self) -> Option<&'a str> {
-        self.object.get("expr").and_then(Value::as_str)
+        self.object.get("expr").and_then(Tree::as_str)
     }
 
     /// Returns whether the answer is drawn over time, so that its series have names.
@@ -110,7 +113,7 @@ impl<'a> Target<'a> {
     }
 }
 
-pub(crate) fn read<'a>(root: &'a Object, pointer: &str) -> Vec<Panel<'a>> {
+pub(crate) fn read<'a>(root: &'a Object<'a>, pointer: &str) -> Vec<Panel<'a>> {
     let mut panels = Vec::new();
     for (object, pointer) in objects(root, pointer, "panels") {
         let row = panels.len();
@@ -123,10 +126,10 @@ pub(crate) fn read<'a>(root: &'a Object, pointer: &str) -> Vec<Panel<'a>> {
     panels
 }
 
-fn panel(object: &Object, pointer: String, nest: Nest) -> Panel<'_> {
+fn panel<'a>(object: &'a Object<'a>, pointer: String, nest: Nest) -> Panel<'a> {
     let target = |(object, pointer)| Target { ref_id: text(object, "refId"), object, pointer };
     Panel {
-        id: object.get("id").and_then(Value::as_i64),
+        id: object.get("id").and_then(Tree::as_i64),
         title: text(object, "title"),
         kind: text(object, "type"),
         grid: grid(object),
@@ -137,8 +140,8 @@ fn panel(object: &Object, pointer: String, nest: Nest) -> Panel<'_> {
     }
 }
 
-fn grid(panel: &Object) -> Option<Grid> {
+fn grid(panel: &Object<'_>) -> Option<Grid> {
     let grid = object(panel, "gridPos")?;
-    let number = |key| grid.get(key).and_then(Value::as_f64).filter(|number| number.is_finite());
+    let number = |key| grid.get(key).and_then(Tree::as_f64).filter(|number| number.is_finite());
     Some(Grid { x: number("x")?, y: number("y")?, width: number("w")?, height: number("h")? })
 }

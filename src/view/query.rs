@@ -1,6 +1,6 @@
 //! The queries of a dashboard, read once for all lints.
 
-use serde_json::Value;
+use crate::json::tree::{Object, Tree};
 
 use super::{Dashboard, Kind, Spot, metricsql, object, text, values};
 use crate::promql::ast::Expr;
@@ -84,7 +84,7 @@ pub(crate) fn queries<'a>(dashboard: &Dashboard<'a>, dialect: Option<Dialect>) -
 }
 
 impl<'a> Query<'a> {
-    fn new(spot: Spot, datasource: Option<&'a Value>, text: &'a str, judged: Judged<'a>) -> Self {
+    fn new(spot: Spot, datasource: Option<&'a Tree<'a>>, text: &'a str, judged: Judged<'a>) -> Self {
         Query {
             spot,
             panel: None,
@@ -109,10 +109,10 @@ struct Judged<'a> {
 }
 
 /// Returns what a datasource is referred to by.
-fn name_of(datasource: Option<&Value>) -> &str {
+fn name_of<'a>(datasource: Option<&'a Tree<'_>>) -> &'a str {
     match datasource {
-        Some(Value::String(name)) => name,
-        Some(Value::Object(reference)) => text(reference, "uid"),
+        Some(Tree::Text(name)) => name,
+        Some(Tree::Object(reference)) => text(reference, "uid"),
         _ => "",
     }
 }
@@ -145,8 +145,8 @@ fn of_panel<'a>(dashboard: &Dashboard<'a>, index: usize, queries: &mut Vec<Query
 }
 
 /// An empty target, as Grafana leaves one in panels without queries, asks nothing.
-fn asks_something(target: &crate::view::Object) -> bool {
-    target.keys().any(|key| !matches!(&**key, "refId" | "datasource" | "hide" | "format" | "intervalFactor" | "step"))
+fn asks_something(target: &Object<'_>) -> bool {
+    target.keys().any(|key| !matches!(key, "refId" | "datasource" | "hide" | "format" | "intervalFactor" | "step"))
 }
 
 fn judge<'a>(dashboard: &Dashboard<'_>, kind: Kind<'a>, expr: Option<&str>, panel_kind: &str) -> Judged<'a> {
@@ -207,7 +207,7 @@ fn of_annotations<'a>(dashboard: &Dashboard<'a>, queries: &mut Vec<Query<'a>>) {
             Some(target) => (target, format!("{pointer}/target/expr")),
             None => (*annotation, format!("{pointer}/expr")),
         };
-        let Some(expr) = holder.get("expr").and_then(Value::as_str) else { continue };
+        let Some(expr) = holder.get("expr").and_then(Tree::as_str) else { continue };
         let spot = Spot { pointer, ..Spot::default() };
         let judged = judge(dashboard, kind, Some(expr), "");
         queries.push(Query::new(spot, annotation.get("datasource"), expr, judged));

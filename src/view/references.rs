@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use serde_json::Value;
+use crate::json::tree::Tree;
 
-use super::{Object, Variable};
+use super::Dashboard;
 
 /// The variables that are referred to, by name.
 #[derive(Debug, Default)]
@@ -25,14 +25,14 @@ struct Uses {
 }
 
 impl References {
-    pub(crate) fn read(root: &Object, pointer: &str, variables: &[Variable<'_>]) -> Self {
+    /// Goes through a whole dashboard.
+    pub(crate) fn of(dashboard: &Dashboard<'_>) -> Self {
         let mut references = Self::default();
-        for (key, value) in root.iter().filter(|(key, _)| *key != "templating") {
+        for (key, value) in dashboard.root.iter().filter(|(key, _)| *key != "templating") {
             references.visit(key, value, None);
         }
-        let _ = pointer;
-        for (index, variable) in variables.iter().enumerate() {
-            let definition = variable.object.iter().filter(|(key, _)| !matches!(&***key, "name" | "label"));
+        for (index, variable) in dashboard.variables.iter().enumerate() {
+            let definition = variable.object.iter().filter(|(key, _)| !matches!(*key, "name" | "label"));
             for (key, value) in definition {
                 references.visit(key, value, Some(index));
             }
@@ -47,17 +47,17 @@ impl References {
     }
 
     /// The depth of the value is limited by the JSON parser.
-    fn visit(&mut self, key: &str, value: &Value, variable: Option<usize>) {
+    fn visit(&mut self, key: &str, value: &Tree<'_>, variable: Option<usize>) {
         match value {
-            Value::String(text) => self.visit_text(key, text, variable),
-            Value::Array(items) => items.iter().for_each(|item| self.visit(key, item, variable)),
-            Value::Object(members) => {
+            Tree::Text(text) => self.visit_text(key, text, variable),
+            Tree::List(items) => items.iter().for_each(|item| self.visit(key, item, variable)),
+            Tree::Object(members) => {
                 for (key, value) in members {
                     self.visit_text("", key, variable);
                     self.visit(key, value, variable);
                 }
             }
-            Value::Bool(true) if matches!(key, "includeVars" | "keepVars") => self.all = true,
+            Tree::Bool(true) if matches!(key, "includeVars" | "keepVars") => self.all = true,
             _ => {}
         }
         self.all |= key == "libraryPanel" && value.is_object();
@@ -92,7 +92,7 @@ pub(crate) fn names_in(text: &str) -> impl Iterator<Item = (&str, Range<usize>)>
     let mut at = 0;
     let mut ends = Ends { brace: true, brackets: true };
     std::iter::from_fn(move || {
-        while let Some(next) = text.get(at..).and_then(|rest| rest.find(['$', '['])) {
+        while let Some(next) = text.as_bytes().get(at..).and_then(|rest| memchr::memchr2(b'$', b'[', rest)) {
             let start = at + next;
             if let Some((name, end)) = reference_at(text, start, &mut ends) {
                 at = end;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Dashboard, Variable, names_in, text};
 use crate::grafana::{ALL, variable};
+use crate::json::tree::Tree;
 use crate::promql::{Choice, Texts};
 
 /// How deep variables may stand in the values of variables.
@@ -148,15 +149,15 @@ fn choice(item: &str) -> Choice {
 
 /// Returns the values that were saved with a variable: those of its menu, and the chosen one.
 fn saved(variable: &Variable<'_>, members: &[&str]) -> Vec<Choice> {
-    let options = variable.object.get("options").and_then(Value::as_array).into_iter().flatten();
+    let options = variable.object.get("options").and_then(Tree::as_array).into_iter().flatten();
     let current = variable.object.get("current").into_iter();
     let values = current.chain(options).filter_map(|option| option.get("value")).flat_map(|value| match value {
-        Value::Array(values) => values.iter().collect(),
+        Tree::List(values) => values.iter().collect(),
         value => vec![value],
     });
-    let own = members.iter().filter_map(|member| variable.object.get(*member));
+    let own = members.iter().filter_map(|member| variable.object.get(member));
     let mut choices: Vec<Choice> =
-        own.chain(values).filter_map(Value::as_str).filter(|it| *it != ALL).map(one).collect();
+        own.chain(values).filter_map(Tree::as_str).filter(|it| *it != ALL).map(one).collect();
     choices.extend(Some(text(variable.object, "allValue")).filter(|all| !all.is_empty()).map(one));
     // A menu of thousands says no more than its beginning.
     choices.truncate(MOST_SAVED);
@@ -173,6 +174,7 @@ mod tests {
 
     fn known(variable: &Value) -> (Vec<Vec<String>>, bool) {
         let dashboard = json!({"panels": [], "templating": {"list": [variable]}});
+        let dashboard = Tree::from(dashboard);
         let dashboard = Dashboard::at(&dashboard, "").unwrap();
         let texts = texts(&dashboard, "v");
         (texts.choices.into_iter().map(|choice| choice.0).collect(), texts.is_complete)

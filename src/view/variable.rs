@@ -1,15 +1,15 @@
 //! The variables of a dashboard.
 
-use serde_json::Value;
+use crate::json::tree::{Object, Tree};
 
 use super::dashboard::list;
-use super::{Object, text};
+use super::text;
 
 /// A variable.
 #[derive(Debug)]
 pub(crate) struct Variable<'a> {
     /// Its object.
-    pub(crate) object: &'a Object,
+    pub(crate) object: &'a Object<'a>,
     /// Its pointer.
     pub(crate) pointer: String,
     /// Its name.
@@ -22,14 +22,14 @@ pub(crate) struct Variable<'a> {
     pub(crate) query_pointer: String,
 }
 
-pub(crate) fn read<'a>(root: &'a Object, pointer: &str) -> Vec<Variable<'a>> {
+pub(crate) fn read<'a>(root: &'a Object<'a>, pointer: &str) -> Vec<Variable<'a>> {
     list(root, pointer, "templating").map(|(object, pointer)| variable(object, pointer)).collect()
 }
 
-fn variable(object: &Object, pointer: String) -> Variable<'_> {
+fn variable<'a>(object: &'a Object<'a>, pointer: String) -> Variable<'a> {
     let (query, query_pointer) = match object.get("query") {
-        Some(Value::Object(inner)) => (text(inner, "query"), format!("{pointer}/query/query")),
-        Some(Value::String(query)) => (&**query, format!("{pointer}/query")),
+        Some(Tree::Object(inner)) => (text(inner, "query"), format!("{pointer}/query/query")),
+        Some(Tree::Text(query)) => (&**query, format!("{pointer}/query")),
         _ => ("", pointer.clone()),
     };
     Variable { name: text(object, "name"), kind: text(object, "type"), object, pointer, query, query_pointer }

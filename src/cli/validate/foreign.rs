@@ -10,6 +10,7 @@ use crate::cli::files::{File, Files, Read};
 use crate::cli::{Format, Status};
 use crate::lint::{self, Context, FileReport, Finding, Input, JSON_VERSION, Report, Selection, Summary};
 use crate::promql::Dialect;
+use crate::validate;
 
 /// Checks files and shows what is found, file by file: none of it is kept.
 pub(super) fn check(
@@ -75,7 +76,7 @@ fn show(finding: &Finding, document: Option<&mut Document>, console: &mut Consol
 
 fn check_file(file: &File, bytes: &[u8], context: &Context<'_>) -> FileReport {
     let name = file.path.to_string_lossy();
-    let text = super::text(bytes);
+    let text = validate::text(bytes);
     let report = lint::check(Input { name: &name, text: &text, sources: None }, context);
     if file.is_named { report.insist(context) } else { report }
 }

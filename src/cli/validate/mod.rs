@@ -2,21 +2,22 @@
 
 mod foreign;
 mod live;
-mod suite;
 
-use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context as _;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::console::Console;
 use super::usage::WrongArgument;
 use super::{Format, Program, Status, document};
+use crate::build::BuildError;
 use crate::lint::{self, Finding, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
 use crate::promql::Dialect;
 use crate::terminal::line;
+use crate::validate::{self, Validated};
 
 /// Look for mistakes in the suite, or in any dashboards given
 ///
@@ -91,7 +92,8 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
         let dialect = args.dialect.map(Dialect::from);
         return foreign::check(&args.files, (selection, dialect), args.format, console);
     }
-    let (report, unreadable) = suite::check(&program.suite, &args.out, selection)?;
+    let validated = validate::suite(&program.suite, &args.out, selection);
+    let Validated { report, unreadable } = validated.map_err(|error| failed(error, &args.out))?;
     let pace = live::Pace { scrape_interval: args.scrape_interval, timeout: args.timeout };
     let live = match &args.prometheus {
         Some(url) => Some(live::examine(&program.suite, url, pace, console)?),
@@ -106,16 +108,22 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     Ok(if is_clean { Status::Clean } else { Status::Findings })
 }
 
-/// Returns bytes as text. A byte that is no UTF-8 becomes U+FFFD, so that the rest is checked; the lints report the byte
-/// itself.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    // `from_utf8_lossy` alone takes ten times as long over text without such bytes.
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+/// Says of files that cannot be compared where they are; what is wrong with the suite speaks for itself.
+fn failed(error: BuildError, out: &Path) -> anyhow::Error {
+    match error {
+        BuildError::Artifact(error) => {
+            anyhow::Error::new(error).context(format!("cannot compare with `{}`", out.display()))
+        }
+        error => error.into(),
+    }
 }
 
 fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &mut Console<'_>) -> anyhow::Result<()> {
     match format {
-        Format::Json => print_json(report, live, console)?,
+        Format::Json => {
+            let printed = Printed { report: lint::document(report), prometheus: live.map(live::as_json) };
+            document::print(&printed, console)?;
+        }
         Format::Human => {
             print_findings(&report.findings, console)?;
             console.result(&report.summary)?;
@@ -145,10 +153,11 @@ fn print_findings(findings: &[Finding], console: &mut Console<'_>) -> anyhow::Re
     Ok(())
 }
 
-fn print_json(report: &Report, live: Option<&LiveReport>, console: &mut Console<'_>) -> anyhow::Result<()> {
-    let text = lint::json(report);
-    let Some(live) = live else { return console.data(text.as_bytes()) };
-    let mut printed: serde_json::Value = serde_json::from_str(&text).context("the report is no JSON")?;
-    printed["prometheus"] = live::as_json(live);
-    document::print(&printed, console)
+/// What `--format json` prints.
+#[derive(Serialize)]
+struct Printed<R> {
+    #[serde(flatten)]
+    report: R,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prometheus: Option<Value>,
 }

@@ -8,7 +8,7 @@ use crate::lint::finding::Finding;
 /// The version of the JSON format: it grows when a member goes away or changes its meaning, not when one is added.
 pub const JSON_VERSION: u32 = 1;
 
-/// What [`json`] writes.
+/// What [`document`] gives.
 #[derive(Serialize)]
 struct Output<'a> {
     /// [`JSON_VERSION`].
@@ -19,13 +19,17 @@ struct Output<'a> {
     summary: &'a Summary,
 }
 
-/// Returns a report as JSON: `version`, the `findings` with their `place`s, and a `summary`.
+/// Returns a report for a serializer: `version`, the `findings` with their `place`s, and a `summary`.
 ///
-/// Texts of the files stand in it unchanged, with control characters as JSON escapes.
+/// Texts of the files stand in it unchanged.
+pub fn document(report: &Report) -> impl Serialize + '_ {
+    Output { version: JSON_VERSION, findings: &report.findings, summary: &report.summary }
+}
+
+/// Returns a report as JSON: what [`document`] gives, with control characters as JSON escapes.
 pub fn json(report: &Report) -> String {
-    let output = Output { version: JSON_VERSION, findings: &report.findings, summary: &report.summary };
     // Texts and numbers always serialize.
-    let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&document(report)).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 pub use human::human;
-pub use json::{JSON_VERSION, json};
+pub use json::{JSON_VERSION, document, json};
 
 use super::check::{FileReport, Tally};
 use super::context::Context;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
+use crate::json::tree::{Object, Tree};
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::Spot;
-use crate::view::{Object, text};
+use crate::view::text;
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "broken-layout",
@@ -38,9 +37,9 @@ const LAYOUTS: &[(&str, &str, &[&str])] = &[
 /// The kinds of elements.
 const ELEMENTS: &[&str] = &["LibraryPanel", "Panel"];
 
-fn check(whole: &Value, spec: &str, report: &mut dyn FnMut(Draft)) {
-    let nothing = Object::new();
-    let elements = whole.pointer(&format!("{spec}/elements")).and_then(Value::as_object).unwrap_or(&nothing);
+fn check(whole: &Tree<'_>, spec: &str, report: &mut dyn FnMut(Draft)) {
+    let elements =
+        whole.pointer(&format!("{spec}/elements")).and_then(Tree::as_object).unwrap_or(const { &Object::EMPTY });
     let mut walk = Walk { elements, placed: BTreeSet::new(), is_whole: true, report };
     let pointer = format!("{spec}/layout");
     if let Some(layout) = whole.pointer(&pointer) {
@@ -50,7 +49,7 @@ fn check(whole: &Value, spec: &str, report: &mut dyn FnMut(Draft)) {
     for (name, element) in elements {
         let pointer = format!("{spec}/elements/{}", name.replace('~', "~0").replace('/', "~1"));
         // What a layout of an unknown kind places is unknown, too.
-        if is_whole && !placed.contains(name.as_str()) {
+        if is_whole && !placed.contains(name) {
             report(Draft::new(Spot::at(&pointer), format!("no layout has a place for the element `{name}`")));
         }
         let kind = element["kind"].as_str().unwrap_or_default();
@@ -64,7 +63,7 @@ fn check(whole: &Value, spec: &str, report: &mut dyn FnMut(Draft)) {
 
 /// What is found on the way through layouts in layouts.
 struct Walk<'a, 'r> {
-    elements: &'a Object,
+    elements: &'a Object<'a>,
     placed: BTreeSet<&'a str>,
     /// Whether all that a layout has was understood.
     is_whole: bool,
@@ -72,7 +71,7 @@ struct Walk<'a, 'r> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn layout(&mut self, layout: &'a Value, pointer: &str) {
+    fn layout(&mut self, layout: &'a Tree<'a>, pointer: &str) {
         let kind = layout["kind"].as_str().unwrap_or_default();
         let Some((_, list, kinds)) = LAYOUTS.iter().find(|(known, ..)| *known == kind) else {
             let message = format!("there is no layout of the kind `{kind}`");
@@ -81,7 +80,7 @@ impl<'a> Walk<'a, '_> {
         self.list(&layout["spec"][list], &format!("{pointer}/spec/{list}"), kinds);
     }
 
-    fn list(&mut self, list: &'a Value, pointer: &str, kinds: &[&'static str]) {
+    fn list(&mut self, list: &'a Tree<'a>, pointer: &str, kinds: &[&'static str]) {
         for (index, item) in list.as_array().into_iter().flatten().enumerate() {
             let pointer = format!("{pointer}/{index}");
             let (kind, spec) = (item["kind"].as_str().unwrap_or_default(), &item["spec"]);
@@ -99,11 +98,11 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn reference(&mut self, element: &'a Value, pointer: &str) {
+    fn reference(&mut self, element: &'a Tree<'a>, pointer: &str) {
         let name = element.as_object().map(|element| text(element, "name")).unwrap_or_default();
         self.placed.insert(name);
         if !self.elements.contains_key(name) {
-            let near = spelling::nearest(name, self.elements.keys().map(String::as_str));
+            let near = spelling::nearest(name, self.elements.keys());
             let message = format!("there is no element `{name}`");
             (self.report)(Draft::new(Spot::at(pointer), message).did_you_mean(near));
         }

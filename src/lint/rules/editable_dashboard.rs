@@ -1,7 +1,6 @@
 //! Dashboards that the UI may change.
 
-use serde_json::Value;
-
+use crate::json::tree::Tree;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -24,7 +23,7 @@ Grafana's dashboard-linter has this as `uneditable-dashboard`.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let dashboard = &subject.dashboard;
-    if dashboard.root.get("editable") != Some(&Value::Bool(false)) {
+    if dashboard.root.get("editable") != Some(&Tree::Bool(false)) {
         let draft =
             Draft::new(Spot::at(format!("{}/editable", dashboard.pointer)), "the dashboard can be edited in the UI");
         report(draft.hint("`\"editable\": false` makes code the only way"));

@@ -1,7 +1,6 @@
 //! Axes and gauges that end before they begin.
 
-use serde_json::Value;
-
+use crate::json::tree::Tree;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -24,7 +23,7 @@ No value lies between them: a gauge stays empty, and an axis draws nothing or up
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.dashboard.panels.iter().enumerate() {
         let Some(defaults) = panel.defaults() else { continue };
-        let number = |key| defaults.get(key).and_then(Value::as_f64);
+        let number = |key| defaults.get(key).and_then(Tree::as_f64);
         if let (Some(min), Some(max)) = (number("min"), number("max"))
             && min > max
         {

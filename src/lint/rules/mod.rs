@@ -46,7 +46,7 @@ mod truncated_title;
 mod undefined_variable;
 mod unit_mismatch;
 mod unknown_calculation;
-mod unknown_dashboard;
+pub(super) mod unknown_dashboard;
 mod unknown_datasource;
 pub(super) mod unknown_label;
 pub(super) mod unknown_metric;

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use crate::grafana::AUTO_LEGEND;
+use crate::json::tree::{Object, Tree};
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -69,8 +68,8 @@ fn list<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
 }
 
 /// Returns the name that a matcher asks for, when it is one of a series.
-fn name_of(matcher: &crate::view::Object) -> Option<&str> {
-    let name = matcher.get("options").and_then(Value::as_str)?;
+fn name_of<'a>(matcher: &'a Object<'a>) -> Option<&'a str> {
+    let name = matcher.get("options").and_then(Tree::as_str)?;
     let is_of_series =
         text(matcher, "id") == "byName" && !matches!(name, "" | "Time" | "Value") && !name.contains(['$', '{']);
     is_of_series.then_some(name)
@@ -96,7 +95,7 @@ fn fixed_names<'a>(subject: &Subject<'a>, index: usize, panel: &Panel<'a>) -> Op
         .collect()
 }
 
-fn sets_name(exception: &crate::view::Object) -> bool {
+fn sets_name(exception: &Object<'_>) -> bool {
     objects(exception, "", "properties").any(|(property, _)| text(property, "id") == "displayName")
 }
 

@@ -2,14 +2,16 @@
 
 use serde_json::Value;
 
+use crate::canonical::found;
 use crate::grafana::SCHEMA_VERSION;
 use crate::grafana::api::{self, Member, Takes};
+use crate::json::tree::{Object, Tree};
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::finding::shortened;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
-use crate::view::{Nest, Object, Panel, object, objects};
+use crate::view::{Nest, Panel, object, objects};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "refused-by-api",
@@ -31,7 +33,7 @@ const MENDS: &str = "`dashgen fmt` writes it as the API takes it";
 
 /// Looks at the members of one object.
 struct Look<'a> {
-    object: &'a Object,
+    object: &'a Object<'a>,
     /// The way to the object from the spot, as a pointer.
     way: &'a str,
     spot: &'a dyn Fn(&str) -> Spot,
@@ -41,16 +43,28 @@ impl Look<'_> {
     /// Tells the members of which the API takes other values.
     fn at(&self, members: &[Member], schema: f64, report: &mut dyn FnMut(Draft)) {
         for Member { name, takes, since, mend } in members {
-            let is_refused = |value: &&Value| schema >= *since && !value.is_null() && !takes.fits(value);
-            let Some(value) = self.object.get(*name).filter(is_refused) else { continue };
+            let is_refused = |value: &&Tree<'_>| schema >= *since && !value.is_null() && !fits(*takes, value);
+            let Some(value) = self.object.get(name).filter(is_refused) else { continue };
             let way = format!("{}/{name}", self.way);
             let shown = way.trim_start_matches('/').replace('/', ".");
-            let (text, takes) = (value.to_string(), words(*takes));
+            let (text, takes) = (Value::from(value).to_string(), words(*takes));
             let message = format!("`{shown}` is `{}`, but Grafana's API takes only {takes}", shortened(&text, 60));
             let draft = Draft::new((self.spot)(&way), message);
-            let is_mended = mend.is_some_and(|mend| mend(value.into(), schema).is_some());
+            let is_mended = mend.is_some_and(|mend| mend(found(value), schema).is_some());
             report(if is_mended { draft.hint(MENDS) } else { draft });
         }
+    }
+}
+
+fn fits(takes: Takes, value: &Tree<'_>) -> bool {
+    match takes {
+        Takes::Text => value.as_str().is_some(),
+        Takes::Truth => matches!(value, Tree::Bool(_)),
+        Takes::Object => value.is_object(),
+        Takes::Texts => value.as_array().is_some_and(|items| items.iter().all(|item| item.as_str().is_some())),
+        Takes::List => value.as_array().is_some(),
+        Takes::Whole(low, high) => value.as_f64().is_some_and(|it| it.fract() == 0.0 && (low..=high).contains(&it)),
+        Takes::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
     }
 }
 
@@ -69,7 +83,7 @@ fn words(takes: Takes) -> String {
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let dashboard = &subject.dashboard;
-    let schema = dashboard.root.get("schemaVersion").and_then(Value::as_f64).unwrap_or_default();
+    let schema = dashboard.root.get("schemaVersion").and_then(Tree::as_f64).unwrap_or_default();
     whole(dashboard.root, dashboard.pointer, schema, report);
     for (index, panel) in dashboard.panels.iter().enumerate() {
         self::panel(index, panel, schema, report);
@@ -84,7 +98,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-fn whole(root: &Object, pointer: &str, schema: f64, report: &mut dyn FnMut(Draft)) {
+fn whole(root: &Object<'_>, pointer: &str, schema: f64, report: &mut dyn FnMut(Draft)) {
     let spot = |rest: &str| Spot::at(format!("{pointer}{rest}"));
     if schema > f64::from(SCHEMA_VERSION) {
         let message = format!("`schemaVersion` is {schema}, but Grafana's API knows no version above {SCHEMA_VERSION}");

@@ -5,11 +5,13 @@ use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{Draft as SchemaDraft, ValidationError, Validator};
+use jsonschema::{Draft as SchemaDraft, ValidationError};
 use serde_json::Value;
 
+use crate::json::tree::Tree;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::instance::Trees;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::Spot;
@@ -32,6 +34,8 @@ The panel does not draw, or Grafana falls back to something else without a word.
     check: Check::Dashboard(check),
 };
 
+type Validator = jsonschema::Validator<Trees>;
+
 /// Schemas by the names of what they are for, in order.
 type Parts = [(&'static str, &'static str)];
 
@@ -53,14 +57,14 @@ fn part(name: &str, parts: &Parts, validators: &'static [OnceLock<Validator>]) -
 /// time, and the keywords of ours mean the same in it.
 fn validator(schema: &str) -> Validator {
     let schema: Value = serde_json::from_str(schema).expect("the build script printed it");
-    jsonschema::options().with_draft(SchemaDraft::Draft7).build(&schema).expect("a test builds all of them")
+    jsonschema::options_for().with_draft(SchemaDraft::Draft7).build(&schema).expect("a test builds all of them")
 }
 
 /// What is wrong with a dashboard, by its pointer. The frame and the options of a kind may say the same: one message for
 /// each place.
 type Faults<'a> = BTreeMap<String, ValidationError<'a>>;
 
-fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Value) -> Faults<'a> {
+fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Tree<'a>) -> Faults<'a> {
     let mut faults = Faults::new();
     add(&FRAME, dashboard, format_args!("{}", document.pointer), &mut faults);
     add_panels(dashboard, document.pointer, &mut faults);
@@ -75,7 +79,7 @@ fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Value) -> Faults<'a> {
 }
 
 /// Adds what is wrong with the panels of a dashboard or row as those of their kinds.
-fn add_panels<'a>(of: &'a Value, at: &str, faults: &mut Faults<'a>) {
+fn add_panels<'a>(of: &'a Tree<'a>, at: &str, faults: &mut Faults<'a>) {
     for (index, panel) in of["panels"].as_array().into_iter().flatten().enumerate() {
         let at = format!("{at}/panels/{index}");
         if let Some(validator) = panel["type"].as_str().and_then(|kind| part(kind, PARTS.1, &KINDS)) {
@@ -89,7 +93,7 @@ fn add_panels<'a>(of: &'a Value, at: &str, faults: &mut Faults<'a>) {
 }
 
 /// Adds what is wrong with the members of a query.
-fn add_query<'a>(query: &'a Value, at: &str, faults: &mut Faults<'a>) {
+fn add_query<'a>(query: &'a Tree<'a>, at: &str, faults: &mut Faults<'a>) {
     for (name, value) in query.as_object().into_iter().flatten() {
         if let Some(validator) = part(name, PARTS.2, &MEMBERS) {
             add(validator, value, format_args!("{at}/{name}"), faults);
@@ -97,7 +101,7 @@ fn add_query<'a>(query: &'a Value, at: &str, faults: &mut Faults<'a>) {
     }
 }
 
-fn add<'a>(validator: &'static Validator, value: &'a Value, at: fmt::Arguments<'_>, faults: &mut Faults<'a>) {
+fn add<'a>(validator: &'static Validator, value: &'a Tree<'a>, at: fmt::Arguments<'_>, faults: &mut Faults<'a>) {
     // Most have no fault, which is found out sooner than which.
     if validator.is_valid(value) {
         return;

@@ -4,14 +4,15 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::grafana::is_built_in;
+use crate::json::tree::Object;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::METRICSQL;
 use crate::view::Spot;
-use crate::view::{Object, names_in, text};
 use crate::view::{Query, Verdict};
+use crate::view::{names_in, text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "undefined-variable",
@@ -85,7 +86,7 @@ fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
 }
 
 /// Dashboards saved by Grafana before 5 keep the values of repeated rows beside the panels.
-fn is_scoped(root: &Object, name: &str) -> bool {
+fn is_scoped(root: &Object<'_>, name: &str) -> bool {
     root.get("scopedVars").and_then(|vars| vars.get(name)).is_some()
 }
 

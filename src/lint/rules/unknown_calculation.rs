@@ -1,12 +1,11 @@
 //! Calculations that do not exist.
 
-use serde_json::Value;
-
+use crate::json::tree::{Object, Tree};
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
-use crate::view::{Object, object, text};
+use crate::view::{object, text};
 use crate::vocabulary::field::Calculation;
 
 pub(in crate::lint) const LINT: Lint = Lint {
@@ -70,24 +69,24 @@ struct Used<'a> {
 }
 
 /// Takes the calculations of a list.
-fn take<'a>(list: Option<&'a Value>, pointer: &str, effect: &'static str, used: &mut Vec<Used<'a>>) {
-    let items = list.and_then(Value::as_array).into_iter().flatten().enumerate();
+fn take<'a>(list: Option<&'a Tree<'a>>, pointer: &str, effect: &'static str, used: &mut Vec<Used<'a>>) {
+    let items = list.and_then(Tree::as_array).into_iter().flatten().enumerate();
     let ids = items.filter_map(|(at, id)| Some((at, id.as_str()?)));
     used.extend(ids.map(|(at, id)| Used { id, pointer: format!("{pointer}/{at}"), effect }));
 }
 
-fn of_options<'a>(options: &'a Object, used: &mut Vec<Used<'a>>) {
+fn of_options<'a>(options: &'a Object<'a>, used: &mut Vec<Used<'a>>) {
     for (holder, effect) in [("legend", "the panel fails"), ("reduceOptions", "the panel shows no value")] {
         let shown = object(options, holder).filter(|it| !is_hidden(it));
         take(shown.and_then(|it| it.get("calcs")), &format!("/options/{holder}/calcs"), effect, used);
     }
 }
 
-fn of_transformations<'a>(panel: &'a Object, used: &mut Vec<Used<'a>>) {
-    let list = panel.get("transformations").and_then(Value::as_array).into_iter().flatten().enumerate();
+fn of_transformations<'a>(panel: &'a Object<'a>, used: &mut Vec<Used<'a>>) {
+    let list = panel.get("transformations").and_then(Tree::as_array).into_iter().flatten().enumerate();
     for (at, transformation) in list.filter_map(|(at, it)| Some((at, it.as_object()?))) {
         let Some(options) = object(transformation, "options") else { continue };
-        if transformation.get("disabled") == Some(&Value::Bool(true)) {
+        if transformation.get("disabled") == Some(&Tree::Bool(true)) {
             continue;
         }
         let pointer = format!("/transformations/{at}/options");
@@ -97,7 +96,7 @@ fn of_transformations<'a>(panel: &'a Object, used: &mut Vec<Used<'a>>) {
                 for (name, field) in object(options, "fields").into_iter().flatten() {
                     let name = name.replace('~', "~0").replace('/', "~1");
                     let pointer = format!("{pointer}/fields/{name}/aggregations");
-                    let is_aggregated = field.get("operation").and_then(Value::as_str) == Some("aggregate");
+                    let is_aggregated = field.get("operation").and_then(Tree::as_str) == Some("aggregate");
                     let list = field.get("aggregations").filter(|_| is_aggregated);
                     take(list, &pointer, "its column is empty", used);
                 }
@@ -113,8 +112,8 @@ fn of_transformations<'a>(panel: &'a Object, used: &mut Vec<Used<'a>>) {
 }
 
 /// A legend that is not shown calculates nothing.
-fn is_hidden(legend: &Object) -> bool {
-    legend.get("showLegend") == Some(&Value::Bool(false)) || text(legend, "displayMode") == "hidden"
+fn is_hidden(legend: &Object<'_>) -> bool {
+    legend.get("showLegend") == Some(&Tree::Bool(false)) || text(legend, "displayMode") == "hidden"
 }
 
 #[cfg(test)]

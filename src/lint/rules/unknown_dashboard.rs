@@ -1,13 +1,13 @@
 //! Links to dashboards that are not there.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
 
+use crate::json::tree::{Object, Tree};
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
-use crate::view::Spot;
-use crate::view::{Object, objects, text};
+use crate::view::{Dashboard, Spot, objects, text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unknown-dashboard",
@@ -25,17 +25,21 @@ The link leads to `Dashboard not found`.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let Some(known) = &subject.context.dashboards else { return };
-    for (spot, url) in links(subject) {
+    for (spot, url) in links(&subject.dashboard) {
         let Some(uid) = uid_in(url).filter(|uid| !known.contains(*uid)) else { continue };
         let near = spelling::nearest(uid, known.iter().map(String::as_str));
         report(Draft::new(spot, format!("there is no dashboard with the uid `{uid}`")).did_you_mean(near));
     }
 }
 
+/// Returns the uids of the dashboards that a dashboard links to.
+pub(in crate::lint) fn linked(dashboard: &Dashboard<'_>) -> BTreeSet<String> {
+    links(dashboard).into_iter().filter_map(|(_, url)| uid_in(url).map(str::to_owned)).collect()
+}
+
 /// Returns the addresses of all links of the dashboard, its panels and their fields.
-fn links<'s>(subject: &'s Subject<'_>) -> Vec<(Spot, &'s str)> {
-    let dashboard = &subject.dashboard;
-    let url = |link: &'s Object| text(link, "url");
+fn links<'s>(dashboard: &'s Dashboard<'_>) -> Vec<(Spot, &'s str)> {
+    let url = |link: &'s Object<'s>| text(link, "url");
     let mut links: Vec<(Spot, &str)> = Vec::new();
     for (link, pointer) in objects(dashboard.root, dashboard.pointer, "links") {
         links.push((Spot::at(format!("{pointer}/url")), url(link)));
@@ -48,7 +52,7 @@ fn links<'s>(subject: &'s Subject<'_>) -> Vec<(Spot, &'s str)> {
         }
         for (rule, pointer) in panel.overrides() {
             for (property, at) in objects(rule, &pointer, "properties").filter(|(it, _)| text(it, "id") == "links") {
-                let values = property.get("value").and_then(Value::as_array).into_iter().flatten().enumerate();
+                let values = property.get("value").and_then(Tree::as_array).into_iter().flatten().enumerate();
                 links.extend(values.filter_map(|(number, link)| {
                     let pointer = format!("{at}/value/{number}/url");
                     Some((Spot { pointer, panel: Some(index), ..Spot::default() }, url(link.as_object()?)))

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use crate::grafana::datasource::{DASHBOARD, EXPRESSION, GRAFANA, GRAFANA_PLUGIN, MIXED};
 use crate::grafana::is_built_in;
+use crate::json::tree::{Object, Tree};
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -30,40 +29,52 @@ Grafana finds no datasource, and the panel shows an error instead of data.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let dashboard = &subject.dashboard;
-    let mut references: Vec<(Spot, Option<&Value>)> = Vec::new();
-    for (index, panel) in dashboard.panels.iter().enumerate().filter(|(_, panel)| !panel.is_row()) {
-        references.push((Spot::panel(index, panel, "/datasource"), panel.object.get("datasource")));
-        for (at, target) in panel.targets.iter().enumerate() {
-            let own = target.object.get("datasource").filter(|own| Some(*own) != panel.object.get("datasource"));
-            references.push((Spot::target(index, panel, at, "/datasource"), own));
-        }
-    }
-    for variable in &dashboard.variables {
-        references.push((Spot::variable(variable, "/datasource"), variable.object.get("datasource")));
-    }
-    for (annotation, pointer) in &dashboard.annotations {
-        references.push((Spot::at(format!("{pointer}/datasource")), annotation.get("datasource")));
-    }
     let mut missing: BTreeMap<&str, (Spot, usize)> = BTreeMap::new();
-    for (mut spot, reference) in references {
-        let Some((uid, member)) = reference.and_then(uid_of) else { continue };
-        let kind = reference.and_then(|reference| reference.get("type")).and_then(Value::as_str).unwrap_or_default();
-        spot.pointer.push_str(member);
+    each_reference(dashboard, &mut |reference, spot| {
+        let Some((uid, member)) = uid_of(reference) else { return };
+        let kind = reference.get("type").and_then(Tree::as_str).unwrap_or_default();
+        let spot = || spot(&format!("/datasource{member}"));
         match names_in(uid).next() {
             Some((name, _)) if is_built_in(name) || is_there(dashboard, name) => {}
-            Some((name, _)) => missing.entry(name).or_insert((spot, 0)).1 += 1,
-            None => unknown_uid(subject, spot, uid, kind).into_iter().for_each(&mut *report),
+            Some((name, _)) => missing.entry(name).or_insert_with(|| (spot(), 0)).1 += 1,
+            None => unknown_uid(subject, &spot, uid, kind).into_iter().for_each(&mut *report),
         }
-    }
+    });
     for (name, (spot, count)) in missing {
         report(missing_variable(dashboard, name, spot, count));
     }
 }
 
-fn uid_of(reference: &Value) -> Option<(&str, &'static str)> {
+/// Takes a reference to a datasource, and what makes a place in whatever has it.
+type See<'s, 'a> = dyn FnMut(&'a Tree<'a>, &dyn Fn(&str) -> Spot) + 's;
+
+/// Shows each reference to a datasource.
+fn each_reference<'a>(dashboard: &'a Dashboard<'a>, see: &mut See<'_, 'a>) {
+    let mut look = |object: &'a Object<'a>, spot: &dyn Fn(&str) -> Spot| {
+        if let Some(reference) = object.get("datasource") {
+            see(reference, spot);
+        }
+    };
+    for (index, panel) in dashboard.panels.iter().enumerate().filter(|(_, panel)| !panel.is_row()) {
+        look(panel.object, &|rest| Spot::panel(index, panel, rest));
+        for (at, target) in panel.targets.iter().enumerate() {
+            if target.object.get("datasource") != panel.object.get("datasource") {
+                look(target.object, &|rest| Spot::target(index, panel, at, rest));
+            }
+        }
+    }
+    for variable in &dashboard.variables {
+        look(variable.object, &|rest| Spot::variable(variable, rest));
+    }
+    for (annotation, pointer) in &dashboard.annotations {
+        look(annotation, &|rest| Spot::at(format!("{pointer}{rest}")));
+    }
+}
+
+fn uid_of<'a>(reference: &'a Tree<'_>) -> Option<(&'a str, &'static str)> {
     match reference {
-        Value::String(name) => Some((name, "")),
-        Value::Object(reference) => Some((text(reference, "uid"), "/uid")),
+        Tree::Text(name) => Some((name, "")),
+        Tree::Object(reference) => Some((text(reference, "uid"), "/uid")),
         _ => None,
     }
 }
@@ -89,16 +100,16 @@ fn missing_variable(dashboard: &Dashboard<'_>, name: &str, spot: Spot, count: us
 /// Uids that Grafana itself answers to.
 const BUILT_IN: [&str; 6] = ["", MIXED, DASHBOARD, GRAFANA, GRAFANA_PLUGIN, EXPRESSION];
 
-fn unknown_uid(subject: &Subject<'_>, spot: Spot, uid: &str, kind: &str) -> Option<Draft> {
+fn unknown_uid(subject: &Subject<'_>, spot: &dyn Fn() -> Spot, uid: &str, kind: &str) -> Option<Draft> {
     let known = subject.context.datasources.as_ref()?;
     if let Some(other) = known.get(uid) {
         let message = format!("the datasource `{uid}` is of the type `{other}`, not `{kind}`");
-        return (!kind.is_empty() && kind != other).then(|| Draft::new(spot, message));
+        return (!kind.is_empty() && kind != other).then(|| Draft::new(spot(), message));
     }
     if BUILT_IN.contains(&uid) {
         return None;
     }
-    let draft = Draft::new(spot, format!("no datasource with the uid `{uid}` is provisioned"));
+    let draft = Draft::new(spot(), format!("no datasource with the uid `{uid}` is provisioned"));
     Some(match spelling::nearest(uid, known.keys().map(String::as_str)) {
         Some(near) => draft.did_you_mean(Some(near)),
         None => draft.hint("if Grafana has it from elsewhere, add it to the suite's `existing_datasources`"),

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
 use crate::grafana::datasource::DASHBOARD;
+use crate::json::tree::Tree;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
@@ -31,7 +30,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in panels.iter().enumerate() {
         for (at, target) in panel.targets.iter().enumerate() {
             let datasource = target.object.get("datasource").or_else(|| panel.object.get("datasource"));
-            let (true, Some(id)) = (is_dashboard(datasource), target.object.get("panelId").and_then(Value::as_i64))
+            let (true, Some(id)) = (is_dashboard(datasource), target.object.get("panelId").and_then(Tree::as_i64))
             else {
                 continue;
             };
@@ -43,10 +42,10 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-fn is_dashboard(datasource: Option<&Value>) -> bool {
+fn is_dashboard(datasource: Option<&Tree<'_>>) -> bool {
     match datasource {
-        Some(Value::String(name)) => name == DASHBOARD,
-        Some(Value::Object(reference)) => text(reference, "uid") == DASHBOARD,
+        Some(Tree::Text(name)) => name == DASHBOARD,
+        Some(Tree::Object(reference)) => text(reference, "uid") == DASHBOARD,
         _ => false,
     }
 }

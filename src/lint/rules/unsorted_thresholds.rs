@@ -1,10 +1,11 @@
 //! Thresholds out of order.
 
+use crate::json::tree::Object;
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
-use crate::view::{Object, Panel, object, objects, text};
+use crate::view::{Panel, object, objects, text};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unsorted-thresholds",
@@ -30,7 +31,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 }
 
 /// Returns the thresholds of a panel and of its overrides, with their pointers in it.
-fn thresholds<'a>(panel: &'a Panel<'a>) -> impl Iterator<Item = (&'a Object, String)> {
+fn thresholds<'a>(panel: &'a Panel<'a>) -> impl Iterator<Item = (&'a Object<'a>, String)> {
     let own = panel.defaults().and_then(|defaults| object(defaults, "thresholds"));
     let own = own.map(|own| (own, "/fieldConfig/defaults/thresholds".to_owned()));
     let properties = panel.overrides().flat_map(|(exception, at)| objects(exception, &at, "properties"));
@@ -40,7 +41,7 @@ fn thresholds<'a>(panel: &'a Panel<'a>) -> impl Iterator<Item = (&'a Object, Str
     own.into_iter().chain(other)
 }
 
-fn look(index: usize, panel: &Panel<'_>, thresholds: &Object, pointer: &str, report: &mut dyn FnMut(Draft)) {
+fn look(index: usize, panel: &Panel<'_>, thresholds: &Object<'_>, pointer: &str, report: &mut dyn FnMut(Draft)) {
     let steps = objects(thresholds, pointer, "steps");
     // Grafana sets the value of the first step to -Infinity, whatever it is.
     let steps: Vec<(f64, String)> =

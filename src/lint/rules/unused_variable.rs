@@ -3,7 +3,7 @@
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::view::Spot;
+use crate::view::{References, Spot};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unused-variable",
@@ -22,13 +22,17 @@ A variable `namespace`, and no query with `$namespace`.
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     let dashboard = &subject.dashboard;
-    if dashboard.references.all {
+    if dashboard.variables.is_empty() {
+        return;
+    }
+    let references = References::of(dashboard);
+    if references.all {
         return;
     }
     for (index, variable) in dashboard.variables.iter().enumerate() {
         let has_to_be_named =
             matches!(variable.kind, "query" | "custom" | "interval" | "datasource" | "textbox" | "constant" | "switch");
-        if has_to_be_named && !variable.name.is_empty() && !dashboard.references.uses(variable.name, index) {
+        if has_to_be_named && !variable.name.is_empty() && !references.uses(variable.name, index) {
             let message = format!("nothing refers to the variable `{}`", variable.name);
             report(Draft::new(Spot::variable(variable, "/name"), message).hint("use it in a query, or remove it"));
         }

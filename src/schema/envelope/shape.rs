@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::DocumentError;
 use super::known::{self, Format, NotKnown};
+use crate::json::tree::Tree;
 
 /// JSON that can be looked into, however it is held.
 pub(crate) trait Look {
@@ -153,6 +154,36 @@ impl Look for Value {
     fn each_member(&self, see: &mut dyn FnMut(&str, &Self) -> bool) {
         let members = self.as_object().into_iter().flat_map(Map::iter);
         let _ = members.into_iter().all(|(name, value)| see(name, value));
+    }
+
+    fn is_object(&self) -> bool {
+        self.is_object()
+    }
+}
+
+impl Look for Tree<'_> {
+    fn member(&self, name: &str) -> Option<&Self> {
+        self.get(name)
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.as_str()
+    }
+
+    fn what(&self) -> &'static str {
+        match self {
+            Self::Null => "`null`",
+            Self::Bool(_) => "a truth value",
+            Self::Unsigned(_) | Self::Signed(_) | Self::Float(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    fn each_member(&self, see: &mut dyn FnMut(&str, &Self) -> bool) {
+        let mut members = self.as_object().into_iter().flatten();
+        let _ = members.all(|(name, value)| see(name, value));
     }
 
     fn is_object(&self) -> bool {

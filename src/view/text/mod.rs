@@ -3,15 +3,14 @@
 mod place;
 mod repeated;
 mod scan;
-mod tree;
 
 use serde::Serialize;
-use serde_json::Value;
 
 pub(crate) use place::{Cursor, Lines, locate};
 pub(crate) use repeated::repeated_keys;
 
 use crate::json;
+use crate::json::tree::{self, Tree};
 use crate::schema::envelope::Yaml;
 
 /// A line and column, both from 1; columns count characters.
@@ -37,7 +36,7 @@ pub(crate) struct Unreadable {
 }
 
 /// Reads a JSON text; returns also whether an object in it has a key twice.
-pub(crate) fn parse(text: &str) -> Result<(Value, bool), Unreadable> {
+pub(crate) fn parse(text: &str) -> Result<(Tree<'_>, bool), Unreadable> {
     let at_start = |message: &str, hint: &str| Unreadable {
         message: message.to_owned(),
         position: Position { line: 1, column: 1 },

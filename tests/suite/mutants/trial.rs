@@ -50,7 +50,7 @@ pub(super) fn of(text: &str) -> Result<(), String> {
 
 fn all(text: &str) -> Result<(), String> {
     checked(text);
-    let _ = inspect::inspect(text.to_owned());
+    let _ = inspect::inspect(text);
     formatted(text)?;
     let Ok(document) = Document::parse(text) else { return Ok(()) };
     // Of members that stand there twice, the last one counts, for all.
