@@ -126,7 +126,7 @@ pub fn declare(families: &[Family], options: Options<'_>, source: &str) -> Resul
     let block = source.block(options.catalogue)?;
     let targets = block.map_or(options.target_labels, |block| &block.targets);
     let mut declared = Declared::default();
-    let mut names = Names::new(&source.words, catalogue);
+    let mut names = Names::new(&source.words, catalogue, families.iter().map(|family| &*family.name));
     let mut fresh = Vec::new();
     for family in families {
         if let Some(metric) = source.metric(&family.name) {

@@ -3,30 +3,36 @@
 use std::collections::BTreeSet;
 
 /// The names that are taken.
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names {
+    taken: BTreeSet<String>,
+    /// Modules of metrics whose names are whole: the short name of another must not be one of them.
+    whole: BTreeSet<String>,
+}
 
 impl Names {
-    /// Takes the words of a source, and the name of the catalogue.
-    pub(super) fn new(words: &BTreeSet<String>, catalogue: &str) -> Self {
+    /// Takes the words of a source, and the name of the catalogue; `metrics` are all that may get names.
+    pub(super) fn new<'a>(words: &BTreeSet<String>, catalogue: &str, metrics: impl Iterator<Item = &'a str>) -> Self {
         let mut taken = words.clone();
         taken.insert(catalogue.to_owned());
-        Self(taken)
+        Self { taken, whole: metrics.map(module).collect() }
     }
 
     /// Returns a name that nothing else has, and takes it.
     pub(super) fn take(&mut self, wish: &str) -> String {
-        let name = first_free(&[wish], "_", |name| !self.0.contains(name));
-        self.0.insert(name.clone());
+        let name = first_free(&[wish], "_", |name| !self.taken.contains(name));
+        self.taken.insert(name.clone());
         name
     }
 
-    /// Returns names for a metric's module and constant, and takes them.
+    /// Returns names for a metric's module and constant, and takes them. A counter goes without its `_total`.
     pub(super) fn of_metric(&mut self, metric: &str) -> (String, String) {
-        let short = module(metric.strip_suffix("_total").unwrap_or(metric));
-        let is_free = |name: &str| !self.0.contains(name) && !self.0.contains(&name.to_ascii_uppercase());
-        let module = first_free(&[&short, &module(metric)], "_", is_free);
+        let whole = module(metric);
+        let short = metric.strip_suffix("_total").map(module).filter(|short| !self.whole.contains(short));
+        let wishes: Vec<&str> = short.iter().chain([&whole]).map(String::as_str).collect();
+        let is_free = |name: &str| !self.taken.contains(name) && !self.taken.contains(&name.to_ascii_uppercase());
+        let module = first_free(&wishes, "_", is_free);
         let constant = module.to_ascii_uppercase();
-        self.0.extend([module.clone(), constant.clone()]);
+        self.taken.extend([module.clone(), constant.clone()]);
         (module, constant)
     }
 }
@@ -135,8 +141,9 @@ mod tests {
 
     #[test]
     fn a_name_is_given_once() {
-        let mut names = Names::new(&BTreeSet::from(["A".to_owned()]), "METRICS");
-        let of = ["a", "jobs", "jobs_total", "jobs_total", "metrics"].map(|metric| names.of_metric(metric).1);
-        assert_eq!(of, ["A_2", "JOBS", "JOBS_TOTAL", "JOBS_TOTAL_2", "METRICS_2"]);
+        let metrics = ["a", "jobs_total", "jobs", "hits_total", "metrics"];
+        let mut names = Names::new(&BTreeSet::from(["A".to_owned()]), "METRICS", metrics.into_iter());
+        let of = metrics.map(|metric| names.of_metric(metric).1);
+        assert_eq!(of, ["A_2", "JOBS_TOTAL", "JOBS", "HITS", "METRICS_2"]);
     }
 }

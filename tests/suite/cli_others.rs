@@ -24,10 +24,17 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in ["validate", "explain", "fmt", "convert", "inspect", "simulate", "schema", "completions", "man"] {
+    for command in
+        ["validate", "explain", "fmt", "convert", "inspect", "simulate", "metrics", "schema", "completions", "man"]
+    {
         assert_prints(&format!("help-{command}"), &[command, "--help"]);
         assert_eq!(dashgen(&["help", command]), dashgen(&[command, "--help"]));
     }
+}
+
+#[test]
+fn help_of_commands_of_commands() {
+    assert_prints("help-metrics-import", &["metrics", "import", "--help"]);
 }
 
 #[test]

@@ -153,14 +153,11 @@ fn tell(declared: &Declared, console: &mut Console<'_>) {
         console.note(format_args!("added {count} as comments, for lack of such a kind: {}", listed(names)));
     }
     if *known > 0 {
-        console.note(format_args!("kept {} that the page has, too", metrics(*known)));
+        console.note(format_args!("kept {} on the page", metrics_that_are(*known)));
     }
     if !gone.is_empty() {
-        console.note(format_args!(
-            "kept {} that the page does not have: {}",
-            metrics(gone.len()),
-            listed(gone.iter().cloned())
-        ));
+        let names = listed(gone.iter().cloned());
+        console.note(format_args!("kept {} not on the page: {names}", metrics_that_are(gone.len())));
     }
     for difference in differences {
         console.note(format_args!("differs: {}", line(&difference.to_string())));
@@ -189,6 +186,10 @@ fn problems(export: &Export, console: &mut Console<'_>) -> Status {
         console.note(format_args!("and {more} more of this sort"));
     }
     if export.problem_count > 0 { Status::Failure } else { Status::Clean }
+}
+
+fn metrics_that_are(count: usize) -> String {
+    format!("{} that {}", metrics(count), if count == 1 { "is" } else { "are" })
 }
 
 fn metrics(count: usize) -> String {
