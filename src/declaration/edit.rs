@@ -48,13 +48,12 @@ pub(super) fn added(source: &Source, block: &Block, declarations: &[Declaration]
     let mut insertions = vec![source.before_brace(block.end, declared)];
     if !units.fresh.is_empty() {
         let unit = if source.imports("Unit", block.scope) { "Unit" } else { "dashgen::unit::Unit" };
-        insertions.push(match source.end_of_units(block.scope) {
-            Some(end) => source.before_brace(end, units.printed(unit, &format!("{}{INDENT}", source.indent(end)))),
-            None => {
-                let indent = source.indent(block.start);
-                let lines = units.printed(unit, &format!("{indent}{INDENT}"));
-                (block.start, format!("dashgen::units! {{\n{lines}{indent}}}\n\n{indent}"))
-            }
+        insertions.push(if let Some(end) = source.end_of_units(block.scope) {
+            source.before_brace(end, units.printed(unit, &format!("{}{INDENT}", source.indent(end))))
+        } else {
+            let indent = source.indent(block.start);
+            let lines = units.printed(unit, &format!("{indent}{INDENT}"));
+            (block.start, format!("dashgen::units! {{\n{lines}{indent}}}\n\n{indent}"))
         });
     }
     source.with(insertions)

@@ -22,16 +22,13 @@ pub(super) fn filled(words: impl Iterator<Item = String>, prefix: &str, width: u
     let mut length = 0;
     for word in words.filter(|word| !word.is_empty()) {
         let added = word.chars().count() + 1;
-        match lines.last_mut().filter(|_| length + added <= width) {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(&word);
-                length += added;
-            }
-            None => {
-                lines.push(format!("{prefix}{word}"));
-                length = prefix.chars().count() + added - 1;
-            }
+        if let Some(line) = lines.last_mut().filter(|_| length + added <= width) {
+            line.push(' ');
+            line.push_str(&word);
+            length += added;
+        } else {
+            lines.push(format!("{prefix}{word}"));
+            length = prefix.chars().count() + added - 1;
         }
     }
     lines

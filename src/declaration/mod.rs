@@ -153,12 +153,11 @@ pub fn declare(families: &[Family], options: Options<'_>, source: &str) -> Resul
 impl Declared {
     fn count(&mut self, declaration: &Declaration<'_>) {
         let name = declaration.family.name.clone();
-        match declaration.commented_as() {
-            Some(what) => self.commented.push((name, what)),
-            None => {
-                self.guessed_units += usize::from(declaration.unit.is_guess);
-                self.added.push(name);
-            }
+        if let Some(what) = declaration.commented_as() {
+            self.commented.push((name, what));
+        } else {
+            self.guessed_units += usize::from(declaration.unit.is_guess);
+            self.added.push(name);
         }
     }
 }

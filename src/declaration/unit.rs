@@ -105,8 +105,7 @@ pub(super) fn of_metric(metric: &str, said: Option<&str>) -> Guess {
 /// Returns the unit that a name is, or ends with.
 fn known(name: &str) -> Option<Named> {
     let ends_with = |word: &str| {
-        let before = name.strip_suffix(word);
-        before.filter(|before| before.is_empty() || before.ends_with(['_', ':', '.'])).is_some()
+        name.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(['_', ':', '.']))
     };
     let by_id = BY_ID.iter().filter(|(word, ..)| ends_with(word)).max_by_key(|(word, ..)| word.len());
     if let Some((_, name, what, id)) = by_id {

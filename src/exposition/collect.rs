@@ -83,7 +83,7 @@ impl Collector {
 
     /// Returns the metrics, in the order in which they were met.
     pub(crate) fn families(self) -> Vec<Family> {
-        fold::families(self)
+        fold::families(&self)
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Entry> {
@@ -97,14 +97,11 @@ impl Collector {
     }
 
     fn entry(&mut self, name: &str) -> &mut Entry {
-        let at = match self.by_name.get(name) {
-            Some(at) => *at,
-            None => {
-                self.by_name.insert(name.to_owned(), self.entries.len());
-                self.entries.push(Entry::new(name));
-                self.entries.len() - 1
-            }
-        };
+        let at = self.by_name.get(name).copied().unwrap_or_else(|| {
+            self.by_name.insert(name.to_owned(), self.entries.len());
+            self.entries.push(Entry::new(name));
+            self.entries.len() - 1
+        });
         &mut self.entries[at]
     }
 }

@@ -18,8 +18,8 @@ fn parts(kind: Kind) -> &'static [&'static str] {
 }
 
 /// Returns the metrics of all names.
-pub(super) fn families(collector: Collector) -> Vec<Family> {
-    let whole: Vec<_> = collector.entries.iter().filter_map(|entry| whole(entry, &collector)).collect();
+pub(super) fn families(collector: &Collector) -> Vec<Family> {
+    let whole: Vec<_> = collector.entries.iter().filter_map(|entry| whole(entry, collector)).collect();
     let parts: HashSet<String> = whole.iter().flat_map(|metric| metric.parts.iter().cloned()).collect();
     whole.into_iter().filter(|metric| !parts.contains(&metric.entry.name)).map(Whole::into_family).collect()
 }

@@ -13,11 +13,14 @@ pub(super) struct Metadata<'a> {
     pub(super) text: &'a str,
 }
 
+/// Names and values.
+type Labels<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
 /// One number of one series.
 #[derive(Debug)]
 pub(super) struct Sample<'a> {
     pub(super) name: Cow<'a, str>,
-    pub(super) labels: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub(super) labels: Labels<'a>,
     pub(super) value: f64,
 }
 
@@ -52,7 +55,7 @@ pub(super) fn sample(line: &str) -> Result<Sample<'_>, String> {
 }
 
 /// Reads what stands in braces; a name without a value is the metric's.
-fn labels<'a>(rest: &mut Rest<'a>, name: &mut Cow<'a, str>) -> Result<Vec<(Cow<'a, str>, Cow<'a, str>)>, String> {
+fn labels<'a>(rest: &mut Rest<'a>, name: &mut Cow<'a, str>) -> Result<Labels<'a>, String> {
     let mut labels = Vec::new();
     loop {
         rest.blanks();

@@ -10,6 +10,10 @@ fn page(text: &str) -> Page {
     read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
+}
+
 /// Returns a line for each metric (type, name, unit, labels with values, series), and one for each problem.
 fn told(text: &str) -> String {
     let page = page(text);
@@ -148,10 +152,10 @@ fn labels_of_targets_are_renamed() {
 
 #[test]
 fn a_label_of_many_values_and_a_metric_of_many_labels() {
-    let text: String = (0..60).map(|at| format!("x{{id=\"{at}\"}} 1\n")).collect();
+    let text = lines(60, |at| format!("x{{id=\"{at}\"}} 1\n"));
     let family = &page(&text).families[0];
     assert_eq!((family.labels[0].values.len(), family.labels[0].has_more, family.series), (MAX_VALUES, true, 60));
-    let text: String = (0..150).map(|at| format!("x{{l{at}=\"\"}} 1\n")).collect();
+    let text = lines(150, |at| format!("x{{l{at}=\"\"}} 1\n"));
     let family = &page(&text).families[0];
     assert_eq!((family.labels.len(), family.has_more_labels), (MAX_LABELS, true));
 }
@@ -225,7 +229,7 @@ fn long_lines_and_many_problems_are_bounded() {
 
 #[test]
 fn more_metrics_than_are_taken() {
-    let text: String = (0..MAX_METRICS + 5).map(|at| format!("m{at} 1\n")).collect();
+    let text = lines(MAX_METRICS + 5, |at| format!("m{at} 1\n"));
     let page = page(&text);
     assert_eq!((page.families.len(), page.problem_count), (MAX_METRICS, 1));
     assert_snapshot!(page.problems[0], @"line 100001: there are more than 100000 metrics; this one and those after it are left out");

@@ -134,7 +134,8 @@ fn page(client: &Client) -> Result<Export, ExportError> {
 }
 
 fn is_of_transport(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::TimedOut || error.get_ref().is_some_and(|inner| inner.is::<ureq::Error>())
+    error.kind() == io::ErrorKind::TimedOut
+        || error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<ureq::Error>)
 }
 
 /// What the targets of a Prometheus say of their metrics.
@@ -229,7 +230,9 @@ impl Server<'_> {
         match self.client.query(&self.selector(names), None) {
             Ok(answer) => {
                 let Data::Vector(series) = answer.data else { return Ok(()) };
-                series.iter().for_each(|series| self.series(series));
+                for series in &series {
+                    self.series(series);
+                }
                 Ok(())
             }
             Err(ClientError::TooLarge { .. } | ClientError::Api { .. }) if names.len() > 1 => {

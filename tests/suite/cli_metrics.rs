@@ -32,7 +32,13 @@ fn a_page_of_all_kinds() {
         fs::write(data("declared.rs"), &run.stdout).unwrap();
     }
     assert_eq!(run.stdout, fs::read_to_string(data("declared.rs")).unwrap(), "INSTA_UPDATE=always writes it anew");
-    assert_snapshot!(Run { stdout: String::new(), ..run }, @"");
+    assert_snapshot!(Run { stdout: String::new(), ..run }, @"
+    --- stderr
+    added 11 metrics: shop_build_info, shop_orders_total, shop_checkout_duration_seconds, shop_state, shop_memory, shop_warehouse_celsius, shop_visits_total, shop_queue_length, and 3 more
+    added 2 metrics as comments, for lack of such a kind: shop_gc_pause_seconds (a summary), shop_cart_size_items (a gauge histogram)
+    hint: 8 units are guessed, and marked so: look at them, and take the marks away
+    --- Clean
+    ");
 }
 
 #[test]
@@ -54,11 +60,20 @@ fn what_people_wrote_stays() {
             dashgen(&["metrics", "import", "--match", "^shop_[ov]", "--out", file.to_str().unwrap(), "--from", from]);
         run.without(folder.path())
     };
-    assert_snapshot!(import(PAGE), @"");
+    assert_snapshot!(import(PAGE), @"
+    --- stderr
+    added 3 metrics: shop_orders_total, shop_visits_total, shop_orders
+    hint: 3 units are guessed, and marked so: look at them, and take the marks away
+    --- Clean
+    ");
     let written = fs::read_to_string(&file).unwrap();
     let edited = written.replace("counter SHOP_VISITS(", "counter HITS(").replace("Orders /* guessed */", "Orders");
     fs::write(&file, &edited).unwrap();
-    assert_snapshot!(import(PAGE), @"");
+    assert_snapshot!(import(PAGE), @"
+    --- stderr
+    kept 3 metrics that are on the page
+    --- Clean
+    ");
     assert_eq!(fs::read_to_string(&file).unwrap(), edited);
 
     let page = folder.path().join("later.txt");
@@ -67,9 +82,21 @@ fn what_people_wrote_stays() {
         "# TYPE shop_orders_total gauge\nshop_orders_total{country=\"DE\",currency=\"EUR\"} 1\nshop_offers 1\n",
     )
     .unwrap();
-    assert_snapshot!(import(page.to_str().unwrap()), @"");
+    assert_snapshot!(import(page.to_str().unwrap()), @"
+    --- stderr
+    added 1 metric: shop_offers
+    kept 1 metric that is on the page
+    kept 2 metrics that are not on the page: shop_visits_total, shop_orders
+    differs: `shop_orders_total` is declared as a counter, and is a gauge on the page
+    differs: `shop_orders_total` has undeclared labels: `currency`
+    differs: `shop_orders_total` has no series with its declared labels `status`
+    hint: 1 unit is guessed, and marked so: look at them, and take the marks away
+    --- Clean
+    ");
     let added = fs::read_to_string(&file).unwrap();
-    assert!(added.starts_with(edited.trim_end().trim_end_matches('}')) && added.contains("shop_offers"), "{added}");
+    let mut lines = added.lines();
+    assert!(edited.lines().all(|wrote| lines.any(|line| line == wrote)), "{added}");
+    assert!(added.contains("gauge SHOP_OFFERS("), "{added}");
 }
 
 #[test]
@@ -81,7 +108,14 @@ fn lines_that_cannot_be_read() {
     let run = dashgen(&["metrics", "import", "--from", page.to_str().unwrap()]);
     assert!(run.stdout.contains("gauge UP(") && run.stdout.contains("gauge DOWN("), "{run}");
     let told: Vec<_> = run.stderr.lines().collect();
-    assert_snapshot!([&told[..4], &told[told.len() - 2..]].concat().join("\n"), @"");
+    assert_snapshot!([&told[..4], &told[told.len() - 2..]].concat().join("\n"), @"
+    added 2 metrics: up, down
+    hint: 2 units are guessed, and marked so: look at them, and take the marks away
+    error: line 2: expected the name of a label, found `1`
+    error: line 3: expected the name of a metric, found `?`
+    error: line 21: expected the name of a metric, found `?`
+    and 11 more of this sort
+    ");
     assert_eq!(run.status, Status::Failure);
 }
 
@@ -93,13 +127,38 @@ fn what_cannot_be_imported() {
     fs::write(path("main.rs"), "fn main() {}\n").unwrap();
     let import =
         |arguments: &[&str]| dashgen(&[&["metrics", "import", "--from"], arguments].concat()).without(folder.path());
-    assert_snapshot!(import(&[&path("page.html")]), @"");
-    assert_snapshot!(import(&[&path("nothing.txt")]), @"");
-    assert_snapshot!(import(&[PAGE, "--out", &path("main.rs")]), @"");
+    assert_snapshot!(import(&[&path("page.html")]), @"
+    --- stderr
+    error: cannot read `OUT/page.html`
+      because: expected a page of metrics, found a web page
+    --- Failure
+    ");
+    assert_snapshot!(import(&[&path("nothing.txt")]), @"
+    --- stderr
+    error: cannot read `OUT/nothing.txt`
+      because: No such file or directory (os error 2)
+    --- Failure
+    ");
+    assert_snapshot!(import(&[PAGE, "--out", &path("main.rs")]), @"
+    --- stderr
+    error: cannot add to `OUT/main.rs`
+      because: it has no `metrics! { .. }` to add to
+    hint: name a new file, and move the declarations where they belong
+    --- Failure
+    ");
     assert_eq!(fs::read_to_string(path("main.rs")).unwrap(), "fn main() {}\n");
-    assert_snapshot!(import(&[PAGE, "--job", "shop"]), @"");
+    assert_snapshot!(import(&[PAGE, "--job", "shop"]), @"
+    --- stderr
+    error: `--job` needs the URL of a Prometheus; a page does not tell the jobs of its series: leave `--job` out
+    --- Usage
+    ");
     assert_eq!(import(&[PAGE, "--match", "("]).status, Status::Usage);
-    assert_snapshot!(import(&["ftp://me:canary@host/metrics"]), @"");
+    assert_snapshot!(import(&["ftp://me:canary@host/metrics"]), @"
+    --- stderr
+    error: `***` is no URL of a Prometheus: only `http` and `https` are spoken
+    hint: it looks like `http://localhost:9090`
+    --- Failure
+    ");
 }
 
 #[test]
@@ -110,7 +169,26 @@ fn standard_input() {
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"# TYPE a gauge\na{pod=\"x\"} 1\n").unwrap();
     let output = child.wait_with_output().unwrap();
-    assert_snapshot!(shown(&output, std::path::Path::new("/nowhere")), @"");
+    assert_snapshot!(shown(&output, std::path::Path::new("/nowhere")), @r#"
+    // Made by `dashgen metrics import`, which adds what is new when it is run again.
+    // `guessed` marks units that only the names suggest.
+
+    use dashgen::unit::Number;
+
+    dashgen::metrics! {
+        catalogue SHOP;
+        target labels { Pod = "pod", Node = "node" }
+
+        /// No help text.
+        gauge A("a", Number /* guessed */) by a {
+            ExportedPod = "exported_pod" ["x"],
+        }
+    }
+    --- stderr
+    added 1 metric: a
+    hint: 1 unit is guessed, and marked so: look at them, and take the marks away
+    --- 0
+    "#);
 }
 
 /// Answers each request with the body that is told for its path, and 404 otherwise.
@@ -148,7 +226,12 @@ fn a_page_by_its_url() {
     let run = dashgen(&["metrics", "import", "--from", &url]);
     assert!(run.stdout.contains("gauge PROBE_SUCCESS("), "{run}");
     let run = dashgen(&["metrics", "import", "--from", &url.replace("probe", "metric")]);
-    assert_snapshot!(run.to_string().replace(&address, "HOST"), @"");
+    assert_snapshot!(run.to_string().replace(&address, "HOST"), @"
+    --- stderr
+    error: `http://HOST/metric` has no page of metrics (status 404)
+    hint: exporters mostly have their page at `/metrics`; a Prometheus is named by its base URL
+    --- Failure
+    ");
 }
 
 #[test]
@@ -184,5 +267,41 @@ fn a_prometheus_by_its_url() {
         ),
     ]);
     let run = dashgen(&["metrics", "import", "--from", &format!("http://{address}/")]);
-    assert_snapshot!(run, @"");
+    assert_snapshot!(run, @r#"
+    // Made by `dashgen metrics import`, which adds what is new when it is run again.
+    // `guessed` marks units that only the names suggest.
+
+    use dashgen::unit::{Number, Seconds, Unit};
+
+    dashgen::units! {
+        /// Jobs.
+        pub Jobs = Unit::count("jobs");
+    }
+
+    dashgen::metrics! {
+        catalogue METRICS;
+        target labels { Job = "job", Instance = "instance", Env = "env" }
+
+        /// Jobs done.
+        counter JOBS("jobs_total", Jobs /* guessed */) by jobs {
+            Queue = "queue" ["mail"],
+        }
+
+        // Not declared: a native histogram, which `metrics!` does not have yet.
+        // /// Sizes.
+        // native_histogram SIZES("sizes", Sizes /* guessed */) by sizes {}
+
+        /// Whether the last scrape of the target succeeded: 1, or else 0.
+        gauge UP("up", Number /* guessed */) by up {}
+
+        /// Waiting.
+        histogram WAIT_SECONDS("wait_seconds", Seconds /* guessed */) by wait_seconds {}
+    }
+    --- stderr
+    added 3 metrics: jobs_total, up, wait_seconds
+    added 1 metric as comments, for lack of such a kind: sizes (a native histogram)
+    hint: 3 units are guessed, and marked so: look at them, and take the marks away
+    1 recording rule was left out: a suite declares its own
+    --- Clean
+    "#);
 }

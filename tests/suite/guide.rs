@@ -121,8 +121,8 @@ fn every_command_has_a_page_with_its_options() {
     for name in commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
         assert!(index.contains(&format!("| [`dashgen {name}")), "{name}");
         let text = page(&format!("commands/{}.md", if name == "man" { "completions" } else { name }));
-        let help =
-            dashgen(if name == "metrics" { &["metrics", "import", "--help"] } else { &[name, "--help"][..] }).stdout;
+        let command = if name == "metrics" { &["metrics", "import", "--help"] } else { &[name, "--help"][..] };
+        let help = dashgen(command).stdout;
         let words = help.lines().filter(|line| line.trim_start().starts_with('-')).flat_map(str::split_whitespace);
         for option in words.filter(|word| word.starts_with("--")) {
             let option = option.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
