@@ -10,8 +10,8 @@ use std::collections::HashSet;
 
 use super::error::RenderError;
 use crate::model::{
-    AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Origin, Panel, PanelId, PanelRef, ShownOn, Variable,
-    VariableKind, panel_ids, ref_id,
+    Dashboard, DataQuery, DataQuerySource, DatasourceRef, Origin, Panel, PanelId, PanelQuery, PanelRef, ShowIn,
+    Variable, VariableKind, panel_ids, ref_id,
 };
 
 /// A dashboard that can be written, and the ids of what is in it.
@@ -67,7 +67,7 @@ fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
         variables::of_panel(dashboard, panel)?;
     }
     for annotation in &dashboard.annotations {
-        if let ShownOn::Only(panels) | ShownOn::AllBut(panels) = &annotation.shown_on {
+        if let ShowIn::Only(panels) | ShowIn::Except(panels) = &annotation.show_in {
             panels.iter().try_for_each(|panel| is_here(dashboard, panel, keys, annotation.origin))?;
         }
     }
@@ -104,7 +104,7 @@ fn units(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
 }
 
 fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), RenderError> {
-    let is_plain = |target: &AnyTarget| target.name().is_none() && target.promql().is_some();
+    let is_plain = |target: &PanelQuery| target.name().is_none() && target.promql().is_some();
     if panel.targets.iter().all(is_plain) {
         return Ok(());
     }
@@ -121,7 +121,7 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
         }
     }
     for target in &panel.targets {
-        let AnyTarget::Other(ask) = target else { continue };
+        let PanelQuery::Other(ask) = target else { continue };
         if let Some(unknown) = ask.reads.iter().find(|read| !names.contains(read.name())) {
             return Err(RenderError::UnknownQuery {
                 origin: ask.origin,
@@ -131,7 +131,7 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
                 query: unknown.name().to_owned(),
             });
         }
-        if let AskSource::Panel(other) = &ask.source {
+        if let DataQuerySource::Panel(other) = &ask.source {
             is_here(dashboard, other, keys, ask.origin)?;
         }
         source(dashboard, panel, ask)?;
@@ -139,8 +139,8 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
     Ok(())
 }
 
-fn source(dashboard: &Dashboard, panel: &Panel, ask: &Ask) -> Result<(), RenderError> {
-    let AskSource::Plugin(plugin, own) = &ask.source else { return Ok(()) };
+fn source(dashboard: &Dashboard, panel: &Panel, ask: &DataQuery) -> Result<(), RenderError> {
+    let DataQuerySource::Plugin(plugin, own) = &ask.source else { return Ok(()) };
     let asked = own.as_ref().or(panel.datasource.as_ref()).unwrap_or(&dashboard.datasource);
     if DatasourceRef::kind(asked) == plugin {
         return Ok(());
