@@ -61,7 +61,8 @@ pub struct Declared {
 pub enum DeclareError {
     /// It is no Rust.
     #[error(
-        "it is no Rust source: unexpected character, or a bracket or quote without its other end, at line {line}, column {column}"
+        "it is not Rust: at line {line}, column {column}, there is an unexpected character, or a bracket or quote that \
+        is not closed"
     )]
     NotRust {
         /// The line, from 1.
@@ -70,15 +71,13 @@ pub enum DeclareError {
         column: usize,
     },
     /// There is no place for them.
-    #[error(
-        "it has no `metrics! {{ .. }}` to add to\nhint: name a new file, and move the declarations where they belong"
-    )]
+    #[error("it has no `metrics! {{ .. }}` to add to")]
     NoCatalogue,
     /// It has several, and none was named.
-    #[error("it has several catalogues, `{}`\nhint: name one of them", .0.join("`, `"))]
+    #[error("it has several catalogues: `{}`", .0.join("`, `"))]
     SeveralCatalogues(Vec<String>),
     /// It has none of this name.
-    #[error("it has no catalogue `{wanted}`{}", hint(wanted, there))]
+    #[error("it has no catalogue `{wanted}`")]
     UnknownCatalogue {
         /// The name that was asked for.
         wanted: String,
@@ -86,14 +85,30 @@ pub enum DeclareError {
         there: Vec<String>,
     },
     /// A catalogue cannot have this name.
-    #[error("`{0}` is no name for a catalogue: expected one as in `METRICS`")]
+    #[error("`{0}` cannot be the name of a catalogue")]
     CatalogueName(String),
 }
 
-fn hint(wanted: &str, there: &[String]) -> String {
-    match spelling::nearest(wanted, there.iter().map(String::as_str)) {
-        Some(near) => format!("\nhint: did you mean `{near}`?"),
-        None => format!("\nhint: it has `{}`", there.join("`, `")),
+impl DeclareError {
+    /// Returns whether another [`Options::catalogue`] is the way out.
+    pub const fn is_about_options(&self) -> bool {
+        matches!(self, Self::SeveralCatalogues(_) | Self::UnknownCatalogue { .. } | Self::CatalogueName(_))
+    }
+
+    /// Returns the way out, where there is one.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::NotRust { .. } => None,
+            Self::NoCatalogue => Some("name a new file, and move the declarations where they belong".to_owned()),
+            Self::SeveralCatalogues(_) => Some("name one of them with `--catalogue`".to_owned()),
+            Self::UnknownCatalogue { wanted, there } => {
+                Some(match spelling::nearest(wanted, there.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("it has `{}`", there.join("`, `")),
+                })
+            }
+            Self::CatalogueName(_) => Some("it is the name of a Rust constant, as in `METRICS`".to_owned()),
+        }
     }
 }
 

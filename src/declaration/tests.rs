@@ -17,7 +17,8 @@ fn declared(page: &str, source: &str) -> Declared {
 }
 
 fn refused(catalogue: Option<&str>, source: &str) -> String {
-    declare(&families(PAGE), Options { catalogue, target_labels: &[] }, source).unwrap_err().to_string()
+    let error = declare(&families(PAGE), Options { catalogue, target_labels: &[] }, source).unwrap_err();
+    [Some(error.to_string()), error.hint()].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 #[test]

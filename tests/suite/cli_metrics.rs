@@ -16,7 +16,6 @@ use dashgen::promql::{MetricKind, RATE_INTERVAL};
 
 /// What is imported from `page.txt`: it compiles.
 #[path = "data/metrics/declared.rs"]
-#[expect(dead_code, reason = "only some of the metrics are used")]
 mod declared;
 
 const PAGE: &str = "tests/suite/data/metrics/page.txt";
@@ -153,6 +152,8 @@ fn what_cannot_be_imported() {
     --- Usage
     ");
     assert_eq!(import(&[PAGE, "--match", "("]).status, Status::Usage);
+    assert_snapshot!(import(&[PAGE, "--catalogue", "my metrics"]), @"");
+    assert_snapshot!(import(&["localhost:9090"]), @"");
     assert_snapshot!(import(&["ftp://me:canary@host/metrics"]), @"
     --- stderr
     error: `***` is no URL of a Prometheus: only `http` and `https` are spoken

@@ -151,6 +151,21 @@ fn the_edit_by_hand_is_real() {
 }
 
 #[test]
+fn the_import_of_the_tutorial_is_real() {
+    let text = page("tutorial.md");
+    let (_, rest) = text.split_once("```text\n").unwrap();
+    let metrics = rest.split_once("```").unwrap().0;
+    let folder = tempfile::tempdir().unwrap();
+    let [from, out] = ["page.txt", "metrics.rs"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    fs::write(&from, metrics).unwrap();
+    let run = dashgen(&["metrics", "import", "--from", &from, "--out", &out]);
+    let command = "cargo run -- metrics import --from http://localhost:8000/metrics --out src/metrics.rs";
+    assert!(text.contains(&format!("$ {command}\n{}```", run.stderr)), "{run}");
+    let source = fs::read_to_string(out).unwrap();
+    assert!(text.contains(&format!("```rust\n{source}```")), "{source}");
+}
+
+#[test]
 fn the_check_of_a_dashboard_from_elsewhere_is_real() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("node.json");

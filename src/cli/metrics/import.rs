@@ -14,7 +14,7 @@ use crate::cli::console::Console;
 use crate::cli::files;
 use crate::cli::url;
 use crate::cli::usage::WrongArgument;
-use crate::declaration::{self, Declared, Options};
+use crate::declaration::{self, DeclareError, Declared, Options};
 use crate::exposition;
 use crate::prometheus::Client;
 use crate::prometheus::export::{self, Export, Selection};
@@ -70,14 +70,24 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     let target_labels = target_labels(args, &mut export);
     let options = Options { catalogue: args.catalogue.as_deref(), target_labels: &target_labels };
     let source = before.as_ref().map_or("", |(source, _)| source);
-    let mut declared = declaration::declare(&export.families, options, source).with_context(|| match &args.out {
-        Some(path) => format!("cannot add to `{}`", files::name(path)),
-        None => "cannot declare them".to_owned(),
-    })?;
+    let declared = declaration::declare(&export.families, options, source);
+    let mut declared = declared.map_err(|error| refused(args, error))?;
     declared.gone.retain(|name| is_wanted(name));
     write(args, &declared, before.as_ref(), console)?;
     tell(&declared, console);
     Ok(problems(&export, console))
+}
+
+/// Says what cannot be added to.
+fn refused(args: &Args, error: DeclareError) -> anyhow::Error {
+    let doing = match &args.out {
+        Some(path) => format!("cannot add to `{}`", files::name(path)),
+        None => "cannot declare the metrics".to_owned(),
+    };
+    match error.hint().filter(|_| error.is_about_options()) {
+        Some(hint) => WrongArgument { problem: format!("{doing}: {error}"), hint }.into(),
+        None => anyhow::Error::new(error).context(doing),
+    }
 }
 
 /// Returns the text of the file to add to, if it is there.
@@ -105,7 +115,12 @@ fn read(args: &Args, selection: Selection<'_>, console: &mut Console<'_>) -> any
         exposition::read(io::stdin().lock()).context("cannot read standard input")?
     } else {
         let path = Path::new(&args.from);
-        let doing = || format!("cannot read `{}`", files::name(path));
+        let doing = || match fs::exists(path) {
+            Ok(false) if args.from.contains(':') => {
+                format!("cannot read `{}` (a URL begins with `http://`)", args.from)
+            }
+            _ => format!("cannot read `{}`", files::name(path)),
+        };
         exposition::read(files::open(path).with_context(doing)?).with_context(doing)?
     };
     Ok(page.into())
