@@ -107,7 +107,7 @@ impl DeclareError {
                     None => format!("it has `{}`", there.join("`, `")),
                 })
             }
-            Self::CatalogueName(_) => Some("it is the name of a Rust constant, as in `METRICS`".to_owned()),
+            Self::CatalogueName(_) => Some("expected the name of a Rust constant, as in `METRICS`".to_owned()),
         }
     }
 }

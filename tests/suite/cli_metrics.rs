@@ -142,7 +142,7 @@ fn what_cannot_be_imported() {
     --- stderr
     error: cannot add to `OUT/main.rs`
       because: it has no `metrics! { .. }` to add to
-    hint: name a new file, and move the declarations where they belong
+      hint: name a new file, and move the declarations where they belong
     --- Failure
     ");
     assert_eq!(fs::read_to_string(path("main.rs")).unwrap(), "fn main() {}\n");
@@ -152,8 +152,17 @@ fn what_cannot_be_imported() {
     --- Usage
     ");
     assert_eq!(import(&[PAGE, "--match", "("]).status, Status::Usage);
-    assert_snapshot!(import(&[PAGE, "--catalogue", "my metrics"]), @"");
-    assert_snapshot!(import(&["localhost:9090"]), @"");
+    assert_snapshot!(import(&[PAGE, "--catalogue", "my metrics"]), @"
+    --- stderr
+    error: cannot declare the metrics: `my metrics` cannot be the name of a catalogue; expected the name of a Rust constant, as in `METRICS`
+    --- Usage
+    ");
+    assert_snapshot!(import(&["localhost:9090"]), @"
+    --- stderr
+    error: cannot read `localhost:9090` (a URL begins with `http://`)
+      because: No such file or directory (os error 2)
+    --- Failure
+    ");
     assert_snapshot!(import(&["ftp://me:canary@host/metrics"]), @"
     --- stderr
     error: `***` is no URL of a Prometheus: only `http` and `https` are spoken

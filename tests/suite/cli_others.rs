@@ -191,7 +191,7 @@ fn a_page_for_each_command() {
     assert_eq!(run.to_string(), "--- Clean");
     let pages: Vec<_> = super::files(folder.path()).into_keys().collect();
     let mut wanted: Vec<_> = commands().iter().map(|command| format!("dashgen-{command}.1")).collect();
-    wanted.push("dashgen.1".to_owned());
+    wanted.extend(["dashgen.1", "dashgen-metrics-import.1"].map(str::to_owned));
     wanted.sort();
     assert_eq!(pages, wanted);
 }
