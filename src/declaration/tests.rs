@@ -190,21 +190,27 @@ fn what_metrics_cannot_declare_is_a_comment() {
 #[test]
 fn sources_that_cannot_be_added_to() {
     let two = "metrics! { catalogue A; target labels {} } metrics! { catalogue BEES; target labels {} }";
-    assert_snapshot!(refused(None, "fn f() {\n  \"\n"), @"it is no Rust source: unexpected character, or a bracket or quote without its other end, at line 2, column 3");
+    assert_snapshot!(refused(None, "fn f() {\n  \"\n"), @"it is not Rust: at line 2, column 3, there is an unexpected character, or a bracket or quote that is not closed");
     assert_snapshot!(refused(None, "fn f() {}"), @"
     it has no `metrics! { .. }` to add to
-    hint: name a new file, and move the declarations where they belong
+    name a new file, and move the declarations where they belong
     ");
     assert_snapshot!(refused(None, two), @"
-    it has several catalogues, `A`, `BEES`
-    hint: name one of them
+    it has several catalogues: `A`, `BEES`
+    name one of them with `--catalogue`
     ");
     assert_snapshot!(refused(Some("BEE"), two), @"
     it has no catalogue `BEE`
-    hint: did you mean `BEES`?
+    did you mean `BEES`?
     ");
-    assert_snapshot!(refused(Some("METRIC S"), ""), @"`METRIC S` is no name for a catalogue: expected one as in `METRICS`");
-    assert_snapshot!(refused(Some("self"), ""), @"`self` is no name for a catalogue: expected one as in `METRICS`");
+    assert_snapshot!(refused(Some("METRIC S"), ""), @"
+    `METRIC S` cannot be the name of a catalogue
+    expected the name of a Rust constant, as in `METRICS`
+    ");
+    assert_snapshot!(refused(Some("self"), ""), @"
+    `self` cannot be the name of a catalogue
+    expected the name of a Rust constant, as in `METRICS`
+    ");
 }
 
 #[test]
