@@ -13,6 +13,8 @@
 //! - [`json`]: canonical JSON, and typed objects that keep what they do not know
 //! - [`unit`](mod@unit): units of measure, which queries and panels share
 //! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
+//! - [`exposition`]: pages of metrics, as targets show them to Prometheus
+//! - [`declaration`]: metrics of a page as Rust source
 //! - [`vocabulary`]: Grafana's own types, the same in every format: options of panels, fields, transformations, queries
 //! - [`model`]: what a dashboard is for those who build one: panels, queries, variables, links, identity
 //! - [`rule`]: recording and alerting rules
@@ -39,6 +41,9 @@ pub mod canonical;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;
+#[cfg(feature = "import")]
+pub mod declaration;
+pub mod exposition;
 pub mod grafana;
 pub mod inspect;
 pub mod json;

@@ -11,6 +11,7 @@ use super::Status;
 use super::usage::WrongArgument;
 use crate::artifact::ArtifactError;
 use crate::build::BuildError;
+use crate::declaration::DeclareError;
 use crate::json;
 use crate::lint::UnknownLint;
 use crate::render::ProvisioningError;
@@ -214,7 +215,9 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<Cow<'static, str>> 
     let artifact = error.downcast_ref().and_then(ArtifactError::hint);
     let build = || error.downcast_ref().and_then(BuildError::hint);
     let known = artifact.or_else(build).or_else(|| error.downcast_ref().and_then(ProvisioningError::hint));
-    known.map(Cow::Borrowed).or_else(|| Some(Cow::Owned(error.downcast_ref::<DocumentError>()?.hint()?)))
+    let document = || error.downcast_ref().and_then(DocumentError::hint);
+    let made = || document().or_else(|| error.downcast_ref().and_then(DeclareError::hint));
+    known.map(Cow::Borrowed).or_else(|| made().map(Cow::Owned))
 }
 
 fn gone_is_fine(written: io::Result<()>) -> anyhow::Result<()> {

@@ -12,10 +12,12 @@ mod init;
 mod inspect;
 mod interrupt;
 mod man;
+mod metrics;
 mod schema;
 
 #[cfg(feature = "simulate")]
 mod simulate;
+mod url;
 mod usage;
 mod validate;
 
@@ -82,7 +84,10 @@ impl Program {
             Ok(arguments) => arguments.command,
             Err(error) => return console.usage(&error),
         };
-        if matches!(command, Command::Build(_) | Command::Fmt(_) | Command::Convert(_) | Command::Init(_)) {
+        if matches!(
+            command,
+            Command::Build(_) | Command::Fmt(_) | Command::Convert(_) | Command::Init(_) | Command::Metrics(_)
+        ) {
             interrupt::watch();
         }
         let status = match &command {
@@ -93,6 +98,7 @@ impl Program {
             Command::Convert(args) => convert::run(args, console),
             Command::Init(args) => init::run(args, console),
             Command::Inspect(args) => inspect::run(args, console),
+            Command::Metrics(args) => metrics::run(args, console),
             Command::Schema(args) => schema::run(args, console),
 
             #[cfg(feature = "simulate")]
@@ -157,6 +163,7 @@ enum Command {
     Inspect(inspect::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),
+    Metrics(metrics::Args),
 
     Schema(schema::Args),
     Completions(completions::Args),

@@ -14,6 +14,8 @@ use super::secret::{self, Secrets};
 #[derive(Clone)]
 pub(super) struct Address {
     base: String,
+    /// What follows it in the URL of a page: a slash, a query.
+    tail: String,
     authorization: Option<String>,
     secrets: Secrets,
     local: bool,
@@ -49,10 +51,28 @@ impl Address {
             return Err(refused("its path has an `@` (in a password, write `%2F` for a slash)"));
         }
         let local = is_local(host);
-        let mut address = Self { base, authorization: None, secrets: Secrets::default(), local };
+        let tail = String::new();
+        let mut address = Self { base, tail, authorization: None, secrets: Secrets::default(), local };
         if let Some(userinfo) = userinfo {
             address.log_in(userinfo);
         }
+        Ok(address)
+    }
+
+    /// Reads the URL of a page, which may have a query.
+    pub(super) fn of_page(url: &str) -> Result<Self, ClientError> {
+        let url = url.trim();
+        let (before, query) = url.split_at(url.find('?').unwrap_or(url.len()));
+        if query.contains(['@', '#']) {
+            let reason = "its query has an `@` or `#` (write `%40` and `%23`; in a password, write `%3F` for `?`)";
+            return Err(ClientError::InvalidUrl { url: secret::origin(url), reason: reason.to_owned() });
+        }
+        let mut address = Self::parse(before)?;
+        let slash = if before.ends_with('/') { "/" } else { "" };
+        address.tail = format!("{slash}{query}");
+        let values = query.split('&').filter_map(|pair| Some(pair.split_once('=')?.1));
+        // A short one is no secret, and is a part of too many words to be hidden.
+        values.filter(|value| value.len() >= 8).for_each(|value| address.secrets.add(value));
         Ok(address)
     }
 
@@ -98,6 +118,16 @@ impl Address {
         self.authorization.as_deref()
     }
 
+    /// Returns the URL of the page itself.
+    pub(super) fn page(&self) -> String {
+        format!("{}{}", self.base, self.tail)
+    }
+
+    /// Returns whether it is that of a page and of nothing else.
+    pub(super) fn has_query(&self) -> bool {
+        self.tail.contains('?')
+    }
+
     pub(super) fn endpoint(&self, path: &str) -> String {
         format!("{}/api/v1/{path}", self.base)
     }
@@ -132,6 +162,20 @@ mod tests {
         assert!(parse("http://127.0.0.1").is_local() && parse("http://[::1]:1").is_local());
         assert!(parse("http://LocalHost:9090").is_local());
         assert!(!parse("http://prometheus").is_local() && !parse("http://127.0.0.1.example").is_local());
+    }
+
+    #[test]
+    fn urls_of_pages() {
+        let address = Address::of_page("http://me:x1@host:9115/probe/?target=a&module=b").unwrap();
+        assert_eq!((address.shown(), address.has_query()), ("http://host:9115/probe", true));
+        assert_eq!(address.page(), "http://host:9115/probe/?target=a&module=b");
+        assert_eq!(Address::of_page("http://host/metrics").unwrap().page(), "http://host/metrics");
+        for url in
+            ["http://me:9?canary@host", "http://host/?a=canary#", "http://me:canary?@host", "http://host/#canary"]
+        {
+            let message = Address::of_page(url).unwrap_err().to_string();
+            assert!(!message.contains("canary"), "{message}");
+        }
     }
 
     #[test]

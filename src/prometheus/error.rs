@@ -15,7 +15,7 @@ pub enum ClientError {
         reason: String,
     },
     /// Nobody answers.
-    #[error("cannot reach Prometheus at `{url}`: {cause}\nhint: {}", unreachable_hint(cause))]
+    #[error("cannot reach `{url}`: {cause}\nhint: {}", unreachable_hint(cause))]
     Unreachable {
         /// The URL, without credentials.
         url: String,
@@ -23,7 +23,7 @@ pub enum ClientError {
         cause: String,
     },
     /// The answer took too long.
-    #[error("Prometheus at `{url}` did not answer within {} s", timeout.as_secs_f64())]
+    #[error("`{url}` did not answer within {} s", timeout.as_secs_f64())]
     TimedOut {
         /// The URL, without credentials.
         url: String,
@@ -32,7 +32,7 @@ pub enum ClientError {
     },
     /// All calls together took too long.
     #[error(
-        "Prometheus at `{url}` did not answer all queries within {} s\n\
+        "`{url}` did not answer all queries within {} s\n\
         hint: give it more time with `--timeout`, or find the slow query on its page `/query`", limit.as_secs_f64()
     )]
     OutOfTime {

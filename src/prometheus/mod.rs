@@ -1,10 +1,12 @@
-//! A client of Prometheus's HTTP API: queries, metadata, how many series there are; and [`live`], a suite on it.
+//! A client of Prometheus's HTTP API: queries, metadata, how many series there are; [`live`], a suite on it; and
+//! [`export`](mod@export), the metrics of a target or a Prometheus.
 //!
 //! It blocks, follows no redirect, and shows no password or token in any message, whatever a server answers.
 
 mod address;
 mod answer;
 mod error;
+pub mod export;
 pub mod live;
 mod secret;
 
@@ -79,6 +81,17 @@ impl Client {
         Ok(Self { agent: agent(&address), address, timeout: TIMEOUT, deadline: None })
     }
 
+    /// Returns the client of a URL with a page of metrics, as in `http://localhost:9100/metrics`, which may have a query.
+    ///
+    /// Messages show neither a password nor the query.
+    ///
+    /// # Errors
+    /// [`ClientError::InvalidUrl`] when it is no such URL.
+    pub fn of_page(url: &str) -> Result<Self, ClientError> {
+        let address = Address::of_page(url)?;
+        Ok(Self { agent: agent(&address), address, timeout: TIMEOUT, deadline: None })
+    }
+
     /// Sends a bearer token with every request, instead of a user and password.
     pub fn with_bearer(mut self, token: &str) -> Self {
         self.address.authorize_with(token);
@@ -105,6 +118,17 @@ impl Client {
     /// Returns the base URL, without credentials.
     pub fn url(&self) -> &str {
         self.address.shown()
+    }
+
+    /// Returns the time by the server's own clock, in seconds since 1970.
+    fn now(&self) -> Result<f64, ClientError> {
+        match self.query("time()", None)?.data {
+            Data::Scalar(number) => Ok(number.value),
+            other => {
+                let excerpt = format!("`time()` gives {} series", other.series());
+                Err(ClientError::NotPrometheus { url: self.url().to_owned(), status: 200, excerpt })
+            }
+        }
     }
 
     /// Evaluates an expression at a time, in seconds since 1970; now, by the server's clock, without one.
@@ -208,13 +232,9 @@ impl Client {
         &self,
         response: Result<Response<Body>, ureq::Error>,
     ) -> Result<Answer<T>, ClientError> {
-        let mut response = response.map_err(|error| self.transport(error))?;
+        let mut response = self.arrived(response)?;
         let status = response.status();
         let url = self.url().to_owned();
-        if status.is_redirection() {
-            let location = self.address.hide(&location(&response));
-            return Err(ClientError::Redirected { url, status: status.as_u16(), location });
-        }
         let body = response.body_mut().with_config().limit(MAX_ANSWER).read_to_vec();
         let body = body.map_err(|error| self.transport(error))?;
         match serde_json::from_slice::<Envelope<T>>(&body) {
@@ -236,6 +256,16 @@ impl Client {
                 Err(ClientError::NotPrometheus { url, status: status.as_u16(), excerpt: self.address.hide(&excerpt) })
             }
         }
+    }
+
+    /// Returns a response that leads nowhere else.
+    fn arrived(&self, response: Result<Response<Body>, ureq::Error>) -> Result<Response<Body>, ClientError> {
+        let response = response.map_err(|error| self.transport(error))?;
+        if !response.status().is_redirection() {
+            return Ok(response);
+        }
+        let location = self.address.hide(&location(&response));
+        Err(ClientError::Redirected { url: self.url().to_owned(), status: response.status().as_u16(), location })
     }
 
     fn transport(&self, error: ureq::Error) -> ClientError {

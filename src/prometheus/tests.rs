@@ -232,7 +232,7 @@ fn a_server_that_repeats_the_credentials() {
 #[test]
 fn an_answer_that_breaks_off() {
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"status\":".to_owned();
-    assert!(error(answer).starts_with("cannot reach Prometheus at `URL`: "));
+    assert!(error(answer).starts_with("cannot reach `URL`: "));
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_server_that_does_not_answer() {
     let client = Client::new(&url).unwrap().with_timeout(Duration::from_millis(50));
     let error = client.query("up", None).unwrap_err();
     assert!(matches!(error, ClientError::TimedOut { .. }), "{error:?}");
-    assert_snapshot!(error.to_string().replace(&url, "URL"), @"Prometheus at `URL` did not answer within 0.05 s");
+    assert_snapshot!(error.to_string().replace(&url, "URL"), @"`URL` did not answer within 0.05 s");
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn one_deadline_for_all_calls() {
     let errors = [(); 3].map(|()| client.query("up", None).unwrap_err().to_string().replace(&url, "URL"));
     assert!(errors[1] == errors[0] && errors[2] == errors[0], "{errors:?}");
     assert_snapshot!(errors[0], @r"
-    Prometheus at `URL` did not answer all queries within 0.06 s
+    `URL` did not answer all queries within 0.06 s
     hint: give it more time with `--timeout`, or find the slow query on its page `/query`
     ");
 }
@@ -269,7 +269,7 @@ fn nobody_listens() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = Client::new(&url).unwrap().query("up", None).unwrap_err().to_string();
-    assert!(error.starts_with(&format!("cannot reach Prometheus at `{url}`: ")), "{error}");
+    assert!(error.starts_with(&format!("cannot reach `{url}`: ")), "{error}");
     assert!(error.ends_with("\nhint: is it running, and is the URL right?"), "{error}");
 }
 

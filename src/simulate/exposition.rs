@@ -105,6 +105,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
+    use crate::exposition;
 
     fn sample(suffix: &'static str, labels: &[(&'static str, &'static str)], le: Option<f64>, value: f64) -> Sample {
         Sample { suffix, labels: labels.to_vec(), le, value }
@@ -143,6 +144,19 @@ mod tests {
         request_seconds_sum{method="GET"} 1.25
         request_seconds_count{method="GET"} 4
         "#);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let labels = [("path", "a \"b\" \\d\nc é")];
+        let part = |suffix, le| sample(suffix, &labels, le, f64::NAN);
+        let samples = vec![part("_bucket", Some(f64::INFINITY)), part("_sum", None), part("_count", None)];
+        let family = Family { name: "x", kind: MetricKind::Histogram, help: "a \"b\" \\d\nc", samples };
+        let page = exposition::read(expose(std::slice::from_ref(&family)).as_bytes()).unwrap();
+        let [read] = &page.families[..] else { panic!("{page:?}") };
+        assert_eq!((&page.problems[..], &*read.name, read.kind.name()), (&[][..], "x", "histogram"));
+        assert_eq!((&*read.help, read.series), (family.help, 1));
+        assert_eq!(read.labels[0].values.first().unwrap(), labels[0].1);
     }
 
     #[test]

@@ -24,10 +24,17 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in ["validate", "explain", "fmt", "convert", "inspect", "simulate", "schema", "completions", "man"] {
+    for command in
+        ["validate", "explain", "fmt", "convert", "inspect", "simulate", "metrics", "schema", "completions", "man"]
+    {
         assert_prints(&format!("help-{command}"), &[command, "--help"]);
         assert_eq!(dashgen(&["help", command]), dashgen(&[command, "--help"]));
     }
+}
+
+#[test]
+fn help_of_commands_of_commands() {
+    assert_prints("help-metrics-import", &["metrics", "import", "--help"]);
 }
 
 #[test]
@@ -184,7 +191,7 @@ fn a_page_for_each_command() {
     assert_eq!(run.to_string(), "--- Clean");
     let pages: Vec<_> = super::files(folder.path()).into_keys().collect();
     let mut wanted: Vec<_> = commands().iter().map(|command| format!("dashgen-{command}.1")).collect();
-    wanted.push("dashgen.1".to_owned());
+    wanted.extend(["dashgen.1", "dashgen-metrics-import.1"].map(str::to_owned));
     wanted.sort();
     assert_eq!(pages, wanted);
 }

@@ -121,7 +121,8 @@ fn every_command_has_a_page_with_its_options() {
     for name in commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
         assert!(index.contains(&format!("| [`dashgen {name}")), "{name}");
         let text = page(&format!("commands/{}.md", if name == "man" { "completions" } else { name }));
-        let help = dashgen(&[name, "--help"]).stdout;
+        let command = if name == "metrics" { &["metrics", "import", "--help"] } else { &[name, "--help"][..] };
+        let help = dashgen(command).stdout;
         let words = help.lines().filter(|line| line.trim_start().starts_with('-')).flat_map(str::split_whitespace);
         for option in words.filter(|word| word.starts_with("--")) {
             let option = option.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -147,6 +148,21 @@ fn the_edit_by_hand_is_real() {
     }
     let stale = dashgen(&["build", "--check", "--out", out]).stdout;
     assert!(page("editing.md").contains(&format!("$ dashgen build --check\n{stale}")), "{stale}");
+}
+
+#[test]
+fn the_import_of_the_tutorial_is_real() {
+    let text = page("tutorial.md");
+    let (_, rest) = text.split_once("```text\n").unwrap();
+    let metrics = rest.split_once("```").unwrap().0;
+    let folder = tempfile::tempdir().unwrap();
+    let [from, out] = ["page.txt", "metrics.rs"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    fs::write(&from, metrics).unwrap();
+    let run = dashgen(&["metrics", "import", "--from", &from, "--out", &out]);
+    let command = "cargo run -- metrics import --from http://localhost:8000/metrics --out src/metrics.rs";
+    assert!(text.contains(&format!("$ {command}\n{}```", run.stderr)), "{run}");
+    let source = fs::read_to_string(out).unwrap();
+    assert!(text.contains(&format!("```rust\n{source}```")), "{source}");
 }
 
 #[test]

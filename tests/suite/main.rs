@@ -14,6 +14,7 @@ mod cli_convert;
 mod cli_files;
 mod cli_fmt;
 mod cli_inspect;
+mod cli_metrics;
 mod cli_others;
 mod cli_streams;
 mod cli_validate;

@@ -20,7 +20,7 @@ use super::usage::WrongArgument;
 use crate::schema::envelope::Yaml;
 use crate::terminal;
 
-pub(super) use read::{Read, text};
+pub(super) use read::{Read, open, text};
 
 use guard::guarded;
 

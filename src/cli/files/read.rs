@@ -40,27 +40,42 @@ pub(super) fn read(file: &File) -> anyhow::Result<Read> {
 
 /// Reads an ordinary file. Whatever takes its place meanwhile, opening it does not block.
 pub(super) fn regular(path: &Path, follows_links: bool) -> anyhow::Result<Read> {
+    let (opened, metadata) = open_regular(path, follows_links)?;
+    Ok(Read { bytes: up_to_limit(opened, metadata.len())?, metadata: Some(metadata) })
+}
+
+fn open_regular(path: &Path, follows_links: bool) -> anyhow::Result<(fs::File, Metadata)> {
     let opened = options(follows_links).open(path)?;
     let metadata = opened.metadata()?;
     if !metadata.is_file() {
         bail!("it is no ordinary file");
     }
-    Ok(Read { bytes: up_to_limit(opened, metadata.len())?, metadata: Some(metadata) })
+    Ok((opened, metadata))
 }
 
-/// Reads what somebody named: also what a shell puts in the place of a file, as in `dashgen validate <(jsonnet ...)`.
 fn named(path: &Path) -> anyhow::Result<Read> {
+    let (opened, metadata) = open_named(path)?;
+    let size = metadata.as_ref().map_or(0, Metadata::len);
+    Ok(Read { bytes: up_to_limit(opened, size)?, metadata })
+}
+
+/// Opens what somebody named, to be read by whoever has a limit of its own.
+pub(in crate::cli) fn open(path: &Path) -> anyhow::Result<fs::File> {
+    Ok(open_named(path)?.0)
+}
+
+/// Opens what somebody named: also what a shell puts in the place of a file, as in `dashgen validate <(jsonnet ...)`.
+/// Only an ordinary file has metadata that mean something.
+fn open_named(path: &Path) -> anyhow::Result<(fs::File, Option<Metadata>)> {
     let kind = fs::metadata(path)?.file_type();
     if kind.is_file() {
-        return regular(path, true);
+        return open_regular(path, true).map(|(opened, metadata)| (opened, Some(metadata)));
     }
     let is_of_shell = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
     match what(kind) {
         // Whoever reads a pipe without a writer waits for ever.
         "a pipe" if !is_of_shell => bail!("it is a pipe: give it as standard input, with `-`"),
-        "a pipe" | "a device" if is_of_shell => {
-            Ok(Read { bytes: up_to_limit(fs::File::open(path)?, 0)?, metadata: None })
-        }
+        "a pipe" | "a device" if is_of_shell => Ok((fs::File::open(path)?, None)),
         what => bail!("it is {what}"),
     }
 }

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use crate::cli::console::Console;
+use crate::cli::url;
 use crate::prometheus::Client;
 use crate::prometheus::live::{
     self, Asked, DashboardReport, MetricProblem, MetricReport, Options, Part, Problem, Report, Verdict,
@@ -14,17 +15,8 @@ use crate::prometheus::live::{
 use crate::suite::Suite;
 use crate::terminal::{Styled, line, lines};
 
-/// The environment variable with a bearer token for Prometheus.
-const TOKEN: &str = "DASHGEN_PROMETHEUS_TOKEN";
-
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
-
-/// Reads the value of `--scrape-interval`.
-pub(super) fn interval(text: &str) -> Result<Duration, String> {
-    let positive = live::duration(text).filter(|duration| !duration.is_zero());
-    positive.ok_or_else(|| "a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
-}
 
 /// How often Prometheus scrapes, and how long it may take.
 #[derive(Debug, Clone, Copy)]
@@ -34,18 +26,8 @@ pub(super) struct Pace {
 }
 
 /// Asks all that the suite asks.
-pub(super) fn examine(suite: &Suite, url: &str, pace: Pace, console: &mut Console<'_>) -> anyhow::Result<Report> {
-    let client = Client::new(url)?.with_deadline(pace.timeout);
-    let client = match std::env::var(TOKEN) {
-        Ok(token) if !token.is_empty() => client.with_bearer(&token),
-        _ => client,
-    };
-    if client.exposes_credentials() {
-        console.note(format_args!(
-            "warning: the password or token for `{}` travels unencrypted; use `https://`, or a tunnel to this machine",
-            line(client.url())
-        ));
-    }
+pub(super) fn examine(suite: &Suite, address: &str, pace: Pace, console: &mut Console<'_>) -> anyhow::Result<Report> {
+    let client = url::client(Client::new(address)?.with_deadline(pace.timeout), console);
     let scrape_interval = pace.scrape_interval;
     let progress = console.progress(suite.dashboards.len(), "asking Prometheus");
     Ok(live::examine(suite, &client, Options { scrape_interval }, &|| progress.step())?)
@@ -447,13 +429,5 @@ mod tests {
           ]
         }
         "#);
-    }
-
-    #[test]
-    fn intervals() {
-        assert_eq!(interval("1m30s"), Ok(Duration::from_secs(90)));
-        for text in ["", "15", "0s", "-1s", "fast", "rate(x[5m])"] {
-            assert!(interval(text).is_err(), "{text}");
-        }
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::console::Console;
 use super::usage::WrongArgument;
-use super::{Format, Program, Status, document};
+use super::{Format, Program, Status, document, url};
 use crate::build::BuildError;
 use crate::lint::{self, Finding, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
@@ -43,10 +43,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "URL", conflicts_with = "files")]
     prometheus: Option<String>,
     /// How often that Prometheus scrapes; what the suite's datasource says where it is missing
-    #[arg(long, value_name = "DURATION", value_parser = live::interval, requires = "prometheus")]
+    #[arg(long, value_name = "DURATION", value_parser = url::duration, requires = "prometheus")]
     scrape_interval: Option<Duration>,
     /// How long Prometheus may take for all queries together; each has 30s at most
-    #[arg(long, value_name = "DURATION", value_parser = live::interval, default_value = "5m", requires = "prometheus")]
+    #[arg(long, value_name = "DURATION", value_parser = url::duration, default_value = "5m", requires = "prometheus")]
     timeout: Duration,
     /// Run this lint too, or this group: `style`, `all`; can be given more than once
     #[arg(long, value_name = "LINT", value_delimiter = ',')]

@@ -14,7 +14,7 @@ mod variable;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::{Client, ClientError, Data};
+use super::{Client, ClientError};
 use crate::promql::ast::{Expr, ExprKind};
 use crate::promql::parse;
 use crate::suite::{Setting, Suite};
@@ -35,7 +35,7 @@ pub struct Options {
 /// # Errors
 /// [`ClientError`] when Prometheus cannot be reached. A query that it cannot evaluate is a [`Problem`].
 pub fn examine(suite: &Suite, client: &Client, options: Options, done: &dyn Fn()) -> Result<Report, ClientError> {
-    let now = now(client)?;
+    let now = client.now()?;
     let scrape_interval = options.scrape_interval.or_else(|| interval_of(suite)).unwrap_or(pace::USUAL_SCRAPE_INTERVAL);
     let moment = Moment { client, now, scrape_interval };
     let metrics = metric::examine(suite.catalogue, client)?;
@@ -58,18 +58,6 @@ struct Moment<'a> {
     client: &'a Client,
     now: f64,
     scrape_interval: Duration,
-}
-
-/// Returns the time by Prometheus's own clock.
-fn now(client: &Client) -> Result<f64, ClientError> {
-    match client.query("time()", None)?.data {
-        Data::Scalar(number) => Ok(number.value),
-        other => Err(ClientError::NotPrometheus {
-            url: client.url().to_owned(),
-            status: 200,
-            excerpt: format!("`time()` gives {} series", other.series()),
-        }),
-    }
 }
 
 /// Returns how often the suite's datasource says that Prometheus scrapes.
