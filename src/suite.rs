@@ -1,6 +1,10 @@
 //! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
+mod data;
+pub mod datasource;
 mod only;
+mod secret;
+mod setting;
 mod stack;
 
 use std::borrow::Cow;
@@ -11,7 +15,11 @@ use crate::model::{AnyTarget, Dashboard, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
+pub(crate) use data::{Data, Secure};
+pub use datasource::{Datasource, DatasourceKind};
 pub use only::UnknownDashboard;
+pub use secret::Secret;
+pub use setting::Setting;
 pub use stack::{Demo, Job, Stack};
 
 /// Everything that one `dashgen build` renders.
@@ -88,25 +96,9 @@ impl Suite {
         Self { contact: None, ..self.clone() }
     }
 
-    /// Returns the suite with the defaults of all settings in the place of variables.
-    pub fn with_defaults(&self) -> Self {
-        let mut suite = self.clone();
-        for datasource in &mut suite.datasources {
-            datasource.url.settle();
-            datasource.scrape_interval.settle();
-        }
-        suite.providers.iter_mut().for_each(|provider| provider.path.settle());
-        if let Some(Contact { channel: Channel::Email(to) | Channel::Webhook(to) | Channel::Slack(to), .. }) =
-            &mut suite.contact
-        {
-            to.settle();
-        }
-        suite
-    }
-
     /// Returns the uids of all datasources that there are, provisioned or not, each with the id of its plugin.
     pub fn datasource_kinds(&self) -> impl Iterator<Item = (&Uid, &str)> {
-        let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, "prometheus"));
+        let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, datasource.kind.plugin()));
         provisioned.chain(self.existing_datasources.iter().map(|datasource| (&datasource.uid, &*datasource.kind)))
     }
 
@@ -209,21 +201,6 @@ impl fmt::Debug for Dashboards {
     }
 }
 
-/// A datasource file entry: a Prometheus server that Grafana is to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Datasource {
-    /// The name that people see; the file is named after it, too.
-    pub name: Cow<'static, str>,
-    /// What dashboards refer to.
-    pub uid: Uid,
-    /// Its address.
-    pub url: Setting,
-    /// How often Prometheus scrapes: `15s`. It feeds `$__rate_interval`, so it must be the server's own interval.
-    pub scrape_interval: Setting,
-    /// Whether it is the organisation's default; one may be.
-    pub is_default: bool,
-}
-
 /// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
 ///
 /// ```
@@ -231,7 +208,7 @@ pub struct Datasource {
 /// use dashgen::suite::{ExistingDatasource, Suite};
 ///
 /// let prometheus = ExistingDatasource::prometheus(Uid::literal("prometheus"));
-/// let logs = ExistingDatasource { uid: Uid::literal("logs"), kind: "loki".into() };
+/// let logs = ExistingDatasource::new(Uid::literal("logs"), "loki");
 /// let suite = Suite { existing_datasources: vec![prometheus, logs], ..Suite::new("shop") };
 /// assert_eq!(suite.datasource_kinds().count(), 2);
 /// ```
@@ -247,6 +224,11 @@ impl ExistingDatasource {
     /// Returns a Prometheus, or what speaks its API.
     pub const fn prometheus(uid: Uid) -> Self {
         Self { uid, kind: Cow::Borrowed("prometheus") }
+    }
+
+    /// Returns a datasource of a plugin, by its id: `loki`.
+    pub fn new(uid: Uid, kind: impl Into<Cow<'static, str>>) -> Self {
+        Self { uid, kind: kind.into() }
     }
 }
 
@@ -300,46 +282,6 @@ impl Channel {
             Self::Email(addresses) => ("email", "addresses", addresses),
             Self::Webhook(url) => ("webhook", "url", url),
             Self::Slack(url) => ("slack", "url", url),
-        }
-    }
-}
-
-/// A value of a provisioning file: fixed, or read from Grafana's environment when it starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting {
-    /// This text, whatever it holds; `$` stands for itself.
-    Fixed(Cow<'static, str>),
-    /// The value of an environment variable of the Grafana process, read when Grafana starts.
-    ///
-    /// Grafana's files know no defaults: an unset variable becomes the empty text. So the build also writes
-    /// `provisioning/grafana.env` with every variable and its default, for `docker run --env-file` and its like.
-    Environment {
-        /// The variable's name: `[A-Za-z_][A-Za-z0-9_]*`.
-        variable: Cow<'static, str>,
-        /// The value in its absence.
-        default: Cow<'static, str>,
-    },
-}
-
-impl Setting {
-    fn settle(&mut self) {
-        if let Self::Environment { default, .. } = self {
-            *self = Self::Fixed(std::mem::take(default));
-        }
-    }
-
-    /// Returns the value that holds where nobody sets another one.
-    ///
-    /// ```
-    /// use dashgen::suite::Setting;
-    ///
-    /// let url = Setting::Environment { variable: "URL".into(), default: "http://prometheus:9090".into() };
-    /// assert_eq!(url.value(), "http://prometheus:9090");
-    /// ```
-    pub fn value(&self) -> &str {
-        match self {
-            Self::Fixed(text) => text,
-            Self::Environment { default, .. } => default,
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) enum Artifact<'a> {
     /// Where Grafana finds dashboards.
     Providers(Vec<Provider>),
     /// What files read from Grafana's environment.
-    Environment(Vec<Variable<'a>>),
+    Environment(Vec<Variable>),
     /// A file of the stack: its name and its text.
     Stack(&'static str, String),
 }
@@ -63,12 +63,14 @@ pub(super) fn all<'a>(
         all.push(Artifact::Providers(provisioning::providers(suite)));
     }
     let has_environment = !variables.is_empty();
+    let secrets =
+        variables.iter().filter(|variable| variable.is_secret).map(|variable| variable.name.clone()).collect();
     if has_environment {
         all.push(Artifact::Environment(variables));
     }
     if let Some(stack) = &suite.stack {
         let folders = all.iter().filter_map(|artifact| artifact.place().0).collect();
-        let files = stack::files(suite, stack, &stack::Around { dashboards, folders, has_environment })?;
+        let files = stack::files(suite, stack, &stack::Around { dashboards, folders, has_environment, secrets })?;
         all.extend(files.into_iter().map(|(name, text)| Artifact::Stack(name, text)));
     }
     Ok(all)

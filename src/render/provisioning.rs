@@ -2,6 +2,7 @@
 
 mod check;
 mod environment;
+mod secret;
 
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,8 @@ pub(super) struct Around<'a> {
     pub folders: BTreeSet<&'a str>,
     /// Whether there is a file with the variables of Grafana's environment.
     pub has_environment: bool,
+    /// Those of them that hold secrets.
+    pub secrets: Vec<String>,
 }
 
 /// Renders the files of a stack: their names and texts.
@@ -70,7 +72,27 @@ struct Compose<'a> {
     demo: Option<Service>,
     retention: Literal,
     env_file: Option<&'static str>,
+    /// What Grafana gets from whoever starts it.
+    secrets: Vec<SecretVariable>,
     network: Literal,
+}
+
+/// A variable with a secret, handed on by Compose.
+#[derive(Serialize)]
+struct SecretVariable {
+    name: String,
+    /// As Compose replaces it: by nothing where it is missing.
+    optional: String,
+    /// As Compose replaces it, or does not start.
+    required: String,
+}
+
+impl SecretVariable {
+    fn new(name: &str) -> Self {
+        let (optional, required) =
+            (format!("${{{name}:-}}"), format!("${{{name}:?a datasource or contact point needs it}}"));
+        Self { name: name.to_owned(), optional, required }
+    }
 }
 
 #[derive(Serialize)]
@@ -108,6 +130,7 @@ impl<'a> Compose<'a> {
             demo: stack.demo.as_ref().map(|_| service("demo", &demo, Vec::new())),
             retention: Literal::new(format!("--storage.tsdb.retention.time={}d", stack.retention_days)),
             env_file: around.has_environment.then_some("../grafana.env"),
+            secrets: around.secrets.iter().map(|name| SecretVariable::new(name)).collect(),
             network: Literal::new(format!("{name}_monitoring")),
         })
     }

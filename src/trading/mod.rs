@@ -58,18 +58,19 @@ fn contact() -> Contact {
     Contact {
         name: "trading-operators".into(),
         uid: Uid::literal("trading-operators"),
-        channel: Channel::Email(environment("ALERT_EMAIL_ADDRESSES", "operators@example.com")),
+        channel: Channel::Email(Setting::environment("ALERT_EMAIL_ADDRESSES", "operators@example.com")),
     }
 }
 
 fn prometheus() -> Datasource {
-    Datasource {
-        name: common::PROMETHEUS_NAME.into(),
-        uid: common::PROMETHEUS,
-        url: environment("PROMETHEUS_URL", "http://prometheus:9090"),
-        scrape_interval: environment("PROMETHEUS_SCRAPE_INTERVAL", "15s"),
-        is_default: true,
-    }
+    Datasource::prometheus(
+        common::PROMETHEUS,
+        common::PROMETHEUS_NAME,
+        Setting::environment("PROMETHEUS_URL", "http://prometheus:9090"),
+    )
+    .scrape_interval(Setting::environment("PROMETHEUS_SCRAPE_INTERVAL", "15s"))
+    .make_default()
+    .into()
 }
 
 fn provider() -> Provider {
@@ -77,14 +78,10 @@ fn provider() -> Provider {
         name: "default".into(),
         folder: FOLDER.into(),
         folder_uid: Some(Uid::literal("trading")),
-        path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+        path: "/var/lib/grafana/dashboards".into(),
         update_interval_seconds: 10,
         allow_ui_updates: false,
     }
-}
-
-fn environment(variable: &'static str, default: &'static str) -> Setting {
-    Setting::Environment { variable: variable.into(), default: default.into() }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::render::template;
 use crate::rule::{Absence, AlertRule, Failure, RuleGroup, duration};
 use crate::schema::provisioning::{Expanded, Named};
 use crate::schema::rules::{GrafanaGroup, GrafanaRule, Notifications, Panel};
-use crate::suite::{Contact, Setting, Suite};
+use crate::suite::{Contact, Datasource, Setting, Suite};
 
 /// The alerts of a suite, and what they refer to.
 pub(in crate::render) struct Alerts<'a> {
@@ -21,7 +21,8 @@ pub(in crate::render) struct Alerts<'a> {
 impl<'a> Alerts<'a> {
     /// Returns the alerts of a suite, which has some.
     pub(in crate::render) fn of(suite: &'a Suite, panels: Panels) -> Result<Self, RuleError> {
-        let default = || suite.datasources.iter().find(|datasource| datasource.is_default);
+        let is_asked = |datasource: &&Datasource| datasource.is_default && datasource.interval().is_some();
+        let default = || suite.datasources.iter().find(is_asked);
         let uid = suite.rules.datasource.as_ref().or_else(|| default().map(|datasource| &datasource.uid));
         Ok(Self { suite, datasource: uid.ok_or(RuleError::NoDatasource)?.as_str(), panels })
     }

@@ -22,13 +22,7 @@ fn dashboard() -> Dashboard {
 }
 
 fn prometheus() -> Datasource {
-    Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("prometheus"),
-        url: Setting::Fixed("http://localhost:9090".into()),
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    }
+    Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://localhost:9090").make_default().into()
 }
 
 fn suite(rules: Rules) -> Suite {
@@ -63,7 +57,7 @@ fn sample() -> Suite {
     let mut suite = alerts(errors().keep_firing_for(Duration::from_secs(90)).case(case));
     let group = RuleGroup::new("kept", Duration::from_secs(15));
     suite.rules.recording = vec![group.rule(Recording::new(&RATE, raw("sum by (job) (up)")))];
-    let addresses = Setting::Environment { variable: "ADDRESSES".into(), default: "a@example.com".into() };
+    let addresses = Setting::environment("ADDRESSES", "a@example.com");
     suite.contact =
         Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel: Channel::Email(addresses) });
     suite

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::suite::{Demo, Job, Stack, Suite};
+use crate::suite::{Datasource, Demo, Job, Setting, Stack, Suite};
 
 /// Why a stack cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum StackError {
     #[error("the stack's Prometheus is to keep its data for 0 days")]
     Retention,
     /// No datasource reads what the stack runs.
-    #[error("no datasource of the suite has the address of the stack's Prometheus, `{address}`", address = Stack::PROMETHEUS)]
+    #[error("no Prometheus of the suite's datasources has the address of the stack's own, `{address}`", address = Stack::PROMETHEUS)]
     NoDatasource,
     /// Grafana reads a scrape interval that Prometheus does not.
     #[error("the scrape interval `{interval}` of the stack's datasource is not one that Prometheus reads")]
@@ -178,9 +178,9 @@ fn is_target(target: &str) -> bool {
 
 /// Returns the scrape interval of the datasource that reads the stack's Prometheus: the two must be the same.
 pub(super) fn interval(suite: &Suite) -> Result<&str, StackError> {
-    let is_ours = |url: &str| url.trim_end_matches('/') == Stack::PROMETHEUS;
-    let ours = suite.datasources.iter().find(|datasource| is_ours(datasource.url.value()));
-    let interval = ours.ok_or(StackError::NoDatasource)?.scrape_interval.value();
+    let is_ours = |url: &Setting| url.value().trim_end_matches('/') == Stack::PROMETHEUS;
+    let mut ours = suite.datasources.iter().filter(|datasource| datasource.url.as_ref().is_some_and(is_ours));
+    let interval = ours.find_map(Datasource::interval).ok_or(StackError::NoDatasource)?.value();
     let number = interval.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     // Grafana's months are none of Prometheus's, and 0 is its word for a minute.
     if interval.ends_with('M') || number.bytes().all(|digit| digit == b'0') {

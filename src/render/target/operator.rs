@@ -16,9 +16,9 @@ use crate::render::format::DashboardFormat;
 use crate::render::rules::grafana::{self, Alerts, Words};
 use crate::render::template;
 use crate::rule::duration;
-use crate::schema::provisioning::Datasource;
+use crate::schema::provisioning::{Datasource, Reader};
 use crate::schema::rules::{AlertRuleGroup, Notifications};
-use crate::suite::{self, Contact, Setting, Suite};
+use crate::suite::{self, Contact, Secret, Setting, Suite};
 
 pub(super) const FORM: Form = Form {
     name: "operator",
@@ -26,7 +26,6 @@ pub(super) const FORM: Form = Form {
     folders: &["kubernetes"],
     formats: &[DashboardFormat::Classic],
     is_cluster: true,
-    is_settled: false,
     dashboard: |suite, page| {
         let name = name::of("dashboard", page.dashboard.uid.as_str());
         Ok((name::object(&name), dashboard(suite, &name, page)?.into_bytes().into()))
@@ -97,12 +96,38 @@ fn datasource(suite: &Suite, datasource: &suite::Datasource) -> (String, String)
     struct Data<'a> {
         suite: &'a str,
         object: &'a str,
-        #[serde(flatten)]
-        datasource: Datasource<String>,
+        secrets: Vec<ValueFrom>,
+        correlations: bool,
+        datasource: Datasource,
     }
     let object = &name::of("datasource", datasource.uid.as_str());
-    let datasource = Datasource::of(datasource, str::to_owned, default);
-    (name::object(object), template::render("grafana-datasource.yml", &Data { suite: &suite.name, object, datasource }))
+    let settings = datasource.settings();
+    let from = |(key, secret): (&str, &Secret)| ValueFrom::new(suite, format!("secureJsonData.{key}"), secret);
+    let data = Data {
+        suite: &suite.name,
+        object,
+        secrets: settings.secrets().map(from).collect(),
+        correlations: !datasource.correlations.is_empty(),
+        datasource: Datasource::of(datasource, Reader::Operator),
+    };
+    (name::object(object), template::render("grafana-datasource.yml", &data))
+}
+
+/// Where the operator finds a secret.
+#[derive(Serialize)]
+struct ValueFrom {
+    /// What it is put into.
+    path: String,
+    /// The name of the object that has it.
+    secret: String,
+    /// The key there: the name of the variable in other places.
+    key: String,
+}
+
+impl ValueFrom {
+    fn new(suite: &Suite, path: String, secret: &Secret) -> Self {
+        Self { path, secret: name::of("secrets", &suite.name), key: secret.variable().to_owned() }
+    }
 }
 
 /// Returns an object for each group of alerts, and one for their folder where the dashboards are in another.

@@ -22,18 +22,18 @@ use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting, 
 use crate::unit::{Amount, Number, Unknown};
 
 fn suite(dashboards: Dashboards) -> Suite {
-    let prometheus = Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("Prom_1"),
-        url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: "http://prometheus:9090".into() },
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    };
+    let prometheus = Datasource::prometheus(
+        Uid::literal("Prom_1"),
+        "Prometheus",
+        Setting::environment("PROMETHEUS_URL", "http://prometheus:9090"),
+    )
+    .make_default()
+    .into();
     let provider = Provider {
         name: "default".into(),
         folder: "Shop".into(),
         folder_uid: Some(Uid::literal("shop")),
-        path: Setting::Fixed("/dashboards".into()),
+        path: "/dashboards".into(),
         update_interval_seconds: 10,
         allow_ui_updates: false,
     };
@@ -290,9 +290,11 @@ fn alerts_of_a_sidecar() {
 #[test]
 fn a_sidecar_needs_no_variables() {
     let mut suite = one();
-    let address = Setting::Environment { variable: "TEAM".into(), default: "team@example.com".into() };
+    let address = Setting::environment("TEAM", "team@example.com");
     suite.contact = Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel: Channel::Email(address) });
-    suite.datasources[0].scrape_interval = Setting::Environment { variable: "SCRAPE".into(), default: "30s".into() };
+    let url = Setting::environment("PROMETHEUS_URL", "http://prometheus:9090");
+    let prometheus = Datasource::prometheus(Uid::literal("Prom_1"), "Prometheus", url);
+    suite.datasources = vec![prometheus.scrape_interval(Setting::environment("SCRAPE", "30s")).into()];
     let files = built(Target::ConfigMap, &suite).unwrap();
     let datasource = read_config_map(&files["kubernetes/datasource-prometheus.yml"]);
     let read: Value = serde_saphyr::from_str(&datasource.data["prometheus.yml"]).unwrap();
@@ -390,7 +392,7 @@ fn the_folder_of_alerts() {
 #[test]
 fn who_hears_of_the_alerts_of_the_operator() {
     let mut suite = one();
-    let address = Setting::Environment { variable: "HOOK".into(), default: "http://hook/?a=b".into() };
+    let address = Setting::environment("HOOK", "http://hook/?a=b");
     suite.contact =
         Some(Contact { name: "Team $1".into(), uid: Uid::literal("Team"), channel: Channel::Webhook(address) });
     let files = built(Target::Operator, &suite).unwrap();
