@@ -172,7 +172,7 @@ impl<'a> Plan<'a> {
             return Err(BuildError::UnfitFormat { target, format });
         }
         let recorded = options.recorded.map(|near| suite.recorded_reads(near));
-        let suite = if options.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
+        let suite = if options.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_routing()) };
         let suite = match options.recorded {
             None => suite,
             Some(near) => Cow::Owned(suite.with_recorded(near)),

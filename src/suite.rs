@@ -3,6 +3,7 @@
 mod data;
 pub mod datasource;
 mod only;
+pub mod routing;
 mod secret;
 mod setting;
 mod stack;
@@ -15,9 +16,10 @@ use crate::model::{AnyTarget, Dashboard, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
-pub(crate) use data::{Data, Secure};
+pub(crate) use data::{Data, Secure, Settings};
 pub use datasource::{Datasource, DatasourceKind};
 pub use only::UnknownDashboard;
+pub use routing::Routing;
 pub use secret::Secret;
 pub use setting::Setting;
 pub use stack::{Demo, Job, Stack};
@@ -35,7 +37,7 @@ pub struct Suite {
     pub rules: Rules,
     /// Who hears of the alerts that Grafana evaluates. `dashgen build` leaves it out until it is asked for it
     /// (`--contact-point`), because it replaces all notification policies of the organisation.
-    pub contact: Option<Contact>,
+    pub routing: Option<Routing>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
     /// The datasources that Grafana has from elsewhere: dashboards and rules may ask them, and nothing is provisioned.
@@ -67,7 +69,7 @@ impl Suite {
             catalogue: Catalogue::empty(),
             dashboards: Dashboards::from_functions(&[]),
             rules: Rules::default(),
-            contact: None,
+            routing: None,
             datasources: Vec::new(),
             existing_datasources: Vec::new(),
             delete_datasources: Vec::new(),
@@ -91,9 +93,9 @@ pub struct RecordedRead {
 }
 
 impl Suite {
-    /// Returns the suite without its contact point.
-    pub fn without_contact(&self) -> Self {
-        Self { contact: None, ..self.clone() }
+    /// Returns the suite without its contact points and policies.
+    pub fn without_routing(&self) -> Self {
+        Self { routing: None, ..self.clone() }
     }
 
     /// Returns the uids of all datasources that there are, provisioned or not, each with the id of its plugin.
@@ -250,38 +252,4 @@ pub struct Provider {
     pub update_interval_seconds: u32,
     /// Whether the UI may save over what the files say. Without it, code stays the truth.
     pub allow_ui_updates: bool,
-}
-
-/// Who hears of alerts: a contact point of Grafana.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// Its name, unique in Grafana.
-    pub name: Cow<'static, str>,
-    /// What Grafana keeps it by.
-    pub uid: Uid,
-    /// How they are told.
-    pub channel: Channel,
-}
-
-/// How somebody is told of an alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Channel {
-    /// By mail, to these addresses, with `;` between them.
-    Email(Setting),
-    /// By a request to this address.
-    Webhook(Setting),
-    /// By Slack, through this incoming webhook.
-    Slack(Setting),
-}
-
-impl Channel {
-    /// Returns the kind of receiver, the name of its one setting, and the setting.
-    pub fn parts(&self) -> (&'static str, &'static str, &Setting) {
-        match self {
-            Self::Email(addresses) => ("email", "addresses", addresses),
-            Self::Webhook(url) => ("webhook", "url", url),
-            Self::Slack(url) => ("slack", "url", url),
-        }
-    }
 }

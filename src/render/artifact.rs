@@ -9,14 +9,14 @@ use super::rules::{self, AlertsBy, Panels, unit_test};
 use super::stack;
 use crate::schema::provisioning::Provider;
 use crate::schema::rules::Tests;
-use crate::suite::{Contact, Suite};
+use crate::suite::{Routing, Suite};
 
 /// Something that a suite makes, before a target gives it a form.
 pub(super) enum Artifact<'a> {
     /// The alerts that Grafana evaluates.
     Alerts(Alerts<'a>),
     /// Who hears of them.
-    Contact(&'a Contact),
+    Routing(&'a Routing),
     /// Rules that Prometheus evaluates.
     PrometheusRules(PrometheusRules),
     /// promtool's tests of those.
@@ -36,7 +36,7 @@ impl Artifact<'_> {
     pub(super) fn place(&self) -> (Option<&'static str>, Cow<'static, str>) {
         match self {
             Self::Alerts(_) => (Some("alerting"), "rules.yml".into()),
-            Self::Contact(_) => (Some("alerting"), "notifications.yml".into()),
+            Self::Routing(_) => (Some("alerting"), "notifications.yml".into()),
             Self::PrometheusRules(rules) => (Some("prometheus"), format!("{}.rules.yml", rules.name).into()),
             Self::RuleTests(_) => (Some("prometheus"), "tests.yml".into()),
             Self::Datasource(it) => {
@@ -89,7 +89,7 @@ fn of_rules(suite: &Suite, alerts: AlertsBy) -> Result<Vec<Artifact<'_>>, Provis
     if has_alerts && alerts.may_be_grafana() {
         all.push(Artifact::Alerts(Alerts::of(suite, panels)?));
     }
-    all.extend(suite.contact.as_ref().map(Artifact::Contact));
+    all.extend(suite.routing.as_ref().map(Artifact::Routing));
     all.extend(recording.map(Artifact::PrometheusRules));
     all.extend(alerting.into_iter().flatten());
     Ok(all)

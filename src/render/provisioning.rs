@@ -2,6 +2,7 @@
 
 mod check;
 mod environment;
+mod routing;
 mod secret;
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::suite::Suite;
 /// Returns what is found, and the generated files that cannot be read.
 pub(super) fn check(suite: &Suite, out: &Path, selection: Selection) -> anyhow::Result<(Report, Vec<Unreadable>)> {
     // As a build without options leaves it.
-    let suite = &suite.without_contact();
+    let suite = &suite.without_routing();
     let context = Context {
         catalogue: Some(suite.catalogue),
         recorded: suite.rules.recordings().map(|rule| rule.name).collect(),

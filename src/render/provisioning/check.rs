@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::secret;
+use super::{routing, secret};
 use crate::model::Uid;
 use crate::render::rules::RuleError;
 use crate::render::stack::StackError;
-use crate::suite::{Data, Datasource, Suite};
+use crate::suite::{Data, Datasource, Settings, Suite};
 
 /// Why a suite has no provisioning files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -97,25 +97,25 @@ pub enum ProvisioningError {
     },
     /// A setting is given twice.
     #[error(
-        "the setting `{key}` of the datasource `{datasource}` is given twice",
+        "the setting `{key}` of {of} is given twice",
         key = key.escape_debug(),
-        datasource = datasource.escape_debug()
+        of = of.escape_debug()
     )]
     RepeatedSetting {
-        /// The datasource's name.
-        datasource: String,
+        /// The datasource or contact point.
+        of: String,
         /// The setting.
         key: String,
     },
     /// A setting that everybody may read looks like a secret.
     #[error(
-        "the setting `{place}` of the datasource `{datasource}` looks like a secret, and would be written into a file",
+        "the setting `{place}` of {of} looks like a secret, and would be written into a file",
         place = place.escape_debug(),
-        datasource = datasource.escape_debug()
+        of = of.escape_debug()
     )]
     OpenSecret {
-        /// The datasource's name.
-        datasource: String,
+        /// The datasource or contact point.
+        of: String,
         /// The setting.
         place: String,
     },
@@ -159,6 +159,28 @@ pub enum ProvisioningError {
         /// The first such character.
         character: char,
     },
+    /// Two different things of a tree of policies have the same name.
+    #[error("two different {what}s have the name `{name}`", name = name.escape_debug())]
+    SameName {
+        /// `contact point` or `mute timing`.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A mute timing has times that there are not.
+    #[error("the mute timing `{timing}` has {problem}", timing = timing.escape_debug())]
+    MuteTiming {
+        /// Its name.
+        timing: String,
+        /// What is wrong: `the day 0`.
+        problem: String,
+    },
+    /// A policy asks for what no alert has.
+    #[error("a policy asks for the label `{label}`, but no alert can have it", label = label.escape_debug())]
+    Matcher {
+        /// The label.
+        label: String,
+    },
     /// The stack around the suite would not run, or not as meant.
     #[error(transparent)]
     Stack(#[from] StackError),
@@ -188,6 +210,11 @@ impl ProvisioningError {
                 "use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code"
             }
             Self::SecretAndSetting { .. } => "use two variables",
+            Self::SameName { .. } => "make one of them, and name it wherever it is meant; or rename one",
+            Self::MuteTiming { .. } => {
+                "begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last"
+            }
+            Self::Matcher { .. } => "use the name of a label: letters, digits and `_`, no digit first",
             Self::Credentials { .. } => {
                 "keep secrets out of the files: read the whole address from the environment, with a default without them, \
                  or let a proxy add them; a harmless `@` is written `%40`"
@@ -211,6 +238,7 @@ pub(in crate::render) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
     if let (true, Some(name)) = (suite.datasources.is_empty(), suite.delete_datasources.first()) {
         return Err(ProvisioningError::NothingProvisioned { name: name.to_string() });
     }
+    suite.routing.as_ref().map_or(Ok(()), routing::check)?;
     check_unique("provider", "name", suite.providers.iter().map(|provider| &*provider.name))?;
     suite.datasources.iter().try_for_each(|datasource| check_datasource(suite, datasource))?;
     check_files(&suite.datasources)?;
@@ -223,7 +251,7 @@ pub(in crate::render) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
     }
 }
 
-fn check_unique<'a>(
+pub(super) fn check_unique<'a>(
     what: &'static str,
     property: &'static str,
     values: impl Iterator<Item = &'a str>,
@@ -261,11 +289,7 @@ fn check_datasource(suite: &Suite, datasource: &Datasource) -> Result<(), Provis
         return Err(ProvisioningError::Credentials { datasource: name() });
     }
     let settings = datasource.settings();
-    let keys = settings.open.iter().map(|(key, _)| key).chain(settings.secure.iter().map(|(key, _)| key));
-    let mut seen = BTreeSet::new();
-    if let Some(key) = keys.into_iter().find(|key| !seen.insert(&***key)) {
-        return Err(ProvisioningError::RepeatedSetting { datasource: name(), key: key.to_string() });
-    }
+    check_settings(&settings, || format!("the datasource `{}`", datasource.name))?;
     for (place, leaf) in settings.leaves() {
         match leaf {
             Data::Duration(what, interval) if !is_duration(interval.value()) => {
@@ -275,13 +299,25 @@ fn check_datasource(suite: &Suite, datasource: &Datasource) -> Result<(), Provis
             Data::Datasource(uid) if !suite.datasource_kinds().any(|(known, _)| known == uid) => {
                 return Err(ProvisioningError::UnknownReference { datasource: name(), place, uid: uid.clone() });
             }
-            Data::Text(text) if secret::is_likely(&place, text.value()) => {
-                return Err(ProvisioningError::OpenSecret { datasource: name(), place });
-            }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Checks that no setting is given twice, and that no secret is among those that everybody may read.
+pub(super) fn check_settings(settings: &Settings, of: impl Fn() -> String) -> Result<(), ProvisioningError> {
+    let keys = settings.open.iter().map(|(key, _)| key).chain(settings.secure.iter().map(|(key, _)| key));
+    let mut seen = BTreeSet::new();
+    if let Some(key) = keys.into_iter().find(|key| !seen.insert(&***key)) {
+        return Err(ProvisioningError::RepeatedSetting { of: of(), key: key.to_string() });
+    }
+    let is_secret =
+        |(place, leaf): &(String, &Data)| matches!(leaf, Data::Text(it) if secret::is_likely(place, it.value()));
+    match settings.leaves().into_iter().find(is_secret) {
+        Some((place, _)) => Err(ProvisioningError::OpenSecret { of: of(), place }),
+        None => Ok(()),
+    }
 }
 
 /// Grafana's own pattern is `^\d+(ms|[Mwdhmsy])$`.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check::ProvisioningError;
+use crate::schema::notifications::once_by_name;
+use crate::suite::routing::{ContactPoint, Receiver};
 use crate::suite::{Data, Datasource, Secret, Secure, Setting, Suite};
 
 /// A variable of `grafana.env`.
@@ -27,11 +29,10 @@ pub(in crate::render) fn variables(suite: &Suite) -> Result<Vec<Variable>, Provi
         found
             .setting(&provider.path, || format!("Folder that the provider {} reads dashboards from", provider.name))?;
     }
-    if let Some(contact) = &suite.contact {
-        let (_, _, setting) = contact.channel.parts();
-        let purpose =
-            || format!("Where the contact point {} sends alerts (`dashgen build --contact-point`)", contact.name);
-        found.setting(setting, purpose)?;
+    if let Some(routing) = &suite.routing {
+        for contact_point in once_by_name(routing.contact_points(), |it| &it.name) {
+            of_contact_point(contact_point, &mut found)?;
+        }
     }
     Ok(found.variables.into_values().collect())
 }
@@ -55,6 +56,22 @@ fn of_datasource(datasource: &Datasource, found: &mut Found) -> Result<(), Provi
         match value {
             Secure::Open(setting) => found.setting(setting, || of(&format!("`{key}`")))?,
             Secure::Secret(secret) => found.secret(secret, key, &datasource.name)?,
+        }
+    }
+    Ok(())
+}
+
+fn of_contact_point(contact_point: &ContactPoint, found: &mut Found) -> Result<(), ProvisioningError> {
+    let name = &contact_point.name;
+    let purpose = || format!("Where the contact point {name} sends alerts (`dashgen build --contact-point`)");
+    for settings in contact_point.receivers.iter().map(Receiver::settings) {
+        for (_, leaf) in settings.leaves() {
+            if let Data::Text(setting) = leaf {
+                found.setting(setting, purpose)?;
+            }
+        }
+        for (key, secret) in settings.secrets() {
+            found.secret(secret, key, name)?;
         }
     }
     Ok(())

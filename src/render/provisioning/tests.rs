@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 mod kinds;
+mod routing;
 
 use super::*;
 use crate::model::Uid;

@@ -1,4 +1,4 @@
-//! Grafana's own alert rules, and who hears of them.
+//! Grafana's own alert rules.
 
 use std::time::Duration;
 
@@ -8,8 +8,8 @@ use super::prometheus;
 use crate::render::template;
 use crate::rule::{Absence, AlertRule, Failure, RuleGroup, duration};
 use crate::schema::provisioning::{Expanded, Named};
-use crate::schema::rules::{GrafanaGroup, GrafanaRule, Notifications, Panel};
-use crate::suite::{Contact, Datasource, Setting, Suite};
+use crate::schema::rules::{GrafanaGroup, GrafanaRule, Panel};
+use crate::suite::{Datasource, Suite};
 
 /// The alerts of a suite, and what they refer to.
 pub(in crate::render) struct Alerts<'a> {
@@ -109,28 +109,5 @@ impl<T> Words<T> {
             evaluator: alert.comparison.evaluator(),
             limit: alert.limit,
         }
-    }
-}
-
-/// Returns a contact point, and the policy that sends everything there, in a reader's words.
-pub(in crate::render) fn notifications<'a, T>(
-    suite: &'a str,
-    contact: &Contact,
-    text: impl Fn(&str) -> T,
-    value: impl Fn(&Setting) -> T,
-) -> Notifications<'a, T> {
-    let (kind, setting, address) = contact.channel.parts();
-    Notifications {
-        suite,
-        org_id: 1,
-        name: text(&contact.name),
-        uid: text(contact.uid.as_str()),
-        r#type: kind,
-        setting,
-        value: value(address),
-        group_by: ["grafana_folder", "alertname"],
-        group_wait: "30s",
-        group_interval: "5m",
-        repeat_interval: "4h",
     }
 }

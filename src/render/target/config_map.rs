@@ -59,7 +59,7 @@ fn artifact(suite: &Suite, artifact: &Artifact<'_>) -> Vec<(String, String)> {
     };
     let (label, name, key) = match artifact {
         Artifact::Alerts(_) => of_alerts("rules"),
-        Artifact::Contact(_) => of_alerts("notifications"),
+        Artifact::Routing(_) => of_alerts("notifications"),
         Artifact::Datasource(entry) => {
             let file = file_name(entry.datasource);
             ("grafana_datasource", name::of("datasource", &file), format!("{file}.yml"))

@@ -8,8 +8,9 @@ use crate::render::format::DashboardFormat;
 use crate::render::provisioning::{Entry, Variable};
 use crate::render::rules::grafana;
 use crate::render::template;
-use crate::schema::provisioning::{Datasource, DeletedDatasource, Expanded, Provider, Reader};
-use crate::suite::{Setting, Suite};
+use crate::schema::notifications::Notifications;
+use crate::schema::provisioning::{Datasource, DeletedDatasource, Provider, Reader};
+use crate::suite::Suite;
 
 pub(super) const FORM: Form = Form {
     name: "files",
@@ -45,16 +46,17 @@ pub(super) fn text(suite: &Suite, artifact: &Artifact<'_>, folder: &str, reader:
         suite: &'a str,
         variables: &'a [Variable],
     }
+    #[derive(Serialize)]
+    struct Told<'a> {
+        suite: &'a str,
+        notifications: Notifications,
+    }
     let name = &*suite.name;
     match artifact {
         Artifact::Alerts(alerts) => alerts.file(folder),
-        Artifact::Contact(contact) => {
-            let value = |setting: &Setting| match reader {
-                Reader::Grafana => setting.into(),
-                Reader::Sidecar | Reader::Operator => Expanded::literal(setting.value()),
-            };
-            let told = grafana::notifications(name, contact, Expanded::literal, value);
-            template::render("notifications.yml", &told)
+        Artifact::Routing(routing) => {
+            let notifications = Notifications::of(routing, reader);
+            template::render("notifications.yml", &Told { suite: name, notifications })
         }
         Artifact::PrometheusRules(rules) => {
             template::render(&format!("{}.rules.yml", rules.name), &Rules { suite: name, groups: &rules.groups })
