@@ -211,6 +211,6 @@ mod parsing {
     }
 }
 
-fn targets(dashboard: &Dashboard) -> impl Iterator<Item = &dashgen::model::Target> {
+fn targets(dashboard: &Dashboard) -> impl Iterator<Item = &dashgen::model::PromQuery> {
     dashboard.panels().flat_map(|panel| panel.promql().map(|(_, target)| target))
 }

@@ -1,7 +1,7 @@
 //! A suite of three dashboards with ten panels each, to be measured.
 
 use dashgen::model::{Dashboard, Gauge, Panel, Stat, Thresholds, Timeseries, Uid};
-use dashgen::promql::{Label, RATE_INTERVAL, minutes};
+use dashgen::promql::{Label, RATE_INTERVAL, minutes, seconds};
 use dashgen::suite::{Dashboards, Datasource, Provider, Suite};
 use dashgen::unit::{Bytes, Seconds, Unit};
 
@@ -50,7 +50,7 @@ pub(crate) fn suite() -> Suite {
 
 fn dashboard(index: usize) -> Dashboard {
     let uid = Uid::new(format!("shop-{index}")).expect("letters, a dash and a digit");
-    let dashboard = Dashboard::new(uid, format!("Shop {index}")).refresh("30s");
+    let dashboard = Dashboard::new(uid, format!("Shop {index}")).refresh(seconds(30));
     (0..2).fold(dashboard, |dashboard, half| panels(half).into_iter().fold(dashboard, Dashboard::panel))
 }
 
@@ -62,7 +62,7 @@ fn panels(half: usize) -> [Panel; 5] {
         Panel::new(key("errors"), "Errors", Stat::default())
             .description("The share of requests that the shop fails to answer. Above 5 %, look at its log.")
             .query(share.legend("Errors"))
-            .thresholds(Thresholds::from_good().act(0.05)),
+            .thresholds(Thresholds::from_ok().critical(0.05)),
         Panel::new(key("requests"), "Requests by status", Timeseries::stacked())
             .query(REQUESTS.rate(RATE_INTERVAL).sum_by([requests::Status]).legend(requests::Status)),
         Panel::new(key("duration"), "Request duration", Timeseries::lines())

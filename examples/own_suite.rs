@@ -8,7 +8,7 @@
 use std::process::ExitCode;
 
 use dashgen::model::{Dashboard, Panel, Stat, Thresholds, TimeRange, Timeseries, Uid};
-use dashgen::promql::{Label, RATE_INTERVAL, minutes};
+use dashgen::promql::{Label, RATE_INTERVAL, hours, minutes, seconds};
 use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 use dashgen::unit::{Seconds, Unit};
 
@@ -34,8 +34,8 @@ const PROMETHEUS: Uid = Uid::literal("prometheus");
 
 fn shop() -> Dashboard {
     Dashboard::new(Uid::literal("shop"), "Shop")
-        .refresh("30s")
-        .time(TimeRange::last("3h"))
+        .refresh(seconds(30))
+        .time(TimeRange::last(hours(3)))
         .panel(refused())
         .panel(by_country())
         .panel(checkout_time())
@@ -47,7 +47,7 @@ fn refused() -> Panel {
     Panel::new("refused", "Refused orders", Stat::default())
         .description("The share of orders that the payment provider refuses. Above 5 %, look at its status page.")
         .query((refused / orders).legend("Refused"))
-        .thresholds(Thresholds::from_good().act(0.05))
+        .thresholds(Thresholds::from_ok().critical(0.05))
 }
 
 fn by_country() -> Panel {

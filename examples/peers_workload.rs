@@ -14,9 +14,9 @@ use std::process::ExitCode;
 
 use dashgen::artifact::{Build, Scope};
 use dashgen::model::{
-    Color, Dashboard, Panel, Size, Stat, Target, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
+    Color, Dashboard, Panel, PromQuery, Size, Stat, Text, Thresholds, TimeRange, Timeseries, Uid, Visualization,
 };
-use dashgen::promql::{Label, minutes, raw};
+use dashgen::promql::{Label, hours, minutes, raw, seconds};
 use dashgen::render::{self, Options};
 use dashgen::suite::{Dashboards, Suite};
 use dashgen::unit::{Seconds, Unit, Unknown};
@@ -61,7 +61,7 @@ fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error
 }
 
 fn dashboard(uid: Uid, title: impl Into<Text>) -> Dashboard {
-    Dashboard::new(uid, title).refresh("10s").time(TimeRange::last("1h"))
+    Dashboard::new(uid, title).refresh(seconds(10)).time(TimeRange::last(hours(1)))
 }
 
 fn stat() -> Visualization {
@@ -69,21 +69,21 @@ fn stat() -> Visualization {
 }
 
 fn graph() -> Visualization {
-    Timeseries::lines().drawn(|field| field.line_width(2)).legend(LegendOptions::table(["mean", "max"])).into()
+    Timeseries::lines().custom(|field| field.line_width(2)).legend(LegendOptions::table(["mean", "max"])).into()
 }
 
 /// Green, yellow from the first value, red from the second.
 fn rising(warn: f64, crit: f64) -> Thresholds {
-    Thresholds::from_good().step(warn, Color::named("yellow")).act(crit)
+    Thresholds::from_ok().step(warn, Color::named("yellow")).critical(crit)
 }
 
 /// Red, yellow from the first value, green from the second.
 fn falling(crit: f64, warn: f64) -> Thresholds {
-    Thresholds::from_bad().step(crit, Color::named("yellow")).good(warn)
+    Thresholds::from_critical().step(crit, Color::named("yellow")).ok(warn)
 }
 
 /// The queries of a panel of W2, of a service and by the panel's name.
-type Queries = fn(&str, &str) -> [Target; 2];
+type Queries = fn(&str, &str) -> [PromQuery; 2];
 
 fn w2(count: usize, queries: Queries) -> Dashboards {
     Dashboards::generate(count, move |index| {
@@ -110,7 +110,7 @@ fn w2_panel(service: &str, number: u32, queries: Queries) -> Panel {
         .size(Size::THIRD)
 }
 
-fn texts(service: &str, panel: &str) -> [Target; 2] {
+fn texts(service: &str, panel: &str) -> [PromQuery; 2] {
     let rate =
         ["sum(rate(http_requests_total{service=\"", service, "\",panel=\"", panel, "\"}[5m])) by (status)"].concat();
     let p95 = [
@@ -139,7 +139,7 @@ dashgen::units! {
     pub Requests = Unit::count("requests");
 }
 
-fn typed(service: &str, panel: &str) -> [Target; 2] {
+fn typed(service: &str, panel: &str) -> [PromQuery; 2] {
     let of_service = REQUESTS.with(requests::Service.is(service.to_owned())).with(requests::Panel.is(panel.to_owned()));
     let duration = DURATION.with(duration::Service.is(service.to_owned())).with(duration::Panel.is(panel.to_owned()));
     [

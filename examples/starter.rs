@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use dashgen::cli::Program;
 use dashgen::model::{Dashboard, Panel, Stat, Thresholds, Timeseries, Uid};
-use dashgen::promql::{Label, RATE_INTERVAL, minutes};
+use dashgen::promql::{Label, RATE_INTERVAL, minutes, seconds};
 use dashgen::suite::{Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
 use dashgen::unit::{Seconds, Unit};
 
@@ -28,7 +28,7 @@ dashgen::metrics! {
 
 fn overview() -> Dashboard {
     Dashboard::new(Uid::literal("starter-overview"), "starter: overview")
-        .refresh("30s")
+        .refresh(seconds(30))
         .panel(errors())
         .panel(requests_by_status())
         .panel(request_duration())
@@ -40,7 +40,7 @@ fn errors() -> Panel {
     Panel::new("errors", "Errors", Stat::default())
         .description("The share of requests that the service fails to answer. Above 5 %, look at its log.")
         .query((failed / all).legend("Errors"))
-        .thresholds(Thresholds::from_good().act(0.05))
+        .thresholds(Thresholds::from_ok().critical(0.05))
 }
 
 fn requests_by_status() -> Panel {

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{AnyTarget, Dashboard, Uid};
+use crate::model::{Dashboard, PanelQuery, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
@@ -134,7 +134,7 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
                 query,
                 substitution,
             };
-            let AnyTarget::PromQl(target) = target else { return Vec::new() };
+            let PanelQuery::PromQl(target) = target else { return Vec::new() };
             let mut done = recorded(&mut target.expr, &rules.iter().copied(), near);
             done.dedup();
             done.into_iter().map(read).collect::<Vec<_>>()

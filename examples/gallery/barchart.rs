@@ -17,7 +17,7 @@ fn orders_by_country() -> Panel {
     });
     Panel::new("orders-by-country", "Orders of the last day, by country", bars)
         .query(ORDERS.increase(hours(24)).sum_by([orders::Country]).table())
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .decimals(0)
 }
 
@@ -27,7 +27,7 @@ fn requests_by_path() -> Panel {
         .by_field("path\\method")
         .stacked(StackingMode::Normal)
         .with(|options| options.full_highlight(true).x_tick_label_max_length(20).x_tick_label_spacing(100))
-        .drawn(|field| field.fill_opacity(60).line_width(2));
+        .custom(|field| field.fill_opacity(60).line_width(2));
     Panel::new("requests-by-path", "Requests of the last hour, by path and method", bars)
         .query(REQUESTS.increase(hours(1)).sum_by([requests::Path, requests::Method]).table())
         .transform(GroupingToMatrixOptions::new().column_field("method").row_field("path").value_field("Value"))

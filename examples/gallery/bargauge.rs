@@ -26,7 +26,7 @@ fn disks() -> Panel {
     Panel::new("disks", "Disks", bars)
         .query(DISK.value().max_by([disk::Mount]).legend(disk::Mount).instant())
         .range(0.0, 1.0)
-        .thresholds(Thresholds::from_good().watch(0.8).act(0.95))
+        .thresholds(Thresholds::from_ok().warning(0.8).critical(0.95))
 }
 
 fn buckets() -> Panel {

@@ -19,7 +19,7 @@ fn price() -> Panel {
         .query(PRICE.over(minutes(5)).min().avg().legend("low"))
         .query(PRICE.value().avg().legend("close"))
         .query(ORDERS.increase(minutes(5)).sum().legend("volume").axis(Axis::Right))
-        .min_step("5m")
+        .min_step(minutes(5))
 }
 
 fn bars() -> Panel {
@@ -37,5 +37,5 @@ fn bars() -> Panel {
         .query(PRICE.over(minutes(5)).max().avg().legend("most"))
         .query(PRICE.over(minutes(5)).min().avg().legend("least"))
         .query(PRICE.value().avg().legend("now"))
-        .min_step("5m")
+        .min_step(minutes(5))
 }

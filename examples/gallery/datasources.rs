@@ -1,6 +1,7 @@
 //! A datasource of each kind, with the settings that people use. Nothing of it has to run: pages ask what they are given.
 
 use dashgen::model::Uid;
+use dashgen::promql::{minutes, seconds};
 use dashgen::suite::datasource::{
     AwsAuth, Correlation, DataLink, DerivedField, Destination, Flavour, IndexPattern, InfluxLanguage, SslMode, TracesTo,
 };
@@ -44,13 +45,13 @@ fn prometheus() -> Datasource {
 fn mimir() -> Datasource {
     Datasource::prometheus(Uid::literal("mimir"), "Mimir", "https://mimir.example.com/prometheus")
         .flavour(Flavour::Mimir)
-        .scrape_interval("1m")
-        .query_timeout("2m")
-        .incremental_querying("10m")
+        .scrape_interval(minutes(1))
+        .query_timeout(minutes(2))
+        .incremental_querying(minutes(10))
         .header("Authorization", Secret::environment("MIMIR_TOKEN").bearer())
         .tenant("shop")
         .tls_authority(Secret::environment("MIMIR_CA"))
-        .timeout(60)
+        .timeout(minutes(1))
         .json("cacheLevel", "High")
         .into()
 }
@@ -76,7 +77,8 @@ fn loki() -> Datasource {
 }
 
 fn tempo() -> Datasource {
-    let place = |to: &Uid| TracesTo::new(to).tag_as("service.name", "service").tag("pod").around("-1m", "1m");
+    let place =
+        |to: &Uid| TracesTo::new(to).tag_as("service.name", "service").tag("pod").around(minutes(1), minutes(1));
     let rate = "sum(rate(traces_spanmetrics_calls_total{$__tags}[5m]))";
     Datasource::tempo(TEMPO, "Tempo", "http://tempo:3200")
         .logs(place(&LOKI).by_trace_id())
@@ -94,7 +96,7 @@ fn postgres() -> Datasource {
         .tls_authority(Secret::environment("POSTGRES_CA"))
         .version(1500)
         .timescale()
-        .min_interval("1m")
+        .min_interval(minutes(1))
         .max_connections(10)
         .into()
 }
@@ -126,7 +128,7 @@ fn opensearch() -> Datasource {
 }
 
 fn influxdb(uid: &'static str, name: &'static str, language: InfluxLanguage) -> Datasource {
-    Datasource::influxdb(Uid::literal(uid), name, "http://influxdb:8086", language).min_interval("10s").into()
+    Datasource::influxdb(Uid::literal(uid), name, "http://influxdb:8086", language).min_interval(seconds(10)).into()
 }
 
 fn cloudwatch() -> Datasource {

@@ -13,7 +13,7 @@ fn failed() -> Panel {
     Panel::new("failed", "Failed requests", Gauge::default())
         .query(metrics::failed().legend("Failed"))
         .range(0.0, 0.1)
-        .thresholds(Thresholds::from_good().watch(0.01).act(0.05))
+        .thresholds(Thresholds::from_ok().warning(0.01).critical(0.05))
 }
 
 fn disks() -> Panel {
@@ -32,6 +32,6 @@ fn disks() -> Panel {
     Panel::new("disks", "Fullest disks of the time range", rings)
         .query(DISK.value().max_by([disk::Mount]).legend(disk::Mount))
         .range(0.0, 1.0)
-        .thresholds(Thresholds::from_good().watch(0.8).act(0.95))
+        .thresholds(Thresholds::from_ok().warning(0.8).critical(0.95))
         .size(Size::HALF)
 }

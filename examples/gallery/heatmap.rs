@@ -37,7 +37,7 @@ fn paths() -> Panel {
                 .legend(HeatmapLegend::new().show(false))
                 .selection_mode(HeatmapSelection::Both)
         })
-        .drawn(|field| field.scale_distribution(ScaleDistribution::logarithmic(2.0)));
+        .custom(|field| field.scale_distribution(ScaleDistribution::logarithmic(2.0)));
     Panel::new("paths", "Slowest requests of each path", map)
         .query(DURATION.rate(minutes(5)).sum_by([duration::Path]).quantile(0.99).legend(duration::Path))
 }

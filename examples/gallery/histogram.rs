@@ -19,6 +19,6 @@ fn answer_times() -> Panel {
 fn queues() -> Panel {
     let bars = HistogramPanel::default()
         .with(|options| options.bucket_count(50).bucket_offset(0.0))
-        .drawn(|field| field.stacking(Stacking::normal()).gradient_mode(GradientMode::Hue).fill_opacity(50));
+        .custom(|field| field.stacking(Stacking::normal()).gradient_mode(GradientMode::Hue).fill_opacity(50));
     Panel::new("queues", "How many jobs wait", bars).query(JOBS.value().sum_by([jobs::Queue]).legend(jobs::Queue))
 }

@@ -45,6 +45,7 @@ use std::process::ExitCode;
 
 use dashgen::cli::Program;
 use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable};
+use dashgen::promql::{hours, seconds};
 use dashgen::suite::{Dashboards, Provider, Suite};
 
 const PAGES: &[fn() -> Dashboard] = &[
@@ -103,14 +104,14 @@ pub(crate) fn suite() -> Suite {
 
 /// Returns a dashboard of the gallery, without panels.
 fn page(uid: Uid, title: &'static str) -> Dashboard {
-    Dashboard::new(uid, title).tag("gallery").refresh("30s").time(TimeRange::last("1h"))
+    Dashboard::new(uid, title).tag("gallery").refresh(seconds(30)).time(TimeRange::last(hours(1)))
 }
 
 /// Returns a choice of datasources that are not Prometheus, and what is chosen.
 fn choice(plugin: &'static str, var: Var) -> (Variable, DatasourceRef) {
     let chosen = DatasourceRef::Other { kind: plugin.into(), uid: format!("${{{}}}", var.name()).into() };
     // At first it is the one with the plugin's name.
-    (Variable::datasources(var, plugin).starting_with(plugin, Uid::literal("default")), chosen)
+    (Variable::datasources(var, plugin).default_datasource(plugin, Uid::literal("default")), chosen)
 }
 
 fn main() -> ExitCode {

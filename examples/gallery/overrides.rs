@@ -18,13 +18,13 @@ fn graph() -> Panel {
     Panel::new("answer-times", "How long requests take", Timeseries::lines())
         .query(DURATION.quantile(0.5, RATE_INTERVAL).legend("p50"))
         .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").exemplars())
-        .exception(Override::by_name("p99").drawn(|field: GraphField| field.line_width(3)).color(Color::RED))
-        .exception(Override::by_regex("p5.*").drawn(|field: GraphField| field.fill_opacity(0)))
-        .exception(Override::by_names(["p50", "p99"]).decimals(2).no_value("none"))
-        .exception(Override::of(Matcher::by_other_names(["p50"])).range(0.0, 5.0))
-        .exception(Override::by_query("A").display_name("Median"))
-        .exception(Override::by_value("max", Comparison::Greater, 5).color_mode(ColorMode::THRESHOLDS))
-        .exception(Override::of(Matcher::numeric()).thresholds(Thresholds::from_good().act(80).percentage()))
+        .field_override(Override::by_name("p99").custom(|field: GraphField| field.line_width(3)).color(Color::RED))
+        .field_override(Override::by_regex("p5.*").custom(|field: GraphField| field.fill_opacity(0)))
+        .field_override(Override::by_names(["p50", "p99"]).decimals(2).no_value("none"))
+        .field_override(Override::of(Matcher::by_other_names(["p50"])).range(0.0, 5.0))
+        .field_override(Override::by_query("A").display_name("Median"))
+        .field_override(Override::by_value("max", Comparison::Greater, 5).color(ColorMode::THRESHOLDS))
+        .field_override(Override::of(Matcher::numeric()).thresholds(Thresholds::from_ok().critical(80).percentage()))
 }
 
 fn table() -> Panel {
@@ -40,20 +40,22 @@ fn table() -> Panel {
         .field_min_max()
         .filterable()
         .action(restart())
-        .exception(Override::of(Matcher::time()).drawn(|field: TableField| field.hide_from(HideFrom::new().viz(true))))
-        .exception(Override::of(Matcher::first()).drawn(|field: TableField| field.width(240.0)))
-        .exception(Override::of(Matcher::first_time_field()).unit(Unit::Number))
-        .exception(Override::by_type(FieldType::String).filterable(true))
-        .exception(Override::by_type(FieldType::Number).field_min_max(false))
-        .exception(
+        .field_override(
+            Override::of(Matcher::time()).custom(|field: TableField| field.hide_from(HideFrom::new().viz(true))),
+        )
+        .field_override(Override::of(Matcher::first()).custom(|field: TableField| field.width(240.0)))
+        .field_override(Override::of(Matcher::first_time_field()).unit(Unit::Number))
+        .field_override(Override::by_type(FieldType::String).filterable(true))
+        .field_override(Override::by_type(FieldType::Number).field_min_max(false))
+        .field_override(
             Override::by_name("service")
                 .links([DataLink::to_url("Handbook", "https://example.com/${__value.text}").at_once()]),
         )
-        .exception(Override::by_name("service").actions([restart()]))
-        .exception(
+        .field_override(Override::by_name("service").actions([restart()]))
+        .field_override(
             Override::by_name("Value")
                 .mappings(answers)
-                .drawn(|field: TableField| field.cell_options(TableCell::colored_text())),
+                .custom(|field: TableField| field.cell_options(TableCell::colored_text())),
         )
 }
 

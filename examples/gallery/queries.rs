@@ -1,10 +1,10 @@
 //! Queries: named ones, calculations, logs and traces, other panels; and when, how often and how many times.
 
 use dashgen::model::{
-    Ask, Dashboard, DashboardRef, DatasourceRef, LibraryPanelRef, Limit, Override, Panel, PanelRef, QueryRef, Reducer,
-    Stat, Table, Timeseries, Uid, Var, Variable,
+    Dashboard, DashboardRef, DataQuery, DatasourceRef, LibraryPanelRef, Limit, Override, Panel, PanelRef, QueryRef,
+    Reducer, Stat, Table, Timeseries, Uid, Var, Variable,
 };
-use dashgen::promql::RATE_INTERVAL;
+use dashgen::promql::{RATE_INTERVAL, days, hours, minutes};
 use dashgen::unit::Unit;
 use dashgen::vocabulary::panel::LegendOptions;
 
@@ -43,22 +43,22 @@ fn calculated() -> Panel {
     Panel::new(SHARE.key, "Requests that fail", Timeseries::lines())
         .query(metrics::requests_by_path().named(FAILED).hidden())
         .query(REQUESTS.rate(RATE_INTERVAL).sum().named(ALL).hidden())
-        .query((FAILED / ALL).ask().named(RATIO))
-        .query(Ask::reduce(RATIO, Reducer::Max).hidden())
-        .query(Ask::resample(RATIO, "5m").hidden())
-        .query(Ask::threshold(RATIO, Limit::Above(0.05)).hidden())
-        .query(Ask::sql([ALL], "SELECT * FROM all LIMIT 10").hidden())
+        .query((FAILED / ALL).into_query().named(RATIO))
+        .query(DataQuery::reduce(RATIO, Reducer::Max).hidden())
+        .query(DataQuery::resample(RATIO, minutes(5)).hidden())
+        .query(DataQuery::threshold(RATIO, Limit::Above(0.05)).hidden())
+        .query(DataQuery::sql([ALL], "SELECT * FROM all LIMIT 10").hidden())
         .unit(Unit::RATIO)
-        .exception(Override::by_query(RATIO).display_name("Share"))
+        .field_override(Override::by_query(RATIO).display_name("Share"))
 }
 
 fn again() -> Panel {
-    Panel::new("worst", "The worst of it", Stat::default()).query(Ask::panel(SHARE)).unit(Unit::RATIO)
+    Panel::new("worst", "The worst of it", Stat::default()).query(DataQuery::panel(SHARE)).unit(Unit::RATIO)
 }
 
 /// Queries of several datasources make it a mixed panel.
 fn beside_logs(loki: DatasourceRef) -> Panel {
-    let lines = Ask::loki("sum(count_over_time({job=\"shop\"} |= \"error\" [$__auto]))").datasource(loki);
+    let lines = DataQuery::loki("sum(count_over_time({job=\"shop\"} |= \"error\" [$__auto]))").datasource(loki);
     Panel::new("logs", "Requests and errors in logs", Timeseries::lines())
         .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
         .query(lines.with(|query| query.legend_format(Some("Errors".into()))))
@@ -66,7 +66,7 @@ fn beside_logs(loki: DatasourceRef) -> Panel {
 
 fn slow_requests(tempo: DatasourceRef) -> Panel {
     Panel::new("traces", "Slow requests", Table::default())
-        .query(Ask::tempo("{resource.service.name=\"shop\" && duration>1s}"))
+        .query(DataQuery::tempo("{resource.service.name=\"shop\" && duration>1s}"))
         .datasource(tempo)
 }
 
@@ -74,26 +74,26 @@ fn slow_requests(tempo: DatasourceRef) -> Panel {
 fn graphite(datasource: DatasourceRef) -> Panel {
     let query = dashgen::vocabulary::query::Target::empty().target("shop.requests.count");
     Panel::new("graphite", "Requests, in Graphite", Timeseries::lines())
-        .query(Ask::of("graphite", query))
+        .query(DataQuery::of("graphite", query))
         .datasource(datasource)
 }
 
 fn yesterday() -> Panel {
     Panel::new("yesterday", "Memory, yesterday at this time", Timeseries::lines())
         .query(MEMORY.value().sum().legend("Memory"))
-        .time_from("6h")
-        .time_shift("1d")
+        .time_from(hours(6))
+        .time_shift(days(1))
         .hide_time_override()
         .max_data_points(300)
-        .query_caching_ttl(60_000)
-        .cache_timeout("60")
+        .query_caching_ttl(minutes(1))
+        .cache_timeout(minutes(1))
 }
 
 fn repeated() -> Panel {
     let graph = Timeseries::lines().legend(LegendOptions::new());
     Panel::new("path", format!("Requests for {}", PATH.placeholder()), graph)
-        .query(REQUESTS.within(&[PATH.chooses("path")]).rate(RATE_INTERVAL).sum().legend("Requests"))
-        .time_compare("1d")
+        .query(REQUESTS.within(&[PATH.filters("path")]).rate(RATE_INTERVAL).sum().legend("Requests"))
+        .time_compare(days(1))
         .repeat(PATH)
         .max_per_row(3)
 }

@@ -17,7 +17,7 @@ fn failed() -> Panel {
         .with(|options| options.show_percent_change(true).percent_change_color_mode(PercentChangeColor::Inverted));
     Panel::new("failed", "Failed requests", number)
         .query(metrics::failed().legend("Failed"))
-        .thresholds(Thresholds::from_good().watch(0.01).act(0.05))
+        .thresholds(Thresholds::from_ok().warning(0.01).critical(0.05))
         .decimals(2)
 }
 

@@ -15,7 +15,7 @@ fn services() -> Panel {
         .with(|options| {
             options.align_value(ValueAlignment::Center).legend(LegendOptions::none()).row_height(0.8).per_page(10)
         })
-        .drawn(|field| field.span_nulls(Either::Right(300_000.0)).fill_opacity(90));
+        .custom(|field| field.span_nulls(Either::Right(300_000.0)).fill_opacity(90));
     Panel::new("services", "What the shop needs", rows)
         .query(DEPENDENCY.value().min_by([dependency::Service]).legend(dependency::Service))
         .mapping(Mapping::value("1", "up", Color::GREEN))
@@ -26,5 +26,5 @@ fn queues() -> Panel {
     let rows = StateTimeline::default().with(|options| options.show_value(ShowValue::Never).merge_values(false));
     Panel::new("queues", "How full the queues are", rows)
         .query(JOBS.value().sum_by([jobs::Queue]).legend(jobs::Queue))
-        .thresholds(Thresholds::from_good().watch(100.0).act(1_000.0))
+        .thresholds(Thresholds::from_ok().warning(100.0).critical(1_000.0))
 }

@@ -1,6 +1,7 @@
 //! `StatusHistory`: states at moments, one box each.
 
 use dashgen::model::{Color, Dashboard, Mapping, Panel, Uid};
+use dashgen::promql::minutes;
 use dashgen::vocabulary::panel::{LegendOptions, ShowValue, StatusHistory, TooltipOptions};
 
 use super::metrics::{DEPENDENCY, dependency};
@@ -19,10 +20,10 @@ fn services() -> Panel {
                 .legend(LegendOptions::none())
                 .tooltip(TooltipOptions::all())
         })
-        .drawn(|field| field.fill_opacity(100).line_width(0));
+        .custom(|field| field.fill_opacity(100).line_width(0));
     Panel::new("services", "What the shop needs, every five minutes", boxes)
         .query(DEPENDENCY.value().min_by([dependency::Service]).legend(dependency::Service))
-        .min_step("5m")
+        .min_step(minutes(5))
         .mapping(Mapping::value("1", "up", Color::GREEN))
         .mapping(Mapping::value("0", "down", Color::RED))
 }

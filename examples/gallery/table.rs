@@ -19,32 +19,32 @@ fn busiest() -> Panel {
         .paged()
         .filterable()
         .with(|options| options.cell_height(CellHeight::Medium))
-        .drawn(|field| field.footer(ColumnFooter::of(["sum"])));
+        .custom(|field| field.footer(ColumnFooter::of(["sum"])));
     Panel::new("busiest", "Requests of the last hour", table)
         .query(REQUESTS.increase(hours(1)).sum_by([requests::Path, requests::Method]).table())
         .decimals(0)
         .transform(OrganizeOptions::new().exclude_by_name([("Time".to_owned(), true)]))
-        .exception(Override::by_name("path").drawn(|field: TableField| field.min_width(200).inspect(true)))
-        .exception(
+        .field_override(Override::by_name("path").custom(|field: TableField| field.min_width(200).inspect(true)))
+        .field_override(
             Override::by_name("Value")
                 .with(Property::DisplayName("Requests".into()))
-                .drawn(|field: TableField| field.cell_options(TableCell::gauge(BarGaugeMode::Gradient))),
+                .custom(|field: TableField| field.cell_options(TableCell::gauge(BarGaugeMode::Gradient))),
         )
 }
 
 fn disks() -> Panel {
-    let table = Table::default().drawn(|field| field.align(TableAlign::Center).cell_options(TableCell::text()));
+    let table = Table::default().custom(|field| field.align(TableAlign::Center).cell_options(TableCell::text()));
     Panel::new("disks", "Disks", table)
         .query(DISK.value().max_by([disk::Mount]).table())
-        .thresholds(Thresholds::from_good().watch(0.8).act(0.95))
+        .thresholds(Thresholds::from_ok().warning(0.8).critical(0.95))
         .transform(
             OrganizeOptions::new()
                 .exclude_by_name([("Time".to_owned(), true)])
                 .index_by_name([("Value".to_owned(), 0.0), ("mount".to_owned(), 1.0)])
                 .rename_by_name([("Value".to_owned(), "Full".into())]),
         )
-        .exception(
+        .field_override(
             Override::by_name("Full")
-                .drawn(|field: TableField| field.width(Some(120.0)).cell_options(TableCell::colored_background())),
+                .custom(|field: TableField| field.width(Some(120.0)).cell_options(TableCell::colored_background())),
         )
 }

@@ -6,7 +6,7 @@ use dashgen::model::{
     AutoGrid, ColumnWidth, Condition, Conditions, Dashboard, Panel, Row, RowHeight, Stat, Tab, Timeseries, Uid, Var,
     Variable,
 };
-use dashgen::promql::RATE_INTERVAL;
+use dashgen::promql::{RATE_INTERVAL, days};
 
 use super::metrics::{DEPENDENCY, DURATION, JOBS, MEMORY, dependency, failed, jobs, requests_by_path};
 
@@ -48,8 +48,8 @@ fn inside() -> Tab {
         .auto_grid(AutoGrid::default())
         .panel(memory())
         .panel(waiting())
-        .shown(Conditions::any([Condition::has_data(), Condition::shorter_than("7d")]));
-    Tab::new("inside", "Inside").row(services).row(work).shown(Condition::differs(AUDIENCE, "customers"))
+        .show_when(Conditions::any([Condition::has_data(), Condition::time_range_less_than(days(7))]));
+    Tab::new("inside", "Inside").row(services).row(work).show_when(Condition::not_equals(AUDIENCE, "customers"))
 }
 
 fn memory() -> Panel {
@@ -59,6 +59,6 @@ fn memory() -> Panel {
 /// A panel that goes when there is nothing to see.
 fn waiting() -> Panel {
     Panel::new("waiting", "Jobs that wait", Timeseries::lines())
-        .query(JOBS.within(&[QUEUE.chooses("queue")]).value().sum_by([jobs::Queue]).legend(jobs::Queue))
-        .shown(Conditions::all([Condition::has_no_data()]).inverted())
+        .query(JOBS.within(&[QUEUE.filters("queue")]).value().sum_by([jobs::Queue]).legend(jobs::Queue))
+        .show_when(Conditions::all([Condition::has_no_data()]).inverted())
 }

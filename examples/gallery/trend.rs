@@ -15,7 +15,7 @@ pub(crate) fn page() -> Dashboard {
 fn load() -> Panel {
     let line = Trend::over("Requests")
         .with(|options| options.legend(LegendOptions::none()))
-        .drawn(|field| field.fill_opacity(20).line_interpolation(LineInterpolation::Smooth));
+        .custom(|field| field.fill_opacity(20).line_interpolation(LineInterpolation::Smooth));
     Panel::new("load", "How long requests take, by how many there are", line)
         .query(REQUESTS.rate(RATE_INTERVAL).sum().legend("Requests"))
         .query(DURATION.quantile(0.99, RATE_INTERVAL).legend("p99").axis(Axis::Right))

@@ -1,10 +1,10 @@
 //! Variables, events and links: what stands at the top of a page.
 
 use dashgen::model::{
-    Annotation, Color, Dashboard, DashboardRef, DatasourceRef, FixedPlace, Hide, Link, LinkIcon, Month, Panel,
-    PanelRef, Refresh, Sort, TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
+    Annotation, Color, Dashboard, DashboardRef, DatasourceRef, Hide, Link, LinkIcon, Month, Panel, PanelRef, Refresh,
+    Sort, StaticOptionsOrder, TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
 };
-use dashgen::promql::{Label, RATE_INTERVAL, minutes};
+use dashgen::promql::{Label, RATE_INTERVAL, hours, minutes, seconds};
 use dashgen::vocabulary::query::VariableQuery;
 
 use super::metrics::{JOBS, REQUESTS, jobs, requests};
@@ -17,10 +17,10 @@ const STEP: Var = Var::literal("step");
 pub(crate) fn page() -> Dashboard {
     let (logs, loki) = super::choice("loki", Var::literal("logs"));
     let picker = TimePicker::default()
-        .now_delay("30s")
-        .refresh_intervals(["10s", "30s", "1m"])
-        .quick_range("Last hour", TimeRange::last("1h"))
-        .quick_range("Last day", TimeRange::last("24h"));
+        .now_delay(seconds(30))
+        .refresh_intervals([seconds(10), seconds(30), minutes(1)])
+        .quick_range("Last hour", TimeRange::last(hours(1)))
+        .quick_range("Last day", TimeRange::last(hours(24)));
     let page = super::page(HANDLE.uid, "Variables, events and links").time_picker(picker).week_start(WeekStart::Monday);
     let page = page.fiscal_year_start(Month::April).live_now().preload();
     let page = page.variable(logs);
@@ -34,32 +34,34 @@ fn variables(loki: DatasourceRef) -> Vec<Variable> {
     vec![
         Variable::values_of(QUEUE, &JOBS.value(), jobs::Queue)
             .label("Queue")
-            .starting_at(["mail", "invoices"])
+            .default_values(["mail", "invoices"])
             .all_value(".*")
-            .fixed_values(FixedPlace::After, ["none"])
-            .sorted(Sort::Natural),
+            .static_options(StaticOptionsOrder::After, ["none"])
+            .sort(Sort::Natural),
         Variable::label_names_of(Var::literal("label"), &JOBS.value())
             .single()
             .without_all()
-            .refreshed(Refresh::OnLoad)
-            .listed_only(),
+            .refresh(Refresh::OnLoad)
+            .no_custom_values(),
         Variable::metric_names(Var::literal("metric"), "shop_.*").single(),
         Variable::query_result(Var::literal("busiest"), REQUESTS.rate(minutes(5)).topk(3)).regex("/path=\"([^\"]*)\"/"),
-        Variable::series(Var::literal("series"), JOBS.value()).regex("/queue=\"(?<text>[^\"]*)\"/").regex_reads_text(),
-        Variable::asking(Var::literal("app"), loki, of_logs),
+        Variable::series(Var::literal("series"), JOBS.value())
+            .regex("/queue=\"(?<text>[^\"]*)\"/")
+            .regex_applies_to_text(),
+        Variable::from_query(Var::literal("app"), loki, of_logs),
         Variable::ad_hoc(Var::literal("filters"))
             .filter(requests::Status, "!=", "404")
             .base_filter(requests::Method, "=", "GET")
-            .key(requests::Status)
-            .key(requests::Path)
+            .default_key(requests::Status)
+            .default_key(requests::Path)
             .with_group_by(),
-        Variable::group_by(Var::literal("group")).starting_at(["path"]),
-        Variable::switch(Var::literal("debug"), "debug", "info").on().label("Debug"),
+        Variable::group_by(Var::literal("group")).default_values(["path"]),
+        Variable::switch(Var::literal("debug"), "debug", "info").switched_on().label("Debug"),
         Variable::custom(Var::literal("country"), ["DE", "FR", "PL", "US"])
-            .several()
+            .multi()
             .all_value(".+")
-            .starting_at(["FR"]),
-        Variable::interval(STEP, ["1m", "5m", "1h"]).auto_step(60, "10s"),
+            .default_values(["FR"]),
+        Variable::interval(STEP, [minutes(1), minutes(5), hours(1)]).auto_step(60, seconds(10)),
         Variable::textbox(Var::literal("search"), "cart").hide(Hide::InControlsMenu).skip_url_sync(),
     ]
 }
@@ -71,10 +73,10 @@ fn annotations() -> Vec<Annotation> {
             .text("{{path}} fails")
             .color(Color::RED)
             .tag_labels(["path"])
-            .not_on([WAITING]),
-        Annotation::tagged("Deployments", "deploy").tag("shop").any_tag().only_on([WAITING]),
+            .except_in([WAITING]),
+        Annotation::tagged("Deployments", "deploy").tag("shop").match_any_tag().only_in([WAITING]),
         Annotation::of_dashboard("Notes").hidden(),
-        Annotation::tagged("Holidays", "holiday").off(),
+        Annotation::tagged("Holidays", "holiday").disabled(),
     ]
 }
 
@@ -89,8 +91,8 @@ fn links() -> Vec<Link> {
 
 fn waiting() -> Panel {
     Panel::new(WAITING.key, "Jobs that wait", Timeseries::lines())
-        .query(JOBS.within(&[QUEUE.chooses("queue")]).value().sum_by([jobs::Queue]).legend(jobs::Queue))
-        .min_step(STEP.placeholder())
+        .query(JOBS.within(&[QUEUE.filters("queue")]).value().sum_by([jobs::Queue]).legend(jobs::Queue))
+        .min_step(STEP)
 }
 
 fn answered() -> Panel {

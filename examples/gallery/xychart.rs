@@ -12,14 +12,14 @@ pub(crate) fn page() -> Dashboard {
 }
 
 fn load() -> Panel {
-    let points = XyChart::of("Requests", "p99").drawn(|field| {
+    let points = XyChart::of("Requests", "p99").custom(|field| {
         field.point_shape(PointShape::Square).point_size(PointSize::new().fixed(6)).fill_opacity(30).axis_soft_min(0)
     });
     asked(Panel::new("load", "How long requests take, by how many there are", points))
 }
 
 fn path() -> Panel {
-    let lines = XyChart::default().drawn(|field| field.show(XyShow::Both).line_width(1));
+    let lines = XyChart::default().custom(|field| field.show(XyShow::Both).line_width(1));
     asked(Panel::new("path", "The same, in the order of time", lines))
 }
 

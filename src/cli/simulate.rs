@@ -62,5 +62,5 @@ fn duration(text: &str) -> Result<Duration, String> {
 }
 
 fn begin(incident: &Incident) -> String {
-    if incident.after.is_zero() { String::new() } else { format!(" after {}", crate::rule::duration(incident.after)) }
+    if incident.after.is_zero() { String::new() } else { format!(" after {}", crate::promql::duration(incident.after)) }
 }

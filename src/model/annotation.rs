@@ -1,6 +1,6 @@
 //! Events drawn over graphs.
 
-use super::{Ask, Color, DatasourceRef, Origin, PanelRef, Text};
+use super::{Color, DataQuery, DatasourceRef, Origin, PanelRef, Text};
 use crate::promql::Query;
 use crate::promql::ast::Expr;
 
@@ -26,7 +26,7 @@ pub struct Annotation {
     /// Whether its switch is hidden.
     pub hidden: bool,
     /// The panels that show it.
-    pub shown_on: ShownOn,
+    pub show_in: ShowIn,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -59,19 +59,19 @@ pub enum AnnotationSource {
         limit: u32,
     },
     /// From a query of another datasource.
-    Other(Box<Ask>),
+    Other(Box<DataQuery>),
 }
 
 /// Which panels show an annotation: handles of panels of the same dashboard.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum ShownOn {
+pub enum ShowIn {
     /// All.
     #[default]
     All,
     /// Only these.
     Only(Vec<PanelRef>),
     /// All but these.
-    AllBut(Vec<PanelRef>),
+    Except(Vec<PanelRef>),
 }
 
 impl Annotation {
@@ -109,8 +109,8 @@ impl Annotation {
 
     /// Returns what a query of another datasource finds.
     #[track_caller]
-    pub fn asking(name: impl Into<Text>, ask: Ask) -> Self {
-        Self::of(name, AnnotationSource::Other(Box::new(ask)))
+    pub fn from_query(name: impl Into<Text>, query: DataQuery) -> Self {
+        Self::of(name, AnnotationSource::Other(Box::new(query)))
     }
 
     #[track_caller]
@@ -125,7 +125,7 @@ impl Annotation {
             use_value_for_time: false,
             enabled: true,
             hidden: false,
-            shown_on: ShownOn::All,
+            show_in: ShowIn::All,
             origin: Origin::here(),
         }
     }
@@ -163,7 +163,7 @@ impl Annotation {
     }
 
     /// Lets one of the tags be enough.
-    pub fn any_tag(mut self) -> Self {
+    pub fn match_any_tag(mut self) -> Self {
         if let AnnotationSource::Tags { match_any, .. } = &mut self.source {
             *match_any = true;
         }
@@ -171,7 +171,7 @@ impl Annotation {
     }
 
     /// Leaves it off until the reader switches it on.
-    pub fn off(mut self) -> Self {
+    pub fn disabled(mut self) -> Self {
         self.enabled = false;
         self
     }
@@ -183,14 +183,14 @@ impl Annotation {
     }
 
     /// Shows it on these panels only.
-    pub fn only_on(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
-        self.shown_on = ShownOn::Only(panels.into());
+    pub fn only_in(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
+        self.show_in = ShowIn::Only(panels.into());
         self
     }
 
     /// Shows it on all panels but these.
-    pub fn not_on(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
-        self.shown_on = ShownOn::AllBut(panels.into());
+    pub fn except_in(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
+        self.show_in = ShowIn::Except(panels.into());
         self
     }
 }

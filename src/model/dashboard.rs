@@ -1,11 +1,14 @@
 //! Dashboards.
 
+use std::time::Duration;
+
 use std::borrow::Cow;
 
 use super::{
     Annotation, AutoGrid, DatasourceRef, Link, Month, Origin, Panel, PanelKey, Row, Tab, Text, TimePicker, TimeRange,
     Uid, Variable, WeekStart,
 };
+use crate::promql::duration;
 
 /// A dashboard: panels on a page, what they share, and what leads elsewhere.
 ///
@@ -175,9 +178,9 @@ impl Dashboard {
         self
     }
 
-    /// Reloads this often: `10s`.
-    pub fn refresh(mut self, interval: impl Into<Text>) -> Self {
-        self.refresh = interval.into();
+    /// Reloads this often.
+    pub fn refresh(mut self, interval: Duration) -> Self {
+        self.refresh = duration(interval).into();
         self
     }
 

@@ -4,9 +4,10 @@
 
 use std::ops::{Add, Div, Mul, Rem, Sub};
 
-use super::ask::AskSource;
-use super::{AnyTarget, Ask, QueryRef, Text};
+use super::data_query::DataQuerySource;
+use super::{DataQuery, PanelQuery, QueryRef, Text};
 use crate::json::{Either, words};
+use crate::promql::Window;
 use crate::vocabulary::query::{Condition, ConditionPart, Target as Document};
 
 words! {
@@ -56,11 +57,11 @@ impl Limit {
 }
 
 /// Expressions over one query.
-impl Ask {
+impl DataQuery {
     #[track_caller]
     fn expression(kind: &'static str, text: impl Into<Text>, reads: Vec<QueryRef>) -> Self {
         let document = Document::empty().kind(kind).expression(text);
-        Self { reads, ..Self::new(AskSource::Expression, document) }
+        Self { reads, ..Self::new(DataQuerySource::Expression, document) }
     }
 
     /// Makes one number of each series.
@@ -71,8 +72,8 @@ impl Ask {
 
     /// Puts points at steps of time: the average of those that fall into one, none where there are none.
     #[track_caller]
-    pub fn resample(query: QueryRef, window: impl Into<Text>) -> Self {
-        let window = window.into();
+    pub fn resample(query: QueryRef, window: impl Into<Window>) -> Self {
+        let window = Text::from(window.into());
         Self::expression("resample", query.clone(), vec![query])
             .with(|it| it.downsampler(Reducer::Mean.word()).upsampler("fillna").window(window))
     }
@@ -155,8 +156,8 @@ impl Math {
 
     /// Makes a query of it, to be named or hidden.
     #[track_caller]
-    pub fn ask(self) -> Ask {
-        Ask::expression("math", self.text, self.reads)
+    pub fn into_query(self) -> DataQuery {
+        DataQuery::expression("math", self.text, self.reads)
     }
 }
 
@@ -172,10 +173,10 @@ impl From<f64> for Math {
     }
 }
 
-impl From<Math> for AnyTarget {
+impl From<Math> for PanelQuery {
     #[track_caller]
     fn from(math: Math) -> Self {
-        math.ask().into()
+        math.into_query().into()
     }
 }
 
@@ -218,6 +219,6 @@ mod tests {
 
     #[test]
     fn a_calculation_knows_what_it_reads() {
-        assert_eq!((ERRORS / TOTAL).ask().reads, [ERRORS, TOTAL]);
+        assert_eq!((ERRORS / TOTAL).into_query().reads, [ERRORS, TOTAL]);
     }
 }

@@ -1,8 +1,8 @@
 //! Handles: what queries, links and panels name variables and datasources by.
 
 use super::{Text, Uid};
-use crate::promql::ScopeMatcher;
 use crate::promql::ast::MatchOp;
+use crate::promql::{ScopeMatcher, Window};
 
 /// The handle of a variable: queries name it through this, so that a misspelt name does not build.
 ///
@@ -58,8 +58,30 @@ impl Var {
     }
 
     /// Returns the condition that a label is one of the chosen values.
-    pub fn chooses(&self, label: &'static str) -> ScopeMatcher {
+    pub fn filters(&self, label: &'static str) -> ScopeMatcher {
         ScopeMatcher::new(label, MatchOp::Matches, self.placeholder())
+    }
+}
+
+/// The chosen value, of a variable whose values are durations: [`Variable::interval`](super::Variable::interval).
+///
+/// ```
+/// use dashgen::model::Var;
+/// use dashgen::unit::Number;
+/// # dashgen::metrics! {
+/// #     catalogue METRICS;
+/// #     target labels { Job = "job" }
+/// #     /// Requests.
+/// #     counter REQUESTS("requests_total", Number) by requests {}
+/// # }
+///
+/// const STEP: Var = Var::literal("step");
+///
+/// assert_eq!(REQUESTS.rate(STEP).to_string(), "rate(requests_total[$step])");
+/// ```
+impl From<Var> for Window {
+    fn from(variable: Var) -> Self {
+        Self::filled_in(variable.placeholder().into())
     }
 }
 
@@ -108,7 +130,7 @@ impl DatasourceRef {
     }
 
     /// Returns the datasource of a plugin other than Prometheus that a variable names.
-    pub fn chosen(kind: impl Into<Text>, variable: &Var) -> Self {
+    pub fn by_variable(kind: impl Into<Text>, variable: &Var) -> Self {
         Self::Other { kind: kind.into(), uid: format!("${{{}}}", variable.name()).into() }
     }
 
@@ -134,6 +156,6 @@ mod tests {
 
     #[test]
     fn a_condition_on_the_chosen_values() {
-        assert_eq!(Var::literal("job").chooses("job"), ScopeMatcher::new("job", MatchOp::Matches, "$job"));
+        assert_eq!(Var::literal("job").filters("job"), ScopeMatcher::new("job", MatchOp::Matches, "$job"));
     }
 }

@@ -4,8 +4,8 @@
 //! numbers, is in Grafana's own words: [`crate::vocabulary`], from which this module has what a builder names most.
 
 mod annotation;
-mod ask;
 mod dashboard;
+mod data_query;
 mod expression;
 mod field;
 mod handle;
@@ -13,14 +13,14 @@ mod identity;
 mod link;
 mod origin;
 mod panel;
+mod prom_query;
 mod section;
-mod target;
 mod time;
 mod variable;
 
-pub use annotation::{Annotation, AnnotationSource, ShownOn};
-pub use ask::{AnyTarget, Ask, AskSource, QueryRef};
+pub use annotation::{Annotation, AnnotationSource, ShowIn};
 pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef};
+pub use data_query::{DataQuery, DataQuerySource, PanelQuery, QueryRef};
 pub use expression::{Limit, Math, Reducer};
 pub(crate) use field::Mappings;
 pub use field::{DataLink, Field, Mapping, MappingResult, Override, Property};
@@ -29,12 +29,13 @@ pub use identity::{IdCollision, PanelId, PanelKey, panel_ids};
 pub use link::{Link, LinkIcon, LinkKind};
 pub use origin::Origin;
 pub(crate) use panel::Found;
-pub use panel::{Allowance, LibraryPanelRef, OwnTime, Panel, Repeat, Size, Surprise, UnitConflict};
+pub use panel::{Allowance, DataIssue, LibraryPanelRef, OwnTime, Panel, Repeat, Size, UnitConflict};
+pub use prom_query::{Legend, LegendPart, PromQuery, QueryType, ResultFormat};
 pub use section::{AutoGrid, ColumnWidth, Condition, ConditionOperator, Conditions, Row, RowHeight, Tab};
-pub use target::{Legend, LegendPart, QueryType, ResultFormat, Target};
 pub use time::{Month, TimePicker, TimeRange, WeekStart};
 pub use variable::{
-    AdHoc, AutoStep, FixedPlace, FixedValues, Hide, QueryVariable, Refresh, Sort, ValuesQuery, Variable, VariableKind,
+    AdHoc, AutoStep, Hide, QueryVariable, Refresh, Sort, StaticOptions, StaticOptionsOrder, ValuesQuery, Variable,
+    VariableKind,
 };
 
 pub use crate::vocabulary::field::{Axis, Calculation, Color, ColorMode, FrameMatcher, Matcher, Thresholds};

@@ -1,6 +1,9 @@
 //! Parts of a page: rows and tabs, how panels stand in them, and when they are there.
 
+use std::time::Duration;
+
 use super::{Origin, Panel, PanelKey, Size, Text, Var, Variable};
+use crate::promql::duration;
 
 /// Gives rows and tabs what they have in common.
 macro_rules! section {
@@ -25,8 +28,8 @@ macro_rules! section {
             }
 
             /// Shows it under these conditions only. Version 2 only.
-            pub fn shown(mut self, conditions: impl Into<Conditions>) -> Self {
-                self.shown = Some(conditions.into());
+            pub fn show_when(mut self, conditions: impl Into<Conditions>) -> Self {
+                self.show_when = Some(conditions.into());
                 self
             }
 
@@ -59,7 +62,7 @@ pub struct Row {
     /// The cells that its panels stand in, instead of the 24-column grid. Version 2 only.
     pub auto_grid: Option<AutoGrid>,
     /// When it is there; always, where this is missing. Version 2 only.
-    pub shown: Option<Conditions>,
+    pub show_when: Option<Conditions>,
     /// The panels under it.
     pub panels: Vec<Panel>,
     /// Where it was written.
@@ -79,7 +82,7 @@ impl Row {
             repeat: None,
             variables: Vec::new(),
             auto_grid: None,
-            shown: None,
+            show_when: None,
             panels: Vec::new(),
             origin: Origin::here(),
         }
@@ -129,7 +132,7 @@ pub struct Tab {
     /// The cells that its own panels stand in, instead of the 24-column grid.
     pub auto_grid: Option<AutoGrid>,
     /// When it is there; always, where this is missing.
-    pub shown: Option<Conditions>,
+    pub show_when: Option<Conditions>,
     /// The panels above its rows.
     pub panels: Vec<Panel>,
     /// The rows.
@@ -148,7 +151,7 @@ impl Tab {
             repeat: None,
             variables: Vec::new(),
             auto_grid: None,
-            shown: None,
+            show_when: None,
             panels: Vec::new(),
             rows: Vec::new(),
             origin: Origin::here(),
@@ -241,10 +244,11 @@ pub enum RowHeight {
 ///
 /// ```
 /// use dashgen::model::{Condition, Conditions, Tab, Var};
+/// use dashgen::promql::days;
 ///
 /// const STAGE: Var = Var::literal("stage");
-/// let tab = Tab::new("debug", "Debug").shown(Condition::differs(STAGE, "production"));
-/// let short = Conditions::any([Condition::equals(STAGE, "test"), Condition::shorter_than("7d")]);
+/// let tab = Tab::new("debug", "Debug").show_when(Condition::not_equals(STAGE, "production"));
+/// let short = Conditions::any([Condition::equals(STAGE, "test"), Condition::time_range_less_than(days(7))]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conditions {
@@ -319,7 +323,7 @@ impl Condition {
     }
 
     /// Holds while something else is chosen of a variable.
-    pub fn differs(variable: Var, value: impl Into<Text>) -> Self {
+    pub fn not_equals(variable: Var, value: impl Into<Text>) -> Self {
         Self::Variable { variable, operator: ConditionOperator::NotEquals, value: value.into() }
     }
 
@@ -329,7 +333,7 @@ impl Condition {
     }
 
     /// Holds while a regular expression does not match what is chosen of a variable.
-    pub fn matches_not(variable: Var, regex: impl Into<Text>) -> Self {
+    pub fn not_matches(variable: Var, regex: impl Into<Text>) -> Self {
         Self::Variable { variable, operator: ConditionOperator::NotMatches, value: regex.into() }
     }
 
@@ -343,8 +347,8 @@ impl Condition {
         Self::Data(false)
     }
 
-    /// Holds while the time range is shorter than this: `7d`.
-    pub fn shorter_than(duration: impl Into<Text>) -> Self {
-        Self::ShorterThan(duration.into())
+    /// Holds while the time range is shorter than this.
+    pub fn time_range_less_than(length: Duration) -> Self {
+        Self::ShorterThan(duration(length).into())
     }
 }

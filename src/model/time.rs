@@ -1,7 +1,10 @@
 //! The time that a dashboard shows, and what the reader can choose instead.
 
+use std::time::Duration;
+
 use super::Text;
 use crate::json::words;
+use crate::promql::{days, duration};
 
 /// From when to when, in Grafana's words: `now-6h`, `now`, `now/d`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +16,19 @@ pub struct TimeRange {
 }
 
 impl TimeRange {
-    /// Returns the time from so long ago until now: `1h`, `24h`, `7d`.
-    pub fn last(duration: &str) -> Self {
-        Self { from: format!("now-{duration}").into(), to: "now".into() }
+    /// Returns the time from so long ago until now.
+    ///
+    /// ```
+    /// use dashgen::model::TimeRange;
+    /// use dashgen::promql::{days, hours};
+    ///
+    /// assert_eq!(TimeRange::last(hours(24)).from, "now-24h");
+    /// assert_eq!(TimeRange::last(days(7)).from, "now-7d");
+    /// ```
+    pub fn last(length: Duration) -> Self {
+        // What Grafana's own menu calls the last 24 hours.
+        let length = if length == days(1) { "24h".to_owned() } else { duration(length) };
+        Self { from: format!("now-{length}").into(), to: "now".into() }
     }
 }
 
@@ -30,8 +43,9 @@ impl Default for TimeRange {
 ///
 /// ```
 /// use dashgen::model::{TimePicker, TimeRange};
+/// use dashgen::promql::{hours, minutes, seconds};
 ///
-/// let picker = TimePicker::default().refresh_intervals(["10s", "1m"]).quick_range("Last trading day", TimeRange::last("24h"));
+/// let picker = TimePicker::default().refresh_intervals([seconds(10), minutes(1)]).quick_range("Last trading day", TimeRange::last(hours(24)));
 /// assert_eq!(picker.quick_ranges.len(), 1);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,15 +67,15 @@ impl TimePicker {
         self
     }
 
-    /// Lets "now" be so long ago: `1m`.
-    pub fn now_delay(mut self, delay: impl Into<Text>) -> Self {
-        self.now_delay = Some(delay.into());
+    /// Lets "now" be so long ago.
+    pub fn now_delay(mut self, delay: Duration) -> Self {
+        self.now_delay = Some(duration(delay).into());
         self
     }
 
-    /// Offers these intervals of reloading: `10s`, `1m`.
-    pub fn refresh_intervals<T: Into<Text>>(mut self, intervals: impl IntoIterator<Item = T>) -> Self {
-        self.refresh_intervals = intervals.into_iter().map(Into::into).collect();
+    /// Offers these intervals of reloading.
+    pub fn refresh_intervals(mut self, intervals: impl IntoIterator<Item = Duration>) -> Self {
+        self.refresh_intervals = intervals.into_iter().map(|it| duration(it).into()).collect();
         self
     }
 

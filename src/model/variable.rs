@@ -3,11 +3,13 @@
 mod kind;
 
 pub use kind::{
-    AdHoc, AutoStep, FixedPlace, FixedValues, Hide, QueryVariable, Refresh, Sort, ValuesQuery, VariableKind,
+    AdHoc, AutoStep, Hide, QueryVariable, Refresh, Sort, StaticOptions, StaticOptionsOrder, ValuesQuery, VariableKind,
 };
 
+use std::time::Duration;
+
 use super::{DatasourceRef, Origin, Text, Uid, Var};
-use crate::promql::{Label, Query};
+use crate::promql::{Label, Query, duration};
 use crate::vocabulary::field::pattern;
 use crate::vocabulary::query::{AdHocFilter, VariableQuery};
 
@@ -25,15 +27,15 @@ pub struct Variable {
     /// Which parts of the values found are taken, as `/.../`: a group is taken alone, and one named `text` is shown.
     pub regex: Text,
     /// Whether the regular expression looks at what is shown, not at the value.
-    pub regex_reads_text: bool,
+    pub regex_applies_to_text: bool,
     /// Values beside those that a query finds, and where they stand.
-    pub fixed: Option<FixedValues>,
+    pub static_options: Option<StaticOptions>,
     /// Whether the reader can type a value that is not listed.
     pub allow_custom_value: bool,
     /// Whether what is chosen stays out of the page's address.
     pub skip_url_sync: bool,
     /// What is chosen at first; what Grafana chooses where it is empty.
-    pub start: Vec<Text>,
+    pub default_values: Vec<Text>,
     /// What "All" stands for in queries, of a fixed list; all its values where it is missing.
     pub all_value: Option<Text>,
     /// Where its values come from.
@@ -52,11 +54,11 @@ impl Variable {
             description: Text::default(),
             hide: Hide::default(),
             regex: Text::default(),
-            regex_reads_text: false,
-            fixed: None,
+            regex_applies_to_text: false,
+            static_options: None,
             allow_custom_value: true,
             skip_url_sync: false,
-            start: Vec::new(),
+            default_values: Vec::new(),
             all_value: None,
             kind,
             origin: Origin::here(),
@@ -113,7 +115,7 @@ impl Variable {
 
     /// Returns the choice of one or more values that a query finds, or all of them.
     #[track_caller]
-    pub fn found_by(var: Var, query: ValuesQuery) -> Self {
+    pub fn query(var: Var, query: ValuesQuery) -> Self {
         let kind = QueryVariable {
             query,
             datasource: None,
@@ -129,13 +131,13 @@ impl Variable {
     /// this one's, too, and takes no matchers.
     #[track_caller]
     pub fn label_names_of<L: Label, M>(var: Var, series: &Query<L, M>) -> Self {
-        Self::found_by(var, ValuesQuery::LabelNames(series.to_string().into()))
+        Self::query(var, ValuesQuery::LabelNames(series.to_string().into()))
     }
 
     /// Returns the choice of metrics whose names match a regular expression.
     #[track_caller]
     pub fn metric_names(var: Var, regex: impl Into<Text>) -> Self {
-        Self::found_by(var, ValuesQuery::Metrics(regex.into()))
+        Self::query(var, ValuesQuery::Metrics(regex.into()))
     }
 
     /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of a query's answer, at the end
@@ -143,14 +145,14 @@ impl Variable {
     /// [`INTERVAL`](crate::promql::INTERVAL).
     #[track_caller]
     pub fn query_result<L, M>(var: Var, query: Query<L, M>) -> Self {
-        Self::found_by(var, ValuesQuery::QueryResult(query.into_expr().to_string().into()))
+        Self::query(var, ValuesQuery::QueryResult(query.into_expr().to_string().into()))
     }
 
     /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of these series: a metric,
     /// perhaps with matchers.
     #[track_caller]
     pub fn series<L, M>(var: Var, query: Query<L, M>) -> Self {
-        Self::found_by(var, ValuesQuery::Series(query.into_expr().to_string().into()))
+        Self::query(var, ValuesQuery::Series(query.into_expr().to_string().into()))
     }
 
     /// Returns the choice of what a query of another datasource finds.
@@ -160,11 +162,11 @@ impl Variable {
     /// use dashgen::model::{DatasourceRef, Uid, Var, Variable};
     ///
     /// let query = VariableQuery::empty().kind(dashgen::json::Either::Left(1.0)).label("app").stream("{job=\"shop\"}");
-    /// Variable::asking(Var::literal("app"), DatasourceRef::other("loki", &Uid::literal("loki")), query);
+    /// Variable::from_query(Var::literal("app"), DatasourceRef::other("loki", &Uid::literal("loki")), query);
     /// ```
     #[track_caller]
-    pub fn asking(var: Var, datasource: DatasourceRef, query: VariableQuery) -> Self {
-        Self::found_by(var, ValuesQuery::Document(Box::new(query))).datasource(datasource)
+    pub fn from_query(var: Var, datasource: DatasourceRef, query: VariableQuery) -> Self {
+        Self::query(var, ValuesQuery::Document(Box::new(query))).datasource(datasource)
     }
 
     /// Returns filters for labels that the reader sets, added to every query of the dashboard's datasource.
@@ -194,8 +196,11 @@ impl Variable {
 
     /// Returns the choice of a step of time; the first is chosen at first.
     #[track_caller]
-    pub fn interval<T: Into<Text>>(var: Var, values: impl IntoIterator<Item = T>) -> Self {
-        Self::new(var, VariableKind::Interval { values: values.into_iter().map(Into::into).collect(), auto: None })
+    pub fn interval(var: Var, values: impl IntoIterator<Item = Duration>) -> Self {
+        Self::new(
+            var,
+            VariableKind::Interval { values: values.into_iter().map(|it| duration(it).into()).collect(), auto: None },
+        )
     }
 
     /// Returns a field for whatever the reader writes.
@@ -211,19 +216,23 @@ impl Variable {
     }
 
     /// Lets the regular expression look at what is shown, not at the value.
-    pub fn regex_reads_text(mut self) -> Self {
-        self.regex_reads_text = true;
+    pub fn regex_applies_to_text(mut self) -> Self {
+        self.regex_applies_to_text = true;
         self
     }
 
     /// Offers these values beside those that a query finds.
-    pub fn fixed_values<T: Into<Text>>(mut self, place: FixedPlace, values: impl IntoIterator<Item = T>) -> Self {
-        self.fixed = Some(FixedValues { values: values.into_iter().map(Into::into).collect(), place });
+    pub fn static_options<T: Into<Text>>(
+        mut self,
+        place: StaticOptionsOrder,
+        values: impl IntoIterator<Item = T>,
+    ) -> Self {
+        self.static_options = Some(StaticOptions { values: values.into_iter().map(Into::into).collect(), place });
         self
     }
 
     /// Takes no value that is not listed.
-    pub fn listed_only(mut self) -> Self {
+    pub fn no_custom_values(mut self) -> Self {
         self.allow_custom_value = false;
         self
     }
@@ -235,16 +244,16 @@ impl Variable {
     }
 
     /// Offers a step that fits the time range first, of [`Variable::interval`]: about so many, and none shorter than this.
-    pub fn auto_step(mut self, count: u32, min: impl Into<Text>) -> Self {
+    pub fn auto_step(mut self, count: u32, min: Duration) -> Self {
         if let VariableKind::Interval { auto, .. } = &mut self.kind {
-            *auto = Some(AutoStep { count, min: min.into() });
+            *auto = Some(AutoStep { count, min: duration(min).into() });
         }
         self
     }
 
     /// Chooses these values at first.
-    pub fn starting_at<T: Into<Text>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
-        self.start = values.into_iter().map(Into::into).collect();
+    pub fn default_values<T: Into<Text>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
+        self.default_values = values.into_iter().map(Into::into).collect();
         self
     }
 
@@ -263,7 +272,7 @@ impl Variable {
     }
 
     /// Offers "All", of a fixed list or of datasources: it stands for all values.
-    pub fn with_all(mut self) -> Self {
+    pub fn include_all(mut self) -> Self {
         if let VariableKind::Custom { include_all, .. } | VariableKind::Datasource { include_all, .. } = &mut self.kind
         {
             *include_all = true;
@@ -298,7 +307,7 @@ impl Variable {
     }
 
     /// Sets how the values found are sorted.
-    pub fn sorted(mut self, order: Sort) -> Self {
+    pub fn sort(mut self, order: Sort) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { sort, .. } => *sort = order,
             VariableKind::Query(query) => query.sort = order,
@@ -308,7 +317,7 @@ impl Variable {
     }
 
     /// Sets when the values are asked for again.
-    pub fn refreshed(mut self, when: Refresh) -> Self {
+    pub fn refresh(mut self, when: Refresh) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { refresh, .. } => *refresh = when,
             VariableKind::Query(query) => query.refresh = when,
@@ -327,7 +336,7 @@ impl Variable {
     }
 
     /// Offers this label, and no other that is not named so, of [`Variable::ad_hoc`].
-    pub fn key<L: Label>(mut self, label: L) -> Self {
+    pub fn default_key<L: Label>(mut self, label: L) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
             filters.keys.push(label.name().into());
         }
@@ -351,7 +360,7 @@ impl Variable {
     }
 
     /// Is on at first, of [`Variable::switch`].
-    pub fn on(mut self) -> Self {
+    pub fn switched_on(mut self) -> Self {
         if let VariableKind::Switch { is_on, .. } = &mut self.kind {
             *is_on = true;
         }
@@ -365,7 +374,7 @@ impl Variable {
     }
 
     /// Allows several values at a time.
-    pub fn several(mut self) -> Self {
+    pub fn multi(mut self) -> Self {
         if let Some(multi) = self.multi_mut() {
             *multi = true;
         }
@@ -403,7 +412,7 @@ impl Variable {
     }
 
     /// Chooses this datasource at first, by its name and uid.
-    pub fn starting_with(mut self, name: impl Into<Text>, uid: Uid) -> Self {
+    pub fn default_datasource(mut self, name: impl Into<Text>, uid: Uid) -> Self {
         if let VariableKind::Datasource { default, .. } = &mut self.kind {
             *default = Some((name.into(), uid));
         }

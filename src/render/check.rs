@@ -11,8 +11,8 @@ use std::collections::HashSet;
 use super::error::RenderError;
 use crate::grafana::datasource::{is_same_plugin, may_speak_promql};
 use crate::model::{
-    AnyTarget, AskSource, Dashboard, Origin, Panel, PanelId, PanelRef, ShownOn, Variable, VariableKind, panel_ids,
-    ref_id,
+    Dashboard, DataQuerySource, Origin, Panel, PanelId, PanelQuery, PanelRef, ShowIn, Variable, VariableKind,
+    panel_ids, ref_id,
 };
 
 /// A dashboard that can be written, and the ids of what is in it.
@@ -69,7 +69,7 @@ fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
         variables::of_panel(dashboard, panel)?;
     }
     for annotation in &dashboard.annotations {
-        if let ShownOn::Only(panels) | ShownOn::AllBut(panels) = &annotation.shown_on {
+        if let ShowIn::Only(panels) | ShowIn::Except(panels) = &annotation.show_in {
             panels.iter().try_for_each(|panel| is_here(dashboard, panel, keys, annotation.origin))?;
         }
     }
@@ -106,7 +106,7 @@ fn units(dashboard: &Dashboard, panel: &Panel) -> Result<(), RenderError> {
 }
 
 fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), RenderError> {
-    let is_plain = |target: &AnyTarget| target.name().is_none() && target.promql().is_some();
+    let is_plain = |target: &PanelQuery| target.name().is_none() && target.promql().is_some();
     if panel.targets.iter().all(is_plain) {
         return Ok(());
     }
@@ -123,7 +123,7 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
         }
     }
     for target in &panel.targets {
-        let AnyTarget::Other(ask) = target else { continue };
+        let PanelQuery::Other(ask) = target else { continue };
         if let Some(unknown) = ask.reads.iter().find(|read| !names.contains(read.name())) {
             return Err(RenderError::UnknownQuery {
                 origin: ask.origin,
@@ -133,7 +133,7 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
                 query: unknown.name().to_owned(),
             });
         }
-        if let AskSource::Panel(other) = &ask.source {
+        if let DataQuerySource::Panel(other) = &ask.source {
             is_here(dashboard, other, keys, ask.origin)?;
         }
     }
@@ -141,24 +141,24 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
 }
 
 /// Checks that a query is sent to a datasource that understands it.
-fn source(dashboard: &Dashboard, panel: &Panel, target: &AnyTarget) -> Result<(), RenderError> {
-    let (plugin, own) = match target {
-        AnyTarget::PromQl(target) => ("prometheus", target.datasource.as_ref()),
-        AnyTarget::Other(ask) => match &ask.source {
-            AskSource::Plugin(plugin, own) => (&**plugin, own.as_ref()),
+fn source(dashboard: &Dashboard, panel: &Panel, query: &PanelQuery) -> Result<(), RenderError> {
+    let (plugin, own) = match query {
+        PanelQuery::PromQl(query) => ("prometheus", query.datasource.as_ref()),
+        PanelQuery::Other(query) => match &query.source {
+            DataQuerySource::Plugin(plugin, own) => (&**plugin, own.as_ref()),
             _ => return Ok(()),
         },
     };
     let asked = own.or(panel.datasource.as_ref()).unwrap_or(&dashboard.datasource).kind();
-    let is_understood = match target {
-        AnyTarget::PromQl(_) => may_speak_promql(asked),
-        AnyTarget::Other(_) => is_same_plugin(asked, plugin),
+    let is_understood = match query {
+        PanelQuery::PromQl(_) => may_speak_promql(asked),
+        PanelQuery::Other(_) => is_same_plugin(asked, plugin),
     };
     if is_understood {
         return Ok(());
     }
     Err(RenderError::WrongDatasource {
-        origin: target.origin(),
+        origin: query.origin(),
         dashboard: dashboard.uid.clone(),
         panel: panel.title.to_string(),
         plugin: plugin.to_owned(),

@@ -17,12 +17,12 @@ use crate::unit::{Amount, Measure, Unit, Unknown};
 /// ```
 /// use std::time::Duration;
 ///
-/// use dashgen::promql::raw;
+/// use dashgen::promql::{minutes, raw};
 /// use dashgen::rule::{Alert, AlertRule, Severity, Value};
 /// use dashgen::unit::{Amount, Ratio};
 ///
 /// let alert: AlertRule = Alert::above("DiskFull", raw::<Ratio>("max(disk_used_ratio)"), Amount::percent(90.0))
-///     .hold(Duration::from_mins(5))
+///     .pending_period(minutes(5))
 ///     .severity(Severity::Critical)
 ///     .summary(("A disk is ", Value, " full"))
 ///     .into();
@@ -61,7 +61,7 @@ pub struct AlertRule {
     /// The limit, in the unit of the query.
     pub limit: f64,
     /// How long the query must be beyond its limit first (`for`).
-    pub hold: Duration,
+    pub pending_period: Duration,
     /// How long it goes on firing after that is over.
     pub keep_firing_for: Duration,
     /// Who should look, and how soon.
@@ -77,9 +77,9 @@ pub struct AlertRule {
     /// Labels to route it by, beside the severity.
     pub labels: Vec<(Text, Text)>,
     /// What happens while there is nothing to watch.
-    pub absence: Option<Absence>,
+    pub no_data: Option<NoData>,
     /// What happens while it cannot be evaluated.
-    pub failure: Failure,
+    pub exec_error: ExecError,
     /// What fires it and what does not.
     pub cases: Vec<Case>,
     /// Where it was written.
@@ -144,29 +144,29 @@ impl fmt::Display for Severity {
 /// What happens while an alert's query has no series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Absence {
-    /// Nothing: there is nothing to worry about, or another alert says so.
-    Quiet,
-    /// It fires: what is watched must be there.
-    Fires,
+pub enum NoData {
+    /// It does not fire: there is nothing to worry about, or another alert covers it.
+    Ok,
+    /// It fires: the series must exist.
+    Alerting,
     /// It stays as it is, firing or not: no news is neither good nor bad. Only Grafana can; in Prometheus, an alert
     /// ends with its series.
-    Keeps,
+    KeepLast,
 }
 
 /// What happens while Grafana cannot evaluate an alert, because its datasource does not answer. In Prometheus, nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub enum Failure {
+pub enum ExecError {
     /// Somebody hears of the failure, as an alert `DatasourceError` with the labels of this one.
     #[default]
-    Tells,
+    Error,
     /// It stays as it is, firing or not: another alert tells of the failure.
-    Keeps,
+    KeepLast,
     /// It fires.
-    Fires,
-    /// It ends.
-    Quiet,
+    Alerting,
+    /// It is resolved.
+    Ok,
 }
 
 impl<L: Label> Alert<L> {
@@ -191,7 +191,7 @@ impl<L: Label> Alert<L> {
             unit: M::unit(),
             comparison,
             limit: limit.value(),
-            hold: Duration::ZERO,
+            pending_period: Duration::ZERO,
             keep_firing_for: Duration::ZERO,
             severity: Severity::Warning,
             summary: AlertText::default(),
@@ -199,8 +199,8 @@ impl<L: Label> Alert<L> {
             runbook: None,
             panel: None,
             labels: Vec::new(),
-            absence: None,
-            failure: Failure::default(),
+            no_data: None,
+            exec_error: ExecError::default(),
             cases: Vec::new(),
             origin: Origin::here(),
         };
@@ -218,8 +218,8 @@ impl<L: Label> Alert<L> {
     }
 
     /// Waits until the query has been beyond its limit for so long (`for`).
-    pub fn hold(self, hold: Duration) -> Self {
-        self.with(|rule| rule.hold = hold)
+    pub fn pending_period(self, period: Duration) -> Self {
+        self.with(|rule| rule.pending_period = period)
     }
 
     /// Goes on firing for so long after the query is back.
@@ -258,13 +258,13 @@ impl<L: Label> Alert<L> {
     }
 
     /// Says what happens while the query has no series.
-    pub fn absence(self, absence: Absence) -> Self {
-        self.with(|rule| rule.absence = Some(absence))
+    pub fn no_data(self, no_data: NoData) -> Self {
+        self.with(|rule| rule.no_data = Some(no_data))
     }
 
     /// Says what happens while Grafana cannot evaluate it; without it, somebody hears of that.
-    pub fn failure(self, failure: Failure) -> Self {
-        self.with(|rule| rule.failure = failure)
+    pub fn exec_error(self, exec_error: ExecError) -> Self {
+        self.with(|rule| rule.exec_error = exec_error)
     }
 
     /// Adds an example of what fires it, or does not.
@@ -298,7 +298,7 @@ impl AlertRule {
 
     /// Returns whether it has its value and its labels whenever it fires in Prometheus.
     pub fn presence(&self) -> Presence {
-        if self.absence == Some(Absence::Fires) { Presence::Unsure } else { Presence::Sure }
+        if self.no_data == Some(NoData::Alerting) { Presence::Unsure } else { Presence::Sure }
     }
 
     /// Returns what Grafana keeps it by: its key, or else its name and severity in small letters.
@@ -334,7 +334,7 @@ mod tests {
 
     fn condition(query: &'static str, summary: impl AlertTextPart<AnyLabel>) -> String {
         let query = Query::<AnyLabel, Number>::from_expr(crate::promql::parse(query).expect("a query"));
-        let alert = Alert::below("Down", query, Amount::of(1.0)).absence(Absence::Fires).summary(summary);
+        let alert = Alert::below("Down", query, Amount::of(1.0)).no_data(NoData::Alerting).summary(summary);
         AlertRule::from(alert).condition().to_string()
     }
 
@@ -347,8 +347,8 @@ mod tests {
 
     #[test]
     fn absence_that_does_not() {
-        for absence in [Absence::Quiet, Absence::Keeps] {
-            let alert = Alert::below("Down", raw::<Number>("up"), Amount::of(1.0)).absence(absence);
+        for absence in [NoData::Ok, NoData::KeepLast] {
+            let alert = Alert::below("Down", raw::<Number>("up"), Amount::of(1.0)).no_data(absence);
             assert_eq!(AlertRule::from(alert).condition().to_string(), "(up) < 1");
         }
     }

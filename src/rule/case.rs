@@ -49,7 +49,7 @@ impl Case {
     }
 
     /// Returns a case in which the alert fires because the query has no series from `since` on
-    /// ([`Absence::Fires`](super::Absence::Fires)).
+    /// ([`NoData::Alerting`](super::NoData::Alerting)).
     pub fn missing(name: impl Into<Text>, since: Duration) -> Self {
         Self { value: None, ..Self::fires(name, since, 0.0) }
     }

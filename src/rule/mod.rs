@@ -14,7 +14,7 @@ mod value;
 
 use std::time::Duration;
 
-pub use alert::{Absence, Alert, AlertRule, Comparison, Failure, Severity};
+pub use alert::{Alert, AlertRule, Comparison, ExecError, NoData, Severity};
 pub use case::{Case, Series};
 pub use name::derived_name;
 pub use recording::Recording;
@@ -75,16 +75,4 @@ impl<R> RuleGroup<R> {
         self.rules.push(rule.into());
         self
     }
-}
-
-/// Returns a duration as Prometheus and Grafana read it, in the greatest unit that leaves no rest: `5m`, `90s`, `0s`.
-pub fn duration(duration: Duration) -> String {
-    const UNITS: [(u128, &str); 4] = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s")];
-    let milliseconds = duration.as_millis();
-    if milliseconds == 0 {
-        return "0s".to_owned();
-    }
-    let unit = UNITS.into_iter().find(|(length, _)| milliseconds.is_multiple_of(*length));
-    let (length, name) = unit.unwrap_or((1, "ms"));
-    format!("{}{name}", milliseconds / length)
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::provisioning::Reader;
-use crate::rule::duration;
+use crate::promql::duration;
 use crate::suite::routing::{self, Grouping, Routing};
 
 /// A file of contact points, and of the policies that name them.

@@ -1,10 +1,13 @@
 //! Values of provisioning files: fixed, or read from Grafana's environment.
 
+use std::time::Duration;
+
 use crate::model::Text;
+use crate::promql::duration;
 
 /// A value of a provisioning file: fixed, or read from Grafana's environment when it starts.
 ///
-/// A plain text is a fixed value wherever a setting is asked for.
+/// A plain text is a fixed value wherever a setting is asked for, and so is a length of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
     /// This text, whatever it holds; `$` stands for itself.
@@ -46,6 +49,13 @@ impl Setting {
 impl From<&'static str> for Setting {
     fn from(text: &'static str) -> Self {
         Self::Fixed(text.into())
+    }
+}
+
+/// The length as Grafana reads it: `15s`.
+impl From<Duration> for Setting {
+    fn from(length: Duration) -> Self {
+        Self::from(duration(length))
     }
 }
 

@@ -5,11 +5,9 @@
 //!
 //! When the API is gone, [`API_DOWN`](names::API_DOWN) says so, and stands for the others: no scrape is no loss.
 
-use std::time::Duration;
-
 use super::{API_JOB, limits, names, queries};
 use dashgen::promql::minutes;
-use dashgen::rule::{Absence, Alert, AlertRule, Case, Failure, RuleGroup, Series, Severity, Value};
+use dashgen::rule::{Alert, AlertRule, Case, ExecError, NoData, RuleGroup, Series, Severity, Value};
 use dashgen::unit::{Amount, Ratio};
 
 mod cases;
@@ -19,7 +17,7 @@ const RUNBOOKS: &str = "https://runbooks.example.com/trading";
 
 /// Returns the rules.
 pub(crate) fn groups() -> Vec<RuleGroup<AlertRule>> {
-    let minute = Duration::from_mins(1);
+    let minute = minutes(1);
     vec![
         RuleGroup::new("trading-infrastructure", minute)
             .rule(api_down())
@@ -39,7 +37,7 @@ fn runbook(alert: &str) -> String {
 
 fn api_down() -> AlertRule {
     let alert = Alert::below(names::API_DOWN, queries::api_up(), limits::API_UP)
-        .hold(Duration::from_mins(2))
+        .pending_period(minutes(2))
         .severity(Severity::Critical)
         .summary("Prometheus reaches no instance of the API")
         .description(
@@ -49,9 +47,9 @@ fn api_down() -> AlertRule {
         .runbook(runbook(names::API_DOWN))
         .panel(names::SERVICE_STATUS)
         // No target is worse than one that does not answer.
-        .absence(Absence::Fires)
+        .no_data(NoData::Alerting)
         // Of all rules, this one tells that Prometheus itself does not answer.
-        .failure(Failure::Tells);
+        .exec_error(ExecError::Error);
     cases::api_down(alert).into()
 }
 
@@ -61,7 +59,7 @@ fn high_api_error_rate() -> AlertRule {
         queries::api_error_share(&[], queries::Level::Job),
         limits::API_ERROR_SHARE,
     )
-    .hold(Duration::from_mins(5))
+    .pending_period(minutes(5))
     .severity(Severity::Critical)
     .summary(("The API answers ", Value, " of the requests with a 5xx status"))
     .description((
@@ -71,14 +69,14 @@ fn high_api_error_rate() -> AlertRule {
     .runbook(runbook(names::HIGH_API_ERROR_RATE))
     .panel(names::STATUS_CODES)
     // Nobody asks, so nobody is failed; that the API is gone is told by ApiDown.
-    .absence(Absence::Quiet)
-    .failure(Failure::Keeps);
+    .no_data(NoData::Ok)
+    .exec_error(ExecError::KeepLast);
     cases::high_api_error_rate(alert).into()
 }
 
 fn low_bot_win_rate() -> AlertRule {
     let alert = Alert::below(names::LOW_BOT_WIN_RATE, queries::significant_win_rate(&[]), limits::WIN_RATE)
-        .hold(Duration::from_mins(15))
+        .pending_period(minutes(15))
         .severity(Severity::Warning)
         .summary(("The bots ended ", Value, " of the last hour's trades with a profit"))
         .description((
@@ -88,14 +86,14 @@ fn low_bot_win_rate() -> AlertRule {
         .runbook(runbook(names::LOW_BOT_WIN_RATE))
         .panel(names::WIN_RATE)
         // Few trades say little, and so do those that are left when an instance is gone.
-        .absence(Absence::Quiet)
-        .failure(Failure::Keeps);
+        .no_data(NoData::Ok)
+        .exec_error(ExecError::KeepLast);
     cases::low_bot_win_rate(alert).into()
 }
 
 fn high_redis_latency() -> AlertRule {
     let alert = Alert::above(names::HIGH_REDIS_LATENCY, queries::redis_p95(&[], minutes(5)), limits::REDIS_P95)
-        .hold(Duration::from_mins(5))
+        .pending_period(minutes(5))
         .severity(Severity::Warning)
         .summary(("The slowest Redis operations take ", Value, " (p95)"))
         .description((
@@ -105,14 +103,14 @@ fn high_redis_latency() -> AlertRule {
         .runbook(runbook(names::HIGH_REDIS_LATENCY))
         .panel(names::REDIS_LATENCY)
         // No operation is slow where there is none.
-        .absence(Absence::Quiet)
-        .failure(Failure::Keeps);
+        .no_data(NoData::Ok)
+        .exec_error(ExecError::KeepLast);
     cases::high_redis_latency(alert).into()
 }
 
 fn websocket_connection_drop() -> AlertRule {
     let alert = Alert::above(names::WEBSOCKET_CONNECTION_DROP, queries::connection_drop(&[]), limits::CONNECTION_DROP)
-        .hold(Duration::from_mins(2))
+        .pending_period(minutes(2))
         .severity(Severity::Warning)
         .summary(("The API has lost ", Value, " of its WebSocket connections"))
         .description((
@@ -126,14 +124,14 @@ fn websocket_connection_drop() -> AlertRule {
         .runbook(runbook(names::WEBSOCKET_CONNECTION_DROP))
         .panel(names::WEBSOCKET_METRICS)
         // Few connections, or none: losing them says little. That all instances are gone is told by ApiDown.
-        .absence(Absence::Quiet)
-        .failure(Failure::Keeps);
+        .no_data(NoData::Ok)
+        .exec_error(ExecError::KeepLast);
     cases::websocket_connection_drop(alert).into()
 }
 
 fn portfolio_drawdown(severity: Severity, limit: Amount<Ratio>) -> AlertRule {
     let alert = Alert::above(names::PORTFOLIO_DRAWDOWN, queries::drawdown(&[]), limit)
-        .hold(Duration::from_mins(5))
+        .pending_period(minutes(5))
         .severity(severity)
         .summary(("The portfolio is ", Value, " below its highest value of the last 24 hours"))
         .description((
@@ -146,8 +144,8 @@ fn portfolio_drawdown(severity: Severity, limit: Amount<Ratio>) -> AlertRule {
         .runbook(runbook(names::PORTFOLIO_DRAWDOWN))
         .panel(names::PORTFOLIO_VALUE)
         // A value that nobody reports has neither fallen nor recovered.
-        .absence(Absence::Keeps)
-        .failure(Failure::Keeps);
+        .no_data(NoData::KeepLast)
+        .exec_error(ExecError::KeepLast);
     cases::portfolio_drawdown(alert, limit).into()
 }
 

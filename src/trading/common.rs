@@ -23,7 +23,7 @@ const INSTANCE: Var = Var::literal("instance");
 
 /// Returns the condition that every query carries: the jobs and instances chosen at the top of the page.
 pub(super) fn scope() -> [ScopeMatcher; 2] {
-    [JOB.chooses("job"), INSTANCE.chooses("instance")]
+    [JOB.filters("job"), INSTANCE.filters("instance")]
 }
 
 /// Returns a dashboard of the suite without panels: ten seconds between reloads, and the shared variables and links.
@@ -32,7 +32,7 @@ pub(super) fn dashboard(uid: Uid, file_name: &'static str, title: &'static str) 
     Dashboard::new(uid, title)
         .file_name(file_name)
         .tag(TAG)
-        .refresh("10s")
+        .refresh(seconds(10))
         .datasource(DatasourceRef::Variable(DATASOURCE))
         .variable(datasource())
         .variable(job())
@@ -45,7 +45,7 @@ fn datasource() -> Variable {
     Variable::prometheus(DATASOURCE)
         .label("Datasource")
         .description("The Prometheus server that all panels read from.")
-        .starting_with(PROMETHEUS_NAME, PROMETHEUS)
+        .default_datasource(PROMETHEUS_NAME, PROMETHEUS)
 }
 
 fn job() -> Variable {
@@ -56,11 +56,11 @@ fn job() -> Variable {
              systems at once: a demo beside the real one.",
         )
         .single()
-        .starting_at([API_JOB])
+        .default_values([API_JOB])
 }
 
 fn instance() -> Variable {
-    let of_job = metrics::APP_INFO.within(&[JOB.chooses("job")]).value();
+    let of_job = metrics::APP_INFO.within(&[JOB.filters("job")]).value();
     Variable::values_of(INSTANCE, &of_job, metrics::app_info::Instance)
         .label("Instance")
         .description("The processes of the API service to look at.")
@@ -79,7 +79,7 @@ fn api_restarts() -> Annotation {
     let restarts = counted.resets(minutes(10)).max_by([Instance]);
     let begun = restarts.on([Instance]).apply::<_, _, Number>(BinaryOp::Greater, before);
     // Whole minutes: one that lies between two moments belongs to one of them only.
-    let begun = begun.over(INTERVAL, Some(minutes(1))).ahead(seconds(1)).max();
+    let begun = begun.over_every(INTERVAL, minutes(1)).ahead(seconds(1)).max();
     Annotation::new("API restarts", begun).text("{{instance}} started again").color(Color::PURPLE)
 }
 
@@ -89,7 +89,7 @@ pub(super) const CYAN: Color = Color::named("#1FA8B8");
 /// Gives each Redis operation its colour, the same on every dashboard.
 pub(super) fn operations(panel: Panel) -> Panel {
     let colors = [("get", Color::BLUE), ("set", Color::PURPLE), ("delete", CYAN)];
-    colors.into_iter().fold(panel, |panel, (name, color)| panel.exception(Override::by_name(name).color(color)))
+    colors.into_iter().fold(panel, |panel, (name, color)| panel.field_override(Override::by_name(name).color(color)))
 }
 
 /// Adds the median and the 95th percentile of a duration to a panel.
@@ -99,8 +99,8 @@ pub(super) fn percentiles<L: Label>(panel: Panel, duration: Histogram<L, Seconds
     panel
         .query(duration.clone().quantile(0.5, RATE_INTERVAL).legend("p50"))
         .query(duration.quantile(0.95, RATE_INTERVAL).legend("p95"))
-        .exception(Override::by_name("p50").color(Color::BLUE))
-        .exception(Override::by_name("p95").color(Color::PURPLE))
+        .field_override(Override::by_name("p50").color(Color::BLUE))
+        .field_override(Override::by_name("p95").color(Color::PURPLE))
         .min(0.0)
 }
 

@@ -10,7 +10,7 @@ use dashgen::model::{
     Axis, Color, ColorMode, Dashboard, DataLink, Mapping, Override, Panel, Property, Size, Stat, Thresholds, TimeRange,
     Timeseries,
 };
-use dashgen::promql::{RATE_INTERVAL, minutes};
+use dashgen::promql::{RATE_INTERVAL, hours, minutes};
 use dashgen::unit::Unit;
 use dashgen::vocabulary::panel::{GraphField, ThresholdsStyle, ThresholdsStyleMode};
 
@@ -21,7 +21,7 @@ pub(crate) fn infrastructure() -> Dashboard {
     dashboard(names::INFRASTRUCTURE.uid, "infrastructure", "Infrastructure Monitoring")
         .description("Redis, WebSocket and the API: whether they answer, how fast, and what slows them down.")
         .tag("infrastructure")
-        .time(TimeRange::last("1h"))
+        .time(TimeRange::last(hours(1)))
         .panel(redis_operations())
         .panel(redis_latency())
         // As wide as their titles need, where the navigation leaves little room.
@@ -58,7 +58,7 @@ fn redis_latency() -> Panel {
              the graph reaches that high: above it, look in Redis's SLOWLOG for slow commands, then at its memory and \
              its network.",
     )
-    .thresholds(Thresholds::from_good().act(limits::REDIS_P95))
+    .thresholds(Thresholds::from_ok().critical(limits::REDIS_P95))
     .data_link(DataLink::to_alert(names::HIGH_REDIS_LATENCY))
     .no_value("No Redis operations")
 }
@@ -73,7 +73,7 @@ fn redis_status() -> Panel {
         .query(redis_connected(&scope()).legend("Redis").instant())
         .mapping(Mapping::value("1", "CONNECTED", Color::GREEN))
         .mapping(Mapping::value("0", "DISCONNECTED", Color::RED))
-        .thresholds(Thresholds::from_bad().good(1.0))
+        .thresholds(Thresholds::from_critical().ok(1.0))
         .no_value("No pool reported")
 }
 
@@ -84,7 +84,7 @@ fn connections() -> Panel {
              proxy before the API.",
         )
         .query(active_connections(&scope(), Level::Page).legend("Connections").instant())
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .no_value("No connections reported")
 }
 
@@ -96,7 +96,7 @@ fn messages_last_minute() -> Panel {
              broadcast has stopped; see whether market data still comes in.",
         )
         .query(messages.legend("Messages").instant())
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .decimals(0)
         .no_value("No messages")
 }
@@ -108,7 +108,7 @@ fn requests() -> Panel {
              usual, find the endpoint in the graph below.",
         )
         .query(request_rate(&scope(), RATE_INTERVAL).legend("Requests"))
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .no_value("No requests")
 }
 
@@ -116,7 +116,7 @@ fn connection_metrics() -> Panel {
     let opened = metrics::CONNECTIONS_OPENED.within(&scope()).rate(RATE_INTERVAL).sum();
     // A line a channel would be a crowd at half a page's width; the axes name what they count, which the ticks need not.
     let subscribers = metrics::SUBSCRIBERS.within(&scope()).value().sum();
-    let graph = Timeseries::lines().drawn(|field| field.axis_label("connections"));
+    let graph = Timeseries::lines().custom(|field| field.axis_label("connections"));
     Panel::new(names::WEBSOCKET_METRICS.key, "WebSocket Connection Metrics", graph)
         .description(
             "Open connections and the subscribers of all channels together (left), and connections opened per second \
@@ -131,10 +131,10 @@ fn connection_metrics() -> Panel {
         .query(subscribers.in_unit::<metrics::Connections>().legend("subscribers"))
         .query(connections_needed(&scope()).legend("alarm below"))
         .unit(Unit::Number)
-        .exception(Override::by_name("active").color(Color::BLUE))
-        .exception(Override::by_name("subscribers").color(CYAN))
-        .exception(apart("alarm below").color(Color::RED))
-        .exception(
+        .field_override(Override::by_name("active").color(Color::BLUE))
+        .field_override(Override::by_name("subscribers").color(CYAN))
+        .field_override(apart("alarm below").color(Color::RED))
+        .field_override(
             apart("opened")
                 .color(Color::PURPLE)
                 .unit(Unit::Number)
@@ -153,8 +153,8 @@ fn message_rate() -> Panel {
              slow or have stopped. A jump of received: a client that floods the service; find it in the API's log.",
         )
         .query(by_direction.legend(metrics::messages::Direction))
-        .exception(Override::by_name("sent").color(Color::BLUE))
-        .exception(Override::by_name("received").color(Color::PURPLE))
+        .field_override(Override::by_name("sent").color(Color::BLUE))
+        .field_override(Override::by_name("received").color(Color::PURPLE))
         .min(0.0)
         .no_value("No messages")
 }
@@ -187,14 +187,14 @@ fn status_codes() -> Panel {
         .query(rate_of("5..").legend("5xx"))
         .query(api_error_share(&scope(), Level::Page).legend("5xx share").axis(Axis::Right))
         .data_link(DataLink::to_alert(names::HIGH_API_ERROR_RATE))
-        .exception(Override::by_name("2xx").color(Color::GREEN))
-        .exception(Override::by_name("3xx").color(Color::BLUE))
-        .exception(Override::by_name("4xx").color(Color::AMBER))
-        .exception(Override::by_name("5xx").color(Color::RED))
-        .exception(
+        .field_override(Override::by_name("2xx").color(Color::GREEN))
+        .field_override(Override::by_name("3xx").color(Color::BLUE))
+        .field_override(Override::by_name("4xx").color(Color::AMBER))
+        .field_override(Override::by_name("5xx").color(Color::RED))
+        .field_override(
             apart("5xx share")
-                .with(Property::Thresholds(Thresholds::from_good().act(limits::API_ERROR_SHARE)))
-                .drawn(|line: GraphField| {
+                .with(Property::Thresholds(Thresholds::from_ok().critical(limits::API_ERROR_SHARE)))
+                .custom(|line: GraphField| {
                     line.thresholds_style(ThresholdsStyle::new().mode(ThresholdsStyleMode::Dashed))
                 })
                 .color(Color::PURPLE),

@@ -43,7 +43,7 @@ pub(crate) fn api_status(scope: &[ScopeMatcher]) -> Query<metrics::app_info::Lab
 /// Returns how many requests the API answers per second.
 pub(crate) fn request_rate(
     scope: &[ScopeMatcher],
-    window: Window,
+    window: impl Into<Window>,
 ) -> Query<metrics::requests::Label, PerSecond<Requests>> {
     metrics::REQUESTS.within(scope).rate(window).sum()
 }
@@ -52,7 +52,7 @@ pub(crate) fn request_rate(
 pub(crate) fn request_rate_of(
     scope: &[ScopeMatcher],
     status: &'static str,
-    window: Window,
+    window: impl Into<Window>,
 ) -> Query<metrics::requests::Label, PerSecond<Requests>> {
     metrics::REQUESTS.within(scope).with(metrics::requests::StatusCode.matches(status)).rate(window).sum()
 }
@@ -120,7 +120,7 @@ pub(crate) fn portfolio_value(scope: &[ScopeMatcher]) -> Query<metrics::portfoli
 /// value and above.
 pub(crate) fn drawdown(scope: &[ScopeMatcher]) -> Query<metrics::portfolio_value::Label, Ratio> {
     // The highest is looked for at whole minutes: a value that has risen since is above it.
-    let high = portfolio_value(scope).over(hours(24), Some(minutes(1))).max();
+    let high = portfolio_value(scope).over_every(hours(24), minutes(1)).max();
     (1.0 - portfolio_value(scope) / high).clamp_min(0.0)
 }
 
@@ -184,7 +184,10 @@ fn connections(scope: &[ScopeMatcher]) -> (Open, Open) {
 type Open = Query<metrics::connections_active::Label, Connections>;
 
 /// Returns the time that 95 of 100 Redis operations of each job stay below.
-pub(crate) fn redis_p95(scope: &[ScopeMatcher], window: Window) -> Query<metrics::redis_duration::Label, Seconds> {
+pub(crate) fn redis_p95(
+    scope: &[ScopeMatcher],
+    window: impl Into<Window>,
+) -> Query<metrics::redis_duration::Label, Seconds> {
     let duration = metrics::REDIS_DURATION.within(scope);
     let rates = duration.clone().rate(window).and(duration.buckets());
     rates.sum_by([metrics::redis_duration::Job]).quantile(0.95)
@@ -203,7 +206,7 @@ pub(crate) fn redis_connected(scope: &[ScopeMatcher]) -> Query<metrics::redis_op
     use metrics::redis_operations::Status;
     let rate = |status| metrics::REDIS_OPERATIONS.within(scope).with(status).rate(minutes(5)).sum();
     let some_succeed = rate(Status.is("ok")).is_above(0.0).above(0.0);
-    let all_fail = rate(Status.matches_not("ok|")).is_at_most(0.0).below(1.0);
+    let all_fail = rate(Status.not_matches("ok|")).is_at_most(0.0).below(1.0);
     let is_reported = metrics::REDIS_CONNECTIONS.within(scope).value().sum().is_at_least(0.0);
     some_succeed.or(all_fail).or(is_reported)
 }

@@ -3,10 +3,8 @@
 //! What the dashboards can choose (`job`, `instance`) stays as a label, so that they can read these series instead of
 //! adding up the raw ones.
 
-use std::time::Duration;
-
 use super::metrics::{self, Requests, Trades};
-use dashgen::promql::{Label as _, Recorded, RecordedBuckets, hours, minutes};
+use dashgen::promql::{Label as _, Recorded, RecordedBuckets, hours, minutes, seconds};
 use dashgen::rule::{Recording, RuleGroup};
 use dashgen::unit::{PerSecond, Ratio, Seconds};
 
@@ -45,7 +43,7 @@ pub(crate) const WIN_RATE: Recorded<metrics::trades::Label, Ratio> =
 /// Returns the rules: first what is summed from the metrics, then what is made of the sums.
 pub(crate) fn groups() -> Vec<RuleGroup<Recording>> {
     vec![
-        RuleGroup::new("trading-recording", Duration::from_secs(15))
+        RuleGroup::new("trading-recording", seconds(15))
             .rule(request_rate())
             .rule(trades())
             .rule(request_duration())

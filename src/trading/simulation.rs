@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dashgen::promql::minutes;
 use dashgen::simulate::{Behaviour, Change, Effect, Incident};
 
 /// The portfolio's value that profit and loss are counted from, in USD.
@@ -141,7 +142,7 @@ fn drawdown() -> Incident {
         effects: vec![Effect {
             metric: "trading_portfolio_total_value_usd",
             only: Vec::new(),
-            change: Change::FallTo { fraction: 0.74, over: Duration::from_mins(1) },
+            change: Change::FallTo { fraction: 0.74, over: minutes(1) },
         }],
         refuses_scrapes: false,
     }

@@ -6,14 +6,14 @@ use super::queries::{
 };
 use super::{limits, metrics, names};
 use dashgen::model::{Color, Dashboard, DataLink, Mapping, Panel, Size, Stat, Thresholds, TimeRange, Timeseries};
-use dashgen::promql::minutes;
+use dashgen::promql::{hours, minutes};
 
 /// Returns the dashboard.
 pub(crate) fn system_overview() -> Dashboard {
     dashboard(names::SYSTEM_OVERVIEW.uid, "system-overview", "System Overview")
         .description("Health of the trading system at a glance. Click a value for the dashboard that explains it.")
         .tag("overview")
-        .time(TimeRange::last("1h"))
+        .time(TimeRange::last(hours(1)))
         // As wide as their titles need, where the navigation leaves little room.
         .panel(service_status().size(Size::new(6, 4)))
         .panel(bots().size(Size::new(5, 4)))
@@ -35,7 +35,7 @@ fn service_status() -> Panel {
         .query(api_status(&scope()).legend(metrics::app_info::Job).instant())
         .mapping(Mapping::value("1", "UP", Color::GREEN))
         .mapping(Mapping::value("0", "DOWN", Color::RED))
-        .thresholds(Thresholds::from_bad().good(limits::API_UP))
+        .thresholds(Thresholds::from_critical().ok(limits::API_UP))
         .no_value("Prometheus does not answer")
         .data_link(to_infrastructure())
         .data_link(DataLink::to_alert(names::API_DOWN))
@@ -48,7 +48,7 @@ fn bots() -> Panel {
              API's log; a single bot that is missing shows on Trading Performance.",
         )
         .query(active_bots(&scope()).legend(metrics::bots_active::Job))
-        .thresholds(Thresholds::base(Color::AMBER).good(1.0))
+        .thresholds(Thresholds::base(Color::AMBER).ok(1.0))
         .no_value("No bots reported")
         .data_link(to_trading())
 }
@@ -60,7 +60,7 @@ fn portfolio() -> Panel {
              compare it with the market data rate on Trading Performance.",
         )
         .query(portfolio_value(&scope()).legend(metrics::portfolio_value::Job))
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .decimals(2)
         .no_value("No portfolio reported")
         .data_link(to_trading())
@@ -73,7 +73,7 @@ fn profit() -> Panel {
              Trading Performance whether trades lose or open positions do, and stop the bots that lose.",
         )
         .query(profit_percent(&scope()).legend(metrics::pnl_percent::Job))
-        .thresholds(Thresholds::from_bad().good(0.0))
+        .thresholds(Thresholds::from_critical().ok(0.0))
         .decimals(2)
         .no_value("No P&L reported")
         .data_link(to_trading())
@@ -86,7 +86,7 @@ fn requests() -> Panel {
              it, a sudden rise often a client that retries: Infrastructure Monitoring tells the endpoints and statuses.",
         )
         .query(request_rate(&scope(), minutes(5)).legend("Requests"))
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .min(0.0)
         .no_value("No requests")
         .data_link(to_infrastructure())
@@ -110,7 +110,7 @@ fn connections() -> Panel {
              the proxy before it did; clients should be back within a minute.",
         )
         .query(active_connections(&scope(), Level::Page).legend("Connections"))
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .min(0.0)
         .no_value("No connections reported")
         .data_link(to_infrastructure())

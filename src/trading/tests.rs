@@ -162,7 +162,7 @@ fn variables_and_events() {
                 text,
                 "{}: {label} of {series}, several: {multi}, all: {all:?}, first: {:?}",
                 variable.var.name(),
-                variable.start
+                variable.default_values
             )
             .unwrap();
         }

@@ -20,7 +20,7 @@ pub(crate) fn trading_performance() -> Dashboard {
     dashboard(names::TRADING_PERFORMANCE.uid, "trading-performance", "Trading Performance")
         .description("What the portfolio is worth, what the bots do, and how their trades end.")
         .tag("performance")
-        .time(TimeRange::last("24h"))
+        .time(TimeRange::last(hours(24)))
         .panel(value_over_time())
         .panel(profit_over_time())
         // As wide as their titles need, where the navigation leaves little room.
@@ -43,23 +43,23 @@ fn value_over_time() -> Panel {
         )
         .query(portfolio_value(&scope()).legend("Value"))
         .query(drawdown(&scope()).legend("Drawdown").axis(Axis::Right))
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .data_link(DataLink::to_alert(names::PORTFOLIO_DRAWDOWN))
-        .exception(
+        .field_override(
             Override::by_name("Drawdown")
                 .with(Property::Thresholds(
-                    Thresholds::from_good().watch(limits::DRAWDOWN_WATCH).act(limits::DRAWDOWN_ACT),
+                    Thresholds::from_ok().warning(limits::DRAWDOWN_WATCH).critical(limits::DRAWDOWN_ACT),
                 ))
                 .with(Property::Color(ColorMode::THRESHOLDS))
                 .with(Property::Min(0.0))
                 // Room for both limits, and more once it is needed: half as high again, in whole percent.
-                .drawn(|axis: GraphField| axis.axis_soft_max((150.0 * limits::DRAWDOWN_ACT.value()).round() / 100.0)),
+                .custom(|axis: GraphField| axis.axis_soft_max((150.0 * limits::DRAWDOWN_ACT.value()).round() / 100.0)),
         )
         .no_value("No portfolio reported")
 }
 
 fn profit_over_time() -> Panel {
-    let graph = one_line().drawn(|field| field.gradient_mode(GradientMode::Scheme));
+    let graph = one_line().custom(|field| field.gradient_mode(GradientMode::Scheme));
     let graph = graph.show_thresholds(ThresholdsStyleMode::Line);
     Panel::new("pnl-percent", "Portfolio P&L Percentage", graph)
         .description(
@@ -68,13 +68,13 @@ fn profit_over_time() -> Panel {
              result, and stop the bots that lose.",
         )
         .query(queries::profit_percent(&scope()).legend(metrics::pnl_percent::Job))
-        .thresholds(Thresholds::from_bad().good(0.0))
+        .thresholds(Thresholds::from_critical().ok(0.0))
         .color(ColorMode::THRESHOLDS)
         .no_value("No P&L reported")
 }
 
 fn bots() -> Panel {
-    let idle = Thresholds::from_good().watch(1.0);
+    let idle = Thresholds::from_ok().warning(1.0);
     Panel::new("bots", "Active/Total/Inactive Bots", Stat::plain())
         .description(
             "Bots that trade, bots that are configured, and the difference. Amber when some are configured but do not \
@@ -84,9 +84,9 @@ fn bots() -> Panel {
         .query(active_bots(&scope()).legend("Active").instant())
         .query(all_bots(&scope()).legend("Total").instant())
         .query(inactive_bots(&scope()).legend("Inactive").instant())
-        .thresholds(Thresholds::base(Color::AMBER).good(1.0))
-        .exception(Override::by_name("Total").color(Color::BLUE))
-        .exception(Override::by_name("Inactive").with(Property::Thresholds(idle)))
+        .thresholds(Thresholds::base(Color::AMBER).ok(1.0))
+        .field_override(Override::by_name("Total").color(Color::BLUE))
+        .field_override(Override::by_name("Inactive").with(Property::Thresholds(idle)))
         .no_value("No bots reported")
 }
 
@@ -97,7 +97,7 @@ fn trades() -> Panel {
              still comes in, and whether the exchange takes orders.",
         )
         .query(metrics::TRADES.within(&scope()).increase(hours(1)).sum().legend("Trades").instant())
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .decimals(0)
         .no_value("No trades")
 }
@@ -110,7 +110,7 @@ fn winners() -> Panel {
         )
         .query(win_rate(&scope(), Level::Page).legend("Win rate").instant())
         .range(0.0, 1.0)
-        .thresholds(Thresholds::from_bad().good(limits::WIN_RATE))
+        .thresholds(Thresholds::from_critical().ok(limits::WIN_RATE))
         .data_link(DataLink::to_alert(names::LOW_BOT_WIN_RATE))
         .decimals(0)
         .no_value("No trades")
@@ -123,7 +123,7 @@ fn profit() -> Panel {
              there are no trades, the prices of open positions moved.",
         )
         .query(queries::profit(&scope()).legend(metrics::pnl_usd::Job).instant())
-        .thresholds(Thresholds::from_bad().good(0.0))
+        .thresholds(Thresholds::from_critical().ok(0.0))
         .decimals(2)
         .no_value("No P&L reported")
 }
@@ -135,14 +135,14 @@ fn positions() -> Panel {
              them: check their exit rules before the margin runs out.",
         )
         .query(open_positions(&scope()).legend(metrics::positions::Job).instant())
-        .fixed_color(Color::BLUE)
+        .color(Color::BLUE)
         .no_value("No positions reported")
 }
 
 fn trades_by_result() -> Panel {
     // A bar stands behind its time and counts the hour that begins there, so that the last one is the hour that goes on:
     // there is one from the first trades on, and it grows.
-    let bars = Timeseries::stacked_bars().drawn(|field| field.bar_alignment(1));
+    let bars = Timeseries::stacked_bars().custom(|field| field.bar_alignment(1));
     let by_result =
         metrics::TRADES.within(&scope()).ahead(hours(1)).increase(hours(1)).sum_by([metrics::trades::Result]);
     Panel::new("trades-by-result", "Trades by Result (Profit/Loss - Hourly)", bars)
@@ -150,9 +150,9 @@ fn trades_by_result() -> Panel {
             "Trades of each hour by how they ended; the last bar is the hour that goes on. When losses (red) outgrow profits (green) for some hours, the \
              strategy does not fit the market; when the bars vanish, the bots no longer trade.",
         )
-        .query(by_result.legend(metrics::trades::Result).min_step("1h"))
-        .exception(Override::by_name("profit").color(Color::GREEN))
-        .exception(Override::by_name("loss").color(Color::RED))
+        .query(by_result.legend(metrics::trades::Result).min_step(hours(1)))
+        .field_override(Override::by_name("profit").color(Color::GREEN))
+        .field_override(Override::by_name("loss").color(Color::RED))
         .decimals(0)
         .min(0.0)
         .no_value("No trades yet")
@@ -167,9 +167,9 @@ fn bots_over_time() -> Panel {
         .query(active_bots(&scope()).legend("Active"))
         .query(inactive_bots(&scope()).legend("Inactive"))
         .query(all_bots(&scope()).legend("Total"))
-        .exception(Override::by_name("Active").color(Color::GREEN))
-        .exception(Override::by_name("Inactive").color(Color::AMBER))
-        .exception(apart("Total").color(Color::BLUE))
+        .field_override(Override::by_name("Active").color(Color::GREEN))
+        .field_override(Override::by_name("Inactive").color(Color::AMBER))
+        .field_override(apart("Total").color(Color::BLUE))
         .min(0.0)
         .no_value("No bots reported")
 }

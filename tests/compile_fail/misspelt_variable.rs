@@ -13,5 +13,5 @@ dashgen::metrics! {
 fn main() {
     const INSTANCE: Var = Var::literal("instance");
     let _ = INSTANCE.name();
-    let _ = AGE.within(&[INSTANC.chooses("instance")]).value();
+    let _ = AGE.within(&[INSTANC.filters("instance")]).value();
 }

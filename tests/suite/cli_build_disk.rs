@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use dashgen::cli::Status;
 use dashgen::model::{Dashboard, Panel, Stat};
-use dashgen::promql::raw;
+use dashgen::promql::{raw, seconds};
 use dashgen::suite::Suite;
 use dashgen::unit::Ratio;
 use insta::assert_snapshot;
@@ -371,5 +371,5 @@ fn a_build_that_takes_too_long_for_another() {
       hint: run one build at a time for each output folder
     --- Failure
     ");
-    assert!(began.elapsed() >= Duration::from_secs(1), "a moment is worth waiting");
+    assert!(began.elapsed() >= seconds(1), "a moment is worth waiting");
 }

@@ -1,17 +1,16 @@
 //! The gallery, `examples/gallery`: it renders, nothing in it is wrong, and Grafana's schemas take it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
-use std::time::Duration;
-
 use dashgen::cli::Status;
 use dashgen::json::{Trail, Typed};
+use dashgen::promql::minutes;
 use dashgen::render::{self, DashboardFormat, Options};
 use dashgen::schema::v1;
 use dashgen::simulate::Simulation;
 use dashgen::vocabulary::panel::PanelOptions;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use super::cli_build::folder;
 use super::dashgen_of;
@@ -157,7 +156,7 @@ fn services_are_up_or_down() {
     let simulation = Simulation::new(example::suite().catalogue, 1);
     let moving = example::behaviours().into_iter();
     let simulation = moving.fold(simulation, |all, (metric, behaviour)| all.behave(metric, behaviour).unwrap());
-    let families = simulation.sample(Duration::from_mins(10));
+    let families = simulation.sample(minutes(10));
     let services = families.iter().find(|family| family.name == "shop_dependency_up").unwrap();
     let mut values: Vec<_> = services.samples.iter().map(|sample| sample.value).collect();
     values.sort_by(f64::total_cmp);

@@ -78,8 +78,8 @@ fn everywhere(text: &str) -> Dashboard {
         .mapping(Mapping::Regex { pattern: text(), result: mapped() })
         .mapping(Mapping::special(SpecialValue::True, text()))
         .data_link(DataLink::to_url(text(), text()))
-        .exception(Override::by_name(text()).with(Property::DisplayName(text())))
-        .exception(Override::of(as_it_is(text())).with(Property::AxisLabel(text())));
+        .field_override(Override::by_name(text()).with(Property::DisplayName(text())))
+        .field_override(Override::of(as_it_is(text())).with(Property::AxisLabel(text())));
     panel.field.display_name = Some(text());
     panel.links.push(Link::url(text(), text()));
     let words = TextPanel::markdown(text());
@@ -91,7 +91,7 @@ fn everywhere(text: &str) -> Dashboard {
         .variable(Variable::label_values(Var::literal("a"), "up", "job").label(text()).description(text()))
         .variable(Variable::new(Var::literal("b"), VariableKind::Textbox { default: text() }))
         .variable(Variable::new(Var::literal("c"), VariableKind::Constant { value: text() }))
-        .variable(Variable::prometheus(Var::literal("d")).starting_with(text(), Uid::literal("uid")))
+        .variable(Variable::prometheus(Var::literal("d")).default_datasource(text(), Uid::literal("uid")))
         .annotation(Annotation::new(text(), query(&text())).text(text()).color(Color(text())))
         .panel(panel)
         .row(Row::new("row", text()).collapsed().panel(Panel::new("words", text(), words)))
@@ -154,7 +154,7 @@ fn a_label_value_in_every_place_of_a_query_comes_back() {
             REQUESTS.with(requests::Path.is(value())).rate(minutes(1)).into_expr(),
             REQUESTS.with(requests::Path.is_not(value())).rate(minutes(1)).sum_by([requests::Path]).into_expr(),
             REQUESTS.with(requests::Path.matches(value())).increase(minutes(1)).topk(3).into_expr(),
-            REQUESTS.with(requests::Path.matches_not(value())).increase(minutes(1)).count_values(value()).into_expr(),
+            REQUESTS.with(requests::Path.not_matches(value())).increase(minutes(1)).count_values(value()).into_expr(),
         ];
         for query in queries {
             let printed = query.to_string();

@@ -113,9 +113,9 @@ fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {
     let query = if asked.sent.is_empty() { &asked.expr } else { &asked.sent };
     let shown = |problem: Problem| {
         let what = format!("{} {problem}", asked.part);
-        let allowable = problem.surprise().filter(|_| matches!(asked.part, Part::Panel { .. }));
-        let hint = allowable.map(|surprise| {
-            format!("  hint: if this is meant, let the panel say so: `.allow(Surprise::{surprise:?}, \"why\")`\n")
+        let allowable = problem.issue().filter(|_| matches!(asked.part, Part::Panel { .. }));
+        let hint = allowable.map(|issue| {
+            format!("  hint: if this is intended, let the panel say so: `.allow(DataIssue::{issue:?}, \"why\")`\n")
         });
         let hint = hint.unwrap_or_default();
         format!(
@@ -282,7 +282,7 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::model::{Allowance, Origin, Surprise};
+    use crate::model::{Allowance, DataIssue, Origin};
     use crate::promql::{MetricInfo, MetricKind};
     use crate::unit::Unit;
 
@@ -313,7 +313,7 @@ mod tests {
             Asked {
                 remarks: vec!["slow".to_owned()],
                 strange: vec![Problem::Infinite],
-                allowed: vec![Allowance { surprise: Surprise::Infinite, reason: "no limit is set".into() }],
+                allowed: vec![Allowance { issue: DataIssue::Infinite, reason: "no limit is set".into() }],
                 ..panel("By hour", Verdict::EndOnly(1))
             },
             Asked { strange: vec![Problem::OnlyNan], ..panel("Shares", Verdict::Data(1)) },
@@ -366,7 +366,7 @@ mod tests {
         FILE:LINE: error[only-nan]: panel `Shares`, query A gives no number but NaN
           dashboard `Trading`
           query: sum(rate(trades_total[1m]))
-          hint: if this is meant, let the panel say so: `.allow(Surprise::OnlyNan, "why")`
+          hint: if this is intended, let the panel say so: `.allow(DataIssue::AllNan, "why")`
 
         FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, of which Prometheus has no series
           dashboard `Trading`

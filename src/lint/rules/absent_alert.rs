@@ -12,17 +12,17 @@ Flags an alert that does not say what happens while its query has no series.
 # Why
 A metric that is gone fires nothing: an outage can silence the alert about it. Whether that is right only its author knows.
 # Example
-`Alert::above(\"QueueLong\", queue, limit)` without `.absence(Absence::Quiet)` or `.absence(Absence::Fires)`.
+`Alert::above(\"QueueLong\", queue, limit)` without `.no_data(NoData::Ok)` or `.no_data(NoData::Alerting)`.
 ",
     check: Check::Rules(check),
 };
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
-    for (_, alert) in subject.alerts().filter(|(_, alert)| alert.absence.is_none()) {
+    for (_, alert) in subject.alerts().filter(|(_, alert)| alert.no_data.is_none()) {
         report(RuleDraft {
             origin: alert.origin,
             message: format!("the alert `{}` does not say what happens without data", alert.title()),
-            hint: "add `.absence(Absence::Quiet)`, or `Absence::Fires` where the series must be there",
+            hint: "add `.no_data(NoData::Ok)`, or `NoData::Alerting` where the series must be there",
         });
     }
 }

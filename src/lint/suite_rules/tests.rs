@@ -4,17 +4,17 @@ use insta::assert_snapshot;
 
 use super::*;
 use crate::lint::testing::{CATALOGUE, plain};
-use crate::promql::{AnyLabel, Recorded, raw};
-use crate::rule::{Absence, Alert, Case, Recording};
+use crate::promql::{AnyLabel, Recorded, minutes, raw, seconds};
+use crate::rule::{Alert, Case, NoData, Recording};
 use crate::unit::{Amount, Number, Seconds};
 
 fn alert(name: &'static str) -> Alert<AnyLabel> {
     let p90 = raw::<Seconds>("max by (method) (rate(latency_seconds_sum[5m]) / rate(latency_seconds_count[5m]))");
     Alert::above(name, p90.in_unit::<Number>(), Amount::of(1.0))
-        .hold(Duration::from_mins(2))
+        .pending_period(minutes(2))
         .summary(("It is slow: ", AnyLabel("method")))
         .runbook("https://example.com")
-        .absence(Absence::Quiet)
+        .no_data(NoData::Ok)
         .case(Case::fires("slow", Duration::ZERO, 2.0))
         .case(Case::quiet("fast", Duration::ZERO, 0.5))
 }
@@ -23,7 +23,7 @@ fn findings(rule: impl Into<AlertRule>) -> String {
     let mut rule = rule.into();
     // As the parser reads what a program from outside wrote.
     rule.query = crate::promql::parse(&rule.query.to_string()).unwrap();
-    let group = RuleGroup::new("group", Duration::from_mins(1)).rule(rule);
+    let group = RuleGroup::new("group", minutes(1)).rule(rule);
     found(&Rules { alerting: vec![group], ..Rules::default() })
 }
 
@@ -48,14 +48,14 @@ fn an_alert_without_fault() {
 #[test]
 fn each_fault_by_itself() {
     let bare = Alert::above("Bare", raw::<Number>("queue_length"), Amount::of(1.0));
-    let seconds = Alert::above("Slow", raw::<crate::unit::Usd>("latency_seconds_sum"), Amount::of(1.0));
-    let quick = alert("Quick").hold(Duration::from_secs(90));
+    let dollars = Alert::above("Slow", raw::<crate::unit::Usd>("latency_seconds_sum"), Amount::of(1.0));
+    let quick = alert("Quick").pending_period(seconds(90));
     let all = [
         findings(bare),
         findings(quick),
         findings(alert("slow requests!")),
         findings(alert("Dropped").summary(AnyLabel("path"))),
-        findings(seconds),
+        findings(dollars),
     ];
     assert_snapshot!(all.join("\n\n"));
 }
@@ -65,8 +65,7 @@ fn a_recorded_name_that_says_something_else() {
     const RATE: Recorded<AnyLabel, Number> = Recorded::literal("job:http_requests:rate5m");
     let mut rule = Recording::new(&RATE, raw("0"));
     rule.expr = crate::promql::parse("sum by (job) (rate(http_requests_total[1m]))").unwrap();
-    let rules =
-        Rules { recording: vec![RuleGroup::new("group", Duration::from_secs(15)).rule(rule)], ..Rules::default() };
+    let rules = Rules { recording: vec![RuleGroup::new("group", seconds(15)).rule(rule)], ..Rules::default() };
     assert_snapshot!(found(&rules), @"recorded-name]: `job:http_requests:rate5m` is recorded from what should be called `job:http_requests:rate1m`");
 }
 
@@ -82,8 +81,8 @@ fn with_queries(alert_query: &str, recorded_query: &str) -> Rules {
     let mut rule = AlertRule::from(alert("SlowRequests").summary("It is slow."));
     rule.query = crate::promql::parse(alert_query).unwrap();
     Rules {
-        alerting: vec![RuleGroup::new("alerts", Duration::from_mins(1)).rule(rule)],
-        recording: vec![RuleGroup::new("kept", Duration::from_mins(1)).rule(recording(&QUEUE, recorded_query))],
+        alerting: vec![RuleGroup::new("alerts", minutes(1)).rule(rule)],
+        recording: vec![RuleGroup::new("kept", minutes(1)).rule(recording(&QUEUE, recorded_query))],
         ..Rules::default()
     }
 }
@@ -120,13 +119,13 @@ fn queries_without_mistakes() {
 fn a_group_of_too_many_rules() {
     let group = |count: usize| {
         let rules = (0..count).map(|number| AlertRule::from(alert("Slow").key(uid(number))));
-        rules.fold(RuleGroup::new("everything", Duration::from_mins(1)), RuleGroup::rule)
+        rules.fold(RuleGroup::new("everything", minutes(1)), RuleGroup::rule)
     };
     let rules = |count| Rules { alerting: vec![group(count)], ..Rules::default() };
     assert_eq!(found(&rules(20)), "");
     assert_snapshot!(found(&rules(21)), @"long-group]: the group `everything` has 21 rules, of which this is the first beyond 20");
     let kept = (0..21).map(|_| recording(&QUEUE, "sum by (job) (queue_length)"));
-    let kept = kept.fold(RuleGroup::new("kept", Duration::from_mins(1)), RuleGroup::rule);
+    let kept = kept.fold(RuleGroup::new("kept", minutes(1)), RuleGroup::rule);
     let rules = Rules { recording: vec![kept], ..Rules::default() };
     assert_snapshot!(found(&rules), @"long-group]: the group `kept` has 21 rules, of which this is the first beyond 20");
 }

@@ -6,9 +6,7 @@ use super::{DataLink, Mapping, Mappings};
 use crate::json::{Json, Print, Printer, Typed, Written};
 use crate::unit::Unit;
 use crate::vocabulary::Text;
-use crate::vocabulary::field::{
-    Action, Axis, Color, ColorMode, Comparison, FieldType, Matcher, NamesCalculation, Thresholds,
-};
+use crate::vocabulary::field::{Action, Axis, ColorMode, Comparison, FieldType, Matcher, NamesCalculation, Thresholds};
 use crate::vocabulary::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 
 /// Some fields of a panel, and what is different for them.
@@ -74,9 +72,9 @@ impl Override {
     /// use dashgen::model::Override;
     /// use dashgen::vocabulary::panel::{TableCell, TableField};
     ///
-    /// Override::by_name("State").drawn(|field: TableField| field.width(80.0).cell_options(TableCell::colored_text()));
+    /// Override::by_name("State").custom(|field: TableField| field.width(80.0).cell_options(TableCell::colored_text()));
     /// ```
-    pub fn drawn<C: Typed>(mut self, change: impl FnOnce(C) -> C) -> Self {
+    pub fn custom<C: Typed>(mut self, change: impl FnOnce(C) -> C) -> Self {
         let empty = C::read(Value::Object(Map::new())).ok();
         if let Some(Value::Object(members)) = empty.map(change).map(Typed::into_value) {
             let property = |(name, value)| Property::Custom(format!("custom.{name}").into(), Json(value));
@@ -115,11 +113,6 @@ impl Override {
         self.with(Property::Thresholds(thresholds))
     }
 
-    /// Sets how colours are chosen.
-    pub fn color_mode(self, mode: ColorMode) -> Self {
-        self.with(Property::Color(mode))
-    }
-
     /// Shows texts in place of some values.
     pub fn mappings(self, mappings: impl Into<Vec<Mapping>>) -> Self {
         self.with(Property::Mappings(mappings.into()))
@@ -145,9 +138,9 @@ impl Override {
         self.with(Property::FieldMinMax(own))
     }
 
-    /// Gives the series this colour, always.
-    pub fn color(self, color: Color) -> Self {
-        self.with(Property::Color(ColorMode::fixed(color)))
+    /// Gives the fields a colour, or a rule by which it is chosen.
+    pub fn color(self, color: impl Into<ColorMode>) -> Self {
+        self.with(Property::Color(color.into()))
     }
 }
 
@@ -197,7 +190,7 @@ pub enum Property {
     Stacking(Stacking),
     /// Where it is left out.
     HideFrom(HideFrom),
-    /// What only some kinds of panels know, by its id: see [`Override::drawn`].
+    /// What only some kinds of panels know, by its id: see [`Override::custom`].
     Custom(Text, Json),
 }
 
@@ -277,9 +270,9 @@ mod tests {
     #[test]
     fn what_a_kind_of_panel_adds_is_a_property_each() {
         let exception = Override::by_name("State")
-            .drawn(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
+            .custom(|field: TableField| field.width(Some(80.0)).cell_options(TableCell::colored_text()));
         let printed: Value = serde_json::from_str(&crate::json::text(&exception.properties)).unwrap();
         assert_snapshot!(printed, @r#"[{"id":"custom.cellOptions","value":{"type":"color-text"}},{"id":"custom.width","value":80}]"#);
-        assert_eq!(Override::by_name("State").drawn(|field: TableField| field).properties, []);
+        assert_eq!(Override::by_name("State").custom(|field: TableField| field).properties, []);
     }
 }

@@ -51,7 +51,7 @@ impl Panel {
         match (target.format, &target.legend) {
             (ResultFormat::TimeSeries, Legend::Template(text)) if !text.contains("{{") => Some(text.to_string()),
             (ResultFormat::Table, _) => {
-                let is_table = |(_, other): &(usize, &crate::model::Target)| other.format == ResultFormat::Table;
+                let is_table = |(_, other): &(usize, &crate::model::PromQuery)| other.format == ResultFormat::Table;
                 let several = self.promql().filter(is_table).count() > 1;
                 Some(if several { format!("Value #{}", self.ref_id(index)) } else { "Value".to_owned() })
             }

@@ -1,21 +1,22 @@
 //! Panels: what is asked, and how the answer is shown.
 
+mod data_issue;
 mod joined;
 mod settings;
 mod size;
-mod surprise;
 
 use std::borrow::Cow;
 
+pub use data_issue::{Allowance, DataIssue};
 pub(crate) use joined::Found;
 pub use settings::{LibraryPanelRef, OwnTime, Repeat};
 pub use size::Size;
-pub use surprise::{Allowance, Surprise};
 
 use super::{
-    AnyTarget, Axis, Color, ColorMode, Conditions, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override,
-    PanelKey, Target, Text, Thresholds, ref_id,
+    Axis, ColorMode, Conditions, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, PanelKey, PanelQuery,
+    PromQuery, Text, Thresholds, ref_id,
 };
+use crate::promql::Window;
 use crate::unit::Unit;
 use crate::vocabulary::panel::Visualization;
 use crate::vocabulary::transformation::Transformation;
@@ -32,7 +33,7 @@ pub struct Panel {
     /// What it is drawn as.
     pub visualization: Visualization,
     /// What is asked. The first is query `A`.
-    pub targets: Vec<AnyTarget>,
+    pub targets: Vec<PanelQuery>,
     /// What happens to the answers before they are drawn.
     pub transformations: Vec<Transformation>,
     /// What is said of the numbers.
@@ -60,7 +61,7 @@ pub struct Panel {
     /// How long the datasource keeps answers.
     pub cache_timeout: Option<Text>,
     /// When it is there; always, where this is missing. Only in an [`AutoGrid`](super::AutoGrid), version 2 only.
-    pub shown: Option<Box<Conditions>>,
+    pub show_when: Option<Box<Conditions>>,
     /// What looks like a mistake and is meant.
     pub allowed: Vec<Allowance>,
     /// Where it was written.
@@ -91,7 +92,7 @@ impl Panel {
             library: None,
             query_caching_ttl: None,
             cache_timeout: None,
-            shown: None,
+            show_when: None,
             allowed: Vec::new(),
             origin: Origin::here(),
         }
@@ -105,7 +106,7 @@ impl Panel {
 
     /// Adds a query.
     #[track_caller]
-    pub fn query(mut self, target: impl Into<AnyTarget>) -> Self {
+    pub fn query(mut self, target: impl Into<PanelQuery>) -> Self {
         self.targets.push(target.into());
         self
     }
@@ -117,8 +118,8 @@ impl Panel {
     }
 
     /// Shows it under these conditions only. It has to stand in an [`AutoGrid`](super::AutoGrid).
-    pub fn shown(mut self, conditions: impl Into<Conditions>) -> Self {
-        self.shown = Some(Box::new(conditions.into()));
+    pub fn show_when(mut self, conditions: impl Into<Conditions>) -> Self {
+        self.show_when = Some(Box::new(conditions.into()));
         self
     }
 
@@ -158,15 +159,10 @@ impl Panel {
         self
     }
 
-    /// Sets how colours are chosen.
-    pub fn color(mut self, mode: ColorMode) -> Self {
-        self.field.color = Some(mode);
+    /// Sets the colour of everything, or the rule by which colours are chosen.
+    pub fn color(mut self, color: impl Into<ColorMode>) -> Self {
+        self.field.color = Some(color.into());
         self
-    }
-
-    /// Gives everything this colour.
-    pub fn fixed_color(self, color: Color) -> Self {
-        self.color(ColorMode::fixed(color))
     }
 
     /// Shows a text in place of some values.
@@ -182,8 +178,8 @@ impl Panel {
     }
 
     /// Makes an exception for some series.
-    pub fn exception(mut self, exception: Override) -> Self {
-        self.field.overrides.push(exception);
+    pub fn field_override(mut self, field_override: Override) -> Self {
+        self.field.overrides.push(field_override);
         self
     }
 
@@ -193,20 +189,20 @@ impl Panel {
         self
     }
 
-    /// Keeps the points of all queries at least this far apart: `1h`.
-    pub fn min_step(mut self, step: impl Into<Text>) -> Self {
-        self.min_step = Some(step.into());
+    /// Keeps the points of all queries at least this far apart.
+    pub fn min_step(mut self, step: impl Into<Window>) -> Self {
+        self.min_step = Some(step.into().into());
         self
     }
 
     /// Returns the queries in PromQL, each with its place among all queries.
-    pub fn promql(&self) -> impl Iterator<Item = (usize, &Target)> {
+    pub fn promql(&self) -> impl Iterator<Item = (usize, &PromQuery)> {
         self.targets.iter().enumerate().filter_map(|(index, target)| Some((index, target.promql()?)))
     }
 
     /// Returns what other queries call the query at a place: its name, or its letters.
     pub fn ref_id(&self, index: usize) -> Cow<'_, str> {
-        let name = self.targets.get(index).and_then(AnyTarget::name);
+        let name = self.targets.get(index).and_then(PanelQuery::name);
         name.map_or_else(|| ref_id(index), |name| name.name().into())
     }
 

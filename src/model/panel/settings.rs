@@ -1,7 +1,10 @@
 //! What panels of all kinds can be told beside their queries: other times, repetition, transformations, caching.
 
+use std::time::Duration;
+
 use super::Panel;
 use crate::model::Var;
+use crate::promql::Window;
 use crate::vocabulary::field::Action;
 use crate::vocabulary::transformation::{Transformation, TransformationOptions};
 use crate::vocabulary::{Text, Uid};
@@ -72,21 +75,21 @@ impl Panel {
         self
     }
 
-    /// Shows the time from so long ago until now, whatever the dashboard shows: `1h`.
-    pub fn time_from(mut self, duration: impl Into<Text>) -> Self {
-        self.time.from = Some(duration.into());
+    /// Shows the time from so long ago until now, whatever the dashboard shows.
+    pub fn time_from(mut self, duration: impl Into<Window>) -> Self {
+        self.time.from = Some(duration.into().into());
         self
     }
 
-    /// Moves the time back by so much: `1d`.
-    pub fn time_shift(mut self, duration: impl Into<Text>) -> Self {
-        self.time.shift = Some(duration.into());
+    /// Moves the time back by so much.
+    pub fn time_shift(mut self, duration: impl Into<Window>) -> Self {
+        self.time.shift = Some(duration.into().into());
         self
     }
 
-    /// Shows an earlier time beside the present one: `1d`.
-    pub fn time_compare(mut self, duration: impl Into<Text>) -> Self {
-        self.time.compare = Some(duration.into());
+    /// Shows an earlier time beside the present one.
+    pub fn time_compare(mut self, duration: impl Into<Window>) -> Self {
+        self.time.compare = Some(duration.into().into());
         self
     }
 
@@ -103,7 +106,7 @@ impl Panel {
     }
 
     /// Repeats the panel for every chosen value of a variable, one below the other.
-    pub fn repeat_down(mut self, variable: Var) -> Self {
+    pub fn repeat_vertically(mut self, variable: Var) -> Self {
         self.repeat = Some(Repeat { variable, is_downwards: true, max_per_row: None });
         self
     }
@@ -128,15 +131,15 @@ impl Panel {
         self
     }
 
-    /// Keeps answers for so many milliseconds, where Grafana can (Enterprise and Cloud).
-    pub fn query_caching_ttl(mut self, milliseconds: u32) -> Self {
-        self.query_caching_ttl = Some(milliseconds);
+    /// Keeps answers for so long, where Grafana can (Enterprise and Cloud).
+    pub fn query_caching_ttl(mut self, time: Duration) -> Self {
+        self.query_caching_ttl = Some(u32::try_from(time.as_millis()).unwrap_or(u32::MAX));
         self
     }
 
-    /// Lets the datasource keep answers so long, in its own words: `60`, in seconds, for those that can.
-    pub fn cache_timeout(mut self, timeout: impl Into<Text>) -> Self {
-        self.cache_timeout = Some(timeout.into());
+    /// Lets the datasource keep answers so long, in whole seconds, for those that can.
+    pub fn cache_timeout(mut self, time: Duration) -> Self {
+        self.cache_timeout = Some(time.as_secs().to_string().into());
         self
     }
 

@@ -21,16 +21,16 @@ pub enum Hide {
 
 /// Values beside those that a query finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FixedValues {
+pub struct StaticOptions {
     /// The values.
     pub values: Vec<Text>,
     /// Where they stand.
-    pub place: FixedPlace,
+    pub place: StaticOptionsOrder,
 }
 
 words! {
     /// Where fixed values stand among those that a query finds.
-    pub enum FixedPlace {
+    pub enum StaticOptionsOrder {
         /// Before them.
         "before" Before,
         /// After them.

@@ -9,7 +9,8 @@ use super::variable::{self, Values, outcome};
 use super::{Moment, reads};
 use crate::layout;
 use crate::model::{
-    Annotation, AnnotationSource, AnyTarget, Ask, AskSource, Dashboard, DatasourceRef, Panel, QueryType, Target,
+    Annotation, AnnotationSource, Dashboard, DataQuery, DataQuerySource, DatasourceRef, Panel, PanelQuery, PromQuery,
+    QueryType,
 };
 use crate::prometheus::{Answer, ClientError, Data};
 use crate::promql::{Variables, interpolate};
@@ -31,8 +32,8 @@ pub(super) fn examine(dashboard: &Dashboard, moment: &Moment<'_>) -> Result<Dash
             let part = Part::Panel { title: panel.title.to_string(), ref_id: panel.ref_id(index).into_owned() };
             let allowed = panel.allowed.clone();
             asked.push(match target {
-                AnyTarget::PromQl(target) => Asked { allowed, ..page.ask_target(target, part, panel, width)? },
-                AnyTarget::Other(ask) => not_asked(part, ask),
+                PanelQuery::PromQl(target) => Asked { allowed, ..page.ask_target(target, part, panel, width)? },
+                PanelQuery::Other(ask) => not_asked(part, ask),
             });
         }
     }
@@ -41,11 +42,11 @@ pub(super) fn examine(dashboard: &Dashboard, moment: &Moment<'_>) -> Result<Dash
 }
 
 /// Names a query that Prometheus does not understand.
-fn not_asked(part: Part, ask: &Ask) -> Asked {
+fn not_asked(part: Part, ask: &DataQuery) -> Asked {
     let why = match &ask.source {
-        AskSource::Plugin(kind, _) => format!("its datasource is of the type `{kind}`"),
-        AskSource::Expression => "Grafana calculates it".to_owned(),
-        AskSource::Panel(panel) => format!("it is what the panel `{}` asks", panel.key.as_str()),
+        DataQuerySource::Plugin(kind, _) => format!("its datasource is of the type `{kind}`"),
+        DataQuerySource::Expression => "Grafana calculates it".to_owned(),
+        DataQuerySource::Panel(panel) => format!("it is what the panel `{}` asks", panel.key.as_str()),
     };
     let asked = Asked::new(part, ask.origin, crate::json::text(&ask.query).trim_end().to_owned());
     Asked { verdict: Verdict::NotAsked(why), ..asked }
@@ -122,7 +123,7 @@ impl Page<'_> {
         self.ask(Asked::new(part, annotation.origin, expr.to_string()), &manner)
     }
 
-    fn ask_target(&self, target: &Target, part: Part, panel: &Panel, width: u32) -> Result<Asked, ClientError> {
+    fn ask_target(&self, target: &PromQuery, part: Part, panel: &Panel, width: u32) -> Result<Asked, ClientError> {
         let points = panel.max_data_points.unwrap_or(pace::pixels(width));
         let datasource = target.datasource.as_ref().or(panel.datasource.as_ref());
         let manner = Manner {
@@ -139,7 +140,7 @@ impl Page<'_> {
     }
 
     /// Returns the least step that a query or its panel names; a variable may stand for it.
-    fn least_step(&self, target: &Target, panel: &Panel) -> Option<Duration> {
+    fn least_step(&self, target: &PromQuery, panel: &Panel) -> Option<Duration> {
         let text = target.min_step.as_ref().or(panel.min_step.as_ref())?;
         pace::duration(&interpolate(text, &self.variables).ok()?)
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::metric::MetricReport;
 use super::sense::Bounds;
-use crate::model::{Allowance, Origin, Surprise};
+use crate::model::{Allowance, DataIssue, Origin};
 
 /// A suite on a Prometheus.
 #[derive(Debug, Clone)]
@@ -157,7 +157,7 @@ impl Asked {
     }
 
     fn reason(&self, problem: &Problem) -> Option<&str> {
-        let allowance = self.allowed.iter().find(|allowance| Some(allowance.surprise) == problem.surprise())?;
+        let allowance = self.allowed.iter().find(|allowance| Some(allowance.issue) == problem.issue())?;
         Some(&allowance.reason)
     }
 
@@ -212,13 +212,13 @@ impl Problem {
     }
 
     /// Returns what a panel has to allow for this to be no problem; some are problems always.
-    pub const fn surprise(&self) -> Option<Surprise> {
+    pub const fn issue(&self) -> Option<DataIssue> {
         match self {
             Self::MissingMetric(_) | Self::Failed(_) => None,
-            Self::Empty => Some(Surprise::Empty),
-            Self::OnlyNan => Some(Surprise::OnlyNan),
-            Self::Infinite => Some(Surprise::Infinite),
-            Self::Outside { .. } => Some(Surprise::Outside),
+            Self::Empty => Some(DataIssue::NoData),
+            Self::OnlyNan => Some(DataIssue::AllNan),
+            Self::Infinite => Some(DataIssue::Infinite),
+            Self::Outside { .. } => Some(DataIssue::OutOfRange),
         }
     }
 }

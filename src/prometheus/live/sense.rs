@@ -1,7 +1,7 @@
 //! Which numbers make sense: what a query calculates, its unit, and the axis of its panel allow.
 
 use super::reach::Reach;
-use crate::model::{Axis, Panel, Target};
+use crate::model::{Axis, Panel, PromQuery};
 use crate::promql::ast::Expr;
 use crate::promql::parse;
 use crate::unit::{Quantity, Unit};
@@ -27,7 +27,7 @@ impl Bounds {
     /// is a part of the other.
     ///
     /// Money, percents and plain numbers may be anything, since profits are losses at times.
-    pub(super) fn of(target: &Target, panel: &Panel) -> Self {
+    pub(super) fn of(target: &PromQuery, panel: &Panel) -> Self {
         let field = &panel.field;
         let on_main_axis = target.axis.is_none_or(Axis::is_main);
         let unit = if on_main_axis { field.unit.as_ref().unwrap_or(&target.unit) } else { &target.unit };
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn the_right_axis_has_ends_of_its_own() {
         let panel = Panel::new("panel", "Panel", Stat::default()).min(5.0);
-        let target = Target::from(raw::<Ratio>("x")).axis(Axis::Right);
+        let target = PromQuery::from(raw::<Ratio>("x")).axis(Axis::Right);
         assert_eq!(Bounds::of(&target, &panel), Bounds { low: Some(0.0), high: Some(1.0) });
     }
 

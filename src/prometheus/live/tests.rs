@@ -5,10 +5,10 @@ use std::thread;
 
 use super::*;
 use crate::model::{
-    Annotation, Dashboard, DatasourceRef, Panel, Stat, Surprise, Target, TimeRange, Timeseries, Uid, Var, Variable,
+    Annotation, Dashboard, DataIssue, DatasourceRef, Panel, PromQuery, Stat, TimeRange, Timeseries, Uid, Var, Variable,
 };
 use crate::prometheus::tests::{http, ok, request};
-use crate::promql::{Catalogue, MetricInfo, MetricKind, raw};
+use crate::promql::{Catalogue, MetricInfo, MetricKind, hours, minutes, raw};
 use crate::suite::Dashboards;
 use crate::unit::{Ratio, Seconds, Unit};
 
@@ -83,7 +83,7 @@ fn suite(dashboards: Dashboards) -> Suite {
 /// Asks a dashboard of the last hour, and returns what became of its queries.
 fn asked(change: impl Fn(Dashboard) -> Dashboard + Send + Sync + 'static) -> Vec<Asked> {
     let suite = suite(Dashboards::generate(1, move |_| {
-        change(Dashboard::new(Uid::literal("test"), "Test").time(TimeRange::last("1h")))
+        change(Dashboard::new(Uid::literal("test"), "Test").time(TimeRange::last(hours(1))))
     }));
     let report = examine(&suite, &Client::new(&prometheus()).unwrap(), Options::default(), &|| {}).unwrap();
     assert!(report.metrics.iter().all(|metric| metric.problems.is_empty() && metric.count() == 2));
@@ -91,17 +91,17 @@ fn asked(change: impl Fn(Dashboard) -> Dashboard + Send + Sync + 'static) -> Vec
 }
 
 /// Asks a graph with one query, and returns the verdict and the problems.
-fn graph(target: impl Fn() -> Target + Send + Sync + 'static) -> (Verdict, Vec<String>) {
+fn graph(target: impl Fn() -> PromQuery + Send + Sync + 'static) -> (Verdict, Vec<String>) {
     let panel = move || Panel::new("graph", "Graph", Timeseries::lines()).query(target());
     let asked = asked(move |dashboard| dashboard.panel(panel())).remove(0);
     (asked.verdict.clone(), asked.problems().iter().map(ToString::to_string).collect())
 }
 
-fn query(expr: &'static str) -> impl Fn() -> Target + Send + Sync + 'static {
+fn query(expr: &'static str) -> impl Fn() -> PromQuery + Send + Sync + 'static {
     move || raw::<Seconds>(expr).into()
 }
 
-fn share(expr: &'static str) -> impl Fn() -> Target + Send + Sync + 'static {
+fn share(expr: &'static str) -> impl Fn() -> PromQuery + Send + Sync + 'static {
     move || raw::<Ratio>(expr).into()
 }
 
@@ -145,7 +145,7 @@ fn numbers_that_make_no_sense() {
 fn a_number_that_is_meant() {
     let panel = || {
         let panel = Panel::new("graph", "Graph", Timeseries::lines()).query(raw::<Seconds>("low"));
-        panel.allow(Surprise::Outside, "a clock may be ahead").query(raw::<Seconds>("gone_total"))
+        panel.allow(DataIssue::OutOfRange, "a clock may be ahead").query(raw::<Seconds>("gone_total"))
     };
     let asked = asked(move |dashboard| dashboard.panel(panel()));
     let allowed: Vec<_> =
@@ -172,7 +172,7 @@ fn a_query_that_prometheus_refuses_does_not_stop_the_others() {
 fn another_datasource_is_not_asked() {
     let elsewhere = || {
         let loki = DatasourceRef::Other { kind: "loki".into(), uid: "logs".into() };
-        Target::from(raw::<Seconds>("none")).datasource(loki)
+        PromQuery::from(raw::<Seconds>("none")).datasource(loki)
     };
     assert_eq!(graph(elsewhere), (Verdict::NotAsked("its datasource is of the type `loki`".to_owned()), vec![]));
 }
@@ -182,7 +182,7 @@ fn placeholders_are_replaced_as_grafana_does() {
     let panel = || {
         Panel::new("stat", "Stat", Stat::default())
             .query(raw::<Seconds>("rate(x{job=~\"$job\"}[$__rate_interval])").legend_text(""))
-            .query(Target::from(raw::<Seconds>("max_over_time(x[$__interval])")).min_step("10m"))
+            .query(PromQuery::from(raw::<Seconds>("max_over_time(x[$__interval])")).min_step(minutes(10)))
     };
     let all = asked(move |dashboard| {
         dashboard.variable(Variable::label_values(Var::literal("job"), "build_info", "job")).panel(panel())

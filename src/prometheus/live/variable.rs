@@ -17,7 +17,7 @@ pub(super) struct Values<'a> {
 }
 
 /// Asks for the values of a label among the series of a selector.
-type Ask<'a> = dyn Fn(&str, &str) -> Result<Vec<String>, ClientError> + 'a;
+type DataQuery<'a> = dyn Fn(&str, &str) -> Result<Vec<String>, ClientError> + 'a;
 
 /// Sets the value of every variable, and returns those that Prometheus was asked for.
 ///
@@ -25,7 +25,7 @@ type Ask<'a> = dyn Fn(&str, &str) -> Result<Vec<String>, ClientError> + 'a;
 pub(super) fn choose<'a>(
     all: impl Iterator<Item = &'a Variable>,
     placeholders: &mut Variables,
-    ask: &Ask<'_>,
+    ask: &DataQuery<'_>,
 ) -> Result<Vec<Values<'a>>, ClientError> {
     let mut asked = Vec::new();
     let mut waiting: Vec<&Variable> = all.collect();

@@ -24,7 +24,7 @@ pub trait Label: Copy + 'static {
     }
 
     /// Returns the matcher of series whose label does not match this regular expression.
-    fn matches_not(self, regex: impl Into<Text>) -> LabelMatcher<Self> {
+    fn not_matches(self, regex: impl Into<Text>) -> LabelMatcher<Self> {
         LabelMatcher::new(self, MatchOp::NotMatches, regex.into())
     }
 }

@@ -21,7 +21,7 @@ pub use label::{AnyLabel, Label, LabelMatcher, ScopeMatcher};
 pub use raw::raw;
 pub use recorded::{Recorded, RecordedBuckets};
 pub use select::{BucketRates, Counter, Gauge, Histogram, Info, RangeQuery};
-pub use window::{INTERVAL, RANGE, RATE_INTERVAL, Window, days, hours, minutes, seconds};
+pub use window::{INTERVAL, RANGE, RATE_INTERVAL, Window, days, duration, hours, minutes, seconds};
 
 use super::ast::{Expr, ExprKind, Number, Text};
 use crate::unit::{Measure, Unit};

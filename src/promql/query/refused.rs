@@ -18,7 +18,7 @@ pub trait OnlyCounters {
 #[diagnostic::on_unimplemented(
     message = "only a histogram has quantiles",
     label = "this metric does not know how its observations are spread",
-    note = "`.quantile_of_series(phi)` of a query compares series, `.over(window, step).quantile(phi)` looks back in time"
+    note = "`.quantile_of_series(phi)` of a query compares series, `.over(window).quantile(phi)` looks back in time"
 )]
 pub trait OnlyHistograms {
     /// Cannot be called.
@@ -39,7 +39,7 @@ pub trait OnlyGauges {
 impl<L: Label, M: Measure> Gauge<L, M> {
     /// Does not compile: only a counter has a rate.
     #[doc(hidden)]
-    pub fn rate(self, _: Window) -> Query<L, PerSecond<M>>
+    pub fn rate(self, _: impl Into<Window>) -> Query<L, PerSecond<M>>
     where
         Self: OnlyCounters,
     {
@@ -48,7 +48,7 @@ impl<L: Label, M: Measure> Gauge<L, M> {
 
     /// Does not compile: only a counter has a rate.
     #[doc(hidden)]
-    pub fn irate(self, _: Window) -> Query<L, PerSecond<M>>
+    pub fn irate(self, _: impl Into<Window>) -> Query<L, PerSecond<M>>
     where
         Self: OnlyCounters,
     {
@@ -57,7 +57,7 @@ impl<L: Label, M: Measure> Gauge<L, M> {
 
     /// Does not compile: only a counter has an increase.
     #[doc(hidden)]
-    pub fn increase(self, _: Window) -> Query<L, M>
+    pub fn increase(self, _: impl Into<Window>) -> Query<L, M>
     where
         Self: OnlyCounters,
     {
@@ -66,7 +66,7 @@ impl<L: Label, M: Measure> Gauge<L, M> {
 
     /// Does not compile: only a histogram has quantiles.
     #[doc(hidden)]
-    pub fn quantile(self, _: f64, _: Window) -> Query<L, M>
+    pub fn quantile(self, _: f64, _: impl Into<Window>) -> Query<L, M>
     where
         Self: OnlyHistograms,
     {
@@ -77,7 +77,7 @@ impl<L: Label, M: Measure> Gauge<L, M> {
 impl<L: Label, M: Measure> Counter<L, M> {
     /// Does not compile: only a histogram has quantiles.
     #[doc(hidden)]
-    pub fn quantile(self, _: f64, _: Window) -> Query<L, M>
+    pub fn quantile(self, _: f64, _: impl Into<Window>) -> Query<L, M>
     where
         Self: OnlyHistograms,
     {

@@ -1,6 +1,7 @@
 //! Metrics by kind, and what each kind allows.
 
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use super::{Label, LabelMatcher, Query, ScopeMatcher, Window, call, number};
 use crate::promql::ast::{At, Expr, ExprKind, Matcher, Name, Selector, Subquery, TimeShift};
@@ -77,16 +78,16 @@ macro_rules! kinds {
             }
 
             /// Looks that far into the past (`offset`).
-            pub fn offset(mut self, by: Window) -> Self {
-                self.selection.time.offset = Some(by.expr());
+            pub fn offset(mut self, by: impl Into<Window>) -> Self {
+                self.selection.time.offset = Some(by.into().expr());
                 self
             }
 
             /// Looks at the values from later (`offset -1h`): at each moment, the time that follows it.
             ///
             /// Needs Prometheus 2.33 or newer.
-            pub fn ahead(mut self, by: Window) -> Self {
-                self.selection.time.offset = Some(by.negated());
+            pub fn ahead(mut self, by: impl Into<Window>) -> Self {
+                self.selection.time.offset = Some(by.into().negated());
                 self
             }
 
@@ -112,23 +113,23 @@ kinds! {
 
 impl<L: Label, M: Measure> Counter<L, M> {
     /// Returns how much it grows per second, on average over the window.
-    pub fn rate(self, window: Window) -> Query<L, PerSecond<M>> {
-        Query::from_expr(call("rate", vec![self.selection.expr(Some(window))]))
+    pub fn rate(self, window: impl Into<Window>) -> Query<L, PerSecond<M>> {
+        Query::from_expr(call("rate", vec![self.selection.expr(Some(window.into()))]))
     }
 
     /// Returns how much it grows per second, by the last two samples of the window.
-    pub fn irate(self, window: Window) -> Query<L, PerSecond<M>> {
-        Query::from_expr(call("irate", vec![self.selection.expr(Some(window))]))
+    pub fn irate(self, window: impl Into<Window>) -> Query<L, PerSecond<M>> {
+        Query::from_expr(call("irate", vec![self.selection.expr(Some(window.into()))]))
     }
 
     /// Returns how much it grew over the window.
-    pub fn increase(self, window: Window) -> Query<L, M> {
-        Query::from_expr(call("increase", vec![self.selection.expr(Some(window))]))
+    pub fn increase(self, window: impl Into<Window>) -> Query<L, M> {
+        Query::from_expr(call("increase", vec![self.selection.expr(Some(window.into()))]))
     }
 
     /// Returns how often it started again from zero over the window.
-    pub fn resets(self, window: Window) -> Query<L, Number> {
-        Query::from_expr(call("resets", vec![self.selection.expr(Some(window))]))
+    pub fn resets(self, window: impl Into<Window>) -> Query<L, Number> {
+        Query::from_expr(call("resets", vec![self.selection.expr(Some(window.into()))]))
     }
 
     /// Returns the count since the start of the process: rarely what a panel wants.
@@ -144,8 +145,8 @@ impl<L: Label, M: Measure> Gauge<L, M> {
     }
 
     /// Returns its values over the window, to be made into one.
-    pub fn over(self, window: Window) -> RangeQuery<L, M> {
-        RangeQuery::from_expr(self.selection.expr(Some(window)))
+    pub fn over(self, window: impl Into<Window>) -> RangeQuery<L, M> {
+        RangeQuery::from_expr(self.selection.expr(Some(window.into())))
     }
 }
 
@@ -156,8 +157,8 @@ impl<L: Label, M: Measure> Info<L, M> {
     }
 
     /// Returns its values over the window: how often it was there, and how often it came back.
-    pub fn over(self, window: Window) -> RangeQuery<L, Number> {
-        RangeQuery::from_expr(self.selection.expr(Some(window)))
+    pub fn over(self, window: impl Into<Window>) -> RangeQuery<L, Number> {
+        RangeQuery::from_expr(self.selection.expr(Some(window.into())))
     }
 }
 
@@ -165,13 +166,16 @@ impl<L: Label, M: Measure> Histogram<L, M> {
     /// Returns the value that a share `phi` (0 to 1) of the observations in the window stayed below, over all series.
     ///
     /// For one value per label, see [`Histogram::rate`].
-    pub fn quantile(self, phi: f64, window: Window) -> Query<L, M> {
+    pub fn quantile(self, phi: f64, window: impl Into<Window>) -> Query<L, M> {
         self.rate(window).sum().quantile(phi)
     }
 
     /// Returns how fast each bucket fills, to be summed and made into a quantile.
-    pub fn rate(self, window: Window) -> BucketRates<L, M> {
-        BucketRates { expr: call("rate", vec![self.part(SeriesPart::Bucket).expr(Some(window))]), types: PhantomData }
+    pub fn rate(self, window: impl Into<Window>) -> BucketRates<L, M> {
+        BucketRates {
+            expr: call("rate", vec![self.part(SeriesPart::Bucket).expr(Some(window.into()))]),
+            types: PhantomData,
+        }
     }
 
     /// Returns the count of each bucket since the start of the process: which series there are now.
@@ -190,8 +194,9 @@ impl<L: Label, M: Measure> Histogram<L, M> {
     }
 
     /// Returns the mean of what was observed in the window, over all series.
-    pub fn mean(self, window: Window) -> Query<L, M> {
-        let sum = self.clone().sum().rate(window).sum().in_unit::<Number>();
+    pub fn mean(self, window: impl Into<Window>) -> Query<L, M> {
+        let window = window.into();
+        let sum = self.clone().sum().rate(window.clone()).sum().in_unit::<Number>();
         (sum / self.count().rate(window).sum().in_unit::<Number>()).in_unit()
     }
 
@@ -301,20 +306,20 @@ impl<L: Label, M: Measure> RangeQuery<L, M> {
         Query::from_expr(call("quantile_over_time", vec![number(phi), self.expr]))
     }
 
-    /// Returns where the straight line through the samples will be in so many seconds.
-    pub fn predict(self, seconds: f64) -> Query<L, M> {
-        Query::from_expr(call("predict_linear", vec![self.expr, number(seconds)]))
+    /// Returns where the straight line through the samples will be after so long.
+    pub fn predict(self, ahead: Duration) -> Query<L, M> {
+        Query::from_expr(call("predict_linear", vec![self.expr, number(ahead.as_secs_f64())]))
     }
 
     /// Moves the window that far into the future (`offset -1s`).
     ///
     /// Prometheus 2 counts a sample at the very beginning of a window, Prometheus 3 does not: windows that follow each
     /// other, moved by less than a step of a subquery, have each sample once in both. Needs Prometheus 2.33 or newer.
-    pub fn ahead(mut self, by: Window) -> Self {
+    pub fn ahead(mut self, by: impl Into<Window>) -> Self {
         if let ExprKind::Subquery(Subquery { time, .. }) | ExprKind::Selector(Selector { time, .. }) =
             &mut self.expr.kind
         {
-            time.offset = Some(by.negated());
+            time.offset = Some(by.into().negated());
         }
         self
     }
@@ -326,9 +331,17 @@ impl<L: Label, M: Measure> RangeQuery<L, M> {
 }
 
 impl<L: Label, M: Measure> Query<L, M> {
-    /// Evaluates the query at many times over the window (a subquery), every `step` or, without one, at the global
-    /// evaluation interval.
-    pub fn over(self, window: Window, step: Option<Window>) -> RangeQuery<L, M> {
+    /// Evaluates the query at many times over the window (a subquery), at the global evaluation interval.
+    pub fn over(self, window: impl Into<Window>) -> RangeQuery<L, M> {
+        self.subquery(window.into(), None)
+    }
+
+    /// Evaluates the query at many times over the window (a subquery), so far apart.
+    pub fn over_every(self, window: impl Into<Window>, step: impl Into<Window>) -> RangeQuery<L, M> {
+        self.subquery(window.into(), Some(step.into()))
+    }
+
+    fn subquery(self, window: Window, step: Option<Window>) -> RangeQuery<L, M> {
         let step = step.map(Window::expr);
         let (expr, range) = (Box::new(self.expr), window.expr());
         RangeQuery::from_expr(ExprKind::Subquery(Subquery { expr, range, step, time: TimeShift::default() }))

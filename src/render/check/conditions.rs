@@ -11,7 +11,7 @@ pub(super) fn all(dashboard: &Dashboard) -> Result<(), RenderError> {
             Item::Panel(panel) => of_panel(dashboard, panel, dashboard.auto_grid.is_some())?,
             Item::Row(row) => of_row(dashboard, row)?,
             Item::Tab(tab) => {
-                asked(dashboard, tab.shown.as_ref(), tab.origin)?;
+                asked(dashboard, tab.show_when.as_ref(), tab.origin)?;
                 tab.panels.iter().try_for_each(|panel| of_panel(dashboard, panel, tab.auto_grid.is_some()))?;
                 tab.rows.iter().try_for_each(|row| of_row(dashboard, row))?;
             }
@@ -21,19 +21,19 @@ pub(super) fn all(dashboard: &Dashboard) -> Result<(), RenderError> {
 }
 
 fn of_row(dashboard: &Dashboard, row: &Row) -> Result<(), RenderError> {
-    asked(dashboard, row.shown.as_ref(), row.origin)?;
+    asked(dashboard, row.show_when.as_ref(), row.origin)?;
     row.panels.iter().try_for_each(|panel| of_panel(dashboard, panel, row.auto_grid.is_some()))
 }
 
 fn of_panel(dashboard: &Dashboard, panel: &Panel, has_auto_grid: bool) -> Result<(), RenderError> {
-    if panel.shown.is_some() && !has_auto_grid {
+    if panel.show_when.is_some() && !has_auto_grid {
         return Err(RenderError::ConditionOnGrid {
             origin: panel.origin,
             dashboard: dashboard.uid.clone(),
             panel: panel.title.to_string(),
         });
     }
-    asked(dashboard, panel.shown.as_deref(), panel.origin)
+    asked(dashboard, panel.show_when.as_deref(), panel.origin)
 }
 
 fn asked(dashboard: &Dashboard, conditions: Option<&Conditions>, origin: Origin) -> Result<(), RenderError> {

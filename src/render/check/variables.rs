@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::super::error::RenderError;
 use crate::model::{
-    AnnotationSource, AnyTarget, AskSource, Dashboard, DatasourceRef, Item, Origin, Panel, Row, Var, VariableKind,
+    AnnotationSource, Dashboard, DataQuerySource, DatasourceRef, Item, Origin, Panel, PanelQuery, Row, Var,
+    VariableKind,
 };
 
 /// Checks a panel, and its queries.
@@ -12,10 +13,10 @@ pub(super) fn of_panel(dashboard: &Dashboard, panel: &Panel) -> Result<(), Rende
     repetition(dashboard, panel.repeat.as_ref().map(|it| &it.variable), panel.origin)?;
     source(dashboard, panel.datasource.as_ref(), panel.origin)?;
     panel.targets.iter().try_for_each(|target| match target {
-        AnyTarget::PromQl(target) => source(dashboard, target.datasource.as_ref(), target.origin),
-        AnyTarget::Other(ask) => match &ask.source {
-            AskSource::Plugin(_, own) => source(dashboard, own.as_ref(), ask.origin),
-            AskSource::Expression | AskSource::Panel(_) => Ok(()),
+        PanelQuery::PromQl(target) => source(dashboard, target.datasource.as_ref(), target.origin),
+        PanelQuery::Other(ask) => match &ask.source {
+            DataQuerySource::Plugin(_, own) => source(dashboard, own.as_ref(), ask.origin),
+            DataQuerySource::Expression | DataQuerySource::Panel(_) => Ok(()),
         },
     })
 }
@@ -38,8 +39,8 @@ pub(super) fn of_page(dashboard: &Dashboard) -> Result<(), RenderError> {
         let asked = match &annotation.source {
             AnnotationSource::PromQl { datasource, .. } => datasource.as_ref(),
             AnnotationSource::Other(ask) => match &ask.source {
-                AskSource::Plugin(_, own) => own.as_ref(),
-                AskSource::Expression | AskSource::Panel(_) => None,
+                DataQuerySource::Plugin(_, own) => own.as_ref(),
+                DataQuerySource::Expression | DataQuerySource::Panel(_) => None,
             },
             AnnotationSource::Tags { .. } | AnnotationSource::Dashboard { .. } => None,
         };

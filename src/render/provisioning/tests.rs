@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use handlebars::Template;
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -10,7 +8,7 @@ mod routing;
 
 use super::*;
 use crate::model::Uid;
-use crate::promql::raw;
+use crate::promql::{minutes, raw};
 use crate::render::artifact::Artifact;
 use crate::render::template::{self, Part};
 use crate::render::testing::{HOSTILE, expanded, hostile_text};
@@ -79,7 +77,7 @@ fn refusal(suite: &Suite) -> String {
 /// Returns the `folderUid` of the suite's first provider, with an alert in a folder.
 fn folder_uid(folder: &'static str) -> Option<String> {
     let alert = Alert::above("Down", raw::<Number>("up"), Amount::of(1.0));
-    let alerting = vec![RuleGroup::new("group", Duration::from_mins(1)).rule(alert)];
+    let alerting = vec![RuleGroup::new("group", minutes(1)).rule(alert)];
     let rules = Rules { alerting, folder: folder.into(), ..Rules::default() };
     let files = provisioning(&Suite { rules, ..sample() }).unwrap();
     let (_, text) = files.iter().find(|(path, _)| path.ends_with("/default.yml")).unwrap();

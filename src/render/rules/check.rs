@@ -125,7 +125,7 @@ pub(in crate::render) fn check(suite: &Suite) -> Result<(), RuleError> {
     for (name, interval) in groups {
         let milliseconds = interval.as_millis();
         if milliseconds == 0 || !milliseconds.is_multiple_of(10_000) {
-            let interval = crate::rule::duration(interval);
+            let interval = crate::promql::duration(interval);
             return Err(RuleError::Interval { group: name.to_owned(), interval });
         }
     }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use super::check::RuleError;
 use super::panels::Panels;
 use super::prometheus;
+use crate::promql::duration;
 use crate::render::template;
-use crate::rule::{Absence, AlertRule, Failure, RuleGroup, duration};
+use crate::rule::{AlertRule, ExecError, NoData, RuleGroup};
 use crate::schema::provisioning::{Expanded, Named};
 use crate::schema::rules::{GrafanaGroup, GrafanaRule, Panel};
 use crate::suite::{Datasource, Suite};
@@ -81,19 +82,19 @@ impl<T> Words<T> {
         GrafanaRule {
             uid: alert.uid().as_str().to_owned(),
             title: (self.text)(&alert.title()),
-            r#for: (self.duration)(alert.hold),
+            r#for: (self.duration)(alert.pending_period),
             keep_firing_for: Some(alert.keep_firing_for).filter(|time| !time.is_zero()).map(self.duration),
-            no_data_state: match alert.absence {
-                Some(Absence::Quiet) => "OK",
-                Some(Absence::Fires) => "Alerting",
-                Some(Absence::Keeps) => "KeepLast",
+            no_data_state: match alert.no_data {
+                Some(NoData::Ok) => "OK",
+                Some(NoData::Alerting) => "Alerting",
+                Some(NoData::KeepLast) => "KeepLast",
                 None => "NoData",
             },
-            exec_err_state: match alert.failure {
-                Failure::Tells => "Error",
-                Failure::Keeps => "KeepLast",
-                Failure::Fires => "Alerting",
-                Failure::Quiet => "OK",
+            exec_err_state: match alert.exec_error {
+                ExecError::Error => "Error",
+                ExecError::KeepLast => "KeepLast",
+                ExecError::Alerting => "Alerting",
+                ExecError::Ok => "OK",
             },
             is_paused: false,
             labels: labels.map(|(name, text)| Named { name, value: (self.text)(&template(text)) }).collect(),

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::panels::Panels;
+use crate::promql::duration;
 use crate::render::template;
-use crate::rule::{AlertRule, AlertText, Part, RuleGroup, duration};
+use crate::rule::{AlertRule, AlertText, Part, RuleGroup};
 use crate::schema::provisioning::Named;
 use crate::schema::rules::{Alert, Group, Recording};
 use crate::suite::Suite;
@@ -44,7 +45,7 @@ fn alert(rule: &AlertRule, panels: &Panels) -> Alert {
     Alert {
         alert: rule.name.to_string(),
         expr: rule.condition().to_string(),
-        r#for: Some(rule.hold).filter(|time| !time.is_zero()).map(duration),
+        r#for: Some(rule.pending_period).filter(|time| !time.is_zero()).map(duration),
         keep_firing_for: Some(rule.keep_firing_for).filter(|time| !time.is_zero()).map(duration),
         labels: labels(rule).map(|(name, text)| Named { name, value: template(&text) }).collect(),
         annotations: annotations(rule, panels).map(|(name, text)| Named { name, value: template(&text) }).collect(),

@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -7,10 +5,10 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::model::{Dashboard, DashboardRef, Panel, Stat, Uid, panel_ids};
-use crate::promql::{AnyLabel, Recorded, raw};
+use crate::promql::{AnyLabel, Recorded, minutes, raw, seconds};
 use crate::render::testing::{HOSTILE, expanded, filled, hostile_text};
 use crate::render::{Options, ProvisioningError, provisioning};
-use crate::rule::{Absence, Alert, AlertRule, Case, Failure, Recording, RuleGroup, Rules, Series, Severity, Value};
+use crate::rule::{Alert, AlertRule, Case, ExecError, NoData, Recording, RuleGroup, Rules, Series, Severity, Value};
 use crate::suite::routing::{ContactPoint, Receiver, Routing};
 use crate::suite::{Dashboards, Datasource, Setting, Suite};
 use crate::unit::{Amount, Number, Ratio, Seconds};
@@ -42,26 +40,26 @@ fn suite(rules: Rules) -> Suite {
 
 fn errors() -> Alert<AnyLabel> {
     Alert::above("ManyErrors", raw::<Ratio>("max by (job) (error_ratio{code=~\"5..\"})"), Amount::percent(5.0))
-        .hold(Duration::from_mins(5))
+        .pending_period(minutes(5))
         .severity(Severity::Critical)
         .summary(("Job ", AnyLabel("job"), " fails ", Value))
         .runbook("https://example.com/$runbooks")
         .panel(SERVICE.panel("errors"))
         .label("team", "api: $5")
-        .absence(Absence::Fires)
+        .no_data(NoData::Alerting)
 }
 
 fn alerts(alert: impl Into<AlertRule>) -> Suite {
-    suite(Rules { alerting: vec![RuleGroup::new("service", Duration::from_mins(1)).rule(alert)], ..Rules::default() })
+    suite(Rules { alerting: vec![RuleGroup::new("service", minutes(1)).rule(alert)], ..Rules::default() })
 }
 
 fn sample() -> Suite {
     const RATE: Recorded<AnyLabel, Number> = Recorded::literal("job:up:sum");
-    let case = Case::fires("half fail", Duration::from_mins(2), 0.5)
+    let case = Case::fires("half fail", minutes(2), 0.5)
         .label("job", "api")
         .series(Series::gauge("error_ratio", &[(0.0, 2), (0.5, 9)]).label("job", "api").label("code", "500"));
-    let mut suite = alerts(errors().keep_firing_for(Duration::from_secs(90)).case(case));
-    let group = RuleGroup::new("kept", Duration::from_secs(15));
+    let mut suite = alerts(errors().keep_firing_for(seconds(90)).case(case));
+    let group = RuleGroup::new("kept", seconds(15));
     suite.rules.recording = vec![group.rule(Recording::new(&RATE, raw("sum by (job) (up)")))];
     let addresses = Setting::environment("ADDRESSES", "a@example.com");
     suite.routing = Some(told("team", Receiver::email(Uid::literal("team"), addresses)));
@@ -123,7 +121,7 @@ fn who_evaluates_the_alerts() {
 #[test]
 fn a_group_without_rules_is_no_group_of_grafana() {
     let mut suite = sample();
-    suite.rules.alerting.insert(0, RuleGroup::new("empty", Duration::from_mins(1)));
+    suite.rules.alerting.insert(0, RuleGroup::new("empty", minutes(1)));
     let file = file(&all(&suite), "alerting/rules.yml");
     assert!(file.contains("name: \"service\"") && !file.contains("name: \"empty\""), "{file}");
 }
@@ -153,7 +151,7 @@ fn suites_that_would_be_refused() {
         alerts(Alert::above("", raw::<Number>("up"), Amount::of(0.0))),
         with(|suite| suite.datasources.clear()),
         with(|suite| suite.rules.datasource = Some(Uid::literal("other"))),
-        with(|suite| suite.rules.alerting[0].interval = Duration::from_secs(15)),
+        with(|suite| suite.rules.alerting[0].interval = seconds(15)),
         with(|suite| suite.rules.alerting[0].rules.push(errors().into())),
         with(|suite| suite.rules.alerting.extend(suite.rules.alerting.clone())),
         with(|suite| suite.rules.recording[0].name = "".into()),
@@ -183,11 +181,11 @@ fn without_data(alert: Alert<AnyLabel>) -> [String; 3] {
 fn what_an_alert_does_without_data_and_without_an_answer() {
     let alert = || Alert::above("Up", raw::<Number>("max(up)"), Amount::of(0.0));
     assert_eq!(without_data(alert()), ["\"NoData\"", "\"Error\"", "\"(max(up)) > 0\""]);
-    let silent = alert().absence(Absence::Quiet).failure(Failure::Quiet);
+    let silent = alert().no_data(NoData::Ok).exec_error(ExecError::Ok);
     assert_eq!(without_data(silent), ["\"OK\"", "\"OK\"", "\"(max(up)) > 0\""]);
-    let lasting = alert().absence(Absence::Keeps).failure(Failure::Keeps);
+    let lasting = alert().no_data(NoData::KeepLast).exec_error(ExecError::KeepLast);
     assert_eq!(without_data(lasting), ["\"KeepLast\"", "\"KeepLast\"", "\"(max(up)) > 0\""]);
-    let loud = alert().absence(Absence::Fires).failure(Failure::Fires);
+    let loud = alert().no_data(NoData::Alerting).exec_error(ExecError::Alerting);
     assert_eq!(without_data(loud), ["\"Alerting\"", "\"Alerting\"", "\"(max(up)) > 0 or absent(max(up))\""]);
 }
 
@@ -334,7 +332,7 @@ fn every_field_of_grafana_is_as_meant() {
 
 fn survives(text: &str) {
     let alert = Alert::below("Odd", raw::<Seconds>("up"), Amount::of(1.0))
-        .hold(Duration::from_mins(1))
+        .pending_period(minutes(1))
         .summary((text.to_owned(), String::new()))
         .description(text.to_owned())
         .runbook(text.to_owned())

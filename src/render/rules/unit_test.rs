@@ -6,7 +6,8 @@ use super::panels::Panels;
 use super::prometheus;
 use crate::promql::ast::Expr;
 use crate::promql::ast::{ExprKind, MatchOp, Matcher, Name, Selector, Span};
-use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject, duration};
+use crate::promql::{duration, minutes};
+use crate::rule::{AlertRule, AlertText, Case, Comparison, Series, Subject};
 use crate::schema::provisioning::Named;
 use crate::schema::rules::{AlertCheck, ExpectedAlert, InputSeries, Test, Tests};
 use crate::suite::Suite;
@@ -16,7 +17,7 @@ use crate::vocabulary::Text;
 pub(in crate::render) fn tests<'a>(suite: &'a Suite, panels: &Panels, has_recordings: bool) -> Tests<'a> {
     let recording = has_recordings.then_some("recording.rules.yml");
     // promtool evaluates all groups at one interval.
-    let interval = suite.rules.alerting.iter().map(|group| group.interval).min().unwrap_or(Duration::from_mins(1));
+    let interval = suite.rules.alerting.iter().map(|group| group.interval).min().unwrap_or(minutes(1));
     let alerts: Vec<&AlertRule> = suite.rules.alerts().collect();
     let plan = Plan { alerts: &alerts, panels, interval };
     let tests = alerts.iter().flat_map(|alert| alert.cases.iter().map(|case| plan.test(alert, case)));
@@ -37,9 +38,9 @@ struct Plan<'a> {
 impl Plan<'_> {
     /// An alert that fires does so once its time has passed, and not one evaluation earlier.
     fn test(&self, alert: &AlertRule, case: &Case) -> Test {
-        let fires_at = case.since + alert.hold;
+        let fires_at = case.since + alert.pending_period;
         let mut checks = Vec::new();
-        let before = fires_at.checked_sub(self.interval).filter(|_| alert.hold >= self.interval);
+        let before = fires_at.checked_sub(self.interval).filter(|_| alert.pending_period >= self.interval);
         if let Some(before) = before.filter(|_| case.fires) {
             checks.push(self.check(alert, case, (before, false)));
         }
@@ -61,7 +62,10 @@ impl Plan<'_> {
                 Comparison::Above => value > other.limit,
                 Comparison::Below => value < other.limit,
             });
-            other.name == alert.name && other.query == alert.query && beyond && case.since + other.hold <= time
+            other.name == alert.name
+                && other.query == alert.query
+                && beyond
+                && case.since + other.pending_period <= time
         };
         let expected = self.alerts.iter().filter(|other| is_expected(other));
         AlertCheck {

@@ -13,7 +13,7 @@ use super::config_map::LIMIT as CONFIG_MAP;
 use super::object::{LIMIT as OBJECT, fitting_groups, prometheus_rules};
 use super::*;
 use crate::model::{Dashboard, DashboardRef, Panel, Size, Stat, Uid};
-use crate::promql::{AnyLabel, raw};
+use crate::promql::{AnyLabel, hours, minutes, raw};
 use crate::render::rules::prometheus::PrometheusRules;
 use crate::render::testing::{HOSTILE, filled, hostile_text};
 use crate::render::{Failure, Options, dashboards, provisioning};
@@ -323,16 +323,16 @@ fn with_alerts(mut suite: Suite, folder: &str) -> Suite {
     let errors = || Panel::new("errors", "Errors", Stat::default()).query(raw::<Number>("errors"));
     suite.dashboards = Dashboards::generate(make.len(), move |at| make.get(at).panel(errors()));
     let alert = Alert::above("ManyErrors", raw::<Number>("max by (job) (errors)"), Amount::of(5.0))
-        .hold(Duration::from_hours(48))
+        .pending_period(hours(48))
         .keep_firing_for(Duration::from_millis(1_500))
         .summary((AnyLabel("job"), " has ", AlertValue, " for 5 $ or ${HOME}"))
         .label("team", "$shop")
         .panel(dashboard.panel("errors"));
     let quiet = Alert::below("Quiet", raw::<Number>("up"), Amount::of(0.5));
     suite.rules.alerting = vec![
-        RuleGroup::new("API: errors", Duration::from_mins(1)).rule(alert),
-        RuleGroup::new("empty", Duration::from_mins(1)),
-        RuleGroup::new("quiet", Duration::from_mins(1)).rule(quiet),
+        RuleGroup::new("API: errors", minutes(1)).rule(alert),
+        RuleGroup::new("empty", minutes(1)),
+        RuleGroup::new("quiet", minutes(1)).rule(quiet),
     ];
     suite.rules.folder = folder.to_owned().into();
     suite
@@ -509,7 +509,7 @@ fn survives(text: &str) {
     let alert = Alert::above("Odd", raw::<Number>("up"), Amount::of(1.0))
         .label("odd", text.to_owned())
         .description((text.to_owned(), String::new()));
-    suite.rules.alerting = vec![RuleGroup::new(text.to_owned(), Duration::from_mins(1)).rule(alert)];
+    suite.rules.alerting = vec![RuleGroup::new(text.to_owned(), minutes(1)).rule(alert)];
     suite.rules.folder = format!("{text} of alerts").into();
     let name = if text.trim().is_empty() { "team" } else { text };
     suite.routing = Some(told(name, Receiver::webhook(Uid::literal("team"), text.to_owned())));

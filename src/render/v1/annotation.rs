@@ -4,7 +4,7 @@ use super::frame::{self as v1, Printed};
 use super::target::{self, datasource};
 use crate::grafana::datasource as builtin;
 use crate::json::Either;
-use crate::model::{Annotation, AnnotationSource, AskSource, Dashboard, ShownOn};
+use crate::model::{Annotation, AnnotationSource, Dashboard, DataQuerySource, ShowIn};
 use crate::render::check::Ids;
 use crate::vocabulary::query;
 
@@ -37,10 +37,10 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
         built_in: 0,
         datasource,
         enable: annotation.enabled,
-        filter: match &annotation.shown_on {
-            ShownOn::All => None,
-            ShownOn::Only(panels) => Some(v1::AnnotationFilter { exclude: false, ids: ids.of(panels) }),
-            ShownOn::AllBut(panels) => Some(v1::AnnotationFilter { exclude: true, ids: ids.of(panels) }),
+        filter: match &annotation.show_in {
+            ShowIn::All => None,
+            ShowIn::Only(panels) => Some(v1::AnnotationFilter { exclude: false, ids: ids.of(panels) }),
+            ShowIn::Except(panels) => Some(v1::AnnotationFilter { exclude: true, ids: ids.of(panels) }),
         },
         hide: annotation.hidden,
         icon_color: &annotation.color.0,
@@ -73,7 +73,7 @@ fn asked<'a>(source: &'a AnnotationSource, dashboard: &'a Dashboard) -> (v1::Dat
             (GRAFANA, v1::AnnotationTarget::Other(Box::new(document)))
         }
         AnnotationSource::Other(ask) => {
-            let own = if let AskSource::Plugin(_, own) = &ask.source { own.as_ref() } else { None };
+            let own = if let DataQuerySource::Plugin(_, own) = &ask.source { own.as_ref() } else { None };
             let source = datasource(own.unwrap_or(&dashboard.datasource));
             let document = ask.query.clone().datasource(Some(Either::Right(target::object(source)))).ref_id("Anno");
             (source, v1::AnnotationTarget::Other(Box::new(document)))

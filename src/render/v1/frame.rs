@@ -9,7 +9,7 @@
 use crate::json::{Print, Printer, Typed, Written, printed};
 use crate::layout::GridPos;
 use crate::model::Mappings;
-use crate::model::{ColorMode, DataLink, FixedPlace, Override, Thresholds, WeekStart};
+use crate::model::{ColorMode, DataLink, Override, StaticOptionsOrder, Thresholds, WeekStart};
 use crate::vocabulary::field::Action;
 use crate::vocabulary::query;
 use crate::vocabulary::transformation::Transformation;
@@ -488,7 +488,7 @@ printed! {
         /// Values beside those found.
         "staticOptions" static_options: Vec<FixedChoice<'a>>, unless Vec::is_empty;
         /// Where those stand.
-        "staticOptionsOrder" static_options_order: Option<FixedPlace>, unless Option::is_none;
+        "staticOptionsOrder" static_options_order: Option<StaticOptionsOrder>, unless Option::is_none;
         /// Which kind.
         "type" r#type: &'static str;
     }

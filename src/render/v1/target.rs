@@ -3,7 +3,7 @@
 use super::frame::{self as v1, Printed};
 use crate::grafana::datasource::{self as builtin, PLUGIN};
 use crate::json::{Either, Print, Printer, Written};
-use crate::model::{AnyTarget, Ask, AskSource, DatasourceRef, Panel, QueryType, ResultFormat, Target};
+use crate::model::{DataQuery, DataQuerySource, DatasourceRef, Panel, PanelQuery, PromQuery, QueryType, ResultFormat};
 use crate::render::check::Ids;
 use crate::vocabulary::query::{self, DatasourceObject};
 
@@ -24,27 +24,27 @@ impl<'a> Targets<'a> {
     /// Returns the datasource that all queries ask, or the one that stands for several: Grafana asks what the panel
     /// names, whatever its queries say, unless that is the mixed one.
     pub(in crate::render) fn panel_datasource(&self) -> v1::Datasource<'a> {
-        let asked = |target: &&AnyTarget| !matches!(target, AnyTarget::Other(ask) if is_expression(ask));
+        let asked = |target: &&PanelQuery| !matches!(target, PanelQuery::Other(ask) if is_expression(ask));
         let mut sources = self.panel.targets.iter().filter(asked).map(|target| self.source(target));
         let first = sources.next().unwrap_or(self.datasource);
         if sources.all(|other| other == first) { first } else { MIXED }
     }
 
     /// Returns the datasource of a query.
-    pub(in crate::render) fn source(&self, target: &'a AnyTarget) -> v1::Datasource<'a> {
+    pub(in crate::render) fn source(&self, target: &'a PanelQuery) -> v1::Datasource<'a> {
         match target {
-            AnyTarget::PromQl(target) => target.datasource.as_ref().map_or(self.datasource, datasource),
-            AnyTarget::Other(ask) => match &ask.source {
-                AskSource::Plugin(_, own) => own.as_ref().map_or(self.datasource, datasource),
-                AskSource::Expression => EXPRESSION,
-                AskSource::Panel(_) => DASHBOARD,
+            PanelQuery::PromQl(target) => target.datasource.as_ref().map_or(self.datasource, datasource),
+            PanelQuery::Other(ask) => match &ask.source {
+                DataQuerySource::Plugin(_, own) => own.as_ref().map_or(self.datasource, datasource),
+                DataQuerySource::Expression => EXPRESSION,
+                DataQuerySource::Panel(_) => DASHBOARD,
             },
         }
     }
 }
 
-fn is_expression(ask: &Ask) -> bool {
-    matches!(ask.source, AskSource::Expression)
+fn is_expression(ask: &DataQuery) -> bool {
+    matches!(ask.source, DataQuerySource::Expression)
 }
 
 impl Print for Targets<'_> {
@@ -56,7 +56,7 @@ impl Print for Targets<'_> {
 
 struct Letters<'a> {
     index: usize,
-    target: &'a AnyTarget,
+    target: &'a PanelQuery,
     panel: &'a Targets<'a>,
 }
 
@@ -65,11 +65,11 @@ impl Print for Letters<'_> {
         let ref_id = self.panel.panel.ref_id(self.index);
         let source = self.panel.source(self.target);
         match self.target {
-            AnyTarget::PromQl(target) => {
+            PanelQuery::PromQl(target) => {
                 let (datasource, ref_id) = (Some(source), Some(&*ref_id));
                 v1::Target { datasource, hide: target.hidden, ref_id, ..promql(target) }.print(to)
             }
-            AnyTarget::Other(ask) => asked(ask, self.panel.ids)
+            PanelQuery::Other(ask) => asked(ask, self.panel.ids)
                 .datasource(Some(Either::Right(object(source))))
                 .ref_id(ref_id.into_owned())
                 .print(to),
@@ -78,7 +78,7 @@ impl Print for Letters<'_> {
 }
 
 /// Returns what a query in PromQL asks, whatever its name and datasource.
-pub(in crate::render) fn promql(target: &Target) -> v1::Target<'_> {
+pub(in crate::render) fn promql(target: &PromQuery) -> v1::Target<'_> {
     let instant = target.query_type == QueryType::Instant;
     v1::Target {
         datasource: None,
@@ -100,9 +100,9 @@ pub(in crate::render) fn promql(target: &Target) -> v1::Target<'_> {
 }
 
 /// Returns what a query asks that is not PromQL.
-pub(in crate::render) fn asked(ask: &Ask, ids: Ids<'_>) -> query::Target {
+pub(in crate::render) fn asked(ask: &DataQuery, ids: Ids<'_>) -> query::Target {
     let mut query = ask.query.clone();
-    if let AskSource::Panel(panel) = &ask.source
+    if let DataQuerySource::Panel(panel) = &ask.source
         && let Some(id) = ids.of([panel]).pop()
     {
         query = query.panel_id(id);

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 
 use super::dashboard;
 use crate::model::{
-    Annotation, Ask, Dashboard, DashboardRef, DataLink, DatasourceRef, FixedPlace, FrameMatcher, LibraryPanelRef,
-    Limit, Link, Matcher, Month, Override, Panel, PanelRef, QueryRef, Reducer, Row, Stat, Tab, Table, Target,
-    TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
+    Annotation, Dashboard, DashboardRef, DataLink, DataQuery, DatasourceRef, FrameMatcher, LibraryPanelRef, Limit,
+    Link, Matcher, Month, Override, Panel, PanelRef, PromQuery, QueryRef, Reducer, Row, Stat, StaticOptionsOrder, Tab,
+    Table, TimePicker, TimeRange, Timeseries, Uid, Var, Variable, WeekStart,
 };
-use crate::promql::{AnyLabel, raw};
+use crate::promql::{AnyLabel, days, hours, minutes, raw, seconds};
 use crate::unit::{Ratio, Seconds};
 use crate::vocabulary::field::{Comparison, FieldType};
 use crate::vocabulary::panel::TableField;
@@ -67,8 +67,8 @@ fn expressions_over_named_queries() {
         .query(raw::<Ratio>("a").named(ERRORS).hidden())
         .query(raw::<Ratio>("b").named(TOTAL))
         .query(ERRORS / TOTAL)
-        .query(Ask::reduce(ERRORS, Reducer::Max))
-        .query(Ask::threshold(TOTAL, Limit::Within(1.0, 2.0)));
+        .query(DataQuery::reduce(ERRORS, Reducer::Max))
+        .query(DataQuery::threshold(TOTAL, Limit::Within(1.0, 2.0)));
     let panel = written(panel);
     let expression = json!({"type": "__expr__", "uid": "__expr__"});
     assert_eq!(
@@ -92,7 +92,7 @@ fn expressions_over_named_queries() {
 
 #[test]
 fn queries_of_two_datasources_make_a_mixed_panel() {
-    let panel = written(panel().query(raw::<Ratio>("a")).query(Ask::loki("{job=\"a\"}").datasource(loki())));
+    let panel = written(panel().query(raw::<Ratio>("a")).query(DataQuery::loki("{job=\"a\"}").datasource(loki())));
     assert_eq!(panel["datasource"], json!({"type": "datasource", "uid": "-- Mixed --"}));
     assert_eq!(panel["targets"][0]["datasource"]["uid"], "prometheus");
     assert_eq!(
@@ -106,7 +106,7 @@ fn queries_of_two_datasources_make_a_mixed_panel() {
 
 #[test]
 fn a_panel_that_shows_what_another_has() {
-    let again = Panel::new("again", "Again", Stat::default()).query(Ask::panel(PANEL));
+    let again = Panel::new("again", "Again", Stat::default()).query(DataQuery::panel(PANEL));
     let page = json(&page().panel(panel().query(raw::<Ratio>("a"))).panel(again));
     let source = json!({"type": "datasource", "uid": "-- Dashboard --"});
     let expected = json!([{
@@ -120,14 +120,14 @@ fn a_panel_that_shows_what_another_has() {
 fn what_panels_are_told_beside_their_queries() {
     let panel = panel()
         .query(raw::<Ratio>("a"))
-        .time_from("1h")
-        .time_shift("1d")
-        .time_compare("1w")
+        .time_from(hours(1))
+        .time_shift(days(1))
+        .time_compare(days(7))
         .hide_time_override()
         .max_data_points(100)
-        .query_caching_ttl(1_000)
-        .cache_timeout("60")
-        .repeat_down(Var::literal("job"))
+        .query_caching_ttl(seconds(1))
+        .cache_timeout(minutes(1))
+        .repeat_vertically(Var::literal("job"))
         .max_per_row(4)
         .library(LibraryPanelRef::literal("Shared", Uid::literal("shared")))
         .transform(LimitOptions::new())
@@ -166,7 +166,7 @@ fn exceptions_by_every_matcher() {
         Override::of(Matcher::first_time_field()),
     ];
     let panel = panel().query(raw::<Ratio>("a").named(ERRORS));
-    let panel = written(overrides.into_iter().fold(panel, Panel::exception));
+    let panel = written(overrides.into_iter().fold(panel, Panel::field_override));
     let matchers: Vec<_> =
         panel["fieldConfig"]["overrides"].as_array().unwrap().iter().map(|it| it["matcher"].clone()).collect();
     assert_eq!(
@@ -187,7 +187,7 @@ fn exceptions_by_every_matcher() {
 fn what_an_exception_changes() {
     let exception = Override::by_name("a").decimals(1).filterable(true).field_min_max(true);
     let table = Panel::new("table", "Table", Table::default())
-        .exception(exception.drawn(|field: TableField| field.width(120.0)))
+        .field_override(exception.custom(|field: TableField| field.width(120.0)))
         .filterable()
         .field_min_max();
     let config = written(table)["fieldConfig"].take();
@@ -212,16 +212,16 @@ fn every_query_of_prometheus_for_values() {
     assert_eq!(query(Variable::query_result(NAME, raw::<Ratio>("topk(3, up)"))), found(3, "query_result(topk(3, up))"));
     assert_eq!(query(Variable::series(NAME, raw::<Ratio>("up"))), found(4, "up"));
     let names = crate::model::ValuesQuery::LabelNames("up".into());
-    assert_eq!(query(Variable::found_by(NAME, names)), found(0, "label_names(up)"));
+    assert_eq!(query(Variable::query(NAME, names)), found(0, "label_names(up)"));
 }
 
 #[test]
 fn what_is_chosen_at_first() {
     const NAME: Var = Var::literal("v");
-    let of_labels = variable(Variable::label_values(NAME, "up", "job").starting_at(["a", "b"]).regex("/a.*/"));
+    let of_labels = variable(Variable::label_values(NAME, "up", "job").default_values(["a", "b"]).regex("/a.*/"));
     assert_eq!(of_labels["current"], json!({"text": ["a", "b"], "value": ["a", "b"]}));
     assert_eq!(of_labels["regex"], "/a.*/");
-    let custom = variable(Variable::custom(NAME, ["a", "b,c"]).starting_at(["b,c"]).all_value(".*"));
+    let custom = variable(Variable::custom(NAME, ["a", "b,c"]).default_values(["b,c"]).all_value(".*"));
     assert_eq!(
         some(&custom, &["allValue", "current", "includeAll", "query"]),
         json!({"allValue": ".*", "current": {"text": "b,c", "value": "b,c"}, "includeAll": true, "query": "a,b\\,c"})
@@ -233,10 +233,10 @@ fn what_is_chosen_at_first() {
 fn what_else_a_variable_can_be_told() {
     const NAME: Var = Var::literal("v");
     let told = Variable::label_values(NAME, "up", "job")
-        .fixed_values(FixedPlace::Before, ["none"])
+        .static_options(StaticOptionsOrder::Before, ["none"])
         .regex("/(?<text>.*)/")
-        .regex_reads_text()
-        .listed_only()
+        .regex_applies_to_text()
+        .no_custom_values()
         .skip_url_sync();
     let names = ["allowCustomValue", "regexApplyTo", "skipUrlSync", "staticOptions", "staticOptionsOrder"];
     assert_eq!(
@@ -246,12 +246,12 @@ fn what_else_a_variable_can_be_told() {
             "staticOptions": [{"text": "none", "value": "none"}], "staticOptionsOrder": "before",
         })
     );
-    let filters = Variable::ad_hoc(NAME).key(AnyLabel("job")).with_group_by().listed_only();
+    let filters = Variable::ad_hoc(NAME).default_key(AnyLabel("job")).with_group_by().no_custom_values();
     assert_eq!(
         some(&variable(filters), &["allowCustomValue", "defaultKeys", "enableGroupBy"]),
         json!({"allowCustomValue": false, "defaultKeys": [{"text": "job", "value": "job"}], "enableGroupBy": true})
     );
-    let sources = Variable::datasources(NAME, "loki").several().with_all();
+    let sources = Variable::datasources(NAME, "loki").multi().include_all();
     assert_eq!(
         some(&variable(sources), &["current", "includeAll", "multi", "query"]),
         json!({"current": {"text": ["All"], "value": ["$__all"]}, "includeAll": true, "multi": true, "query": "loki"})
@@ -261,7 +261,11 @@ fn what_else_a_variable_can_be_told() {
 #[test]
 fn a_step_that_fits_the_time_range() {
     let step = |start: &[&'static str]| {
-        variable(Variable::interval(Var::literal("v"), ["1m", "1h"]).auto_step(30, "10s").starting_at(start.to_vec()))
+        variable(
+            Variable::interval(Var::literal("v"), [minutes(1), hours(1)])
+                .auto_step(30, seconds(10))
+                .default_values(start.to_vec()),
+        )
     };
     assert_eq!(
         some(&step(&[]), &["auto", "auto_count", "auto_min", "current", "options", "query"]),
@@ -320,14 +324,14 @@ fn filters_groupings_and_switches() {
         })
     );
     assert_eq!(
-        variable(Variable::group_by(NAME).starting_at(["job"])),
+        variable(Variable::group_by(NAME).default_values(["job"])),
         json!({
             "current": {"text": ["job"], "value": ["job"]}, "datasource": prometheus, "hide": 0, "multi": true,
             "name": "v", "options": [], "type": "groupby",
         })
     );
     assert_eq!(
-        variable(Variable::switch(NAME, "yes", "no").on().label("Really")),
+        variable(Variable::switch(NAME, "yes", "no").switched_on().label("Really")),
         json!({
             "current": {"text": "Enabled", "value": "yes"}, "hide": 0, "label": "Really", "name": "v",
             "options": [
@@ -341,7 +345,7 @@ fn filters_groupings_and_switches() {
 
 #[test]
 fn events_by_tags_on_some_panels() {
-    let annotation = Annotation::tagged("Deploys", "deploy").tag("shop").any_tag().only_on([PANEL]).off();
+    let annotation = Annotation::tagged("Deploys", "deploy").tag("shop").match_any_tag().only_in([PANEL]).disabled();
     let page = json(&page().panel(panel()).annotation(annotation).annotation(Annotation::of_dashboard("Notes")));
     let list = &page["annotations"]["list"];
     assert_eq!(
@@ -379,26 +383,28 @@ fn links_of_every_kind() {
 fn references_that_lead_nowhere() {
     let one = |panel| page().panel(panel);
     assert_eq!(
-        refused(&one(panel().query(raw::<Ratio>("a")).query(Ask::reduce(ERRORS, Reducer::Max)))),
+        refused(&one(panel().query(raw::<Ratio>("a")).query(DataQuery::reduce(ERRORS, Reducer::Max)))),
         "dashboard `page`, panel `Panel`: an expression reads the query `errors`, which the panel has not; give a query \
          of the panel that name (`.named(..)`)"
     );
     assert_eq!(
-        refused(&one(panel().query((ERRORS + 1.0).ask().named(ERRORS)).query((ERRORS + 1.0).ask().named(ERRORS)))),
+        refused(&one(panel()
+            .query((ERRORS + 1.0).into_query().named(ERRORS))
+            .query((ERRORS + 1.0).into_query().named(ERRORS)))),
         "dashboard `page`, panel `Panel`: two queries are called `errors`; give each its own name"
     );
     assert_eq!(
-        refused(&one(panel().query(Ask::panel(PAGE.panel("gone"))))),
+        refused(&one(panel().query(DataQuery::panel(PAGE.panel("gone"))))),
         "dashboard `page` refers to the panel `gone` of `page`, but it can only refer to panels that it has itself"
     );
     let elsewhere = DashboardRef::new(Uid::literal("other")).panel("panel");
-    let annotation = Annotation::tagged("Deploys", "deploy").not_on([elsewhere]);
+    let annotation = Annotation::tagged("Deploys", "deploy").except_in([elsewhere]);
     assert_eq!(
         refused(&one(panel()).annotation(annotation)),
         "dashboard `page` refers to the panel `panel` of `other`, but it can only refer to panels that it has itself"
     );
     assert_eq!(
-        refused(&one(panel().query(Ask::loki("{a=\"b\"}")))),
+        refused(&one(panel().query(DataQuery::loki("{a=\"b\"}")))),
         "dashboard `page`, panel `Panel`: a query for `loki` would be sent to a datasource of the type `prometheus`; \
          name one by `.datasource(..)`, of the query or the panel"
     );
@@ -426,7 +432,7 @@ fn values_that_a_list_cannot_hold() {
 /// A unit that is not known cannot be at odds with another.
 #[test]
 fn only_queries_in_promql_have_units() {
-    let panel = panel().query(Ask::loki("a").datasource(loki())).query(raw::<Seconds>("b"));
+    let panel = panel().query(DataQuery::loki("a").datasource(loki())).query(raw::<Seconds>("b"));
     assert_eq!(panel.axis_unit().unwrap(), crate::unit::Unit::SECONDS);
 }
 
@@ -434,9 +440,9 @@ fn only_queries_in_promql_have_units() {
 fn time_picker_and_week() {
     let picker = TimePicker::default()
         .hidden()
-        .now_delay("1m")
-        .refresh_intervals(["10s", "1m"])
-        .quick_range("Last day", TimeRange::last("24h"));
+        .now_delay(minutes(1))
+        .refresh_intervals([seconds(10), minutes(1)])
+        .quick_range("Last day", TimeRange::last(hours(24)));
     let page = json(&page().time_picker(picker).week_start(WeekStart::Monday));
     let last_day = json!({"display": "Last day", "from": "now-24h", "to": "now"});
     assert_eq!(
@@ -449,28 +455,29 @@ fn time_picker_and_week() {
 #[test]
 fn exemplars_and_a_link_that_opens_at_once() {
     let link = DataLink::to_url("Log", "https://example.com").at_once();
-    let panel = written(panel().query(Target::from(raw::<Ratio>("up")).exemplars()).data_link(link));
+    let panel = written(panel().query(PromQuery::from(raw::<Ratio>("up")).exemplars()).data_link(link));
     assert_eq!(panel["targets"][0]["exemplar"], true);
     assert_eq!(panel["fieldConfig"]["defaults"]["links"][0]["oneClick"], true);
 }
 
 #[test]
 fn an_exception_of_another_kind() {
-    let exception = Override::by_name("a").drawn(|field: TableField| field.width(80.0));
-    let wrong = Panel::new("one", "One", Stat::default()).exception(exception.clone());
+    let exception = Override::by_name("a").custom(|field: TableField| field.width(80.0));
+    let wrong = Panel::new("one", "One", Stat::default()).field_override(exception.clone());
     let error = dashboard(&page().panel(wrong), &mut Vec::new()).unwrap_err().to_string();
     let expected = "dashboard `page`, panel `One` makes an exception with `custom.width`, which panels of the kind \
                     `stat` do not have; take it out, or draw the panel as a kind that has it";
     assert_eq!(error.split_once(": ").unwrap().1, expected);
-    written(Panel::new("one", "One", Table::default()).exception(exception));
+    written(Panel::new("one", "One", Table::default()).field_override(exception));
 }
 
 #[test]
 fn variables_that_the_dashboard_has_not() {
     const JOB: Var = Var::literal("job");
     let source = || DatasourceRef::Variable(JOB);
-    let query = || Target::from(raw::<Ratio>("up"));
-    let annotation = Annotation::asking("Logs", Ask::loki("a").datasource(DatasourceRef::chosen("loki", &JOB)));
+    let query = || PromQuery::from(raw::<Ratio>("up"));
+    let annotation =
+        Annotation::from_query("Logs", DataQuery::loki("a").datasource(DatasourceRef::by_variable("loki", &JOB)));
     let choice = Variable::label_values(Var::literal("path"), "up", "path").datasource(source());
     let cases = [
         (page().panel(panel().repeat(JOB)), "a repetition"),
@@ -494,7 +501,7 @@ fn variables_that_the_dashboard_has_not() {
 
 #[test]
 fn an_exception_for_a_query_that_the_panel_has_not() {
-    let panel = |query| panel().query(raw::<Ratio>("a").named(ERRORS)).exception(Override::by_query(query));
+    let panel = |query| panel().query(raw::<Ratio>("a").named(ERRORS)).field_override(Override::by_query(query));
     let expected = "dashboard `page`, panel `Panel`: an exception reads the query `total`, which the panel has not; give a \
                     query of the panel that name (`.named(..)`)";
     assert_eq!(refused(&page().panel(panel(TOTAL))), expected);

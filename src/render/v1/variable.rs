@@ -45,9 +45,9 @@ pub(in crate::render) fn hide(hide: Hide) -> u8 {
 
 /// Returns what a variable was told to choose at first.
 fn started(variable: &Variable, multi: bool) -> Option<Current<'_>> {
-    let first = variable.start.first()?;
+    let first = variable.default_values.first()?;
     Some(if multi {
-        let values: Vec<&str> = variable.start.iter().map(|value| &**value).collect();
+        let values: Vec<&str> = variable.default_values.iter().map(|value| &**value).collect();
         Current::Many { text: values.clone(), value: values }
     } else {
         Current::One { text: first, value: first }
@@ -80,7 +80,7 @@ fn ad_hoc(variable: &Variable, filters: &AdHoc, source: v1::Datasource<'_>) -> d
 }
 
 fn group_by(variable: &Variable, source: v1::Datasource<'_>) -> document::Variable {
-    let labels = || document::Chosen::Many(variable.start.clone());
+    let labels = || document::Chosen::Many(variable.default_values.clone());
     document::Variable::empty()
         .kind("groupby")
         .datasource(Some(Either::Right(target::object(source))))
@@ -129,7 +129,7 @@ fn of_kind<'a>(kind: &'a VariableKind, variable: &'a Variable, dashboard: &'a Da
             include_all: *include_all,
             multi: *multi,
             r#type: "custom",
-            ..list(values, &variable.start, custom_value)
+            ..list(values, &variable.default_values, custom_value)
         },
         VariableKind::Interval { values, auto } => interval(values, auto.as_ref(), variable),
         VariableKind::Textbox { default } => v1::Variable {
@@ -168,7 +168,7 @@ impl<'a> Asked<'a> {
         dashboard: &'a Dashboard,
     ) -> v1::Variable<'a> {
         let Self { source, refresh, sort, multi, all } = self;
-        let fixed = variable.fixed.as_ref().map_or(&[][..], |fixed| &fixed.values);
+        let fixed = variable.static_options.as_ref().map_or(&[][..], |fixed| &fixed.values);
         v1::Variable {
             all_value: all.as_deref(),
             allow_custom_value: listed_only(variable),
@@ -184,10 +184,10 @@ impl<'a> Asked<'a> {
                 Refresh::OnTimeRange => 2,
             }),
             regex: Some(&variable.regex),
-            regex_apply_to: variable.regex_reads_text.then_some("text"),
+            regex_apply_to: variable.regex_applies_to_text.then_some("text"),
             sort: Some(place_of(sort)),
             static_options: fixed.iter().map(|value| FixedChoice { text: value, value }).collect(),
-            static_options_order: variable.fixed.as_ref().map(|fixed| fixed.place),
+            static_options_order: variable.static_options.as_ref().map(|fixed| fixed.place),
             r#type: "query",
             ..v1::Variable::default()
         }
@@ -211,11 +211,11 @@ fn first_datasource(default: Option<&(Text, Uid)>, multi: bool, include_all: boo
 fn interval<'a>(values: &'a [Text], auto: Option<&'a AutoStep>, variable: &'a Variable) -> v1::Variable<'a> {
     /// The step that fits the time range.
     const AUTO: (&str, &str) = ("Auto", "$__auto");
-    let listed = list(values, &variable.start, Cow::Borrowed);
+    let listed = list(values, &variable.default_values, Cow::Borrowed);
     let plain = v1::Variable { refresh: Some(2), r#type: "interval", ..listed };
     let Some(AutoStep { count, min }) = auto else { return plain };
     let (text, value) = AUTO;
-    let is_first = variable.start.is_empty();
+    let is_first = variable.default_values.is_empty();
     let others = plain.options.into_iter().map(|other| Choice { selected: other.selected && !is_first, ..other });
     v1::Variable {
         auto: true,

@@ -10,7 +10,7 @@ use super::frame::{
 };
 use crate::convert::{ANGULAR, drawn_as};
 use crate::json::{Print, Printer, Written};
-use crate::model::{self, AnyTarget};
+use crate::model;
 use crate::render::v1::frame::{self as v1, LibraryPanel};
 use crate::render::v1::target::{self, Targets};
 use crate::render::v1::{Placed, link};
@@ -84,11 +84,11 @@ fn panel_link(of: &model::Link) -> PanelLink<'_> {
 
 fn queries<'a>(targets: &Targets<'a>) -> Vec<Kinded<PanelQuery<'a>>> {
     let panel = targets.panel;
-    let query = |(index, target): (usize, &'a AnyTarget)| {
+    let query = |(index, target): (usize, &'a model::PanelQuery)| {
         let source = targets.source(target);
         let query = match target {
-            AnyTarget::PromQl(target) => DataQuery::of(source, target::promql(target)),
-            AnyTarget::Other(ask) => {
+            model::PanelQuery::PromQl(target) => DataQuery::of(source, target::promql(target)),
+            model::PanelQuery::Other(ask) => {
                 let asked = target::asked(ask, targets.ids);
                 DataQuery::of(source, Target { datasource: None, hide: None, ref_id: None, ..asked })
             }

@@ -86,7 +86,7 @@ impl<'a> Placing<'a> {
         let panels: Vec<&Panel> = row.panels.iter().chain(following.iter().filter_map(panel_of)).collect();
         let layout = self.panels(&panels, row.auto_grid.as_ref(), place.y + 1);
         let mut made = v2::Row::empty().collapse(row.collapsed).layout(layout).title(row.title.clone());
-        made.condition = row.shown.as_ref().map(conditions);
+        made.condition = row.show_when.as_ref().map(conditions);
         made.fill_screen = row.fill_screen.then_some(true);
         made.hide_header = row.hide_header.then_some(true);
         made.repeat = row.repeat.as_ref().map(repeated);
@@ -133,7 +133,7 @@ impl<'a> Placing<'a> {
     fn cell(&mut self, panel: &'a Panel) -> Kinded<v2::AutoGridItem> {
         let mut item = v2::AutoGridItem::empty().element(self.element(panel));
         self.skip();
-        item.condition = panel.shown.as_deref().map(conditions);
+        item.condition = panel.show_when.as_deref().map(conditions);
         item.repeat = panel.repeat.as_ref().map(|Repeat { variable, .. }| repeated(variable));
         item.into()
     }
@@ -162,7 +162,7 @@ fn untitled(layout: Layout) -> Kinded<v2::Row> {
 
 fn made_tab(tab: &Tab, layout: Layout) -> v2::Tab {
     let mut made = v2::Tab::empty().layout(layout).title(tab.title.clone());
-    made.condition = tab.shown.as_ref().map(conditions);
+    made.condition = tab.show_when.as_ref().map(conditions);
     made.repeat = tab.repeat.as_ref().map(repeated);
     made
 }

@@ -17,7 +17,7 @@ pub(in crate::render) fn lost_in_classic(dashboard: &Dashboard) -> Vec<Loss> {
             Item::Tab(tab) => {
                 let place = format!("tab `{}`", tab.title);
                 add(place.clone(), "the classic format has no tabs: it becomes a row");
-                lost_of_section(place, (tab.auto_grid.is_some(), tab.shown.is_some(), &tab.variables), &mut add);
+                lost_of_section(place, (tab.auto_grid.is_some(), tab.show_when.is_some(), &tab.variables), &mut add);
                 lost_of_panels(&tab.panels, &mut add);
                 tab.rows.iter().for_each(|row| lost_of_row(row, &mut add));
             }
@@ -37,7 +37,7 @@ fn lost_of_row(row: &Row, add: &mut dyn FnMut(String, &str)) {
     if row.fill_screen {
         add(place.clone(), "the classic format has no rows as high as the window: it is as high as its panels");
     }
-    lost_of_section(place, (row.auto_grid.is_some(), row.shown.is_some(), &row.variables), add);
+    lost_of_section(place, (row.auto_grid.is_some(), row.show_when.is_some(), &row.variables), add);
     lost_of_panels(&row.panels, add);
 }
 
@@ -62,7 +62,7 @@ fn lost_of_section(
 }
 
 fn lost_of_panels<P: std::borrow::Borrow<Panel>>(panels: &[P], add: &mut dyn FnMut(String, &str)) {
-    for panel in panels.iter().map(std::borrow::Borrow::borrow).filter(|panel| panel.shown.is_some()) {
+    for panel in panels.iter().map(std::borrow::Borrow::borrow).filter(|panel| panel.show_when.is_some()) {
         add(format!("panel `{}`", panel.title), NO_CONDITIONS);
     }
 }

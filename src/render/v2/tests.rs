@@ -8,6 +8,7 @@ use crate::model::{
     AutoGrid, ColumnWidth, Condition, Conditions, LibraryPanelRef, Link, Panel, Plugin, Repeat, Row, RowHeight, Size,
     Stat, Tab, Uid, Var, Variable, VariableKind,
 };
+use crate::promql::{days, seconds};
 use crate::render;
 use crate::schema::envelope::Document;
 
@@ -78,7 +79,7 @@ fn tabs_with_panels_and_rows() {
     let details = Tab::new("details", "Details")
         .panel(panel("latency"))
         .row(Row::new("by-path", "By path").panel(panel("paths")))
-        .shown(Condition::has_data());
+        .show_when(Condition::has_data());
     assert_snapshot!(outline(&empty().tab(traffic).tab(details)), @r#"
     TabsLayout
       - TabsLayoutTab title="Traffic"
@@ -98,12 +99,13 @@ fn tabs_with_panels_and_rows() {
 
 #[test]
 fn cells_with_conditions_and_repetitions() {
-    let test_only = Conditions::any([Condition::equals(STAGE, "test"), Condition::shorter_than("7d")]).inverted();
+    let test_only =
+        Conditions::any([Condition::equals(STAGE, "test"), Condition::time_range_less_than(days(7))]).inverted();
     let each = Repeat { variable: STAGE, is_downwards: false, max_per_row: None };
     let mut repeated = panel("each");
     repeated.repeat = Some(each);
     let grid = AutoGrid { columns: 2, column_width: ColumnWidth::Pixels(300), ..AutoGrid::default() };
-    let row = Row::new("cells", "Cells").auto_grid(grid).panel(panel("one").shown(test_only)).panel(repeated);
+    let row = Row::new("cells", "Cells").auto_grid(grid).panel(panel("one").show_when(test_only)).panel(repeated);
     assert_snapshot!(outline(&empty().row(row)), @r#"
     RowsLayout
       - RowsLayoutRow collapse=false title="Cells"
@@ -180,8 +182,8 @@ fn a_page_of_cells() {
 #[test]
 fn what_the_classic_format_makes_of_it() {
     let shown = Condition::matches(STAGE, "prod.*");
-    let row = Row::new("row", "Row").auto_grid(AutoGrid::default()).panel(panel("cell").shown(shown.clone()));
-    let dashboard = empty().tab(Tab::new("tab", "Tab").panel(panel("own")).row(row).shown(shown));
+    let row = Row::new("row", "Row").auto_grid(AutoGrid::default()).panel(panel("cell").show_when(shown.clone()));
+    let dashboard = empty().tab(Tab::new("tab", "Tab").panel(panel("own")).row(row).show_when(shown));
     let losses: Vec<String> = lost_in_classic(&dashboard).iter().map(ToString::to_string).collect();
     assert_snapshot!(losses.join("\n"), @r"
     `tab `Tab``: the classic format has no tabs: it becomes a row
@@ -206,9 +208,9 @@ fn a_condition_on_the_grid_and_one_on_a_variable_that_is_not_there() {
         let error = render::dashboard(&dashboard, &mut Vec::new()).unwrap_err().to_string();
         error.split_once(": ").unwrap().1.to_owned()
     };
-    assert_snapshot!(error(empty().panel(panel("lonely").shown(Condition::has_no_data()))), @"dashboard `shop`, panel `lonely` has conditions, and those are only for panels in an auto grid: place its row or tab in one (`.auto_grid(AutoGrid::default())`), or give the conditions to the row or tab");
-    let other = Condition::matches_not(Var::literal("staeg"), "x");
-    assert_snapshot!(error(empty().row(Row::new("row", "Row").shown(other))), @"dashboard `shop`: a condition asks for the variable `staeg`, and there is none; add it with `.variable(..)`");
+    assert_snapshot!(error(empty().panel(panel("lonely").show_when(Condition::has_no_data()))), @"dashboard `shop`, panel `lonely` has conditions, and those are only for panels in an auto grid: place its row or tab in one (`.auto_grid(AutoGrid::default())`), or give the conditions to the row or tab");
+    let other = Condition::not_matches(Var::literal("staeg"), "x");
+    assert_snapshot!(error(empty().row(Row::new("row", "Row").show_when(other))), @"dashboard `shop`: a condition asks for the variable `staeg`, and there is none; add it with `.variable(..)`");
 }
 
 const KEYS: [&str; 24] = [
@@ -284,12 +286,16 @@ fn parts_are_what_the_conversion_makes() {
     let kinds = [
         Variable::switch(Var::literal("switch"), "", "off"),
         Variable::textbox(Var::literal("text"), "").label("Text").description("What to look for."),
-        Variable::interval(Var::literal("none"), [""; 0]).auto_step(10, "5s"),
-        Variable::custom(Var::literal("several"), ["a,b", "c"]).several().with_all().all_value(".*").listed_only(),
+        Variable::interval(Var::literal("none"), []).auto_step(10, seconds(5)),
+        Variable::custom(Var::literal("several"), ["a,b", "c"])
+            .multi()
+            .include_all()
+            .all_value(".*")
+            .no_custom_values(),
         Variable::new(Var::literal("constant"), VariableKind::Constant { value: "1".into() }),
     ];
-    let page = kinds.into_iter().fold(empty(), Dashboard::variable).description("A page.").refresh("").live_now();
-    let mut repeated = panel("repeated").max_data_points(0).time_from("").description("Each stage.");
+    let page = kinds.into_iter().fold(empty(), Dashboard::variable).description("A page.").live_now();
+    let mut repeated = panel("repeated").max_data_points(0).description("Each stage.");
     repeated.repeat = Some(Repeat { variable: STAGE, is_downwards: true, max_per_row: Some(0) });
     let gone = Plugin::new("grafana-piechart-panel", serde_json::Map::new());
     let page = page

@@ -38,7 +38,7 @@ fn one(variable: &Variable, dashboard: &Dashboard) -> v2::Variable {
         }
         VariableKind::GroupBy { datasource } => {
             let (group, source) = own(datasource);
-            let labels = || Either::Right(variable.start.clone());
+            let labels = || Either::Right(variable.default_values.clone());
             let spec = spec!(GroupBySpec of variable {
                 current: Some(Choice::empty().text(labels()).value(labels())),
                 multi: Some(true),

@@ -1,5 +1,7 @@
 //! Elasticsearch.
 
+use std::time::Duration;
+
 use super::{DataLink, Datasource, Describe, OverHttp, OverTls};
 use crate::model::{Text, Uid};
 use crate::suite::Setting;
@@ -105,8 +107,8 @@ impl Datasource<Elasticsearch> {
         self
     }
 
-    /// Keeps points at least this far apart, `1m`: how often the data is written.
-    pub fn min_interval(mut self, interval: impl Into<Setting>) -> Self {
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
         self.kind.interval = Some(interval.into());
         self
     }

@@ -1,5 +1,7 @@
 //! How a datasource is asked over HTTP: who logs in, and what goes along.
 
+use std::time::Duration;
+
 use super::Datasource;
 use crate::model::Text;
 use crate::suite::data::{Secure, Settings};
@@ -78,9 +80,9 @@ impl<K: OverHttp> Datasource<K> {
         self
     }
 
-    /// Limits how long Grafana waits for an answer, in seconds: 30 where nothing is said.
-    pub fn timeout(mut self, seconds: u32) -> Self {
-        self.http.timeout = Some(seconds);
+    /// Limits how long Grafana waits for an answer, in whole seconds: 30 where nothing is said.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.http.timeout = Some(u32::try_from(timeout.as_secs()).unwrap_or(u32::MAX));
         self
     }
 }

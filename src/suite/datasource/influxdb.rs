@@ -1,5 +1,7 @@
 //! InfluxDB.
 
+use std::time::Duration;
+
 use super::{Datasource, Describe, OverHttp, OverTls};
 use crate::model::{Text, Uid};
 use crate::suite::data::Settings;
@@ -87,8 +89,8 @@ impl Datasource {
 }
 
 impl Datasource<InfluxDb> {
-    /// Keeps points at least this far apart, `1m`: how often the data is written.
-    pub fn min_interval(mut self, interval: impl Into<Setting>) -> Self {
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
         self.kind.interval = Some(interval.into());
         self
     }

@@ -136,11 +136,11 @@ impl Datasource {
     /// Returns what panels and queries name it by.
     ///
     /// ```
-    /// use dashgen::model::{Ask, Uid};
+    /// use dashgen::model::{DataQuery, Uid};
     /// use dashgen::suite::Datasource;
     ///
     /// let loki: Datasource = Datasource::loki(Uid::literal("loki"), "Loki", "http://loki:3100").into();
-    /// Ask::loki("{job=\"shop\"}").datasource(loki.reference());
+    /// DataQuery::loki("{job=\"shop\"}").datasource(loki.reference());
     /// ```
     pub fn reference(&self) -> DatasourceRef {
         match self.kind.plugin() {

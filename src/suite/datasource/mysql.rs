@@ -1,5 +1,7 @@
 //! MySQL.
 
+use std::time::Duration;
+
 use super::{Datasource, Describe, OverTls};
 use crate::model::{Text, Uid};
 use crate::suite::data::{Data, Settings};
@@ -49,8 +51,8 @@ impl Datasource<MySql> {
         self
     }
 
-    /// Keeps points at least this far apart, `1m`: how often the data is written.
-    pub fn min_interval(mut self, interval: impl Into<Setting>) -> Self {
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
         self.kind.interval = Some(interval.into());
         self
     }

@@ -1,5 +1,7 @@
 //! OpenSearch.
 
+use std::time::Duration;
+
 use super::elasticsearch::LogFields;
 use super::{DataLink, Datasource, Describe, IndexPattern, OverHttp, OverTls};
 use crate::model::{Text, Uid};
@@ -68,8 +70,8 @@ impl Datasource<OpenSearch> {
         self
     }
 
-    /// Keeps points at least this far apart, `1m`: how often the data is written.
-    pub fn min_interval(mut self, interval: impl Into<Setting>) -> Self {
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
         self.kind.interval = Some(interval.into());
         self
     }

@@ -1,5 +1,7 @@
 //! PostgreSQL.
 
+use std::time::Duration;
+
 use super::{Datasource, Describe};
 use crate::model::{Text, Uid};
 use crate::suite::data::{Data, Settings};
@@ -102,8 +104,8 @@ impl Datasource<Postgres> {
         self
     }
 
-    /// Keeps points at least this far apart, `1m`: how often the data is written.
-    pub fn min_interval(mut self, interval: impl Into<Setting>) -> Self {
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
         self.kind.interval = Some(interval.into());
         self
     }

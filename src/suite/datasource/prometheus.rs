@@ -1,5 +1,7 @@
 //! Prometheus, and what speaks its API.
 
+use std::time::Duration;
+
 use super::{Datasource, Describe, Destination, OverHttp, OverTls};
 use crate::model::{Text, Uid};
 use crate::suite::Setting;
@@ -77,7 +79,7 @@ impl Datasource {
 }
 
 impl Datasource<Prometheus> {
-    /// Says how often it scrapes: `15s`. Grafana makes `$__rate_interval` from it, so it must be the server's own
+    /// Says how often it scrapes: `seconds(15)`, or a setting whose default is `15s`. Grafana makes `$__rate_interval` from it, so it must be the server's own
     /// interval: one that is too small leaves gaps in graphs.
     pub fn scrape_interval(mut self, interval: impl Into<Setting>) -> Self {
         self.kind.scrape_interval = interval.into();
@@ -102,8 +104,8 @@ impl Datasource<Prometheus> {
         self
     }
 
-    /// Limits how long a query may take: `60s`, as where nothing is said.
-    pub fn query_timeout(mut self, timeout: impl Into<Setting>) -> Self {
+    /// Limits how long a query may take: a minute where nothing is said.
+    pub fn query_timeout(mut self, timeout: Duration) -> Self {
         self.kind.query_timeout = Some(timeout.into());
         self
     }
@@ -114,8 +116,8 @@ impl Datasource<Prometheus> {
         self
     }
 
-    /// Asks again only for what is new since the last reload, and for as much before it: `10m`.
-    pub fn incremental_querying(mut self, overlap: impl Into<Setting>) -> Self {
+    /// Asks again only for what is new since the last reload, and for so much before it: ten minutes, most often.
+    pub fn incremental_querying(mut self, overlap: Duration) -> Self {
         self.kind.overlap = Some(overlap.into());
         self
     }

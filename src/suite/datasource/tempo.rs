@@ -1,7 +1,10 @@
 //! Grafana Tempo.
 
+use std::time::Duration;
+
 use super::{Datasource, Describe, OverHttp, OverTls};
 use crate::model::{Text, Uid};
+use crate::promql::duration;
 use crate::suite::Setting;
 use crate::suite::data::{Data, Member, Settings};
 
@@ -44,10 +47,11 @@ impl TracesTo {
     ///
     /// ```
     /// use dashgen::model::Uid;
+    /// use dashgen::promql::minutes;
     /// use dashgen::suite::Datasource;
     /// use dashgen::suite::datasource::TracesTo;
     ///
-    /// let logs = TracesTo::new(&Uid::literal("loki")).tag_as("service.name", "service").around("-1m", "1m").by_trace_id();
+    /// let logs = TracesTo::new(&Uid::literal("loki")).tag_as("service.name", "service").around(minutes(1), minutes(1)).by_trace_id();
     /// Datasource::tempo(Uid::literal("tempo"), "Tempo", "http://tempo:3200").logs(logs);
     /// ```
     pub fn new(datasource: &Uid) -> Self {
@@ -76,9 +80,9 @@ impl TracesTo {
         self
     }
 
-    /// Looks from so long before the span's beginning, `-1h`, to so long after its end, `1h`.
-    pub fn around(self, from: impl Into<Text>, to: impl Into<Text>) -> Self {
-        Self { from: Some(from.into()), to: Some(to.into()), ..self }
+    /// Looks from so long before the span's beginning to so long after its end.
+    pub fn around(self, before: Duration, after: Duration) -> Self {
+        Self { from: Some(format!("-{}", duration(before)).into()), to: Some(duration(after).into()), ..self }
     }
 
     /// Looks for lines with the trace's id. Of logs only.

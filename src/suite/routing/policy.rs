@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{ContactPoint, MuteTiming};
 use crate::model::Text;
+use crate::promql::{hours, minutes, seconds};
 use crate::rule::Severity;
 
 /// A branch of the tree: where alerts with some labels go.
@@ -183,10 +184,7 @@ impl Grouping {
 
     /// Returns Grafana's own.
     pub(super) fn of_the_root() -> Self {
-        Self::by(["grafana_folder", "alertname"])
-            .wait(Duration::from_secs(30))
-            .interval(Duration::from_mins(5))
-            .repeat(Duration::from_hours(4))
+        Self::by(["grafana_folder", "alertname"]).wait(seconds(30)).interval(minutes(5)).repeat(hours(4))
     }
 
     pub(super) fn or(self, other: Self) -> Self {

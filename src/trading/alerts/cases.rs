@@ -1,8 +1,9 @@
 //! What fires each alert and what does not: both sides of every limit, and what must never look like trouble, or hide
 //! it: an API that crashes, one of two instances gone, a Prometheus that was away, a demo beside the real API.
 
-use super::{API_JOB, Alert, Amount, Case, Duration, Ratio, Series};
+use super::{API_JOB, Alert, Amount, Case, Ratio, Series};
 use crate::trading::metrics;
+use dashgen::promql::minutes;
 
 /// A scrape job that is not the API's.
 const DEMO: &str = "demo";
@@ -253,8 +254,4 @@ fn instance(number: u32, series: Series) -> Series {
 
 fn of(job: &'static str, instance: &'static str, series: Series) -> Series {
     series.label("job", job).label("instance", instance)
-}
-
-fn minutes(minutes: u64) -> Duration {
-    Duration::from_mins(minutes)
 }

@@ -14,7 +14,7 @@ fn alerts() -> Vec<AlertRule> {
 fn the_table_of_alerts() {
     let line = |alert: &AlertRule| {
         let sign = alert.comparison.operator();
-        let hold = dashgen::rule::duration(alert.hold);
+        let hold = dashgen::promql::duration(alert.pending_period);
         format!("{} {sign} {} {} for {hold}", alert.title(), alert.limit, alert.unit)
     };
     let lines: Vec<_> = alerts().iter().map(line).collect();
@@ -34,7 +34,7 @@ fn every_alert_is_complete() {
     for alert in alerts() {
         let title = alert.title();
         assert!(!alert.summary.is_empty() && !alert.description.is_empty(), "{title}: texts");
-        assert!(alert.runbook.is_some() && alert.panel.is_some() && alert.absence.is_some(), "{title}: links");
+        assert!(alert.runbook.is_some() && alert.panel.is_some() && alert.no_data.is_some(), "{title}: links");
         assert!(alert.cases.iter().any(|case| case.fires), "{title}: a case that fires it");
         assert!(alert.cases.iter().any(|case| !case.fires), "{title}: a case that does not");
         assert_eq!((check(&alert.query), type_of(&alert.query)), (vec![], Some(Type::Instant)), "{title}");
@@ -75,7 +75,7 @@ fn recorded_names_say_what_is_recorded() {
 
 #[test]
 fn what_each_alert_does_without_data_and_without_an_answer() {
-    let line = |alert: &AlertRule| format!("{}: {:?}, {:?}", alert.title(), alert.absence.unwrap(), alert.failure);
+    let line = |alert: &AlertRule| format!("{}: {:?}, {:?}", alert.title(), alert.no_data.unwrap(), alert.exec_error);
     insta::assert_snapshot!(alerts().iter().map(line).collect::<Vec<_>>().join("\n"), @r"
     ApiDown (critical): Fires, Tells
     HighApiErrorRate (critical): Quiet, Keeps

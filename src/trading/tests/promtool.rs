@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
+use dashgen::promql::seconds;
 use dashgen::simulate::{Incident, Simulation};
 use serde_json::json;
 use tempfile::TempDir;
@@ -188,9 +189,9 @@ fn mutations(line: &str) -> Vec<String> {
 }
 
 /// How often the made-up system is scraped.
-const SCRAPE: Duration = Duration::from_secs(15);
+const SCRAPE: Duration = seconds(15);
 /// It starts just after the alerts were evaluated, so that a minute passes until they see it.
-const START: Duration = Duration::from_secs(61);
+const START: Duration = seconds(61);
 /// Long enough for the longest wait: 15 minutes of too few wins.
 const SCRAPES: u32 = 30 * 4;
 

@@ -165,3 +165,10 @@ impl ColorMode {
         Self::by(ColorRule::Fixed).fixed_color(color)
     }
 }
+
+/// Always this colour.
+impl From<Color> for ColorMode {
+    fn from(color: Color) -> Self {
+        Self::fixed(color)
+    }
+}

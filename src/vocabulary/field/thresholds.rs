@@ -10,7 +10,7 @@ object! {
     /// ```
     /// use dashgen::vocabulary::field::{Color, Thresholds};
     ///
-    /// let latency = Thresholds::from_good().watch(0.1).act(0.5);
+    /// let latency = Thresholds::from_ok().warning(0.1).critical(0.5);
     /// let steps = latency.steps.unwrap();
     /// assert_eq!(steps[2].value, Some(Some(0.5)));
     /// assert_eq!(steps[2].color, Some(Color::RED));
@@ -60,12 +60,12 @@ impl Thresholds {
     }
 
     /// Returns the thresholds of a value that is good while it is low.
-    pub fn from_good() -> Self {
+    pub fn from_ok() -> Self {
         Self::base(Color::GREEN)
     }
 
     /// Returns the thresholds of a value that is bad while it is low.
-    pub fn from_bad() -> Self {
+    pub fn from_critical() -> Self {
         Self::base(Color::RED)
     }
 
@@ -76,17 +76,17 @@ impl Thresholds {
     }
 
     /// From this value up, good (green).
-    pub fn good(self, value: impl Into<f64>) -> Self {
+    pub fn ok(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::GREEN)
     }
 
     /// From this value up, to be watched (amber).
-    pub fn watch(self, value: impl Into<f64>) -> Self {
+    pub fn warning(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::AMBER)
     }
 
     /// From this value up, to be acted on (red).
-    pub fn act(self, value: impl Into<f64>) -> Self {
+    pub fn critical(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::RED)
     }
 

@@ -30,10 +30,10 @@ impl<O, C> Kind<O, C> {
     /// ```
     /// use dashgen::vocabulary::panel::Timeseries;
     ///
-    /// let thick = Timeseries::lines().drawn(|field| field.line_width(3));
+    /// let thick = Timeseries::lines().custom(|field| field.line_width(3));
     /// assert_eq!(thick.custom.line_width, Some(3.0));
     /// ```
-    pub fn drawn(mut self, change: impl FnOnce(C) -> C) -> Self {
+    pub fn custom(mut self, change: impl FnOnce(C) -> C) -> Self {
         self.custom = change(self.custom);
         self
     }

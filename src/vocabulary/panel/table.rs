@@ -274,7 +274,7 @@ impl Table {
 
     /// Offers a filter above each column.
     pub fn filterable(self) -> Self {
-        self.drawn(|field| field.filterable(true))
+        self.custom(|field| field.filterable(true))
     }
 }
 

@@ -147,7 +147,7 @@ impl SparklineCell {
     }
 
     /// Changes how the graph is drawn.
-    pub fn drawn(mut self, change: impl FnOnce(GraphField) -> GraphField) -> Self {
+    pub fn custom(mut self, change: impl FnOnce(GraphField) -> GraphField) -> Self {
         self.graph = Some(change(self.graph.unwrap_or(GraphField::empty())));
         self
     }
@@ -188,7 +188,7 @@ mod tests {
         let TableCell::Sparkline(cell) = TableCell::read(value.clone()).unwrap() else { panic!("a sparkline") };
         assert_eq!(cell.graph.as_ref().unwrap().line_width, Some(2.0));
         assert_eq!(text(&cell), text(&Json(value)));
-        let drawn = SparklineCell::new().hide_value(true).drawn(|graph| graph.line_width(2));
+        let drawn = SparklineCell::new().hide_value(true).custom(|graph| graph.line_width(2));
         assert_eq!(crate::json::value(&drawn), json!({"type": "sparkline", "hideValue": true, "lineWidth": 2}));
     }
 }

@@ -84,18 +84,18 @@ impl Timeseries {
     pub fn lines() -> Self {
         Self::default()
             .with(|options| options.tooltip(TooltipOptions::all()))
-            .drawn(|field| field.fill_opacity(10).show_points(ShowPoints::Never))
+            .custom(|field| field.fill_opacity(10).show_points(ShowPoints::Never))
     }
 
     /// Returns areas stacked on each other.
     pub fn stacked() -> Self {
         Self::lines()
-            .drawn(|field| field.fill_opacity(40).stacking(Stacking::normal()).gradient_mode(GradientMode::Opacity))
+            .custom(|field| field.fill_opacity(40).stacking(Stacking::normal()).gradient_mode(GradientMode::Opacity))
     }
 
     /// Returns bars stacked on each other.
     pub fn stacked_bars() -> Self {
-        Self::lines().drawn(|field| field.draw_style(DrawStyle::Bars).fill_opacity(80).stacking(Stacking::normal()))
+        Self::lines().custom(|field| field.draw_style(DrawStyle::Bars).fill_opacity(80).stacking(Stacking::normal()))
     }
 
     /// Sets the legend.
@@ -105,7 +105,7 @@ impl Timeseries {
 
     /// Draws the thresholds into the graph.
     pub fn show_thresholds(self, style: ThresholdsStyleMode) -> Self {
-        self.drawn(|field| field.thresholds_style(ThresholdsStyle::new().mode(style)))
+        self.custom(|field| field.thresholds_style(ThresholdsStyle::new().mode(style)))
     }
 }
 

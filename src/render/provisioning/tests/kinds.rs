@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{all, fixed, prometheus, provisioning, refusal, suite};
 use crate::model::Uid;
+use crate::promql::minutes;
 use crate::render::testing::{HOSTILE, expanded};
 use crate::render::{self, Options, Target};
 use crate::suite::datasource::{AwsAuth, Correlation, DataLink, DerivedField, Destination, InfluxLanguage, TracesTo};
@@ -60,7 +61,7 @@ fn a_datasource_with_all_that_http_has() {
         .tls_server_name("loki.internal")
         .forward_oauth_identity()
         .keep_cookie("session")
-        .timeout(60)
+        .timeout(minutes(1))
         .derived_field(DerivedField::regex("Trace", r"trace_id=(\w+)$", &TEMPO))
         .json("anything", json!({"true": [1, "two", null, {}, []], "a b": {"c": false}}));
     insta::assert_snapshot!(all(&one(loki)), @r#"
@@ -146,7 +147,10 @@ fn each_kind_says_what_its_plugin_reads() {
         json!({"maxLines": 50, "manageAlerts": true, "derivedFields": [{"name": "Order", "matcherType": "label",
             "matcherRegex": "order", "url": "https://x/${__value.raw}", "urlDisplayLabel": "Show"}]})
     );
-    let logs = TracesTo::new(&Uid::literal("logs")).tag_as("service.name", "service").around("-1m", "1m").by_span_id();
+    let logs = TracesTo::new(&Uid::literal("logs"))
+        .tag_as("service.name", "service")
+        .around(minutes(1), minutes(1))
+        .by_span_id();
     let metrics = TracesTo::new(&Uid::literal("prometheus")).tag("job").named_query("Rate", "rate(x{$__tags}[5m])");
     let traces = Datasource::tempo(uid(), "it", "http://it").logs(logs).metrics(metrics).streaming();
     assert_eq!(
@@ -298,7 +302,7 @@ fn datasources_that_are_refused() {
         one(loki().basic_auth("me", Secret::environment("hunter2"))),
         one(loki().basic_auth("me", Secret::environment("GF_SECURITY_ADMIN_PASSWORD"))),
         one(loki().basic_auth(Setting::environment("BOTH", "me"), Secret::environment("BOTH"))),
-        one(prometheus("main", "a", fixed("http://localhost:9090")).query_timeout("soon")),
+        one(prometheus("main", "a", fixed("http://localhost:9090")).scrape_interval("soon")),
         one(Datasource::plugin(Uid::literal("it"), "it", "")),
     ]
     .map(|suite| refusal(&suite))
@@ -325,7 +329,7 @@ fn datasources_that_are_refused() {
       hint: use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code
     the environment variable `BOTH` is a secret in one place, and a setting with a default in another
       hint: use two variables
-    the query timeout `soon` of the datasource `main` is not one that Grafana reads
+    the scrape interval `soon` of the datasource `main` is not one that Grafana reads
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
     a datasource's plugin has no name, but Grafana needs one
       hint: give it one

@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 
 use super::{provisioning, refusal, suite};
 use crate::model::{Month, Uid};
+use crate::promql::hours;
 use crate::render::{self, Options, Target};
 use crate::rule::Severity;
 use crate::suite::routing::{
@@ -41,7 +42,7 @@ fn routing() -> Routing {
         .go_on()
         .route(Route::to(&on_call()).is_not("env", "test").only_in(&nights()));
     Routing::to(&team())
-        .grouping(Grouping::by(["alertname"]).repeat(Duration::from_hours(12)))
+        .grouping(Grouping::by(["alertname"]).repeat(hours(12)))
         .route(Route::to(&on_call()).severity(Severity::Critical).grouping(Grouping::default().wait(Duration::ZERO)))
         .route(by_team)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{page, refused, written};
-use crate::model::{Axis, Override, Panel, Table, Target};
+use crate::model::{Axis, Override, Panel, PromQuery, Table};
 use crate::promql::raw;
 use crate::unit::{Bytes, Seconds};
 use crate::vocabulary::field::FrameMatcher;
@@ -16,11 +16,11 @@ fn join() -> TransformationOptions {
     JoinByFieldOptions::new().by_field(Some("Time".into())).into()
 }
 
-fn latency(legend: &'static str) -> Target {
+fn latency(legend: &'static str) -> PromQuery {
     raw::<Seconds>("latency").legend_text(legend).axis(Axis::Right)
 }
 
-fn chart(second: Target) -> Panel {
+fn chart(second: PromQuery) -> Panel {
     let memory = raw::<Bytes>("memory").legend_text("Memory");
     Panel::new("chart", "Chart", XyChart::of("Memory", "p99")).query(memory).query(second)
 }
@@ -71,7 +71,7 @@ fn an_axis_whose_fields_have_no_name_of_their_own() {
 
 #[test]
 fn an_exception_for_a_query_that_was_joined() {
-    let panel = |exception| chart(latency("p99")).exception(exception);
+    let panel = |exception| chart(latency("p99")).field_override(exception);
     let expected = "dashboard `page`, panel `Chart`: an exception is for the query `A`, but the transformation \
                     `joinByField` leaves no fields of that query alone; use the name of its fields, `Memory` \
                     (`Override::by_name(..)`)";
@@ -82,6 +82,6 @@ fn an_exception_for_a_query_that_was_joined() {
 
 #[test]
 fn a_query_that_is_not_shown_is_not_joined() {
-    let alone = chart(latency("p99").hidden()).exception(Override::by_query("A")).transform(join());
+    let alone = chart(latency("p99").hidden()).field_override(Override::by_query("A")).transform(join());
     assert_eq!(matchers(alone)[1], json!({"id": "byFrameRefID", "options": "A"}));
 }

@@ -17,8 +17,8 @@ fn a_regular_expression_that_begins_with_a_slash() {
         panel()
             .mapping(Mapping::regex("/cart.*", "Cart", Color::GREEN))
             .mapping(Mapping::regex("/^cart/i", "Cart", Color::GREEN))
-            .exception(Override::by_regex("/api/.*"))
-            .exception(Override::by_regex("p50|p99")),
+            .field_override(Override::by_regex("/api/.*"))
+            .field_override(Override::by_regex("p50|p99")),
     );
     let config = &written["fieldConfig"];
     assert_eq!(config["defaults"]["mappings"][0]["options"]["pattern"], r"/^\/cart.*$/");
@@ -38,8 +38,8 @@ fn a_regular_expression_that_grafana_cannot_read() {
     let matcher = TextMatcher::empty().id("byRegexp").options("/x");
     let panels = [
         panel().mapping(mapping.clone()),
-        panel().exception(Override::by_name("a").mappings([mapping])),
-        panel().exception(Override::of(matcher.into())),
+        panel().field_override(Override::by_name("a").mappings([mapping])),
+        panel().field_override(Override::of(matcher.into())),
         panel().transform(RenameByRegexOptions::new().regex("/x").rename_pattern("y")),
     ];
     for panel in panels {
@@ -65,7 +65,7 @@ fn matchers_that_grafana_has_not_there() {
     };
     let of_frames = Matcher::from(TextMatcher::empty().id("byRefId").options("A"));
     let of_types = Matcher::Other(crate::json::Json(json!({"id": "byTypes", "options": ["number"]})));
-    let exception = |matcher| refused(&page().panel(panel().exception(Override::of(matcher))));
+    let exception = |matcher| refused(&page().panel(panel().field_override(Override::of(matcher))));
     assert_eq!(exception(of_frames), expected("an exception", "byRefId"));
     assert_eq!(exception(of_types), expected("an exception", "byTypes"));
     let filter = FrameMatcher::from(FrameTextMatcher::empty().id("byFrameRefID").options("A"));
@@ -162,6 +162,6 @@ fn variables_that_ask_for_series() {
     assert_eq!(query(Variable::series(NAME, up())), "up{job=\"api\"}");
     assert_eq!(query(Variable::query_result(NAME, over("5m"))), "query_result(rate(up[5m]))");
     assert_eq!(query(Variable::query_result(NAME, over("$__range"))), "query_result(rate(up[$__range]))");
-    assert_eq!(query(Variable::found_by(NAME, ValuesQuery::LabelNames("".into()))), "label_names()");
+    assert_eq!(query(Variable::query(NAME, ValuesQuery::LabelNames("".into()))), "label_names()");
     assert_eq!(query(Variable::metric_names(NAME, r"go_\d+")), r"metrics(go_\\d+)", "a text of PromQL in Grafana");
 }

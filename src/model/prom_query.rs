@@ -3,12 +3,12 @@
 use super::{Axis, DatasourceRef, Origin, QueryRef, Text};
 use crate::grafana::AUTO_LEGEND;
 use crate::promql::ast::Expr;
-use crate::promql::{BucketRates, Label, Query};
+use crate::promql::{BucketRates, Label, Query, Window};
 use crate::unit::{Measure, Number, PerSecond, Unit};
 
 /// A query of a panel.
 #[derive(Debug, Clone)]
-pub struct Target {
+pub struct PromQuery {
     /// What other queries call it; a letter where it is missing.
     pub name: Option<QueryRef>,
     /// The expression.
@@ -135,20 +135,20 @@ impl<L: Label, M: Measure> Query<L, M> {
     /// assert_eq!(target.legend.as_str(), "{{method}} {{path}}");
     /// ```
     #[track_caller]
-    pub fn legend(self, parts: impl LegendPart<L>) -> Target {
+    pub fn legend(self, parts: impl LegendPart<L>) -> PromQuery {
         let mut legend = String::new();
         parts.append(&mut legend);
-        Target { legend: Legend::Template(legend.into()), ..Target::from(self) }
+        PromQuery { legend: Legend::Template(legend.into()), ..PromQuery::from(self) }
     }
 
     /// Names the series in the legend by a text as Grafana writes it, with `{{label}}` for a label's value.
     #[track_caller]
-    pub fn legend_text(self, legend: impl Into<Text>) -> Target {
-        Target { legend: Legend::Template(legend.into()), ..Target::from(self) }
+    pub fn legend_text(self, legend: impl Into<Text>) -> PromQuery {
+        PromQuery { legend: Legend::Template(legend.into()), ..PromQuery::from(self) }
     }
 }
 
-impl<L, M: Measure> From<Query<L, M>> for Target {
+impl<L, M: Measure> From<Query<L, M>> for PromQuery {
     #[track_caller]
     fn from(query: Query<L, M>) -> Self {
         Self {
@@ -171,27 +171,27 @@ impl<L, M: Measure> From<Query<L, M>> for Target {
 impl<L, M: Measure> Query<L, M> {
     /// Gives it the name by which expressions refer to it.
     #[track_caller]
-    pub fn named(self, name: QueryRef) -> Target {
-        Target::from(self).named(name)
+    pub fn named(self, name: QueryRef) -> PromQuery {
+        PromQuery::from(self).named(name)
     }
 
     /// Asks for a table of the labels and values at the end of the time range: for tables, bar charts and maps.
     #[track_caller]
-    pub fn table(self) -> Target {
-        Target { format: ResultFormat::Table, ..Target::from(self).instant() }
+    pub fn table(self) -> PromQuery {
+        PromQuery { format: ResultFormat::Table, ..PromQuery::from(self).instant() }
     }
 }
 
 impl<L: Label, M: Measure> BucketRates<L, M> {
     /// Shows the buckets themselves, in a heatmap or bar gauge: how many observations each takes per second.
     #[track_caller]
-    pub fn buckets(self) -> Target {
+    pub fn buckets(self) -> PromQuery {
         let query = Query::<L, PerSecond<Number>>::from_expr(self.into_expr());
-        Target { format: ResultFormat::Heatmap, ..query.legend_text("{{le}}") }
+        PromQuery { format: ResultFormat::Heatmap, ..query.legend_text("{{le}}") }
     }
 }
 
-impl Target {
+impl PromQuery {
     /// Gives it the name by which expressions refer to it.
     pub fn named(mut self, name: QueryRef) -> Self {
         self.name = Some(name);
@@ -222,9 +222,9 @@ impl Target {
         self
     }
 
-    /// Keeps its points at least this far apart: `1h`.
-    pub fn min_step(mut self, step: impl Into<Text>) -> Self {
-        self.min_step = Some(step.into());
+    /// Keeps its points at least this far apart.
+    pub fn min_step(mut self, step: impl Into<Window>) -> Self {
+        self.min_step = Some(step.into().into());
         self
     }
 

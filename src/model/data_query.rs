@@ -1,10 +1,10 @@
 //! Queries that are not PromQL: logs, traces, what another panel shows, and whatever else a datasource understands.
 
-use super::{DatasourceRef, Origin, PanelRef, Target, Text};
+use super::{DatasourceRef, Origin, PanelRef, PromQuery, Text};
 use crate::json::Either;
 use crate::promql::Query;
 use crate::unit::Measure;
-use crate::vocabulary::query::Target as Document;
+use crate::vocabulary::query;
 
 /// The handle of a query: expressions and exceptions name it through this, so that a misspelt name does not build.
 ///
@@ -54,14 +54,14 @@ impl From<QueryRef> for Text {
 /// A query of a panel: PromQL, or anything else.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub enum AnyTarget {
+pub enum PanelQuery {
     /// A query in PromQL: its unit is known, and it is checked.
-    PromQl(Box<Target>),
+    PromQl(Box<PromQuery>),
     /// A query that is carried as it is.
-    Other(Box<Ask>),
+    Other(Box<DataQuery>),
 }
 
-impl AnyTarget {
+impl PanelQuery {
     /// Returns its own name, if it has one.
     pub fn name(&self) -> Option<&QueryRef> {
         match self {
@@ -79,7 +79,7 @@ impl AnyTarget {
     }
 
     /// Returns the query, where it is in PromQL.
-    pub fn promql(&self) -> Option<&Target> {
+    pub fn promql(&self) -> Option<&PromQuery> {
         match self {
             Self::PromQl(target) => Some(target),
             Self::Other(_) => None,
@@ -95,34 +95,34 @@ impl AnyTarget {
     }
 }
 
-impl From<Target> for AnyTarget {
-    fn from(target: Target) -> Self {
+impl From<PromQuery> for PanelQuery {
+    fn from(target: PromQuery) -> Self {
         Self::PromQl(Box::new(target))
     }
 }
 
-impl<L, M: Measure> From<Query<L, M>> for AnyTarget {
+impl<L, M: Measure> From<Query<L, M>> for PanelQuery {
     #[track_caller]
     fn from(query: Query<L, M>) -> Self {
-        Target::from(query).into()
+        PromQuery::from(query).into()
     }
 }
 
-impl From<Ask> for AnyTarget {
-    fn from(ask: Ask) -> Self {
+impl From<DataQuery> for PanelQuery {
+    fn from(ask: DataQuery) -> Self {
         Self::Other(Box::new(ask))
     }
 }
 
 /// A query that is not PromQL. Its unit is not known, and nobody checks what it asks for.
 #[derive(Debug, Clone)]
-pub struct Ask {
+pub struct DataQuery {
     /// What other queries call it; a letter where it is missing.
     pub name: Option<QueryRef>,
     /// What is asked, but for the letter and the datasource.
-    pub query: Document,
+    pub query: query::Target,
     /// Who is asked.
-    pub source: AskSource,
+    pub source: DataQuerySource,
     /// The queries of the panel that it reads.
     pub reads: Vec<QueryRef>,
     /// Where it was written.
@@ -132,7 +132,7 @@ pub struct Ask {
 /// Who answers a query that is not PromQL.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub enum AskSource {
+pub enum DataQuerySource {
     /// A datasource of a plugin; the panel's or the dashboard's where none is named.
     Plugin(Text, Option<DatasourceRef>),
     /// Grafana, from the answers of other queries.
@@ -141,41 +141,41 @@ pub enum AskSource {
     Panel(PanelRef),
 }
 
-impl Ask {
+impl DataQuery {
     /// Returns a query for a plugin's datasources, with whatever members it has.
     ///
     /// ```
-    /// use dashgen::model::Ask;
+    /// use dashgen::model::DataQuery;
     /// use dashgen::vocabulary::query;
     ///
-    /// Ask::of("graphite", query::Target::empty().target("shop.requests.count"));
+    /// DataQuery::of("graphite", query::Target::empty().target("shop.requests.count"));
     /// ```
     #[track_caller]
-    pub fn of(plugin: impl Into<Text>, query: Document) -> Self {
-        Self::new(AskSource::Plugin(plugin.into(), None), query)
+    pub fn of(plugin: impl Into<Text>, query: query::Target) -> Self {
+        Self::new(DataQuerySource::Plugin(plugin.into(), None), query)
     }
 
     /// Returns a query for lines or numbers of Loki, in `LogQL`.
     #[track_caller]
     pub fn loki(expr: impl Into<Text>) -> Self {
-        Self::of("loki", Document::empty().editor_mode("code").expr(expr).query_type("range"))
+        Self::of("loki", query::Target::empty().editor_mode("code").expr(expr).query_type("range"))
     }
 
     /// Returns a query for traces of Tempo, in `TraceQL`.
     #[track_caller]
     pub fn tempo(query: impl Into<Text>) -> Self {
-        let document = Document::empty().query(query).query_type("traceql").table_type("traces");
+        let document = query::Target::empty().query(query).query_type("traceql").table_type("traces");
         Self::of("tempo", document.limit(Some(Either::Left(20.0))))
     }
 
     /// Returns the answers that another panel of the same dashboard has, after its transformations.
     #[track_caller]
     pub fn panel(panel: PanelRef) -> Self {
-        Self::new(AskSource::Panel(panel), Document::empty().with_transforms(true))
+        Self::new(DataQuerySource::Panel(panel), query::Target::empty().with_transforms(true))
     }
 
     #[track_caller]
-    pub(super) fn new(source: AskSource, query: Document) -> Self {
+    pub(super) fn new(source: DataQuerySource, query: query::Target) -> Self {
         Self { name: None, query, source, reads: Vec::new(), origin: Origin::here() }
     }
 
@@ -186,7 +186,7 @@ impl Ask {
     }
 
     /// Changes what is asked: `.with(|query| query.max_lines(100))`.
-    pub fn with(mut self, change: impl FnOnce(Document) -> Document) -> Self {
+    pub fn with(mut self, change: impl FnOnce(query::Target) -> query::Target) -> Self {
         self.query = change(self.query);
         self
     }
@@ -198,7 +198,7 @@ impl Ask {
 
     /// Asks this datasource instead of the panel's; means nothing to expressions and panels.
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
-        if let AskSource::Plugin(_, source) = &mut self.source {
+        if let DataQuerySource::Plugin(_, source) = &mut self.source {
             *source = Some(datasource);
         }
         self
