@@ -22,7 +22,7 @@ pub use only::UnknownDashboard;
 pub use routing::Routing;
 pub use secret::Secret;
 pub use setting::Setting;
-pub use stack::{Demo, Job, Stack};
+pub use stack::{Demo, Job, ScrapeProtocol, Stack};
 
 /// Everything that one `dashgen build` renders.
 #[derive(Debug, Clone)]

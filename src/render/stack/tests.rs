@@ -9,9 +9,10 @@ use serde_json::Value;
 use super::*;
 use crate::json::skipped::skipped;
 use crate::model::{Dashboard, Uid};
+use crate::promql::seconds;
 use crate::render::testing::{HOSTILE, hostile_text};
 use crate::render::{self, Options, ProvisioningError};
-use crate::suite::{Dashboards, Datasource, Provider, Secret, Setting};
+use crate::suite::{Dashboards, Datasource, Provider, ScrapeProtocol, Secret, Setting};
 
 /// Where the files are, in the output.
 const FOLDER: &str = "provisioning/stack";
@@ -61,6 +62,44 @@ fn configured() -> Suite {
     suite.datasources = prometheus(Setting::environment("PROMETHEUS_URL", Stack::PROMETHEUS), "5s");
     suite.providers[0].path = Setting::environment("DASHBOARDS", "/var/lib/grafana/dashboards");
     suite
+}
+
+#[test]
+fn a_job_with_all_that_prometheus_reads() {
+    let job = Job::new("probe: $1", ["blackbox:9115"])
+        .metrics_path("/probe")
+        .param("module", "http_2xx")
+        .param("target", "a")
+        .param("target", "b")
+        .https()
+        .scrape_timeout(seconds(3))
+        .honor_labels()
+        .label("team", "web")
+        .protocols([ScrapeProtocol::Protobuf, ScrapeProtocol::OpenMetrics1])
+        .fallback_protocol(ScrapeProtocol::PrometheusText0);
+    let (files, _) = rendered(&suite_around(Stack { jobs: vec![job], demo: None, ..shop() }));
+    assert_snapshot!(files["prometheus.yml"].split_once("localhost:9090\"\n").unwrap().1, @r#"
+    - job_name: "probe: $1"
+      metrics_path: "/probe"
+      params:
+        module:
+          - "http_2xx"
+        target:
+          - "a"
+          - "b"
+      scheme: "https"
+      scrape_timeout: "3s"
+      honor_labels: true
+      scrape_protocols:
+        - "PrometheusProto"
+        - "OpenMetricsText1.0.0"
+      fallback_scrape_protocol: "PrometheusText0.0.4"
+      static_configs:
+        - targets:
+            - "blackbox:9115"
+          labels:
+            team: "web"
+    "#);
 }
 
 #[test]
@@ -363,7 +402,11 @@ fn stacks_that_would_not_run() {
         job(Job::new("api", ["http://api:8000"])),
         job(Job::new("api", ["api"])),
         job(Job::new("api", ["api:0"])),
-        job(Job { metrics_path: "metrics".into(), ..Job::new("api", ["api:1"]) }),
+        job(Job::new("api", ["api:1"]).metrics_path("metrics")),
+        job(Job::new("api", ["api:1"]).label("job", "web")),
+        job(Job::new("api", ["api:1"]).label("two words", "web")),
+        job(Job::new("api", ["api:1"]).scrape_timeout(seconds(6))),
+        job(Job::new("api", ["api:1"]).scrape_timeout(seconds(0))),
         binary("-x"),
         binary("a b"),
     ];
@@ -412,6 +455,14 @@ fn stacks_that_would_not_run() {
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
     `metrics` is no path for the metrics of the job `api`
       hint: begin it with `/`, and leave out spaces, `?` and `#`
+    the job `api` cannot have the label `job`
+      hint: use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`
+    the job `api` cannot have the label `two words`
+      hint: use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`
+    the job `api` waits 6s for an answer, but is scraped every 5s
+      hint: set a timeout above 0, and no longer than the interval
+    the job `api` waits 0s for an answer, but is scraped every 5s
+      hint: set a timeout above 0, and no longer than the interval
     `-x` cannot be the name of the demo's program
       hint: use letters, digits, `-` and `_`, no `-` first
     `a b` cannot be the name of the demo's program

@@ -67,9 +67,10 @@ impl TimeInterval {
         self
     }
 
-    /// Adds days of the week, both included.
+    /// Adds days of the week, both included, over the end of the week as well.
     pub fn weekdays(mut self, first: Weekday, last: Weekday) -> Self {
-        self.weekdays.push((first, last));
+        // Grafana's weeks begin on Sunday, and its ranges end where the week does.
+        self.weekdays.extend(split(first, last, Weekday::Sunday, Weekday::Saturday, first > last));
         self
     }
 
@@ -79,9 +80,9 @@ impl TimeInterval {
         self
     }
 
-    /// Adds months, both included.
+    /// Adds months, both included, over the end of the year as well.
     pub fn months(mut self, first: Month, last: Month) -> Self {
-        self.months.push((first, last));
+        self.months.extend(split(first, last, Month::January, Month::December, first.index() > last.index()));
         self
     }
 
@@ -96,6 +97,11 @@ impl TimeInterval {
         self.location = Some(location.into());
         self
     }
+}
+
+/// Returns a range, or the two that it is over the end of the cycle.
+fn split<T>(first: T, last: T, begin: T, end: T, is_over: bool) -> Vec<(T, T)> {
+    if is_over { vec![(first, end), (begin, last)] } else { vec![(first, last)] }
 }
 
 /// A time of the day, to the minute.

@@ -282,8 +282,6 @@ fn trees_that_are_refused() {
         muted(new().between(TimeOfDay::at(22, 0), TimeOfDay::at(25, 0))),
         muted(new().days(0, 3)),
         muted(new().days(3, 1)),
-        muted(new().weekdays(Weekday::Saturday, Weekday::Sunday)),
-        muted(new().months(Month::March, Month::January)),
         muted(new().years(2027, 2026)),
     ];
     let messages = trees.map(|tree| refusal(&told(tree))).join("\n");
@@ -315,13 +313,21 @@ fn trees_that_are_refused() {
       hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
     the mute timing `quiet` has the days from 3 to 1
       hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
-    the mute timing `quiet` has the days from saturday to sunday
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
-    the mute timing `quiet` has the months from March to January
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
     the mute timing `quiet` has the years from 2027 to 2026
       hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
     "#);
+}
+
+/// Grafana's ranges end with the week and the year.
+#[test]
+fn weekends_and_winters() {
+    let times =
+        TimeInterval::new().weekdays(Weekday::Saturday, Weekday::Sunday).months(Month::November, Month::February);
+    let muted = Routing::to(&on_call()).route(Route::default().mute(&MuteTiming::new("quiet", times)));
+    let file: serde_json::Value = serde_saphyr::from_str(&provisioning(&told(muted)).unwrap()[0].1).unwrap();
+    let times = &file["muteTimes"][0]["time_intervals"][0];
+    assert_eq!(times["weekdays"], serde_json::json!(["saturday", "sunday"]));
+    assert_eq!(times["months"], serde_json::json!(["11:12", "1:2"]));
 }
 
 /// From the first day to the last is a range, however both are counted.
