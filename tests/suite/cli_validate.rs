@@ -6,7 +6,7 @@ use std::path::Path;
 use dashgen::cli::Status;
 use dashgen::model::{Color, Dashboard, Panel, Stat, Thresholds, Timeseries, Uid};
 use dashgen::promql::raw;
-use dashgen::suite::{Datasource, ExistingDatasource, Setting, Suite};
+use dashgen::suite::{Datasource, ExistingDatasource, Suite};
 use dashgen::unit::{Number, Unit};
 use insta::assert_snapshot;
 use serde_json::{Value, json};

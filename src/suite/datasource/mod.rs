@@ -186,7 +186,7 @@ macro_rules! kinds {
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum DatasourceKind {
-            $( $(#[$meta])* $kind($kind), )*
+            $( $(#[$meta])* $kind(Box<$kind>), )*
         }
 
         impl DatasourceKind {
@@ -207,7 +207,7 @@ macro_rules! kinds {
         $(
             impl From<Datasource<$kind>> for Datasource {
                 fn from(datasource: Datasource<$kind>) -> Self {
-                    datasource.with_kind(DatasourceKind::$kind)
+                    datasource.with_kind(|kind| DatasourceKind::$kind(Box::new(kind)))
                 }
             }
         )*

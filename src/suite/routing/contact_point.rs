@@ -54,12 +54,12 @@ impl Receiver {
 
     /// Returns mail to addresses, with `;` between them.
     pub fn email(uid: Uid, addresses: impl Into<Setting>) -> Self {
-        Self::new(uid, "email").with("addresses", addresses.into())
+        Self::new(uid, "email").with("addresses", &addresses.into())
     }
 
     /// Returns a request to an address, which everybody may know.
     pub fn webhook(uid: Uid, url: impl Into<Setting>) -> Self {
-        Self::new(uid, "webhook").with("url", url.into())
+        Self::new(uid, "webhook").with("url", &url.into())
     }
 
     /// Returns a message of Slack, by an incoming webhook.
@@ -69,7 +69,7 @@ impl Receiver {
 
     /// Returns a message of Slack to a channel, by a bot.
     pub fn slack_bot(uid: Uid, channel: impl Into<Setting>, token: Secret) -> Self {
-        Self::new(uid, "slack").with("recipient", channel.into()).secret("token", token)
+        Self::new(uid, "slack").with("recipient", &channel.into()).secret("token", token)
     }
 
     /// Returns an incident of `PagerDuty`, by the key of an integration.
@@ -99,7 +99,7 @@ impl Receiver {
 
     /// Returns a message of Telegram to a chat, by a bot.
     pub fn telegram(uid: Uid, chat: impl Into<Setting>, token: Secret) -> Self {
-        Self::new(uid, "telegram").with("chatid", chat.into()).secret("bottoken", token)
+        Self::new(uid, "telegram").with("chatid", &chat.into()).secret("bottoken", token)
     }
 
     /// Sets what has no constructor here: `title`, `message`, ..., with Grafana's templates as they are.
@@ -120,8 +120,8 @@ impl Receiver {
         self
     }
 
-    fn with(self, key: &'static str, value: Setting) -> Self {
-        Self { settings: self.settings.with(key, &value), ..self }
+    fn with(self, key: &'static str, value: &Setting) -> Self {
+        Self { settings: self.settings.with(key, value), ..self }
     }
 
     /// Returns what the receiver is told.
