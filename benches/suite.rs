@@ -2,7 +2,7 @@
 
 use dashgen::model::{Dashboard, Gauge, Panel, Stat, Thresholds, Timeseries, Uid};
 use dashgen::promql::{Label, RATE_INTERVAL, minutes, seconds};
-use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
+use dashgen::suite::{Dashboards, Datasource, Provider, Suite};
 use dashgen::unit::{Bytes, Seconds, Unit};
 
 dashgen::units! {
@@ -31,18 +31,16 @@ pub(crate) fn suite() -> Suite {
     Suite {
         catalogue: &METRICS,
         dashboards: Dashboards::generate(3, dashboard),
-        datasources: vec![Datasource {
-            name: "Prometheus".into(),
-            uid: Uid::literal("prometheus"),
-            url: Setting::Fixed("http://prometheus:9090".into()),
-            scrape_interval: Setting::Fixed("15s".into()),
-            is_default: true,
-        }],
+        datasources: vec![
+            Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090")
+                .make_default()
+                .into(),
+        ],
         providers: vec![Provider {
             name: "shop".into(),
             folder: "Shop".into(),
             folder_uid: None,
-            path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+            path: "/var/lib/grafana/dashboards".into(),
             update_interval_seconds: 10,
             allow_ui_updates: false,
         }],

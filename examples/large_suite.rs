@@ -10,7 +10,7 @@ use dashgen::cli::Program;
 use dashgen::cli::console::Console;
 use dashgen::model::{Dashboard, Panel, Size, Stat, Timeseries, Uid};
 use dashgen::promql::{Label, minutes};
-use dashgen::suite::{Dashboards, Datasource, Setting, Suite};
+use dashgen::suite::{Dashboards, Datasource, Suite};
 use dashgen::unit::{Seconds, Unit};
 
 dashgen::units! {
@@ -33,13 +33,9 @@ fn main() -> ExitCode {
     let name = arguments.next();
     let count = arguments.next().and_then(|count| count.to_str()?.parse().ok()).unwrap_or_default();
     let dashboards = Dashboards::generate(count, service);
-    let prometheus = Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("prometheus"),
-        url: Setting::Fixed("http://prometheus:9090".into()),
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    };
+    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090")
+        .make_default()
+        .into();
     let datasources = vec![prometheus];
     let program = Program::new(Suite { catalogue: &METRICS, dashboards, datasources, ..Suite::new("services") });
     program.run_with(name.into_iter().chain(arguments), &mut Console::of_process()).into()

@@ -65,18 +65,20 @@ fn suite() -> Suite {
     Suite {
         catalogue: &METRICS,
         dashboards: Dashboards::from_functions(&[shop]),
-        datasources: vec![Datasource {
-            name: "Prometheus".into(),
-            uid: PROMETHEUS,
-            url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: "http://prometheus:9090".into() },
-            scrape_interval: Setting::Fixed("15s".into()),
-            is_default: true,
-        }],
+        datasources: vec![
+            Datasource::prometheus(
+                PROMETHEUS,
+                "Prometheus",
+                Setting::environment("PROMETHEUS_URL", "http://prometheus:9090"),
+            )
+            .make_default()
+            .into(),
+        ],
         providers: vec![Provider {
             name: "shop".into(),
             folder: "Shop".into(),
             folder_uid: None,
-            path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+            path: "/var/lib/grafana/dashboards".into(),
             update_interval_seconds: 10,
             allow_ui_updates: false,
         }],

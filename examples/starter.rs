@@ -55,18 +55,18 @@ fn request_duration() -> Panel {
 }
 
 fn suite() -> Suite {
-    let prometheus = Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("prometheus"),
-        url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: Stack::PROMETHEUS.into() },
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    };
+    let prometheus = Datasource::prometheus(
+        Uid::literal("prometheus"),
+        "Prometheus",
+        Setting::environment("PROMETHEUS_URL", Stack::PROMETHEUS),
+    )
+    .make_default()
+    .into();
     let provider = Provider {
         name: "starter".into(),
         folder: "starter".into(),
         folder_uid: Some(Uid::literal("starter")),
-        path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+        path: "/var/lib/grafana/dashboards".into(),
         update_interval_seconds: 10,
         allow_ui_updates: false,
     };

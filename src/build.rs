@@ -49,6 +49,8 @@ pub struct Built<F> {
     pub lost: Vec<Lost>,
     /// Whether a cluster that is given all of it evaluates each alert twice: in Grafana and in Prometheus.
     pub has_alerts_twice: bool,
+    /// How many correlations of datasources the target has no place for.
+    pub lost_correlations: usize,
 }
 
 /// Why a suite was not built, or not compared.
@@ -170,7 +172,7 @@ impl<'a> Plan<'a> {
             return Err(BuildError::UnfitFormat { target, format });
         }
         let recorded = options.recorded.map(|near| suite.recorded_reads(near));
-        let suite = if options.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_contact()) };
+        let suite = if options.contact_point { Cow::Borrowed(suite) } else { Cow::Owned(suite.without_routing()) };
         let suite = match options.recorded {
             None => suite,
             Some(near) => Cow::Owned(suite.with_recorded(near)),
@@ -210,6 +212,9 @@ impl<'a> Plan<'a> {
         let render::Options { target, alerts, .. } = self.options.render;
         let has_both = alerts == AlertsBy::Either && self.suite.rules.alerts().next().is_some();
         let has_alerts_twice = self.is_whole() && target.is_cluster() && has_both;
-        Built { files, recorded: self.recorded, lost, has_alerts_twice }
+        let is_without = self.is_whole() && target == Target::Operator;
+        let correlations = self.suite.datasources.iter().map(|datasource| datasource.correlations.len());
+        let lost_correlations = if is_without { correlations.sum() } else { 0 };
+        Built { files, recorded: self.recorded, lost, has_alerts_twice, lost_correlations }
     }
 }

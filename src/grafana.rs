@@ -56,6 +56,40 @@ pub mod datasource {
     /// The plugin of [`MIXED`] and [`DASHBOARD`].
     pub const PLUGIN: &str = "datasource";
 
+    /// Plugins that do not understand `PromQL`. Of one that is not listed, nobody knows here.
+    const OTHER_LANGUAGES: [&str; 19] = [
+        "alertmanager",
+        "cloudwatch",
+        "elasticsearch",
+        "grafana-azure-monitor-datasource",
+        "grafana-opensearch-datasource",
+        "grafana-postgresql-datasource",
+        "grafana-pyroscope-datasource",
+        "grafana-testdata-datasource",
+        "graphite",
+        "influxdb",
+        "jaeger",
+        "loki",
+        "mssql",
+        "mysql",
+        "opentsdb",
+        "postgres",
+        "stackdriver",
+        "tempo",
+        "zipkin",
+    ];
+
+    /// Returns whether a plugin may understand `PromQL`.
+    pub fn may_speak_promql(plugin: &str) -> bool {
+        !OTHER_LANGUAGES.contains(&plugin)
+    }
+
+    /// Returns whether two ids are of the same plugin: PostgreSQL's has an older one besides.
+    pub fn is_same_plugin(one: &str, other: &str) -> bool {
+        let today = |id| if id == "postgres" { "grafana-postgresql-datasource" } else { id };
+        today(one) == today(other)
+    }
+
     /// Returns the plugin that Grafana writes beside a name when it raises a reference from before version 8.3.
     pub fn plugin(name: &str) -> Option<&'static str> {
         match name {

@@ -1,6 +1,11 @@
 //! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
+mod data;
+pub mod datasource;
 mod only;
+pub mod routing;
+mod secret;
+mod setting;
 mod stack;
 
 use std::borrow::Cow;
@@ -11,8 +16,13 @@ use crate::model::{Dashboard, PanelQuery, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
+pub(crate) use data::{Data, Secure, Settings};
+pub use datasource::{Datasource, DatasourceKind};
 pub use only::UnknownDashboard;
-pub use stack::{Demo, Job, Stack};
+pub use routing::Routing;
+pub use secret::Secret;
+pub use setting::Setting;
+pub use stack::{Demo, Job, ScrapeProtocol, Stack};
 
 /// Everything that one `dashgen build` renders.
 #[derive(Debug, Clone)]
@@ -27,7 +37,7 @@ pub struct Suite {
     pub rules: Rules,
     /// Who hears of the alerts that Grafana evaluates. `dashgen build` leaves it out until it is asked for it
     /// (`--contact-point`), because it replaces all notification policies of the organisation.
-    pub contact: Option<Contact>,
+    pub routing: Option<Routing>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
     /// The datasources that Grafana has from elsewhere: dashboards and rules may ask them, and nothing is provisioned.
@@ -59,7 +69,7 @@ impl Suite {
             catalogue: Catalogue::empty(),
             dashboards: Dashboards::from_functions(&[]),
             rules: Rules::default(),
-            contact: None,
+            routing: None,
             datasources: Vec::new(),
             existing_datasources: Vec::new(),
             delete_datasources: Vec::new(),
@@ -83,30 +93,14 @@ pub struct RecordedRead {
 }
 
 impl Suite {
-    /// Returns the suite without its contact point.
-    pub fn without_contact(&self) -> Self {
-        Self { contact: None, ..self.clone() }
-    }
-
-    /// Returns the suite with the defaults of all settings in the place of variables.
-    pub fn with_defaults(&self) -> Self {
-        let mut suite = self.clone();
-        for datasource in &mut suite.datasources {
-            datasource.url.settle();
-            datasource.scrape_interval.settle();
-        }
-        suite.providers.iter_mut().for_each(|provider| provider.path.settle());
-        if let Some(Contact { channel: Channel::Email(to) | Channel::Webhook(to) | Channel::Slack(to), .. }) =
-            &mut suite.contact
-        {
-            to.settle();
-        }
-        suite
+    /// Returns the suite without its contact points and policies.
+    pub fn without_routing(&self) -> Self {
+        Self { routing: None, ..self.clone() }
     }
 
     /// Returns the uids of all datasources that there are, provisioned or not, each with the id of its plugin.
     pub fn datasource_kinds(&self) -> impl Iterator<Item = (&Uid, &str)> {
-        let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, "prometheus"));
+        let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, datasource.kind.plugin()));
         provisioned.chain(self.existing_datasources.iter().map(|datasource| (&datasource.uid, &*datasource.kind)))
     }
 
@@ -209,21 +203,6 @@ impl fmt::Debug for Dashboards {
     }
 }
 
-/// A datasource file entry: a Prometheus server that Grafana is to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Datasource {
-    /// The name that people see; the file is named after it, too.
-    pub name: Cow<'static, str>,
-    /// What dashboards refer to.
-    pub uid: Uid,
-    /// Its address.
-    pub url: Setting,
-    /// How often Prometheus scrapes: `15s`. It feeds `$__rate_interval`, so it must be the server's own interval.
-    pub scrape_interval: Setting,
-    /// Whether it is the organisation's default; one may be.
-    pub is_default: bool,
-}
-
 /// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
 ///
 /// ```
@@ -231,7 +210,7 @@ pub struct Datasource {
 /// use dashgen::suite::{ExistingDatasource, Suite};
 ///
 /// let prometheus = ExistingDatasource::prometheus(Uid::literal("prometheus"));
-/// let logs = ExistingDatasource { uid: Uid::literal("logs"), kind: "loki".into() };
+/// let logs = ExistingDatasource::new(Uid::literal("logs"), "loki");
 /// let suite = Suite { existing_datasources: vec![prometheus, logs], ..Suite::new("shop") };
 /// assert_eq!(suite.datasource_kinds().count(), 2);
 /// ```
@@ -247,6 +226,11 @@ impl ExistingDatasource {
     /// Returns a Prometheus, or what speaks its API.
     pub const fn prometheus(uid: Uid) -> Self {
         Self { uid, kind: Cow::Borrowed("prometheus") }
+    }
+
+    /// Returns a datasource of a plugin, by its id: `loki`.
+    pub fn new(uid: Uid, kind: impl Into<Cow<'static, str>>) -> Self {
+        Self { uid, kind: kind.into() }
     }
 }
 
@@ -268,78 +252,4 @@ pub struct Provider {
     pub update_interval_seconds: u32,
     /// Whether the UI may save over what the files say. Without it, code stays the truth.
     pub allow_ui_updates: bool,
-}
-
-/// Who hears of alerts: a contact point of Grafana.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// Its name, unique in Grafana.
-    pub name: Cow<'static, str>,
-    /// What Grafana keeps it by.
-    pub uid: Uid,
-    /// How they are told.
-    pub channel: Channel,
-}
-
-/// How somebody is told of an alert.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Channel {
-    /// By mail, to these addresses, with `;` between them.
-    Email(Setting),
-    /// By a request to this address.
-    Webhook(Setting),
-    /// By Slack, through this incoming webhook.
-    Slack(Setting),
-}
-
-impl Channel {
-    /// Returns the kind of receiver, the name of its one setting, and the setting.
-    pub fn parts(&self) -> (&'static str, &'static str, &Setting) {
-        match self {
-            Self::Email(addresses) => ("email", "addresses", addresses),
-            Self::Webhook(url) => ("webhook", "url", url),
-            Self::Slack(url) => ("slack", "url", url),
-        }
-    }
-}
-
-/// A value of a provisioning file: fixed, or read from Grafana's environment when it starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting {
-    /// This text, whatever it holds; `$` stands for itself.
-    Fixed(Cow<'static, str>),
-    /// The value of an environment variable of the Grafana process, read when Grafana starts.
-    ///
-    /// Grafana's files know no defaults: an unset variable becomes the empty text. So the build also writes
-    /// `provisioning/grafana.env` with every variable and its default, for `docker run --env-file` and its like.
-    Environment {
-        /// The variable's name: `[A-Za-z_][A-Za-z0-9_]*`.
-        variable: Cow<'static, str>,
-        /// The value in its absence.
-        default: Cow<'static, str>,
-    },
-}
-
-impl Setting {
-    fn settle(&mut self) {
-        if let Self::Environment { default, .. } = self {
-            *self = Self::Fixed(std::mem::take(default));
-        }
-    }
-
-    /// Returns the value that holds where nobody sets another one.
-    ///
-    /// ```
-    /// use dashgen::suite::Setting;
-    ///
-    /// let url = Setting::Environment { variable: "URL".into(), default: "http://prometheus:9090".into() };
-    /// assert_eq!(url.value(), "http://prometheus:9090");
-    /// ```
-    pub fn value(&self) -> &str {
-        match self {
-            Self::Fixed(text) => text,
-            Self::Environment { default, .. } => default,
-        }
-    }
 }

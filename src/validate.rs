@@ -48,7 +48,7 @@ pub struct Validated {
 /// [`BuildError`], when the suite cannot be built or the files cannot be read.
 pub fn suite(suite: &Suite, out: &Path, selection: Selection) -> Result<Validated, BuildError> {
     // As a build without options leaves it.
-    let suite = &suite.without_contact();
+    let suite = &suite.without_routing();
     let context = Context {
         catalogue: Some(suite.catalogue),
         recorded: suite.rules.recordings().map(|rule| rule.name).collect(),

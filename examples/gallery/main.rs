@@ -1,5 +1,6 @@
 //! A gallery: one dashboard for each kind of panel, with the options that people use, and five for what all kinds
-//! share: queries, transformations, overrides, the variables, events and links of a page, and its tabs and cells.
+//! share: queries, transformations, overrides, the variables, events and links of a page, and its tabs and cells. And a
+//! datasource of each kind.
 //!
 //! ```text
 //! cargo run --example gallery -- build --out gallery
@@ -13,6 +14,7 @@ mod bargauge;
 mod candlestick;
 mod canvas;
 mod dashboard_list;
+mod datasources;
 mod flame_graph;
 mod gauge;
 mod geomap;
@@ -44,7 +46,7 @@ use std::process::ExitCode;
 use dashgen::cli::Program;
 use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable};
 use dashgen::promql::{hours, seconds};
-use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
+use dashgen::suite::{Dashboards, Provider, Suite};
 
 const PAGES: &[fn() -> Dashboard] = &[
     alert_list::page,
@@ -87,18 +89,12 @@ pub(crate) fn suite() -> Suite {
     Suite {
         catalogue: &metrics::CATALOGUE,
         dashboards: Dashboards::from_functions(PAGES),
-        datasources: vec![Datasource {
-            name: "Prometheus".into(),
-            uid: Uid::literal("prometheus"),
-            url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: "http://prometheus:9090".into() },
-            scrape_interval: Setting::Fixed("15s".into()),
-            is_default: true,
-        }],
+        datasources: datasources::all(),
         providers: vec![Provider {
             name: "gallery".into(),
             folder: "Gallery".into(),
             folder_uid: None,
-            path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+            path: "/var/lib/grafana/dashboards".into(),
             update_interval_seconds: 10,
             allow_ui_updates: false,
         }],

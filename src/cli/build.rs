@@ -215,6 +215,12 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
              twice: build with `--alerts grafana` or `--alerts prometheus`",
         );
     }
+    if built.lost_correlations > 0 && !args.quiet {
+        console.note(format_args!(
+            "note: `kubernetes/` is without the suite's correlations, {} in all: a GrafanaDatasource has no place for them",
+            built.lost_correlations
+        ));
+    }
     tell(&built.files.unreadable, console);
     Ok(if built.files.unreadable.is_empty() { Status::Clean } else { Status::Failure })
 }

@@ -9,14 +9,14 @@ use super::rules::{self, AlertsBy, Panels, unit_test};
 use super::stack;
 use crate::schema::provisioning::Provider;
 use crate::schema::rules::Tests;
-use crate::suite::{Contact, Suite};
+use crate::suite::{Routing, Suite};
 
 /// Something that a suite makes, before a target gives it a form.
 pub(super) enum Artifact<'a> {
     /// The alerts that Grafana evaluates.
     Alerts(Alerts<'a>),
     /// Who hears of them.
-    Contact(&'a Contact),
+    Routing(&'a Routing),
     /// Rules that Prometheus evaluates.
     PrometheusRules(PrometheusRules),
     /// promtool's tests of those.
@@ -26,7 +26,7 @@ pub(super) enum Artifact<'a> {
     /// Where Grafana finds dashboards.
     Providers(Vec<Provider>),
     /// What files read from Grafana's environment.
-    Environment(Vec<Variable<'a>>),
+    Environment(Vec<Variable>),
     /// A file of the stack: its name and its text.
     Stack(&'static str, String),
 }
@@ -36,7 +36,7 @@ impl Artifact<'_> {
     pub(super) fn place(&self) -> (Option<&'static str>, Cow<'static, str>) {
         match self {
             Self::Alerts(_) => (Some("alerting"), "rules.yml".into()),
-            Self::Contact(_) => (Some("alerting"), "notifications.yml".into()),
+            Self::Routing(_) => (Some("alerting"), "notifications.yml".into()),
             Self::PrometheusRules(rules) => (Some("prometheus"), format!("{}.rules.yml", rules.name).into()),
             Self::RuleTests(_) => (Some("prometheus"), "tests.yml".into()),
             Self::Datasource(it) => {
@@ -63,12 +63,14 @@ pub(super) fn all<'a>(
         all.push(Artifact::Providers(provisioning::providers(suite)));
     }
     let has_environment = !variables.is_empty();
+    let secrets =
+        variables.iter().filter(|variable| variable.is_secret).map(|variable| variable.name.clone()).collect();
     if has_environment {
         all.push(Artifact::Environment(variables));
     }
     if let Some(stack) = &suite.stack {
         let folders = all.iter().filter_map(|artifact| artifact.place().0).collect();
-        let files = stack::files(suite, stack, &stack::Around { dashboards, folders, has_environment })?;
+        let files = stack::files(suite, stack, &stack::Around { dashboards, folders, has_environment, secrets })?;
         all.extend(files.into_iter().map(|(name, text)| Artifact::Stack(name, text)));
     }
     Ok(all)
@@ -87,7 +89,7 @@ fn of_rules(suite: &Suite, alerts: AlertsBy) -> Result<Vec<Artifact<'_>>, Provis
     if has_alerts && alerts.may_be_grafana() {
         all.push(Artifact::Alerts(Alerts::of(suite, panels)?));
     }
-    all.extend(suite.contact.as_ref().map(Artifact::Contact));
+    all.extend(suite.routing.as_ref().map(Artifact::Routing));
     all.extend(recording.map(Artifact::PrometheusRules));
     all.extend(alerting.into_iter().flatten());
     Ok(all)

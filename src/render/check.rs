@@ -9,9 +9,10 @@ mod variables;
 use std::collections::HashSet;
 
 use super::error::RenderError;
+use crate::grafana::datasource::{is_same_plugin, may_speak_promql};
 use crate::model::{
-    Dashboard, DataQuery, DataQuerySource, DatasourceRef, Origin, Panel, PanelId, PanelQuery, PanelRef, ShowIn,
-    Variable, VariableKind, panel_ids, ref_id,
+    Dashboard, DataQuerySource, Origin, Panel, PanelId, PanelQuery, PanelRef, ShowIn, Variable, VariableKind,
+    panel_ids, ref_id,
 };
 
 /// A dashboard that can be written, and the ids of what is in it.
@@ -63,6 +64,7 @@ fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
         units(dashboard, panel)?;
         exceptions::of_panel(dashboard, panel)?;
         patterns::of_panel(dashboard, panel)?;
+        panel.targets.iter().try_for_each(|target| source(dashboard, panel, target))?;
         queries(dashboard, panel, keys)?;
         variables::of_panel(dashboard, panel)?;
     }
@@ -134,23 +136,33 @@ fn queries(dashboard: &Dashboard, panel: &Panel, keys: &[&str]) -> Result<(), Re
         if let DataQuerySource::Panel(other) = &ask.source {
             is_here(dashboard, other, keys, ask.origin)?;
         }
-        source(dashboard, panel, ask)?;
     }
     Ok(())
 }
 
-fn source(dashboard: &Dashboard, panel: &Panel, ask: &DataQuery) -> Result<(), RenderError> {
-    let DataQuerySource::Plugin(plugin, own) = &ask.source else { return Ok(()) };
-    let asked = own.as_ref().or(panel.datasource.as_ref()).unwrap_or(&dashboard.datasource);
-    if DatasourceRef::kind(asked) == plugin {
+/// Checks that a query is sent to a datasource that understands it.
+fn source(dashboard: &Dashboard, panel: &Panel, query: &PanelQuery) -> Result<(), RenderError> {
+    let (plugin, own) = match query {
+        PanelQuery::PromQl(query) => ("prometheus", query.datasource.as_ref()),
+        PanelQuery::Other(query) => match &query.source {
+            DataQuerySource::Plugin(plugin, own) => (&**plugin, own.as_ref()),
+            _ => return Ok(()),
+        },
+    };
+    let asked = own.or(panel.datasource.as_ref()).unwrap_or(&dashboard.datasource).kind();
+    let is_understood = match query {
+        PanelQuery::PromQl(_) => may_speak_promql(asked),
+        PanelQuery::Other(_) => is_same_plugin(asked, plugin),
+    };
+    if is_understood {
         return Ok(());
     }
     Err(RenderError::WrongDatasource {
-        origin: ask.origin,
+        origin: query.origin(),
         dashboard: dashboard.uid.clone(),
         panel: panel.title.to_string(),
-        plugin: plugin.to_string(),
-        asked: asked.kind().to_owned(),
+        plugin: plugin.to_owned(),
+        asked: asked.to_owned(),
     })
 }
 

@@ -2,6 +2,8 @@
 
 mod check;
 mod environment;
+mod routing;
+mod secret;
 
 #[cfg(test)]
 mod tests;

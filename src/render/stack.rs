@@ -10,12 +10,14 @@ mod tests;
 
 pub use check::StackError;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::template;
-use crate::suite::{Demo, Job, Stack, Suite};
+use crate::promql::duration;
+use crate::suite::{Demo, Job, ScrapeProtocol, Stack, Suite};
 
 /// What else the build makes, for the stack to mount.
 pub(super) struct Around<'a> {
@@ -25,6 +27,8 @@ pub(super) struct Around<'a> {
     pub folders: BTreeSet<&'a str>,
     /// Whether there is a file with the variables of Grafana's environment.
     pub has_environment: bool,
+    /// Those of them that hold secrets.
+    pub secrets: Vec<String>,
 }
 
 /// Renders the files of a stack: their names and texts.
@@ -35,6 +39,7 @@ pub(super) fn files(
 ) -> Result<Vec<(&'static str, String)>, StackError> {
     check::check(stack)?;
     let interval = check::interval(suite)?;
+    check::timeouts(stack, interval)?;
     let compose = Compose::new(suite, stack, around)?;
     let prometheus = |demo| template::render("prometheus.yml", &Prometheus::new(suite, stack, interval, demo));
     let mut files = vec![
@@ -70,7 +75,27 @@ struct Compose<'a> {
     demo: Option<Service>,
     retention: Literal,
     env_file: Option<&'static str>,
+    /// What Grafana gets from whoever starts it.
+    secrets: Vec<SecretVariable>,
     network: Literal,
+}
+
+/// A variable with a secret, handed on by Compose.
+#[derive(Serialize)]
+struct SecretVariable {
+    name: String,
+    /// As Compose replaces it: by nothing where it is missing.
+    optional: String,
+    /// As Compose replaces it, or does not start.
+    required: String,
+}
+
+impl SecretVariable {
+    fn new(name: &str) -> Self {
+        let (optional, required) =
+            (format!("${{{name}:-}}"), format!("${{{name}:?a datasource or contact point needs it}}"));
+        Self { name: name.to_owned(), optional, required }
+    }
 }
 
 #[derive(Serialize)]
@@ -108,6 +133,7 @@ impl<'a> Compose<'a> {
             demo: stack.demo.as_ref().map(|_| service("demo", &demo, Vec::new())),
             retention: Literal::new(format!("--storage.tsdb.retention.time={}d", stack.retention_days)),
             env_file: around.has_environment.then_some("../grafana.env"),
+            secrets: around.secrets.iter().map(|name| SecretVariable::new(name)).collect(),
             network: Literal::new(format!("{name}_monitoring")),
         })
     }
@@ -151,15 +177,54 @@ struct Prometheus<'a> {
 
 #[derive(Serialize)]
 struct ScrapeJob<'a> {
-    name: &'a str,
+    job_name: &'a str,
     metrics_path: &'a str,
-    targets: &'a [std::borrow::Cow<'static, str>],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    params: BTreeMap<&'a str, Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scheme: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scrape_timeout: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    honor_labels: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scrape_protocols: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback_scrape_protocol: Option<&'static str>,
+    static_configs: [StaticConfig<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct StaticConfig<'a> {
+    targets: &'a [Cow<'static, str>],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    labels: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> ScrapeJob<'a> {
+    fn new(job: &'a Job) -> Self {
+        let mut params = BTreeMap::<_, Vec<_>>::new();
+        for (name, value) in &job.params {
+            params.entry(&**name).or_default().push(&**value);
+        }
+        let labels = job.labels.iter().map(|(name, value)| (&**name, &**value)).collect();
+        Self {
+            job_name: &job.name,
+            metrics_path: &job.metrics_path,
+            params,
+            scheme: job.is_https.then_some("https"),
+            scrape_timeout: job.scrape_timeout.map(duration),
+            honor_labels: job.honor_labels,
+            scrape_protocols: job.protocols.iter().map(|protocol| protocol.as_str()).collect(),
+            fallback_scrape_protocol: job.fallback_protocol.map(ScrapeProtocol::as_str),
+            static_configs: [StaticConfig { targets: &job.targets, labels }],
+        }
+    }
 }
 
 impl<'a> Prometheus<'a> {
     fn new(suite: &'a Suite, stack: &'a Stack, interval: &'a str, demo: bool) -> Self {
-        let job = |job: &'a Job| ScrapeJob { name: &job.name, metrics_path: &job.metrics_path, targets: &job.targets };
-        Self { suite: &suite.name, interval, jobs: stack.jobs.iter().map(job).collect(), demo }
+        Self { suite: &suite.name, interval, jobs: stack.jobs.iter().map(ScrapeJob::new).collect(), demo }
     }
 }
 

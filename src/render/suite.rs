@@ -116,16 +116,10 @@ pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Resu
 /// ```
 /// use dashgen::model::Uid;
 /// use dashgen::render::{self, Options};
-/// use dashgen::suite::{Datasource, Setting, Suite};
+/// use dashgen::suite::{Datasource, Suite};
 ///
-/// let prometheus = Datasource {
-///     name: "Prometheus".into(),
-///     uid: Uid::literal("prometheus"),
-///     url: Setting::Fixed("http://localhost:9090".into()),
-///     scrape_interval: Setting::Fixed("15s".into()),
-///     is_default: true,
-/// };
-/// let suite = Suite { datasources: vec![prometheus], ..Suite::new("sample") };
+/// let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://localhost:9090");
+/// let suite = Suite { datasources: vec![prometheus.make_default().into()], ..Suite::new("sample") };
 /// let files = render::provisioning(&suite, &Options::default())?;
 /// assert_eq!(files[0].0, "provisioning/datasources/prometheus.yml");
 /// # Ok::<(), dashgen::render::ProvisioningError>(())
@@ -135,8 +129,6 @@ pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Resu
 /// [`ProvisioningError`], when Grafana or Prometheus would refuse a file or read something else from it.
 pub fn provisioning(suite: &Suite, options: &Options) -> Result<Vec<(String, String)>, ProvisioningError> {
     let form = options.target.form();
-    let settled = form.is_settled.then(|| suite.with_defaults());
-    let suite = settled.as_ref().unwrap_or(suite);
     let artifacts = artifact::all(suite, options.alerts, options.folder())?;
     let printed = artifacts.iter().flat_map(|artifact| (form.artifact)(suite, artifact));
     Ok(printed.chain((form.around)(suite)).collect())

@@ -2,8 +2,10 @@
 //!
 //! `{{x}}` writes a quoted text that YAML reads back unchanged, `{{yaml x}}` a typed value, `{{comment x}}` a text
 //! that cannot end its comment, `{{word x}}` a text as it is, checked before, `{{lines x n}}` lines that are JSON or
-//! YAML already, each but the first indented by `n` spaces.
+//! YAML already, each but the first indented by `n` spaces, and `{{block x n}}` an object or list of any shape in the same
+//! way.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -92,6 +94,7 @@ fn registry() -> Handlebars<'static> {
     registry.register_helper("comment", Box::new(write_comment));
     registry.register_helper("word", Box::new(write_word));
     registry.register_helper("lines", Box::new(write_lines));
+    registry.register_helper("block", Box::new(write_block));
     registry
 }
 
@@ -176,8 +179,7 @@ fn write_lines(
     _: &mut RenderContext<'_, '_>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    let spaces = helper.param(1).and_then(|spaces| spaces.value().as_u64()).and_then(|it| usize::try_from(it).ok());
-    let indent = " ".repeat(spaces.ok_or(RenderErrorReason::ParamNotFoundForIndex("lines", 1))?);
+    let indent = " ".repeat(spaces(helper)?);
     for (at, line) in text(helper)?.trim_end().split('\n').enumerate() {
         match (at, line) {
             (0, _) => out.write(line)?,
@@ -186,6 +188,74 @@ fn write_lines(
         }
     }
     Ok(())
+}
+
+fn write_block(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let mut text = String::new();
+    block(parameter(helper)?, spaces(helper)?, &mut text);
+    Ok(out.write(&text)?)
+}
+
+/// Prints a value as lines of YAML, all but the first indented.
+pub(super) fn block(value: &Value, indent: usize, out: &mut String) {
+    let next = |first: &mut bool, out: &mut String| {
+        if !std::mem::take(first) {
+            out.push('\n');
+            out.extend(std::iter::repeat_n(' ', indent));
+        }
+    };
+    let mut first = true;
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (key, value) in members {
+                next(&mut first, out);
+                out.push_str(&if is_plain_key(key) { Cow::Borrowed(&**key) } else { quote(key).into() });
+                out.push(':');
+                inside(value, indent + 2, out);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for item in items {
+                next(&mut first, out);
+                out.push_str("- ");
+                block(item, indent + 2, out);
+            }
+        }
+        Value::String(text) => out.push_str(&quote(text)),
+        scalar => out.push_str(&scalar.to_string()),
+    }
+}
+
+/// Prints the value of a key: in the same line, or below it.
+fn inside(value: &Value, indent: usize, out: &mut String) {
+    let has_lines =
+        value.as_object().is_some_and(|it| !it.is_empty()) || value.as_array().is_some_and(|it| !it.is_empty());
+    if has_lines {
+        out.push('\n');
+        out.extend(std::iter::repeat_n(' ', indent));
+    } else {
+        out.push(' ');
+    }
+    block(value, indent, out);
+}
+
+/// Returns whether every reader of YAML takes a key without quotes as that text.
+fn is_plain_key(key: &str) -> bool {
+    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !WORDS.contains(&&*key.to_ascii_lowercase())
+}
+
+fn spaces(helper: &Helper<'_>) -> Result<usize, RenderErrorReason> {
+    let spaces = helper.param(1).and_then(|spaces| spaces.value().as_u64()).and_then(|it| usize::try_from(it).ok());
+    spaces.ok_or(RenderErrorReason::ParamNotFoundForIndex("a helper of lines", 1))
 }
 
 fn parameter<'a>(helper: &'a Helper<'_>) -> Result<&'a Value, RenderErrorReason> {

@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod envelope;
+pub mod notifications;
 pub mod provisioning;
 pub mod rules;
 pub mod v1;

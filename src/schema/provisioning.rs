@@ -5,8 +5,81 @@
 //! [`Expanded`] here.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::suite::{self, Setting};
+use crate::suite::{self, Data, Secret, Secure, Setting};
+
+/// Who reads a file, and so how the values stand in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Grafana, which expands `$NAME` from its environment.
+    Grafana,
+    /// Grafana, by a sidecar of its Helm chart: settings have their defaults, since nobody sets variables for them, and
+    /// secrets come from its environment.
+    Sidecar,
+    /// grafana-operator, which expands nothing but `${NAME}` of secrets.
+    Operator,
+}
+
+impl Reader {
+    /// Returns what this reader takes for a text, whatever it holds.
+    ///
+    /// ```
+    /// use dashgen::schema::provisioning::Reader;
+    ///
+    /// assert_eq!(Reader::Grafana.literal("5 $ a day"), "5 $$ a day");
+    /// assert_eq!(Reader::Operator.literal("5 $ a day"), "5 $ a day");
+    /// ```
+    pub fn literal(self, text: &str) -> String {
+        match self {
+            Self::Grafana | Self::Sidecar => Expanded::literal(text).0,
+            Self::Operator => text.to_owned(),
+        }
+    }
+
+    /// Returns what this reader takes for the value of a setting.
+    pub fn setting(self, setting: &Setting) -> String {
+        match self {
+            Self::Grafana => Expanded::from(setting).0,
+            Self::Sidecar | Self::Operator => self.literal(setting.value()),
+        }
+    }
+
+    /// Returns what this reader replaces by a secret.
+    pub fn secret(self, secret: &Secret) -> String {
+        let (scheme, variable) = (secret.scheme(), secret.variable());
+        match self {
+            Self::Grafana | Self::Sidecar => format!("{scheme}{}", Expanded::variable(variable).0),
+            Self::Operator => format!("{scheme}${{{variable}}}"),
+        }
+    }
+
+    pub(crate) fn data(self, data: &Data) -> Value {
+        match data {
+            Data::Text(setting) | Data::Duration(_, setting) => self.setting(setting).into(),
+            Data::Flag(flag) => (*flag).into(),
+            Data::Number(number) => number.clone().into(),
+            Data::Datasource(uid) => uid.as_str().into(),
+            Data::List(items) => items.iter().map(|item| self.data(item)).collect(),
+            Data::Object(members) => self.members(members).into(),
+            Data::Null => Value::Null,
+        }
+    }
+
+    pub(crate) fn members<'a>(
+        self,
+        members: impl IntoIterator<Item = &'a (crate::model::Text, Data)>,
+    ) -> Map<String, Value> {
+        members.into_iter().map(|(key, value)| (key.to_string(), self.data(value))).collect()
+    }
+
+    pub(crate) fn secure(self, value: &Secure) -> String {
+        match value {
+            Secure::Secret(secret) => self.secret(secret),
+            Secure::Open(setting) => self.setting(setting),
+        }
+    }
+}
 
 /// A text as a provisioning file has it, for Grafana to expand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,29 +129,47 @@ pub struct Named<T = String> {
     pub value: T,
 }
 
-/// A datasource as files have it; grafana-operator, which expands nothing, takes plain texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A datasource, as its reader takes it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Datasource<T = Expanded> {
+pub struct Datasource {
     /// The name, unique in the organisation.
-    pub name: T,
+    pub name: String,
     /// What dashboards refer to; made from the name where it is missing.
-    pub uid: T,
+    pub uid: String,
     /// The plugin: `prometheus`.
     #[serde(rename = "type")]
-    pub plugin: &'static str,
+    pub plugin: String,
     /// Who talks to the datasource: `proxy` for Grafana's server, `direct`, out of use, for the browser.
     pub access: &'static str,
-    /// The organisation, from 1.
-    pub org_id: u32,
+    /// The organisation, from 1; files only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub org_id: Option<u32>,
     /// The address.
-    pub url: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who logs in, of datasources that do so by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+    /// Whether basic authentication is used.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub basic_auth: bool,
+    /// Who logs in by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basic_auth_user: Option<String>,
     /// Whether it is the default; a second one in an organisation keeps Grafana from starting.
     pub is_default: bool,
-    /// Whether the UI may change it.
-    pub editable: bool,
+    /// Whether the UI may change it; files only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editable: Option<bool>,
     /// The settings of the plugin.
-    pub json_data: Vec<Named<T>>,
+    pub json_data: Map<String, Value>,
+    /// Those that Grafana encrypts.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub secure_json_data: Map<String, Value>,
+    /// Links to queries of other datasources; files only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub correlations: Vec<Value>,
 }
 
 /// An entry of `deleteDatasources`: Grafana deletes it before it reads the file's datasources.
@@ -126,26 +217,28 @@ pub struct ProviderOptions {
     pub folders_from_files_structure: bool,
 }
 
-impl<T> Datasource<T> {
-    /// Returns a datasource, its texts and settings as a reader takes them.
-    pub fn of(datasource: &suite::Datasource, text: impl Fn(&str) -> T, setting: impl Fn(&Setting) -> T) -> Self {
-        let named = |name: &str, value| Named { name: name.to_owned(), value };
+impl Datasource {
+    /// Returns a datasource as a reader takes it.
+    pub fn of(datasource: &suite::Datasource, reader: Reader) -> Self {
+        let is_file = reader != Reader::Operator;
+        let settings = datasource.settings();
+        let setting = |setting: &Setting| reader.setting(setting);
+        let secure = settings.secure.iter().map(|(key, value)| (key.to_string(), reader.secure(value).into()));
         Self {
-            name: text(&datasource.name),
-            uid: text(datasource.uid.as_str()),
-            plugin: "prometheus",
+            name: reader.literal(&datasource.name),
+            uid: reader.literal(datasource.uid.as_str()),
+            plugin: reader.literal(datasource.kind.plugin()),
             access: "proxy",
-            org_id: 1,
-            url: setting(&datasource.url),
+            org_id: is_file.then_some(1),
+            url: datasource.url.as_ref().map(setting),
+            user: settings.user.as_ref().map(setting),
+            basic_auth: datasource.basic_auth_user().is_some(),
+            basic_auth_user: datasource.basic_auth_user().map(setting),
             is_default: datasource.is_default,
-            editable: false,
-            json_data: vec![
-                // Without it `GET`, which fails for long queries.
-                named("httpMethod", text("POST")),
-                // What `$__rate_interval` is made from; 15 s where it is missing.
-                named("timeInterval", setting(&datasource.scrape_interval)),
-                named("prometheusType", text("Prometheus")),
-            ],
+            editable: is_file.then_some(false),
+            json_data: reader.members(&settings.open),
+            secure_json_data: secure.collect(),
+            correlations: settings.correlations.iter().filter(|_| is_file).map(|it| reader.data(it)).collect(),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Rule files: those of Prometheus, the tests of promtool, and Grafana's alert rules and notifications.
+//! Rule files: those of Prometheus, the tests of promtool, and Grafana's alert rules.
 //!
-//! Grafana expands `$NAME` in titles, labels, folders, groups and settings of its files ([`Expanded`]), but neither in
+//! Grafana expands `$NAME` in titles, labels, folders and groups of its files ([`Expanded`]), but neither in
 //! queries nor, but for `${NAME}`, in annotations (Grafana: `pkg/services/provisioning/alerting`). grafana-operator
 //! expands nothing, so what it reads has plain texts there.
 
@@ -188,32 +188,4 @@ impl Panel {
         let named = |name: &str, value| Named { name: name.to_owned(), value };
         [named("__dashboardUid__", self.dashboard_uid.clone()), named("__panelId__", self.panel_id.to_string())]
     }
-}
-
-/// A contact point, and the policy that sends everything there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Notifications<'a, T = Expanded> {
-    /// The suite.
-    pub suite: &'a str,
-    /// The organisation, from 1.
-    pub org_id: u32,
-    /// The contact point's name.
-    pub name: T,
-    /// Its uid.
-    pub uid: T,
-    /// The kind of receiver: `email`, `slack`, `webhook`.
-    pub r#type: &'static str,
-    /// The name of its one setting.
-    pub setting: &'static str,
-    /// The setting.
-    pub value: T,
-    /// The labels that alerts are put together by.
-    pub group_by: [&'static str; 2],
-    /// How long the first alert of a group waits for others.
-    pub group_wait: &'static str,
-    /// How long a group waits to tell of more.
-    pub group_interval: &'static str,
-    /// How long it waits to tell of the same.
-    pub repeat_interval: &'static str,
 }

@@ -1,6 +1,7 @@
 //! A Prometheus and a Grafana that run beside each other and know the suite.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 /// What Docker Compose runs around a suite: for development and for production.
 ///
@@ -52,7 +53,24 @@ impl Stack {
 }
 
 /// A group of addresses that Prometheus scrapes; its name becomes the label `job`.
+///
+/// How often it is scraped, its datasource says: both have the same interval.
+///
+/// ```
+/// use dashgen::promql::seconds;
+/// use dashgen::suite::{Job, ScrapeProtocol};
+///
+/// Job::new("gateway", ["gateway:8443"])
+///     .https()
+///     .metrics_path("/internal/metrics")
+///     .scrape_timeout(seconds(5))
+///     .fallback_protocol(ScrapeProtocol::PrometheusText0)
+///     .label("team", "web");
+/// ```
+///
+/// Source: "Configuration" in the documentation of Prometheus 3.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Job {
     /// The name, unique in the stack; `prometheus` and `demo` are taken.
     pub name: Cow<'static, str>,
@@ -60,6 +78,48 @@ pub struct Job {
     pub targets: Vec<Cow<'static, str>>,
     /// Where the metrics are: `/metrics`.
     pub metrics_path: Cow<'static, str>,
+    /// What is asked beside the path, each with its name: the `module` of a prober.
+    pub params: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    /// Whether it is asked over TLS.
+    pub is_https: bool,
+    /// How long an answer may take; Prometheus's own limit, 10 s or the interval, where it is missing.
+    pub scrape_timeout: Option<Duration>,
+    /// Whether labels in the answer stand where they clash with those of the target: for federation and gateways.
+    pub honor_labels: bool,
+    /// Labels of all its targets.
+    pub labels: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    /// The protocols that are asked for, the best first; those of Prometheus where none is named.
+    pub protocols: Vec<ScrapeProtocol>,
+    /// How an answer is read that does not say what it is: Prometheus 3 refuses it where nothing is said.
+    pub fallback_protocol: Option<ScrapeProtocol>,
+}
+
+/// What an answer with metrics can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScrapeProtocol {
+    /// Prometheus's text format.
+    PrometheusText0,
+    /// Prometheus's text format with names of any characters.
+    PrometheusText1,
+    /// OpenMetrics before its first version.
+    OpenMetrics0,
+    /// OpenMetrics.
+    OpenMetrics1,
+    /// Protocol buffers, which carry native histograms.
+    Protobuf,
+}
+
+impl ScrapeProtocol {
+    /// Returns its name: `PrometheusText0.0.4`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PrometheusText0 => "PrometheusText0.0.4",
+            Self::PrometheusText1 => "PrometheusText1.0.0",
+            Self::OpenMetrics0 => "OpenMetricsText0.0.1",
+            Self::OpenMetrics1 => "OpenMetricsText1.0.0",
+            Self::Protobuf => "PrometheusProto",
+        }
+    }
 }
 
 impl Job {
@@ -69,7 +129,60 @@ impl Job {
         targets: impl IntoIterator<Item = T>,
     ) -> Self {
         let targets = targets.into_iter().map(Into::into).collect();
-        Self { name: name.into(), targets, metrics_path: "/metrics".into() }
+        Self {
+            name: name.into(),
+            targets,
+            metrics_path: "/metrics".into(),
+            params: Vec::new(),
+            is_https: false,
+            scrape_timeout: None,
+            honor_labels: false,
+            labels: Vec::new(),
+            protocols: Vec::new(),
+            fallback_protocol: None,
+        }
+    }
+
+    /// Says where the metrics are.
+    pub fn metrics_path(self, path: impl Into<Cow<'static, str>>) -> Self {
+        Self { metrics_path: path.into(), ..self }
+    }
+
+    /// Asks for something beside the path: the `module` of a prober.
+    pub fn param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) -> Self {
+        self.params.push((name.into(), value.into()));
+        self
+    }
+
+    /// Asks over TLS.
+    pub fn https(self) -> Self {
+        Self { is_https: true, ..self }
+    }
+
+    /// Limits how long an answer may take; no longer than the interval.
+    pub fn scrape_timeout(self, timeout: Duration) -> Self {
+        Self { scrape_timeout: Some(timeout), ..self }
+    }
+
+    /// Lets labels in the answer stand where they clash with those of the target.
+    pub fn honor_labels(self) -> Self {
+        Self { honor_labels: true, ..self }
+    }
+
+    /// Gives all its targets a label.
+    pub fn label(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) -> Self {
+        self.labels.push((name.into(), value.into()));
+        self
+    }
+
+    /// Asks for these protocols, the best first.
+    pub fn protocols(self, protocols: impl IntoIterator<Item = ScrapeProtocol>) -> Self {
+        Self { protocols: protocols.into_iter().collect(), ..self }
+    }
+
+    /// Reads an answer that does not say what it is as this.
+    pub fn fallback_protocol(self, protocol: ScrapeProtocol) -> Self {
+        Self { fallback_protocol: Some(protocol), ..self }
     }
 }
 

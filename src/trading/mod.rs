@@ -18,7 +18,8 @@ pub(crate) mod trading_performance;
 
 use dashgen::model::Uid;
 use dashgen::rule::Rules;
-use dashgen::suite::{Channel, Contact, Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
+use dashgen::suite::routing::{ContactPoint, Receiver};
+use dashgen::suite::{Dashboards, Datasource, Demo, Job, Provider, Routing, Setting, Stack, Suite};
 
 /// Returns all that a build of the suite makes.
 pub(crate) fn suite() -> Suite {
@@ -35,7 +36,7 @@ pub(crate) fn suite() -> Suite {
             folder: FOLDER.into(),
             datasource: Some(common::PROMETHEUS),
         },
-        contact: Some(contact()),
+        routing: Some(Routing::to(&operators())),
         datasources: vec![prometheus()],
         providers: vec![provider()],
         stack: Some(stack()),
@@ -54,22 +55,21 @@ const API_JOB: &str = "trading-api";
 /// Grafana's folder for the dashboards and the alerts.
 const FOLDER: &str = "Trading";
 
-fn contact() -> Contact {
-    Contact {
-        name: "trading-operators".into(),
-        uid: Uid::literal("trading-operators"),
-        channel: Channel::Email(environment("ALERT_EMAIL_ADDRESSES", "operators@example.com")),
-    }
+/// Returns those who hear of alerts.
+fn operators() -> ContactPoint {
+    let addresses = Setting::environment("ALERT_EMAIL_ADDRESSES", "operators@example.com");
+    ContactPoint::new("trading-operators", Receiver::email(Uid::literal("trading-operators"), addresses))
 }
 
 fn prometheus() -> Datasource {
-    Datasource {
-        name: common::PROMETHEUS_NAME.into(),
-        uid: common::PROMETHEUS,
-        url: environment("PROMETHEUS_URL", "http://prometheus:9090"),
-        scrape_interval: environment("PROMETHEUS_SCRAPE_INTERVAL", "15s"),
-        is_default: true,
-    }
+    Datasource::prometheus(
+        common::PROMETHEUS,
+        common::PROMETHEUS_NAME,
+        Setting::environment("PROMETHEUS_URL", "http://prometheus:9090"),
+    )
+    .scrape_interval(Setting::environment("PROMETHEUS_SCRAPE_INTERVAL", "15s"))
+    .make_default()
+    .into()
 }
 
 fn provider() -> Provider {
@@ -77,14 +77,10 @@ fn provider() -> Provider {
         name: "default".into(),
         folder: FOLDER.into(),
         folder_uid: Some(Uid::literal("trading")),
-        path: Setting::Fixed("/var/lib/grafana/dashboards".into()),
+        path: "/var/lib/grafana/dashboards".into(),
         update_interval_seconds: 10,
         allow_ui_updates: false,
     }
-}
-
-fn environment(variable: &'static str, default: &'static str) -> Setting {
-    Setting::Environment { variable: variable.into(), default: default.into() }
 }
 
 #[cfg(test)]

@@ -503,7 +503,7 @@ fn the_contact_point_and_its_policy_are_sound() {
     for (old, new, fault) in [
         ("contactPoints:", "contactpoints:", "unknown field"),
         ("type: \"email\"", "type: \"slack\"", "the settings"),
-        ("\"addresses\"", "\"address\"", "the settings"),
+        ("addresses:", "address:", "the settings"),
         ("$ALERT_EMAIL", "$MISSPELT_EMAIL", "the settings"),
         ("$ALERT_EMAIL", "$$ALERT_EMAIL", "the settings"),
         ("receiver: \"trading", "receiver: \"other", "the receiver"),

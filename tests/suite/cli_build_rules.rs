@@ -116,7 +116,7 @@ fn a_contact_point_and_back() {
           - uid: "trading-operators"
             type: "email"
             settings:
-              "addresses": "$ALERT_EMAIL_ADDRESSES"
+              addresses: "$ALERT_EMAIL_ADDRESSES"
             disableResolveMessage: false
     policies:
       - orgId: 1

@@ -6,7 +6,7 @@ use std::path::Path;
 use dashgen::cli::Status;
 use dashgen::model::{Color, Dashboard, Panel, Stat, Thresholds, Timeseries, Uid};
 use dashgen::promql::raw;
-use dashgen::suite::{Datasource, ExistingDatasource, Setting, Suite};
+use dashgen::suite::{Datasource, ExistingDatasource, Suite};
 use dashgen::unit::{Number, Unit};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -228,13 +228,9 @@ fn mistaken() -> Suite {
             .panel(graph("broken", "sum(rate(fastapi_requests_total[5m])"))
             .panel(Panel::new("unknown", "Unknown $variable", Stat::default()).query(raw::<Number>("max($nothing)")))
     });
-    let prometheus = Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("prometheus"),
-        url: Setting::Fixed("http://prometheus:9090".into()),
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    };
+    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090")
+        .make_default()
+        .into();
     Suite { catalogue: &METRICS, datasources: vec![prometheus], ..suite }
 }
 

@@ -31,6 +31,38 @@ pub(super) fn pages() -> BTreeMap<String, Value> {
     suite.dashboards.iter().map(json).collect()
 }
 
+/// Returns the suite of the gallery.
+pub(super) fn suite() -> dashgen::suite::Suite {
+    example::suite()
+}
+
+/// A kind that is added has a line here, and a datasource in the gallery.
+#[test]
+fn every_kind_of_datasource_is_there() {
+    let kinds: BTreeSet<String> = suite().datasources.iter().map(|it| it.kind.plugin().to_owned()).collect();
+    let kinds: Vec<String> = kinds.into_iter().collect();
+    assert_snapshot!(kinds.join("\n"), @r"
+    cloudwatch
+    elasticsearch
+    grafana-opensearch-datasource
+    grafana-postgresql-datasource
+    graphite
+    influxdb
+    loki
+    mysql
+    prometheus
+    tempo
+    ");
+    let files = render::provisioning(&suite(), &Options::default()).unwrap();
+    let (_, environment) = files.iter().find(|(path, _)| path.ends_with("grafana.env")).unwrap();
+    let with_value = |line: &&str| !line.starts_with('#') && !line.is_empty() && !line.ends_with('=');
+    assert_snapshot!(environment.lines().filter(with_value).collect::<Vec<_>>().join("\n"), @r"
+    LOKI_URL=http://loki:3100
+    LOKI_USER=grafana
+    PROMETHEUS_URL=http://prometheus:9090
+    ");
+}
+
 #[test]
 fn every_kind_of_panel_has_a_page() {
     let pages = pages();

@@ -168,13 +168,7 @@ fn provisioned(text: &str) -> Suite {
     let text = || Text::from(text.to_owned());
     let mut suite = suite_of(0, |index| Dashboard::new(uid(index), ""));
     suite.name = text();
-    suite.datasources.push(Datasource {
-        name: text(),
-        uid: Uid::literal("hostile"),
-        url: Setting::Fixed(text()),
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    });
+    suite.datasources.push(Datasource::prometheus(Uid::literal("hostile"), text(), Setting::Fixed(text())).into());
     suite.providers.push(Provider {
         name: text(),
         folder: text(),
@@ -409,7 +403,7 @@ fn two_units_on_one_axis() {
 #[test]
 fn a_datasource_with_a_password_in_its_address() {
     let mut suite = provisioned("plain");
-    suite.datasources[0].url = Setting::Fixed("http://admin:hunter2@prometheus:9090".into());
+    suite.datasources[0].url = Some("http://admin:hunter2@prometheus:9090".into());
     let message = refusal(suite);
     assert!(!message.contains("hunter2"), "{message}");
     assert_snapshot!(message, @"

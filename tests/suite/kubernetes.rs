@@ -11,7 +11,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::cli_build::folder;
-use super::{dashgen, files, skipped};
+use super::{dashgen, dashgen_of, files, gallery, skipped};
 
 /// Returns the objects that a build makes, by their path.
 fn objects(target: &str) -> BTreeMap<String, Value> {
@@ -165,6 +165,30 @@ fn the_definitions_take_every_object() {
             assert_eq!(definitions.complaints(path, object), [""; 0], "{path}");
         }
     }
+}
+
+#[test]
+fn the_definitions_take_datasources_of_every_kind() {
+    let definitions = Definitions::find();
+    let folder = folder();
+    let out = folder.path().to_str().unwrap();
+    let run = dashgen_of(gallery::suite(), &["build", "--quiet", "--target", "operator", "--out", out]);
+    assert_eq!(run.status, Status::Clean, "{}", run.stderr);
+    let mut count = 0;
+    for (path, bytes) in files(folder.path()).into_iter().filter(|(path, _)| path.contains("/datasource-")) {
+        let object: Value = serde_saphyr::from_str(&String::from_utf8(bytes).unwrap()).unwrap();
+        assert_eq!(definitions.complaints(&path, &object), [""; 0], "{path}");
+        count += 1;
+    }
+    assert_eq!(count, gallery::suite().datasources.len());
+}
+
+#[test]
+fn what_the_operator_has_no_place_for_is_said() {
+    let folder = folder();
+    let run =
+        dashgen_of(gallery::suite(), &["build", "--target", "operator", "--out", folder.path().to_str().unwrap()]);
+    assert!(run.stderr.contains("without the suite's correlations, 1 in all"), "{}", run.stderr);
 }
 
 /// A change of an object, as `serde_json`'s pointers name its place; `null` takes the field away.

@@ -17,7 +17,7 @@ use std::time::Duration;
 use super::{Client, ClientError};
 use crate::promql::ast::{Expr, ExprKind};
 use crate::promql::parse;
-use crate::suite::{Setting, Suite};
+use crate::suite::{Datasource, Suite};
 
 pub use metric::{MetricProblem, MetricReport};
 pub use report::{Asked, DashboardReport, Part, Problem, Report, Verdict};
@@ -62,10 +62,10 @@ struct Moment<'a> {
 
 /// Returns how often the suite's datasource says that Prometheus scrapes.
 fn interval_of(suite: &Suite) -> Option<Duration> {
-    let datasource = suite.datasources.iter().find(|it| it.is_default).or_else(|| suite.datasources.first())?;
-    match &datasource.scrape_interval {
-        Setting::Fixed(text) | Setting::Environment { default: text, .. } => pace::duration(text),
-    }
+    let is_prometheus = |it: &&Datasource| it.interval().is_some();
+    let mut all = suite.datasources.iter().filter(is_prometheus);
+    let datasource = all.clone().find(|it| it.is_default).or_else(|| all.next())?;
+    pace::duration(datasource.interval()?.value())
 }
 
 /// Writes down which queries use series that Prometheus has not at all, those outside the catalogue included.

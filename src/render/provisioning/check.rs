@@ -1,10 +1,12 @@
 //! What Grafana would refuse, and what must not get into a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::{routing, secret};
+use crate::model::Uid;
 use crate::render::rules::RuleError;
 use crate::render::stack::StackError;
-use crate::suite::{Datasource, Suite};
+use crate::suite::{Data, Datasource, Settings, Suite};
 
 /// Why a suite has no provisioning files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -64,17 +66,76 @@ pub enum ProvisioningError {
         /// The datasource's name.
         datasource: String,
     },
-    /// A scrape interval is no duration.
+    /// A duration is none.
     #[error(
-        "the scrape interval `{interval}` of the datasource `{datasource}` is not one that Grafana reads",
+        "the {what} `{interval}` of the datasource `{datasource}` is not one that Grafana reads",
         interval = interval.escape_debug(),
         datasource = datasource.escape_debug()
     )]
     Interval {
         /// The datasource's name.
         datasource: String,
-        /// Its interval.
+        /// What the duration is: `scrape interval`.
+        what: &'static str,
+        /// The duration.
         interval: String,
+    },
+    /// A datasource leads to one that is not there.
+    #[error(
+        "the datasource `{datasource}` leads to the datasource `{uid}` (`{place}`), which the suite neither provisions nor \
+         names as existing",
+        datasource = datasource.escape_debug(),
+        place = place.escape_debug()
+    )]
+    UnknownReference {
+        /// The name of the one that leads there.
+        datasource: String,
+        /// The setting: `derivedFields[0].datasourceUid`.
+        place: String,
+        /// The uid of the one that is missing.
+        uid: Uid,
+    },
+    /// A setting is given twice.
+    #[error(
+        "the setting `{key}` of {of} is given twice",
+        key = key.escape_debug(),
+        of = of.escape_debug()
+    )]
+    RepeatedSetting {
+        /// The datasource or contact point.
+        of: String,
+        /// The setting.
+        key: String,
+    },
+    /// A setting that everybody may read looks like a secret.
+    #[error(
+        "the setting `{place}` of {of} looks like a secret, and would be written into a file",
+        place = place.escape_debug(),
+        of = of.escape_debug()
+    )]
+    OpenSecret {
+        /// The datasource or contact point.
+        of: String,
+        /// The setting.
+        place: String,
+    },
+    /// The name of a secret's variable may be the secret itself.
+    #[error(
+        "the secret `{key}` of `{of}` is not named by an environment variable of capital letters",
+        key = key.escape_debug(),
+        of = of.escape_debug()
+    )]
+    SecretName {
+        /// The name of the datasource or contact point.
+        of: String,
+        /// What the secret is for: `basicAuthPassword`.
+        key: String,
+    },
+    /// A variable is a secret in one place, and has a default in another.
+    #[error("the environment variable `{variable}` is a secret in one place, and a setting with a default in another")]
+    SecretAndSetting {
+        /// The variable.
+        variable: String,
     },
     /// A variable's name is none.
     #[error("`{variable}` cannot be the name of an environment variable", variable = variable.escape_debug())]
@@ -98,6 +159,28 @@ pub enum ProvisioningError {
         /// The first such character.
         character: char,
     },
+    /// Two different things of a tree of policies have the same name.
+    #[error("two different {what}s have the name `{name}`", name = name.escape_debug())]
+    SameName {
+        /// `contact point` or `mute timing`.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A mute timing has times that there are not.
+    #[error("the mute timing `{timing}` has {problem}", timing = timing.escape_debug())]
+    MuteTiming {
+        /// Its name.
+        timing: String,
+        /// What is wrong: `the day 0`.
+        problem: String,
+    },
+    /// A policy asks for what no alert has.
+    #[error("a policy asks for the label `{label}`, but no alert can have it", label = label.escape_debug())]
+    Matcher {
+        /// The label.
+        label: String,
+    },
     /// The stack around the suite would not run, or not as meant.
     #[error(transparent)]
     Stack(#[from] StackError),
@@ -115,7 +198,23 @@ impl ProvisioningError {
             Self::NothingProvisioned { .. } => {
                 "delete it in Grafana, or add the datasource that takes its place to `datasources`"
             }
-            Self::TwoDefaultDatasources { .. } => "set `is_default` on one only",
+            Self::TwoDefaultDatasources { .. } => "make only one the default",
+            Self::UnknownReference { .. } => {
+                "add that datasource to `datasources`, or to `existing_datasources` if Grafana has it from elsewhere"
+            }
+            Self::RepeatedSetting { .. } => "leave out one: the setter, or the member given by name",
+            Self::OpenSecret { .. } => {
+                "let Grafana read it from its environment: `.secret(\"..\", Secret::environment(\"..\"))`"
+            }
+            Self::SecretName { .. } => {
+                "use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code"
+            }
+            Self::SecretAndSetting { .. } => "use two variables",
+            Self::SameName { .. } => "make one of them, and name it wherever it is meant; or rename one",
+            Self::MuteTiming { .. } => {
+                "begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last"
+            }
+            Self::Matcher { .. } => "use the name of a label: letters, digits and `_`, no digit first",
             Self::Credentials { .. } => {
                 "keep secrets out of the files: read the whole address from the environment, with a default without them, \
                  or let a proxy add them; a harmless `@` is written `%40`"
@@ -139,8 +238,9 @@ pub(in crate::render) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
     if let (true, Some(name)) = (suite.datasources.is_empty(), suite.delete_datasources.first()) {
         return Err(ProvisioningError::NothingProvisioned { name: name.to_string() });
     }
+    suite.routing.as_ref().map_or(Ok(()), routing::check)?;
     check_unique("provider", "name", suite.providers.iter().map(|provider| &*provider.name))?;
-    suite.datasources.iter().try_for_each(check_datasource)?;
+    suite.datasources.iter().try_for_each(|datasource| check_datasource(suite, datasource))?;
     check_files(&suite.datasources)?;
     let mut defaults = suite.datasources.iter().filter(|datasource| datasource.is_default);
     match (defaults.next(), defaults.next()) {
@@ -151,7 +251,7 @@ pub(in crate::render) fn check(suite: &Suite) -> Result<(), ProvisioningError> {
     }
 }
 
-fn check_unique<'a>(
+pub(super) fn check_unique<'a>(
     what: &'static str,
     property: &'static str,
     values: impl Iterator<Item = &'a str>,
@@ -179,17 +279,45 @@ fn check_files(datasources: &[Datasource]) -> Result<(), ProvisioningError> {
     Ok(())
 }
 
-fn check_datasource(datasource: &Datasource) -> Result<(), ProvisioningError> {
-    // A variable's default gets into a file, too.
-    let interval = datasource.scrape_interval.value();
-    if datasource.url.value().contains('@') {
-        return Err(ProvisioningError::Credentials { datasource: datasource.name.to_string() });
+fn check_datasource(suite: &Suite, datasource: &Datasource) -> Result<(), ProvisioningError> {
+    let name = || datasource.name.to_string();
+    if datasource.kind.plugin().is_empty() {
+        return Err(ProvisioningError::NoName { what: "datasource's plugin" });
     }
-    if !is_duration(interval) {
-        let (datasource, interval) = (datasource.name.to_string(), interval.to_owned());
-        return Err(ProvisioningError::Interval { datasource, interval });
+    // A variable's default gets into a file, too.
+    if datasource.url.as_ref().is_some_and(|url| url.value().contains('@')) {
+        return Err(ProvisioningError::Credentials { datasource: name() });
+    }
+    let settings = datasource.settings();
+    check_settings(&settings, || format!("the datasource `{}`", datasource.name))?;
+    for (place, leaf) in settings.leaves() {
+        match leaf {
+            Data::Duration(what, interval) if !is_duration(interval.value()) => {
+                let interval = interval.value().to_owned();
+                return Err(ProvisioningError::Interval { datasource: name(), what, interval });
+            }
+            Data::Datasource(uid) if !suite.datasource_kinds().any(|(known, _)| known == uid) => {
+                return Err(ProvisioningError::UnknownReference { datasource: name(), place, uid: uid.clone() });
+            }
+            _ => {}
+        }
     }
     Ok(())
+}
+
+/// Checks that no setting is given twice, and that no secret is among those that everybody may read.
+pub(super) fn check_settings(settings: &Settings, of: impl Fn() -> String) -> Result<(), ProvisioningError> {
+    let keys = settings.open.iter().map(|(key, _)| key).chain(settings.secure.iter().map(|(key, _)| key));
+    let mut seen = BTreeSet::new();
+    if let Some(key) = keys.into_iter().find(|key| !seen.insert(&***key)) {
+        return Err(ProvisioningError::RepeatedSetting { of: of(), key: key.to_string() });
+    }
+    let is_secret =
+        |(place, leaf): &(String, &Data)| matches!(leaf, Data::Text(it) if secret::is_likely(place, it.value()));
+    match settings.leaves().into_iter().find(is_secret) {
+        Some((place, _)) => Err(ProvisioningError::OpenSecret { of: of(), place }),
+        None => Ok(()),
+    }
 }
 
 /// Grafana's own pattern is `^\d+(ms|[Mwdhmsy])$`.

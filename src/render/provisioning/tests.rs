@@ -3,6 +3,9 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde::Deserialize;
 
+mod kinds;
+mod routing;
+
 use super::*;
 use crate::model::Uid;
 use crate::promql::{minutes, raw};
@@ -11,25 +14,20 @@ use crate::render::template::{self, Part};
 use crate::render::testing::{HOSTILE, expanded, hostile_text};
 use crate::render::{self, Options};
 use crate::rule::{Alert, RuleGroup, Rules};
+use crate::suite::datasource::Prometheus;
 use crate::suite::{ExistingDatasource, Provider, Setting};
 use crate::unit::{Amount, Number};
-
-fn environment(variable: &'static str, default: &'static str) -> Setting {
-    Setting::Environment { variable: variable.into(), default: default.into() }
-}
 
 fn fixed(text: &str) -> Setting {
     Setting::Fixed(text.to_owned().into())
 }
 
+fn prometheus(name: &str, uid: &'static str, url: Setting) -> Datasource<Prometheus> {
+    Datasource::prometheus(Uid::literal(uid), name.to_owned(), url)
+}
+
 fn datasource(name: &str, uid: &'static str) -> Datasource {
-    Datasource {
-        name: name.to_owned().into(),
-        uid: Uid::literal(uid),
-        url: fixed("http://localhost:9090"),
-        scrape_interval: fixed("15s"),
-        is_default: false,
-    }
+    prometheus(name, uid, fixed("http://localhost:9090")).into()
 }
 
 fn provider(name: &str) -> Provider {
@@ -48,14 +46,13 @@ fn suite(datasources: Vec<Datasource>, providers: Vec<Provider>) -> Suite {
 }
 
 fn sample() -> Suite {
-    let url = environment("PROMETHEUS_URL", "http://prometheus:9090");
-    let scrape_interval = environment("SCRAPE_INTERVAL", "15s");
-    let prometheus = Datasource { url, scrape_interval, is_default: true, ..datasource("Prometheus", "prometheus") };
-    let long_term =
-        Datasource { scrape_interval: environment("SCRAPE_INTERVAL", "15s"), ..datasource("Long term: $5", "long") };
+    let interval = || Setting::environment("SCRAPE_INTERVAL", "15s");
+    let url = Setting::environment("PROMETHEUS_URL", "http://prometheus:9090");
+    let main = prometheus("Prometheus", "prometheus", url).scrape_interval(interval()).make_default();
+    let long_term = prometheus("Long term: $5", "long", fixed("http://localhost:9090")).scrape_interval(interval());
     let folder =
         Provider { folder: "Services".into(), folder_uid: Some(Uid::literal("services")), ..provider("services") };
-    suite(vec![prometheus, long_term], vec![folder, provider("rest")])
+    suite(vec![main.into(), long_term.into()], vec![folder, provider("rest")])
 }
 
 /// Returns the name of a datasource's file.
@@ -190,9 +187,9 @@ fn a_suite_whose_name_would_end_the_comment() {
 
 #[test]
 fn suites_that_grafana_would_refuse() {
-    let default = |name, uid| Datasource { is_default: true, ..datasource(name, uid) };
-    let url = |url| suite(vec![Datasource { url, ..datasource("main", "a") }], vec![]);
-    let interval = |text| Datasource { scrape_interval: fixed(text), ..datasource("main", "a") };
+    let default = |name, uid| prometheus(name, uid, fixed("http://localhost:9090")).make_default().into();
+    let url = |url| suite(vec![prometheus("main", "a", url).into()], vec![]);
+    let interval = |text| prometheus("main", "a", fixed("http://localhost:9090")).scrape_interval(fixed(text)).into();
     let path = |path| suite(vec![], vec![Provider { path, ..provider("a") }]);
     let two = |path, other| {
         suite(vec![], vec![Provider { path, ..provider("a") }, Provider { path: other, ..provider("b") }])
@@ -205,16 +202,16 @@ fn suites_that_grafana_would_refuse() {
         suite(vec![datasource("main a", "a"), datasource("Main/A", "b")], vec![]),
         suite(vec![default("one", "a"), default("two", "b")], vec![]),
         url(fixed("http://user:secret@prometheus:9090")),
-        url(environment("URL", "user:secret@prometheus")),
+        url(Setting::environment("URL", "user:secret@prometheus")),
         suite(vec![interval("15 s")], vec![]),
         suite(vec![interval("s")], vec![]),
         suite(vec![interval("1m30s")], vec![]),
-        path(environment("1ST", "")),
-        path(environment("A=B\n", "")),
-        path(environment("", "")),
-        path(environment("DIR", "/my dashboards")),
-        path(environment("DIR", "/a\n/b")),
-        two(environment("DIR", "/a"), environment("DIR", "/b")),
+        path(Setting::environment("1ST", "")),
+        path(Setting::environment("A=B\n", "")),
+        path(Setting::environment("", "")),
+        path(Setting::environment("DIR", "/my dashboards")),
+        path(Setting::environment("DIR", "/a\n/b")),
+        two(Setting::environment("DIR", "/a"), Setting::environment("DIR", "/b")),
     ];
     let messages = suites.map(|suite| refusal(&suite)).join("\n");
     assert!(!messages.contains("secret@"), "{messages}");
@@ -230,7 +227,7 @@ fn suites_that_grafana_would_refuse() {
     the datasources `main a` and `Main/A` would both be `provisioning/datasources/main-a.yml`
       hint: rename one
     the datasources `one` and `two` are both the default, but Grafana starts with one at most
-      hint: set `is_default` on one only
+      hint: make only one the default
     the address of the datasource `main` holds an `@`, and so perhaps a password
       hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
     the address of the datasource `main` holds an `@`, and so perhaps a password
@@ -312,8 +309,8 @@ fn only_some_templates_take_words_as_they_are() {
         let takes_words = matches!(
             *name,
             "Dockerfile"
-                | "datasource.yml"
-                | "grafana-datasource.yml"
+                | "docker-compose.monitoring.yml"
+                | "docker-compose.production.yml"
                 | "grafana.env"
                 | "init/README.md"
                 | "init/main.rs"
@@ -399,7 +396,7 @@ struct ProviderEntry {
 }
 
 fn survives(text: &str) {
-    let one = Datasource { url: fixed(&text.replace('@', "")), ..datasource(text, "uid") };
+    let one = prometheus(text, "uid", fixed(&text.replace('@', ""))).into();
     let delete_datasources = if text.is_empty() { Vec::new() } else { vec![text.to_owned().into()] };
     let folder = Provider { folder: text.to_owned().into(), path: fixed(text), ..provider(text) };
     let suite = Suite { name: text.to_owned().into(), delete_datasources, ..suite(vec![one], vec![folder]) };

@@ -42,7 +42,7 @@ pub enum RuleError {
     },
     /// Grafana has no datasource to ask.
     #[error(
-        "Grafana cannot evaluate the alerts, since the suite has no default datasource; name one in `Rules::datasource`"
+        "Grafana cannot evaluate the alerts, since the suite's default datasource is no Prometheus; name one in `Rules::datasource`"
     )]
     NoDatasource,
     /// The rules ask a datasource that the suite has not.

@@ -1,4 +1,4 @@
-//! Grafana's own alert rules, and who hears of them.
+//! Grafana's own alert rules.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use crate::promql::duration;
 use crate::render::template;
 use crate::rule::{AlertRule, ExecError, NoData, RuleGroup};
 use crate::schema::provisioning::{Expanded, Named};
-use crate::schema::rules::{GrafanaGroup, GrafanaRule, Notifications, Panel};
-use crate::suite::{Contact, Setting, Suite};
+use crate::schema::rules::{GrafanaGroup, GrafanaRule, Panel};
+use crate::suite::{Datasource, Suite};
 
 /// The alerts of a suite, and what they refer to.
 pub(in crate::render) struct Alerts<'a> {
@@ -22,7 +22,8 @@ pub(in crate::render) struct Alerts<'a> {
 impl<'a> Alerts<'a> {
     /// Returns the alerts of a suite, which has some.
     pub(in crate::render) fn of(suite: &'a Suite, panels: Panels) -> Result<Self, RuleError> {
-        let default = || suite.datasources.iter().find(|datasource| datasource.is_default);
+        let is_asked = |datasource: &&Datasource| datasource.is_default && datasource.interval().is_some();
+        let default = || suite.datasources.iter().find(is_asked);
         let uid = suite.rules.datasource.as_ref().or_else(|| default().map(|datasource| &datasource.uid));
         Ok(Self { suite, datasource: uid.ok_or(RuleError::NoDatasource)?.as_str(), panels })
     }
@@ -109,28 +110,5 @@ impl<T> Words<T> {
             evaluator: alert.comparison.evaluator(),
             limit: alert.limit,
         }
-    }
-}
-
-/// Returns a contact point, and the policy that sends everything there, in a reader's words.
-pub(in crate::render) fn notifications<'a, T>(
-    suite: &'a str,
-    contact: &Contact,
-    text: impl Fn(&str) -> T,
-    value: impl Fn(&Setting) -> T,
-) -> Notifications<'a, T> {
-    let (kind, setting, address) = contact.channel.parts();
-    Notifications {
-        suite,
-        org_id: 1,
-        name: text(&contact.name),
-        uid: text(contact.uid.as_str()),
-        r#type: kind,
-        setting,
-        value: value(address),
-        group_by: ["grafana_folder", "alertname"],
-        group_wait: "30s",
-        group_interval: "5m",
-        repeat_interval: "4h",
     }
 }

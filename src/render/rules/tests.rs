@@ -9,7 +9,8 @@ use crate::promql::{AnyLabel, Recorded, minutes, raw, seconds};
 use crate::render::testing::{HOSTILE, expanded, filled, hostile_text};
 use crate::render::{Options, ProvisioningError, provisioning};
 use crate::rule::{Alert, AlertRule, Case, ExecError, NoData, Recording, RuleGroup, Rules, Series, Severity, Value};
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Setting, Suite};
+use crate::suite::routing::{ContactPoint, Receiver, Routing};
+use crate::suite::{Dashboards, Datasource, Setting, Suite};
 use crate::unit::{Amount, Number, Ratio, Seconds};
 
 const SERVICE: DashboardRef = DashboardRef::new(Uid::literal("service"));
@@ -19,14 +20,13 @@ fn dashboard() -> Dashboard {
     Dashboard::new(SERVICE.uid, "Service").panel(panel)
 }
 
+/// Returns a tree that sends all to a contact point.
+fn told(name: &str, receiver: Receiver) -> Routing {
+    Routing::to(&ContactPoint::new(name.to_owned(), receiver))
+}
+
 fn prometheus() -> Datasource {
-    Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("prometheus"),
-        url: Setting::Fixed("http://localhost:9090".into()),
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    }
+    Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://localhost:9090").make_default().into()
 }
 
 fn suite(rules: Rules) -> Suite {
@@ -61,9 +61,8 @@ fn sample() -> Suite {
     let mut suite = alerts(errors().keep_firing_for(seconds(90)).case(case));
     let group = RuleGroup::new("kept", seconds(15));
     suite.rules.recording = vec![group.rule(Recording::new(&RATE, raw("sum by (job) (up)")))];
-    let addresses = Setting::Environment { variable: "ADDRESSES".into(), default: "a@example.com".into() };
-    suite.contact =
-        Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel: Channel::Email(addresses) });
+    let addresses = Setting::environment("ADDRESSES", "a@example.com");
+    suite.routing = Some(told("team", Receiver::email(Uid::literal("team"), addresses)));
     suite
 }
 
@@ -101,7 +100,7 @@ fn the_files_of_grafana() {
 fn who_evaluates_the_alerts() {
     let paths = |alerts, contact_point: bool| {
         let mut suite = sample();
-        suite.contact.take_if(|_| !contact_point);
+        suite.routing.take_if(|_| !contact_point);
         let files = rules(&suite, alerts).unwrap();
         files.iter().map(|(path, _)| path.trim_start_matches("provisioning/")).collect::<Vec<_>>().join(" ")
     };
@@ -342,8 +341,8 @@ fn survives(text: &str) {
     let mut suite = alerts(alert);
     suite.rules.folder = text.to_owned().into();
     suite.rules.alerting[0].name = format!("group {text}").into();
-    let channel = Channel::Webhook(Setting::Fixed(text.to_owned().into()));
-    suite.contact = Some(Contact { name: text.to_owned().into(), uid: Uid::literal("team"), channel });
+    let name = if text.trim().is_empty() { "team" } else { text };
+    suite.routing = Some(told(name, Receiver::webhook(Uid::literal("team"), text.to_owned())));
     suite.name = text.to_owned().into();
     let files = all(&suite);
     let read: PrometheusFile<PrometheusAlert> = serde_saphyr::from_str(&file(&files, "alerting.rules.yml")).unwrap();
@@ -361,9 +360,8 @@ fn survives(text: &str) {
     assert_eq!(filled(&rule.labels["odd"]), text);
     let read: Json = serde_saphyr::from_str(&file(&files, "notifications.yml")).unwrap();
     let value = |pointer: &str| expanded(read.pointer(pointer).unwrap().as_str().unwrap());
-    for pointer in ["/contactPoints/0/name", "/contactPoints/0/receivers/0/settings/url", "/policies/0/receiver"] {
-        assert_eq!(value(pointer), text, "{pointer}");
-    }
+    assert_eq!(value("/contactPoints/0/receivers/0/settings/url"), text);
+    assert_eq!([value("/contactPoints/0/name"), value("/policies/0/receiver")], [name, name]);
     assert_eq!(filled(&expanded(&grafana.labels["odd"])), text);
 }
 

@@ -1,8 +1,10 @@
 //! What Compose or Prometheus would refuse, or read as something else.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use crate::suite::{Demo, Job, Stack, Suite};
+use crate::promql::duration;
+use crate::suite::{Datasource, Demo, Job, Setting, Stack, Suite};
 
 /// Why a stack cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +25,7 @@ pub enum StackError {
     #[error("the stack's Prometheus is to keep its data for 0 days")]
     Retention,
     /// No datasource reads what the stack runs.
-    #[error("no datasource of the suite has the address of the stack's Prometheus, `{address}`", address = Stack::PROMETHEUS)]
+    #[error("no Prometheus of the suite's datasources has the address of the stack's own, `{address}`", address = Stack::PROMETHEUS)]
     NoDatasource,
     /// Grafana reads a scrape interval that Prometheus does not.
     #[error("the scrape interval `{interval}` of the stack's datasource is not one that Prometheus reads")]
@@ -61,6 +63,24 @@ pub enum StackError {
         /// The path.
         path: String,
     },
+    /// A job has a label that Prometheus refuses, or one twice.
+    #[error("the job `{job}` cannot have the label `{label}`", job = job.escape_debug(), label = label.escape_debug())]
+    Label {
+        /// The job.
+        job: String,
+        /// The label.
+        label: String,
+    },
+    /// A job waits longer than until its next scrape, or not at all.
+    #[error("the job `{job}` waits {timeout} for an answer, but is scraped every {interval}", job = job.escape_debug())]
+    Timeout {
+        /// The job.
+        job: String,
+        /// How long it waits.
+        timeout: String,
+        /// How often it is scraped.
+        interval: String,
+    },
     /// A provider's folder cannot be mounted.
     #[error("the folder `{path}` of a provider cannot be mounted into Grafana's container", path = path.escape_debug())]
     ProviderPath {
@@ -89,6 +109,10 @@ impl StackError {
             Self::JobName { .. } => "give each job its own name, and none the names `prometheus` and `demo`",
             Self::Target { .. } => "give each job targets, each a host and a port from 1 to 65535, such as `api:8000`",
             Self::MetricsPath { .. } => "begin it with `/`, and leave out spaces, `?` and `#`",
+            Self::Label { .. } => {
+                "use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`"
+            }
+            Self::Timeout { .. } => "set a timeout above 0, and no longer than the interval",
             Self::ProviderPath { .. } => {
                 "use a path from the root, without `..`, and not one that the image itself needs, such as \
                  `/var/lib/grafana/dashboards`"
@@ -164,7 +188,51 @@ fn job(job: &Job) -> Result<(), StackError> {
     {
         return Err(StackError::MetricsPath { job: job.name.to_string(), path: path.to_owned() });
     }
-    Ok(())
+    labels(job)
+}
+
+fn labels(job: &Job) -> Result<(), StackError> {
+    let mut seen = BTreeSet::from(["job"]);
+    let is_word = |label: &str| {
+        label.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && !label.starts_with("__")
+    };
+    match job.labels.iter().find(|(label, _)| !is_word(label) || !seen.insert(label)) {
+        Some((label, _)) => Err(StackError::Label { job: job.name.to_string(), label: label.to_string() }),
+        None => Ok(()),
+    }
+}
+
+/// Checks that no job waits longer than until its next scrape: Prometheus would not start.
+pub(super) fn timeouts(stack: &Stack, interval: &str) -> Result<(), StackError> {
+    let most = length(interval);
+    let is_wrong = |timeout: Duration| timeout.is_zero() || most.is_some_and(|most| timeout > most);
+    let wrong = stack.jobs.iter().find_map(|job| Some((job, job.scrape_timeout.filter(|it| is_wrong(*it))?)));
+    match wrong {
+        None => Ok(()),
+        Some((job, timeout)) => Err(StackError::Timeout {
+            job: job.name.to_string(),
+            timeout: duration(timeout),
+            interval: interval.to_owned(),
+        }),
+    }
+}
+
+/// Returns the length of an interval, which was checked: a number and a unit.
+fn length(interval: &str) -> Option<Duration> {
+    let unit = interval.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number: u64 = interval[..interval.len() - unit.len()].parse().ok()?;
+    let milliseconds = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        "w" => 604_800_000,
+        _ => 31_536_000_000,
+    };
+    Some(Duration::from_millis(number.saturating_mul(milliseconds)))
 }
 
 fn is_target(target: &str) -> bool {
@@ -178,9 +246,9 @@ fn is_target(target: &str) -> bool {
 
 /// Returns the scrape interval of the datasource that reads the stack's Prometheus: the two must be the same.
 pub(super) fn interval(suite: &Suite) -> Result<&str, StackError> {
-    let is_ours = |url: &str| url.trim_end_matches('/') == Stack::PROMETHEUS;
-    let ours = suite.datasources.iter().find(|datasource| is_ours(datasource.url.value()));
-    let interval = ours.ok_or(StackError::NoDatasource)?.scrape_interval.value();
+    let is_ours = |url: &Setting| url.value().trim_end_matches('/') == Stack::PROMETHEUS;
+    let mut ours = suite.datasources.iter().filter(|datasource| datasource.url.as_ref().is_some_and(is_ours));
+    let interval = ours.find_map(Datasource::interval).ok_or(StackError::NoDatasource)?.value();
     let number = interval.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     // Grafana's months are none of Prometheus's, and 0 is its word for a minute.
     if interval.ends_with('M') || number.bytes().all(|digit| digit == b'0') {

@@ -9,9 +9,10 @@ use serde_json::Value;
 use super::*;
 use crate::json::skipped::skipped;
 use crate::model::{Dashboard, Uid};
+use crate::promql::seconds;
 use crate::render::testing::{HOSTILE, hostile_text};
 use crate::render::{self, Options, ProvisioningError};
-use crate::suite::{Dashboards, Datasource, Provider, Setting};
+use crate::suite::{Dashboards, Datasource, Provider, ScrapeProtocol, Secret, Setting};
 
 /// Where the files are, in the output.
 const FOLDER: &str = "provisioning/stack";
@@ -24,14 +25,16 @@ fn fixed(text: &str) -> Setting {
     Setting::Fixed(text.to_owned().into())
 }
 
+fn prometheus(url: Setting, interval: &'static str) -> Vec<Datasource> {
+    vec![
+        Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", url)
+            .scrape_interval(interval)
+            .make_default()
+            .into(),
+    ]
+}
+
 fn suite_around(stack: Stack) -> Suite {
-    let prometheus = Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("prometheus"),
-        url: fixed(Stack::PROMETHEUS),
-        scrape_interval: fixed("5s"),
-        is_default: true,
-    };
     let provider = Provider {
         name: "default".into(),
         folder: "".into(),
@@ -42,7 +45,7 @@ fn suite_around(stack: Stack) -> Suite {
     };
     Suite {
         dashboards: Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("one"), "One")]),
-        datasources: vec![prometheus],
+        datasources: prometheus(fixed(Stack::PROMETHEUS), "5s"),
         providers: vec![provider],
         stack: Some(stack),
         ..Suite::new("shop")
@@ -55,14 +58,63 @@ fn shop() -> Stack {
 
 /// Returns a suite whose settings are read from the environment.
 fn configured() -> Suite {
-    let environment = |variable: &'static str, default: &'static str| Setting::Environment {
-        variable: variable.into(),
-        default: default.into(),
-    };
     let mut suite = suite_around(shop());
-    suite.datasources[0].url = environment("PROMETHEUS_URL", Stack::PROMETHEUS);
-    suite.providers[0].path = environment("DASHBOARDS", "/var/lib/grafana/dashboards");
+    suite.datasources = prometheus(Setting::environment("PROMETHEUS_URL", Stack::PROMETHEUS), "5s");
+    suite.providers[0].path = Setting::environment("DASHBOARDS", "/var/lib/grafana/dashboards");
     suite
+}
+
+#[test]
+fn a_job_with_all_that_prometheus_reads() {
+    let job = Job::new("probe: $1", ["blackbox:9115"])
+        .metrics_path("/probe")
+        .param("module", "http_2xx")
+        .param("target", "a")
+        .param("target", "b")
+        .https()
+        .scrape_timeout(seconds(3))
+        .honor_labels()
+        .label("team", "web")
+        .protocols([ScrapeProtocol::Protobuf, ScrapeProtocol::OpenMetrics1])
+        .fallback_protocol(ScrapeProtocol::PrometheusText0);
+    let (files, _) = rendered(&suite_around(Stack { jobs: vec![job], demo: None, ..shop() }));
+    assert_snapshot!(files["prometheus.yml"].split_once("localhost:9090\"\n").unwrap().1, @r#"
+    - job_name: "probe: $1"
+      metrics_path: "/probe"
+      params:
+        module:
+          - "http_2xx"
+        target:
+          - "a"
+          - "b"
+      scheme: "https"
+      scrape_timeout: "3s"
+      honor_labels: true
+      scrape_protocols:
+        - "PrometheusProto"
+        - "OpenMetricsText1.0.0"
+      fallback_scrape_protocol: "PrometheusText0.0.4"
+      static_configs:
+        - targets:
+            - "blackbox:9115"
+          labels:
+            team: "web"
+    "#);
+}
+
+#[test]
+fn secrets_come_from_whoever_starts_the_stack() {
+    let mut suite = suite_around(shop());
+    let loki = Datasource::loki(Uid::literal("loki"), "Loki", "http://loki:3100");
+    suite.datasources.push(loki.basic_auth("reader", Secret::environment("LOKI_PASSWORD")).into());
+    let (files, _) = rendered(&suite);
+    let password = |name: &str| {
+        let grafana = &read(&files[name])["services"]["grafana"];
+        assert_eq!(grafana["env_file"][0], "../grafana.env");
+        interpolate(grafana["environment"]["LOKI_PASSWORD"].as_str().unwrap())
+    };
+    assert_eq!(password(COMPOSE[0]), Ok(String::new()), "for trials, it may be missing");
+    assert_eq!(password(COMPOSE[1]), Err("LOKI_PASSWORD".to_owned()), "production does not start without");
 }
 
 /// Returns the files of the stack by name, and the paths of all files of the build.
@@ -214,7 +266,7 @@ fn resolved(source: &str) -> String {
 #[test]
 fn rules_and_alerts_are_mounted_where_there_are_any() {
     let folders = BTreeSet::from(["prometheus", "alerting"]);
-    let around = Around { dashboards: "dashboards", folders, has_environment: false };
+    let around = Around { dashboards: "dashboards", folders, has_environment: false, secrets: Vec::new() };
     let stack = shop();
     let suite = suite_around(stack.clone());
     let files = files(&suite, &stack, &around).unwrap();
@@ -350,7 +402,11 @@ fn stacks_that_would_not_run() {
         job(Job::new("api", ["http://api:8000"])),
         job(Job::new("api", ["api"])),
         job(Job::new("api", ["api:0"])),
-        job(Job { metrics_path: "metrics".into(), ..Job::new("api", ["api:1"]) }),
+        job(Job::new("api", ["api:1"]).metrics_path("metrics")),
+        job(Job::new("api", ["api:1"]).label("job", "web")),
+        job(Job::new("api", ["api:1"]).label("two words", "web")),
+        job(Job::new("api", ["api:1"]).scrape_timeout(seconds(6))),
+        job(Job::new("api", ["api:1"]).scrape_timeout(seconds(0))),
         binary("-x"),
         binary("a b"),
     ];
@@ -360,9 +416,9 @@ fn stacks_that_would_not_run() {
         change(&mut suite);
         refusal(&suite)
     };
-    messages.push(with(|suite| suite.datasources[0].url = fixed("http://localhost:9090")));
-    messages.push(with(|suite| suite.datasources[0].scrape_interval = fixed("1M")));
-    messages.push(with(|suite| suite.datasources[0].scrape_interval = fixed("00s")));
+    messages.push(with(|suite| suite.datasources = prometheus(fixed("http://localhost:9090"), "5s")));
+    messages.push(with(|suite| suite.datasources = prometheus(fixed(Stack::PROMETHEUS), "1M")));
+    messages.push(with(|suite| suite.datasources = prometheus(fixed(Stack::PROMETHEUS), "00s")));
     messages.push(with(|suite| suite.providers[0].path = fixed("dashboards")));
     messages.push(with(|suite| suite.providers[0].path = fixed("/var/lib/grafana")));
     messages.push(with(|suite| suite.providers[0].path = fixed("/a/../etc")));
@@ -399,11 +455,19 @@ fn stacks_that_would_not_run() {
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
     `metrics` is no path for the metrics of the job `api`
       hint: begin it with `/`, and leave out spaces, `?` and `#`
+    the job `api` cannot have the label `job`
+      hint: use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`
+    the job `api` cannot have the label `two words`
+      hint: use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`
+    the job `api` waits 6s for an answer, but is scraped every 5s
+      hint: set a timeout above 0, and no longer than the interval
+    the job `api` waits 0s for an answer, but is scraped every 5s
+      hint: set a timeout above 0, and no longer than the interval
     `-x` cannot be the name of the demo's program
       hint: use letters, digits, `-` and `_`, no `-` first
     `a b` cannot be the name of the demo's program
       hint: use letters, digits, `-` and `_`, no `-` first
-    no datasource of the suite has the address of the stack's Prometheus, `http://prometheus:9090`
+    no Prometheus of the suite's datasources has the address of the stack's own, `http://prometheus:9090`
       hint: make it the address of one, or the default of the variable that the address is in
     the scrape interval `1M` of the stack's datasource is not one that Prometheus reads
       hint: use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`

@@ -13,6 +13,7 @@ use crate::render::format::DashboardFormat;
 use crate::render::provisioning::file_name;
 use crate::render::rules::grafana;
 use crate::render::template;
+use crate::schema::provisioning::Reader;
 use crate::suite::Suite;
 
 pub(super) const FORM: Form = Form {
@@ -21,8 +22,6 @@ pub(super) const FORM: Form = Form {
     folders: &["kubernetes"],
     formats: &[DashboardFormat::Classic],
     is_cluster: true,
-    // Nobody sets variables for a sidecar, and an empty address would be all that Grafana reads.
-    is_settled: true,
     dashboard: |suite, page| {
         let text = fitting(&page.text(), LIMIT - page.file.len()).map_err(|bytes| RenderError::TooLarge {
             dashboard: page.dashboard.uid.clone(),
@@ -60,7 +59,7 @@ fn artifact(suite: &Suite, artifact: &Artifact<'_>) -> Vec<(String, String)> {
     };
     let (label, name, key) = match artifact {
         Artifact::Alerts(_) => of_alerts("rules"),
-        Artifact::Contact(_) => of_alerts("notifications"),
+        Artifact::Routing(_) => of_alerts("notifications"),
         Artifact::Datasource(entry) => {
             let file = file_name(entry.datasource);
             ("grafana_datasource", name::of("datasource", &file), format!("{file}.yml"))
@@ -70,7 +69,8 @@ fn artifact(suite: &Suite, artifact: &Artifact<'_>) -> Vec<(String, String)> {
             return Vec::new();
         }
     };
-    let text = &files::text(suite, artifact, &folder_of_alerts(suite));
+    // Nobody sets variables for a sidecar, and an empty address would be all that Grafana reads.
+    let text = &files::text(suite, artifact, &folder_of_alerts(suite), Reader::Sidecar);
     vec![ConfigMap { suite: &suite.name, name: &name, label, folder: None, settled: true, key: &key, text }.print()]
 }
 

@@ -23,8 +23,6 @@ pub(in crate::render) struct Form {
     pub formats: &'static [DashboardFormat],
     /// Whether a cluster is given all of it, so that Grafana and Prometheus both get their rules.
     pub is_cluster: bool,
-    /// Whether its files have the defaults of what others read from the environment.
-    pub is_settled: bool,
     /// Prints a dashboard.
     pub dashboard: for<'a> fn(&Suite, &Page<'a>) -> Result<File<'a>, RenderError>,
     /// Prints an artifact; as nothing where the target has no use for it.

@@ -13,7 +13,6 @@ pub(super) const FORM: Form = Form {
     folders: &["gitsync"],
     formats: &[DashboardFormat::Classic],
     is_cluster: false,
-    is_settled: false,
     dashboard: |suite, page| {
         let folder = suite.providers.first().map(|provider| name::folder(&provider.folder)).unwrap_or_default();
         let between = if folder.is_empty() { "" } else { "/" };

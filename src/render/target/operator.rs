@@ -16,9 +16,10 @@ use crate::render::error::RenderError;
 use crate::render::format::DashboardFormat;
 use crate::render::rules::grafana::{self, Alerts, Words};
 use crate::render::template;
-use crate::schema::provisioning::Datasource;
-use crate::schema::rules::{AlertRuleGroup, Notifications};
-use crate::suite::{self, Contact, Setting, Suite};
+use crate::schema::notifications::{MuteTime, Receiver, Route, once_by_name};
+use crate::schema::provisioning::{Datasource, Reader};
+use crate::schema::rules::AlertRuleGroup;
+use crate::suite::{self, Routing, Secret, Suite, routing};
 
 pub(super) const FORM: Form = Form {
     name: "operator",
@@ -26,14 +27,13 @@ pub(super) const FORM: Form = Form {
     folders: &["kubernetes"],
     formats: &[DashboardFormat::Classic],
     is_cluster: true,
-    is_settled: false,
     dashboard: |suite, page| {
         let name = name::of("dashboard", page.dashboard.uid.as_str());
         Ok((name::object(&name), dashboard(suite, &name, page)?.into_bytes().into()))
     },
     artifact: |suite, artifact| match artifact {
         Artifact::Alerts(alerts) => alert_groups(suite, alerts),
-        Artifact::Contact(contact) => notifications(&suite.name, contact).into(),
+        Artifact::Routing(tree) => routing(suite, tree),
         Artifact::PrometheusRules(rules) => object::prometheus_rules(suite, rules),
         Artifact::Datasource(entry) => vec![datasource(suite, entry.datasource)],
         Artifact::RuleTests(_) | Artifact::Providers(_) | Artifact::Environment(_) | Artifact::Stack(..) => Vec::new(),
@@ -97,12 +97,38 @@ fn datasource(suite: &Suite, datasource: &suite::Datasource) -> (String, String)
     struct Data<'a> {
         suite: &'a str,
         object: &'a str,
-        #[serde(flatten)]
-        datasource: Datasource<String>,
+        secrets: Vec<ValueFrom>,
+        correlations: bool,
+        datasource: Datasource,
     }
     let object = &name::of("datasource", datasource.uid.as_str());
-    let datasource = Datasource::of(datasource, str::to_owned, default);
-    (name::object(object), template::render("grafana-datasource.yml", &Data { suite: &suite.name, object, datasource }))
+    let settings = datasource.settings();
+    let from = |(key, secret): (&str, &Secret)| ValueFrom::new(suite, format!("secureJsonData.{key}"), secret);
+    let data = Data {
+        suite: &suite.name,
+        object,
+        secrets: settings.secrets().map(from).collect(),
+        correlations: !datasource.correlations.is_empty(),
+        datasource: Datasource::of(datasource, Reader::Operator),
+    };
+    (name::object(object), template::render("grafana-datasource.yml", &data))
+}
+
+/// Where the operator finds a secret.
+#[derive(Serialize)]
+struct ValueFrom {
+    /// What it is put into.
+    path: String,
+    /// The name of the object that has it.
+    secret: String,
+    /// The key there: the name of the variable in other places.
+    key: String,
+}
+
+impl ValueFrom {
+    fn new(suite: &Suite, path: String, secret: &Secret) -> Self {
+        Self { path, secret: name::of("secrets", &suite.name), key: secret.variable().to_owned() }
+    }
 }
 
 /// Returns an object for each group of alerts, and one for their folder where the dashboards are in another.
@@ -124,27 +150,50 @@ fn alert_groups(suite: &Suite, alerts: &Alerts<'_>) -> Vec<(String, String)> {
     objects.chain(its_folder).collect()
 }
 
-/// Returns the contact point and the policy.
-fn notifications(suite: &str, contact: &Contact) -> [(String, String); 2] {
+/// Returns an object for each receiver, since one has no more, one for the policies, and one for each mute timing.
+fn routing(suite: &Suite, routing: &Routing) -> Vec<(String, String)> {
     #[derive(Serialize)]
-    struct Data<'a> {
+    struct Data<'a, T> {
+        suite: &'a str,
         object: &'a str,
         #[serde(flatten)]
-        notifications: &'a Notifications<'a, String>,
+        spec: T,
     }
-    let notifications = grafana::notifications(suite, contact, str::to_owned, default);
-    let print = |template: &str, object: String| {
-        let text = template::render(template, &Data { object: &object, notifications: &notifications });
-        (name::object(&object), text)
+    #[derive(Serialize)]
+    struct ContactPoint<'a> {
+        name: &'a str,
+        secrets: Vec<ValueFrom>,
+        receiver: Receiver,
+    }
+    #[derive(Serialize)]
+    struct Policy {
+        route: Route,
+    }
+    #[derive(Serialize)]
+    struct Timing {
+        timing: MuteTime,
+    }
+    fn print<T: Serialize>(suite: &Suite, template: &str, object: &str, spec: T) -> (String, String) {
+        (name::object(object), template::render(template, &Data { suite: &suite.name, object, spec }))
+    }
+    let points = once_by_name(routing.contact_points(), |it| &it.name);
+    let receivers = points.flat_map(|point| point.receivers.iter().map(move |receiver| (point, receiver)));
+    let receiver = |(point, receiver): (&routing::ContactPoint, &routing::Receiver)| {
+        let from = |(key, secret): (&str, &Secret)| ValueFrom::new(suite, key.to_owned(), secret);
+        let spec = ContactPoint {
+            name: &point.name,
+            secrets: receiver.settings().secrets().map(from).collect(),
+            receiver: Receiver::of(receiver, Reader::Operator),
+        };
+        print(suite, "grafana-contact-point.yml", &name::of("contact-point", receiver.uid.as_str()), spec)
     };
-    [
-        print("grafana-contact-point.yml", name::of("contact-point", contact.uid.as_str())),
-        print("grafana-notification-policy.yml", name::of("notification-policy", suite)),
-    ]
-}
-
-fn default(setting: &Setting) -> String {
-    setting.value().to_owned()
+    let policy = Policy { route: Route::root(routing, Reader::Operator) };
+    let policy = print(suite, "grafana-notification-policy.yml", &name::of("notification-policy", &suite.name), policy);
+    let timing = |timing: MuteTime| {
+        let object = name::of("mute-timing", &format!("{}-{}", suite.name, timing.name));
+        print(suite, "grafana-mute-timing.yml", &object, Timing { timing })
+    };
+    receivers.map(receiver).chain([policy]).chain(MuteTime::all(routing, None).map(timing)).collect()
 }
 
 /// Returns a duration as Go reads it, in units that grafana-operator takes for all of its fields: `48h`, `1.5s`.

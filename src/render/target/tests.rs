@@ -18,26 +18,32 @@ use crate::render::rules::prometheus::PrometheusRules;
 use crate::render::testing::{HOSTILE, filled, hostile_text};
 use crate::render::{Failure, Options, dashboards, provisioning};
 use crate::rule::{Alert, RuleGroup, Value as AlertValue};
-use crate::suite::{Channel, Contact, Dashboards, Datasource, Provider, Setting, Suite};
+use crate::suite::routing::{ContactPoint, Receiver, Routing};
+use crate::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 use crate::unit::{Amount, Number, Unknown};
 
 fn suite(dashboards: Dashboards) -> Suite {
-    let prometheus = Datasource {
-        name: "Prometheus".into(),
-        uid: Uid::literal("Prom_1"),
-        url: Setting::Environment { variable: "PROMETHEUS_URL".into(), default: "http://prometheus:9090".into() },
-        scrape_interval: Setting::Fixed("15s".into()),
-        is_default: true,
-    };
+    let prometheus = Datasource::prometheus(
+        Uid::literal("Prom_1"),
+        "Prometheus",
+        Setting::environment("PROMETHEUS_URL", "http://prometheus:9090"),
+    )
+    .make_default()
+    .into();
     let provider = Provider {
         name: "default".into(),
         folder: "Shop".into(),
         folder_uid: Some(Uid::literal("shop")),
-        path: Setting::Fixed("/dashboards".into()),
+        path: "/dashboards".into(),
         update_interval_seconds: 10,
         allow_ui_updates: false,
     };
     Suite { dashboards, datasources: vec![prometheus], providers: vec![provider], ..Suite::new("shop") }
+}
+
+/// Returns a tree that sends all to a contact point.
+fn told(name: &str, receiver: Receiver) -> Routing {
+    Routing::to(&ContactPoint::new(name.to_owned(), receiver))
 }
 
 fn one() -> Suite {
@@ -290,9 +296,11 @@ fn alerts_of_a_sidecar() {
 #[test]
 fn a_sidecar_needs_no_variables() {
     let mut suite = one();
-    let address = Setting::Environment { variable: "TEAM".into(), default: "team@example.com".into() };
-    suite.contact = Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel: Channel::Email(address) });
-    suite.datasources[0].scrape_interval = Setting::Environment { variable: "SCRAPE".into(), default: "30s".into() };
+    let address = Setting::environment("TEAM", "team@example.com");
+    suite.routing = Some(told("team", Receiver::email(Uid::literal("team"), address)));
+    let url = Setting::environment("PROMETHEUS_URL", "http://prometheus:9090");
+    let prometheus = Datasource::prometheus(Uid::literal("Prom_1"), "Prometheus", url);
+    suite.datasources = vec![prometheus.scrape_interval(Setting::environment("SCRAPE", "30s")).into()];
     let files = built(Target::ConfigMap, &suite).unwrap();
     let datasource = read_config_map(&files["kubernetes/datasource-prometheus.yml"]);
     let read: Value = serde_saphyr::from_str(&datasource.data["prometheus.yml"]).unwrap();
@@ -390,9 +398,8 @@ fn the_folder_of_alerts() {
 #[test]
 fn who_hears_of_the_alerts_of_the_operator() {
     let mut suite = one();
-    let address = Setting::Environment { variable: "HOOK".into(), default: "http://hook/?a=b".into() };
-    suite.contact =
-        Some(Contact { name: "Team $1".into(), uid: Uid::literal("Team"), channel: Channel::Webhook(address) });
+    let address = Setting::environment("HOOK", "http://hook/?a=b");
+    suite.routing = Some(told("Team $1", Receiver::webhook(Uid::literal("Team"), address)));
     let files = built(Target::Operator, &suite).unwrap();
     let of = |kind: &str| files.iter().find(|(path, _)| path.starts_with(&format!("kubernetes/{kind}-"))).unwrap();
     let objects = ["contact-point", "notification-policy"].map(of);
@@ -480,9 +487,8 @@ fn dashboards_up_to_the_limit() {
 #[test]
 fn two_runs_make_the_same_bytes() {
     let suite = || {
-        let channel = Channel::Email(Setting::Fixed("team@example.com".into()));
-        let contact = Some(Contact { name: "team".into(), uid: Uid::literal("team"), channel });
-        Suite { contact, ..with_alerts(one(), "") }
+        let routing = Some(told("team", Receiver::email(Uid::literal("team"), "team@example.com")));
+        Suite { routing, ..with_alerts(one(), "") }
     };
     assert_eq!(built(Target::Files, &suite()), built(Target::Files, &suite()));
     for target in [Target::ConfigMap, Target::Operator, Target::GitSync] {
@@ -505,8 +511,8 @@ fn survives(text: &str) {
         .description((text.to_owned(), String::new()));
     suite.rules.alerting = vec![RuleGroup::new(text.to_owned(), minutes(1)).rule(alert)];
     suite.rules.folder = format!("{text} of alerts").into();
-    let channel = Channel::Webhook(Setting::Fixed(text.to_owned().into()));
-    suite.contact = Some(Contact { name: text.to_owned().into(), uid: Uid::literal("team"), channel });
+    let name = if text.trim().is_empty() { "team" } else { text };
+    suite.routing = Some(told(name, Receiver::webhook(Uid::literal("team"), text.to_owned())));
     let expected = json(&suite);
     assert_eq!(expected["title"], text);
     let files = built(Target::ConfigMap, &suite).unwrap();
@@ -531,9 +537,9 @@ fn survives(text: &str) {
         assert_eq!(filled(rule["annotations"]["description"].as_str().unwrap()), text);
     }
     let (_, spec) = read::<Value>(of("contact-point"), OPERATOR, "GrafanaContactPoint");
-    assert_eq!((spec["name"].as_str(), spec["settings"]["url"].as_str()), (Some(text), Some(text)));
+    assert_eq!((spec["name"].as_str(), spec["settings"]["url"].as_str()), (Some(name), Some(text)));
     let (_, spec) = read::<Value>(of("notification-policy"), OPERATOR, "GrafanaNotificationPolicy");
-    assert_eq!(spec["route"]["receiver"], text);
+    assert_eq!(spec["route"]["receiver"], name);
     let (_, spec) = read::<RuleSpec>(of("rules"), "monitoring.coreos.com/v1", "PrometheusRule");
     assert_eq!(spec.groups[0]["name"], text);
     let (_, spec) = read::<DashboardSpec>(of("dashboard"), OPERATOR, "GrafanaDashboard");

@@ -408,6 +408,11 @@ fn references_that_lead_nowhere() {
         "dashboard `page`, panel `Panel`: a query for `loki` would be sent to a datasource of the type `prometheus`; \
          name one by `.datasource(..)`, of the query or the panel"
     );
+    assert_eq!(
+        refused(&one(panel().query(raw::<Ratio>("up")).datasource(loki()))),
+        "dashboard `page`, panel `Panel`: a query for `prometheus` would be sent to a datasource of the type `loki`; \
+         name one by `.datasource(..)`, of the query or the panel"
+    );
 }
 
 #[test]

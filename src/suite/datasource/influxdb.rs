@@ -1,0 +1,135 @@
+//! InfluxDB.
+
+use std::time::Duration;
+
+use super::{Datasource, Describe, OverHttp, OverTls};
+use crate::model::{Text, Uid};
+use crate::suite::data::Settings;
+use crate::suite::{Secret, Setting};
+
+/// The settings of an InfluxDB.
+///
+/// Source: "Configure the InfluxDB data source" in Grafana's documentation.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct InfluxDb {
+    /// The language of queries, and what it asks.
+    pub language: InfluxLanguage,
+    interval: Option<Setting>,
+    max_series: Option<u32>,
+}
+
+/// The language that an InfluxDB is asked in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InfluxLanguage {
+    /// InfluxQL, which all versions know.
+    InfluxQl {
+        /// The database.
+        database: Setting,
+        /// Who logs in, where somebody has to.
+        login: Option<(Setting, Secret)>,
+    },
+    /// Flux, of version 2.
+    Flux {
+        /// The organisation.
+        organization: Setting,
+        /// The bucket of `v.defaultBucket`.
+        bucket: Setting,
+        /// The token.
+        token: Secret,
+    },
+    /// SQL, of version 3.
+    Sql {
+        /// The database.
+        database: Setting,
+        /// The token.
+        token: Secret,
+        /// Whether the connection is without TLS.
+        is_insecure: bool,
+    },
+}
+
+impl InfluxLanguage {
+    /// Returns InfluxQL, for a database without a login.
+    pub fn influxql(database: impl Into<Setting>) -> Self {
+        Self::InfluxQl { database: database.into(), login: None }
+    }
+
+    /// Returns Flux, for a bucket of an organisation.
+    pub fn flux(organization: impl Into<Setting>, bucket: impl Into<Setting>, token: Secret) -> Self {
+        Self::Flux { organization: organization.into(), bucket: bucket.into(), token }
+    }
+
+    /// Returns SQL, for a database that is reached over TLS.
+    pub fn sql(database: impl Into<Setting>, token: Secret) -> Self {
+        Self::Sql { database: database.into(), token, is_insecure: false }
+    }
+}
+
+impl Datasource {
+    /// Returns an InfluxDB at an address, and what it is asked in.
+    ///
+    /// ```
+    /// use dashgen::model::Uid;
+    /// use dashgen::suite::datasource::InfluxLanguage;
+    /// use dashgen::suite::{Datasource, Secret};
+    ///
+    /// let flux = InfluxLanguage::flux("shop", "sensors", Secret::environment("INFLUX_TOKEN"));
+    /// Datasource::influxdb(Uid::literal("influx"), "InfluxDB", "http://influxdb:8086", flux);
+    /// ```
+    pub fn influxdb(
+        uid: Uid,
+        name: impl Into<Text>,
+        url: impl Into<Setting>,
+        language: InfluxLanguage,
+    ) -> Datasource<InfluxDb> {
+        Datasource::new(uid, name, Some(url.into()), InfluxDb { language, interval: None, max_series: None })
+    }
+}
+
+impl Datasource<InfluxDb> {
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
+        self.kind.interval = Some(interval.into());
+        self
+    }
+
+    /// Limits how many series Grafana takes: 1000 where nothing is said.
+    pub fn max_series(mut self, series: u32) -> Self {
+        self.kind.max_series = Some(series);
+        self
+    }
+}
+
+impl Describe for InfluxDb {
+    fn plugin(&self) -> &'static str {
+        "influxdb"
+    }
+
+    fn settings(&self) -> Settings {
+        let settings = Settings::default();
+        let settings = match &self.language {
+            InfluxLanguage::InfluxQl { database, login } => {
+                let (user, password) = login.as_ref().map(|(user, password)| (user, password)).unzip();
+                let settings = settings.user(user).with("version", &"InfluxQL").with("dbName", database);
+                settings.with("httpMode", &"POST").secret("password", password)
+            }
+            InfluxLanguage::Flux { organization, bucket, token } => settings
+                .with("version", &"Flux")
+                .with("organization", organization)
+                .with("defaultBucket", bucket)
+                .secret("token", Some(token)),
+            InfluxLanguage::Sql { database, token, is_insecure } => settings
+                .with("version", &"SQL")
+                .with("dbName", database)
+                .with("httpMode", &"POST")
+                .with("insecureGrpc", is_insecure)
+                .secret("token", Some(token)),
+        };
+        settings.duration("timeInterval", "least interval", self.interval.as_ref()).with("maxSeries", &self.max_series)
+    }
+}
+
+impl OverHttp for InfluxDb {}
+impl OverTls for InfluxDb {}

@@ -1,0 +1,149 @@
+//! PostgreSQL.
+
+use std::time::Duration;
+
+use super::{Datasource, Describe};
+use crate::model::{Text, Uid};
+use crate::suite::data::{Data, Settings};
+use crate::suite::{Secret, Setting};
+
+/// The settings of a PostgreSQL.
+///
+/// Source: "Configure the PostgreSQL data source" in Grafana's documentation.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Postgres {
+    /// The database.
+    pub database: Setting,
+    /// Who logs in.
+    pub user: Option<Setting>,
+    /// How the connection is secured.
+    pub ssl_mode: SslMode,
+    password: Option<Secret>,
+    authority: Option<Secret>,
+    client: Option<(Secret, Secret)>,
+    version: Option<u32>,
+    has_timescale: bool,
+    interval: Option<Setting>,
+    connections: Option<u32>,
+}
+
+/// How a connection to PostgreSQL is secured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SslMode {
+    /// Not at all.
+    Disable,
+    /// By encryption, whoever the server is.
+    #[default]
+    Require,
+    /// By encryption, with a server whose certificate an authority has signed.
+    VerifyCa,
+    /// By encryption, with a server that has the name in its certificate.
+    VerifyFull,
+}
+
+impl Datasource {
+    /// Returns a PostgreSQL at `HOST:PORT`, or at the folder of a socket, and one of its databases.
+    pub fn postgres(
+        uid: Uid,
+        name: impl Into<Text>,
+        url: impl Into<Setting>,
+        database: impl Into<Setting>,
+    ) -> Datasource<Postgres> {
+        let postgres = Postgres {
+            database: database.into(),
+            user: None,
+            ssl_mode: SslMode::default(),
+            password: None,
+            authority: None,
+            client: None,
+            version: None,
+            has_timescale: false,
+            interval: None,
+            connections: None,
+        };
+        Datasource::new(uid, name, Some(url.into()), postgres)
+    }
+}
+
+impl Datasource<Postgres> {
+    /// Logs in. Give the user no more than it needs to read: Grafana runs whatever a query says.
+    pub fn login(mut self, user: impl Into<Setting>, password: Secret) -> Self {
+        self.kind.user = Some(user.into());
+        self.kind.password = Some(password);
+        self
+    }
+
+    /// Says how the connection is secured: by encryption, where nothing is said.
+    pub fn ssl_mode(mut self, mode: SslMode) -> Self {
+        self.kind.ssl_mode = mode;
+        self
+    }
+
+    /// Trusts an authority's certificate, in PEM.
+    pub fn tls_authority(mut self, certificate: Secret) -> Self {
+        self.kind.authority = Some(certificate);
+        self
+    }
+
+    /// Shows the server a certificate and has its key, both in PEM.
+    pub fn tls_client(mut self, certificate: Secret, key: Secret) -> Self {
+        self.kind.client = Some((certificate, key));
+        self
+    }
+
+    /// Says its version, for the query builder: 1500 for 15, 906 for 9.6.
+    pub fn version(mut self, version: u32) -> Self {
+        self.kind.version = Some(version);
+        self
+    }
+
+    /// Says that it has TimescaleDB.
+    pub fn timescale(mut self) -> Self {
+        self.kind.has_timescale = true;
+        self
+    }
+
+    /// Keeps points at least this far apart: as far as the data is written.
+    pub fn min_interval(mut self, interval: Duration) -> Self {
+        self.kind.interval = Some(interval.into());
+        self
+    }
+
+    /// Limits how many connections are open: 100 where nothing is said.
+    pub fn max_connections(mut self, connections: u32) -> Self {
+        self.kind.connections = Some(connections);
+        self
+    }
+}
+
+impl Describe for Postgres {
+    fn plugin(&self) -> &'static str {
+        "grafana-postgresql-datasource"
+    }
+
+    fn settings(&self) -> Settings {
+        let mode = match self.ssl_mode {
+            SslMode::Disable => "disable",
+            SslMode::Require => "require",
+            SslMode::VerifyCa => "verify-ca",
+            SslMode::VerifyFull => "verify-full",
+        };
+        let (certificate, key) = self.client.as_ref().map(|(certificate, key)| (certificate, key)).unzip();
+        let has_certificates = self.authority.is_some() || self.client.is_some();
+        Settings::default()
+            .user(self.user.as_ref())
+            .with("database", &self.database)
+            .with("sslmode", &mode)
+            .with("tlsConfigurationMethod", &has_certificates.then_some("file-content"))
+            .with("postgresVersion", &self.version)
+            .with("timescaledb", &self.has_timescale)
+            .duration("timeInterval", "least interval", self.interval.as_ref())
+            .with("maxOpenConns", &self.connections)
+            .with("maxIdleConnsAuto", &self.connections.map(|_| Data::Flag(true)))
+            .secret("password", self.password.as_ref())
+            .secret("tlsCACert", self.authority.as_ref())
+            .secret("tlsClientCert", certificate)
+            .secret("tlsClientKey", key)
+    }
+}
