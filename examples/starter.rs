@@ -1,4 +1,4 @@
-//! The dashboards of `starter`, and all commands over them: `cargo run -- --help`.
+//! The dashboards of `starter`, and all commands over them: `cargo dashgen --help`.
 
 use std::process::ExitCode;
 

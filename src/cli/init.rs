@@ -1,20 +1,25 @@
 //! `dashgen init`
 
+mod source;
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::Status;
 use super::console::Console;
 use super::usage::WrongArgument;
-use crate::render::{self, StarterError};
+use super::{Status, cargo, files};
+use crate::render::{self, StarterCi, StarterError, StarterSource};
 
 /// Make a starter crate for dashboards of your own
 ///
-/// It has two metrics, a dashboard, a stack for Docker Compose, and all commands: `cargo run -- build`. No file that is
+/// It has two metrics, a dashboard, a stack for Docker Compose, and all commands: `cargo dashgen build`. No file that is
 /// there already is touched: when one is in the way, nothing is written.
+///
+/// With `--ci`, it also has the file for a repository's own checks. Where the folder is a crate with dashboards already,
+/// that file is all that is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder of the crate, which need not be there
@@ -23,49 +28,130 @@ pub(super) struct Args {
     /// The name of the crate and of what it makes [default: made from the folder's]
     #[arg(long)]
     name: Option<String>,
-    /// Use the dashgen in this folder [default: the checkout that this program was built from, or else the published one]
+    /// Use the dashgen in this folder [default: where this program itself is from: a checkout, a repository or a release]
     #[arg(long, value_name = "DIR")]
     path: Option<PathBuf>,
+    /// Use the dashgen of this Git repository
+    #[arg(long, value_name = "URL", conflicts_with = "path")]
+    git: Option<String>,
+    /// Add the file with which this service checks each change: the committed files are up to date, and have no mistakes
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    ci: Option<Ci>,
+}
+
+/// A service that checks changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Ci {
+    /// GitHub Actions: `.github/workflows/NAME.yml` in the repository
+    #[value(name = "github")]
+    GitHub,
+    /// GitLab CI: `.gitlab-ci.yml` in the folder
+    #[value(name = "gitlab")]
+    GitLab,
 }
 
 /// Files that are there already.
 #[derive(Debug, thiserror::Error)]
-#[error("`{folder}` has {files} already, and nothing was written", folder = folder.display(), files = files.join(", "))]
+#[error("`{folder}` has {files} already, and nothing was written", folder = files::name(folder), files = files.join(", "))]
 struct InTheWay {
     folder: PathBuf,
-    files: Vec<&'static str>,
+    files: Vec<String>,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let name = args.name.clone().unwrap_or_else(|| name_of(&args.folder));
-    let path = match &args.path {
-        Some(path) => Some(checkout(path)?),
-        None => checkout_in(Path::new(env!("CARGO_MANIFEST_DIR"))),
+    let there = args.ci.and_then(|_| cargo::suite_in(&args.folder));
+    let (is_there, workspace) = (there.is_some(), there.as_ref().map(|it| it.workspace.clone()));
+    let name = args.name.clone().or(there.map(|it| it.name)).unwrap_or_else(|| name_of(&args.folder));
+    let source = match (&args.path, &args.git) {
+        (Some(path), _) => source::checkout(path)?,
+        (None, Some(url)) => StarterSource::Git { url: url.clone(), revision: None },
+        (None, None) => source::of_process(),
     };
-    let files = render::starter(&name, path.as_deref()).map_err(|error| wrong(&error))?;
-    check_free(&args.folder, files.iter().map(|(path, _)| *path))?;
+    let mut files = Vec::new();
+    if !is_there {
+        let starter = render::starter(&name, &source).map_err(|error| wrong(&error))?;
+        files.extend(starter.into_iter().map(|(path, text)| (args.folder.join(path), text)));
+    }
+    let place = Place::of(&args.folder, workspace.as_deref());
+    if let Some(ci) = args.ci {
+        files.push(place.file_of_ci(&name, &args.folder, ci)?);
+    }
+    check_free(&args.folder, &files)?;
     let mut written = Written::default();
     for (path, text) in &files {
-        written.write(&args.folder.join(path), text)?;
+        written.write(path, text)?;
     }
     written.keep();
     for (path, _) in &files {
-        console.result(format_args!("created     {}", args.folder.join(path).display()))?;
+        console.result(format_args!("created     {}", path.display()))?;
     }
-    let source = match &path {
-        Some(path) => format!("the dashgen in `{path}`"),
-        None => format!("dashgen {} from the registry", env!("CARGO_PKG_VERSION")),
-    };
-    console.note(format_args!("note: it uses {source}; `--path DIR` names another, Cargo.toml has it"));
-    console.note(format_args!("hint: `cargo run -- build` in `{}` makes its files", args.folder.display()));
+    if !is_there {
+        tell(&source, args, console);
+    }
+    if args.ci == Some(Ci::GitLab) && !place.folder.is_empty() {
+        let folder = place.folder;
+        console
+            .note(format_args!("hint: `include: {folder}/.gitlab-ci.yml` in the repository's own file brings it in"));
+    }
     console.flush()?;
     Ok(Status::Clean)
+}
+
+/// Says where dashgen comes from, and what to do next.
+fn tell(source: &StarterSource, args: &Args, console: &mut Console<'_>) {
+    let said = match source {
+        StarterSource::Path(path) => format!("the dashgen in `{path}`"),
+        StarterSource::Git { url, .. } => format!("the dashgen of `{url}`"),
+        StarterSource::Release => format!("dashgen {} from the registry", env!("CARGO_PKG_VERSION")),
+    };
+    console.note(format_args!("note: it uses {said}; `--path DIR` or `--git URL` names another, Cargo.toml has it"));
+    if args.ci.is_some() && matches!(source, StarterSource::Path(_)) {
+        console.note("note: a folder of this machine is not there when a service checks a change: name a repository");
+    }
+    console.note(format_args!("hint: `cargo dashgen build` in `{}` makes its files", args.folder.display()));
+}
+
+/// Where a crate lies in its repository.
+struct Place {
+    /// The repository; the crate's folder, if it lies in none.
+    root: PathBuf,
+    /// The crate's folder in it, with `/`; empty where that is the repository itself.
+    folder: String,
+    /// The folder of the workspace in it, in the same way.
+    workspace: String,
+}
+
+impl Place {
+    fn of(folder: &Path, workspace: Option<&Path>) -> Self {
+        let full = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let root = full.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&full);
+        let below = |full: &Path| {
+            let names = full.strip_prefix(root).unwrap_or(Path::new("")).components();
+            names.map(|name| name.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        };
+        let workspace = below(workspace.unwrap_or(&full));
+        // As short as the folder was named.
+        let here = std::env::current_dir().ok().filter(|_| !folder.is_absolute());
+        let root_from_here = here.map_or_else(|| root.to_owned(), |here| cargo::way(&here, root));
+        Self { root: root_from_here, folder: below(&full), workspace }
+    }
+
+    /// Returns the file for a service that checks changes; `crate_folder` as it was named.
+    fn file_of_ci(&self, name: &str, crate_folder: &Path, ci: Ci) -> Result<(PathBuf, String), WrongArgument> {
+        let (base, ci) = match ci {
+            Ci::GitHub => (&*self.root, StarterCi::GitHub),
+            Ci::GitLab => (crate_folder, StarterCi::GitLab),
+        };
+        let file = render::starter_ci(name, &self.folder, &self.workspace, ci);
+        let (path, text) = file.map_err(|error| wrong(&error))?;
+        Ok((if base == Path::new(".") { PathBuf::from(path) } else { base.join(path) }, text))
+    }
 }
 
 fn wrong(error: &StarterError) -> WrongArgument {
     let hint = match error {
         StarterError::Name { .. } => format!("`--name`: {}", error.hint()),
-        StarterError::Path { .. } => error.hint().to_owned(),
+        _ => error.hint().to_owned(),
     };
     WrongArgument { problem: error.to_string(), hint }
 }
@@ -78,26 +164,10 @@ fn name_of(folder: &Path) -> String {
     name.chars().map(plain).collect::<String>().trim_matches(['-', '_']).to_owned()
 }
 
-/// Returns the full path of a checkout of dashgen.
-fn checkout(path: &Path) -> anyhow::Result<String> {
-    let doing = || format!("cannot use the dashgen in `{}`", path.display());
-    fs::metadata(path.join("Cargo.toml")).with_context(doing)?;
-    let full = fs::canonicalize(path).with_context(doing)?;
-    full.into_os_string().into_string().ok().context("its path is not UTF-8, as Cargo.toml is").with_context(doing)
-}
-
-/// Returns the path of the checkout in a folder, if it is one. What Cargo unpacked from a registry is none: the registry
-/// has that version, and the folder may go at any time.
-fn checkout_in(folder: &Path) -> Option<String> {
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
-    let is_ours = manifest.lines().any(|line| line == concat!("name = \"", env!("CARGO_PKG_NAME"), "\""));
-    let is_unpacked = folder.join(".cargo-ok").exists() && !folder.join(".git").exists();
-    if is_ours && !is_unpacked { folder.to_str().map(str::to_owned) } else { None }
-}
-
-fn check_free(folder: &Path, files: impl Iterator<Item = &'static str>) -> Result<(), InTheWay> {
-    let files: Vec<_> = files.filter(|path| folder.join(path).symlink_metadata().is_ok()).collect();
-    if files.is_empty() { Ok(()) } else { Err(InTheWay { folder: folder.to_owned(), files }) }
+fn check_free(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), InTheWay> {
+    let taken = files.iter().filter(|(path, _)| path.symlink_metadata().is_ok());
+    let taken: Vec<_> = taken.map(|(path, _)| files::name(path.strip_prefix(folder).unwrap_or(path))).collect();
+    if taken.is_empty() { Ok(()) } else { Err(InTheWay { folder: folder.to_owned(), files: taken }) }
 }
 
 /// Files that go away again unless all of them were written.

@@ -36,7 +36,7 @@ pub use options::Options;
 pub use provisioning::ProvisioningError;
 pub use rules::{AlertsBy, RuleError};
 pub use stack::StackError;
-pub use starter::{StarterError, starter};
+pub use starter::{StarterCi, StarterError, StarterSource, starter, starter_ci};
 pub(crate) use suite::each_dashboard;
 pub use suite::{Failure, Lost, Sink, dashboards, path, provisioning};
 pub use target::Target;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::template;
 
-/// A name or a path that a starter crate cannot have.
+/// What a starter crate cannot have: a name, a source of dashgen or a folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StarterError {
     /// The name is none for a crate, its dashboard and its containers.
@@ -13,11 +13,17 @@ pub enum StarterError {
         /// The name.
         name: String,
     },
-    /// The path has characters that a manifest cannot hold.
-    #[error("the path `{path}` has a control character, which Cargo.toml cannot hold", path = path.escape_debug())]
-    Path {
-        /// The path.
-        path: String,
+    /// The path or address of dashgen has characters that a manifest cannot hold.
+    #[error("`{text}` has a control character, which Cargo.toml cannot hold", text = text.escape_debug())]
+    Source {
+        /// The path or address.
+        text: String,
+    },
+    /// The folder has characters that shells and patterns take for something else.
+    #[error("the folder `{folder}` cannot be named in a file for continuous integration", folder = folder.escape_debug())]
+    Folder {
+        /// The folder of the crate in its repository.
+        folder: String,
     },
 }
 
@@ -29,7 +35,8 @@ impl StarterError {
                 "use 1 to 30 small letters, digits, `-` and `_`, a letter first and no `-` or `_` last, and no word that \
                  Cargo keeps for itself"
             }
-            Self::Path { .. } => "move the checkout, or write the dependency by hand",
+            Self::Source { .. } => "move the checkout, or write the dependency by hand",
+            Self::Folder { .. } => "name it with letters, digits, `-`, `_`, `.` and `/`",
         }
     }
 }
@@ -40,26 +47,107 @@ const MAX_NAME: usize = 30;
 const RESERVED: [&str; 10] =
     ["alloc", "build", "core", "dashgen", "deps", "examples", "incremental", "proc_macro", "std", "test"];
 
+/// Where a starter crate gets dashgen from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StarterSource {
+    /// The registry: the version of this dashgen.
+    Release,
+    /// A folder of this machine, by its full path.
+    Path(String),
+    /// A repository.
+    Git {
+        /// Its address, as Git takes it.
+        url: String,
+        /// The commit; the newest of the default branch without it.
+        revision: Option<String>,
+    },
+}
+
+/// Whose continuous integration a starter crate is checked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StarterCi {
+    /// GitHub Actions: a workflow.
+    GitHub,
+    /// GitLab CI: a job.
+    GitLab,
+}
+
 /// Renders a crate with metrics, a dashboard and a stack: the path of each file in its folder, and its text.
 ///
-/// It depends on the dashgen at a path, or else on the published one of this version.
-///
 /// ```
-/// let files = dashgen::render::starter("shop", None)?;
+/// use dashgen::render::{self, StarterSource};
+///
+/// let files = render::starter("shop", &StarterSource::Release)?;
 /// assert_eq!(files[0].0, "Cargo.toml");
 /// # Ok::<(), dashgen::render::StarterError>(())
 /// ```
 ///
 /// # Errors
-/// [`StarterError`] for a name or a path that would not build.
-pub fn starter(name: &str, path: Option<&str>) -> Result<Vec<(&'static str, String)>, StarterError> {
+/// [`StarterError`] for a name or a source that would not build.
+pub fn starter(name: &str, source: &StarterSource) -> Result<Vec<(&'static str, String)>, StarterError> {
     #[derive(Serialize)]
     struct Data<'a> {
         name: &'a str,
         metric: String,
         path: Option<&'a str>,
-        version: &'static str,
+        git: Option<&'a str>,
+        revision: Option<&'a str>,
+        version: Option<&'static str>,
     }
+    check_name(name)?;
+    let mut data = Data { name, metric: name.replace('-', "_"), path: None, git: None, revision: None, version: None };
+    match source {
+        StarterSource::Release => data.version = Some(env!("CARGO_PKG_VERSION")),
+        StarterSource::Path(path) => data.path = Some(path),
+        StarterSource::Git { url, revision } => {
+            (data.git, data.revision) = (Some(url.as_str()), revision.as_deref());
+        }
+    }
+    for text in [data.path, data.git, data.revision].into_iter().flatten() {
+        if text.contains(char::is_control) {
+            return Err(StarterError::Source { text: text.to_owned() });
+        }
+    }
+    let file = |path, template| (path, template::render(template, &data));
+    Ok(vec![
+        file("Cargo.toml", "init/Cargo.toml"),
+        file("src/main.rs", "init/main.rs"),
+        file("README.md", "init/README.md"),
+        file(".gitignore", "init/gitignore"),
+        file(".cargo/config.toml", "init/config.toml"),
+    ])
+}
+
+/// Renders the file with which continuous integration checks a crate: its path and its text.
+///
+/// `folder` is the crate's in its repository, with `/`, and `workspace` that of its workspace; each is empty where it is
+/// the repository itself. The path is one in the repository for GitHub, and in the crate for GitLab.
+///
+/// # Errors
+/// [`StarterError`] for a name that no crate has, and a folder that would have to be quoted.
+pub fn starter_ci(name: &str, folder: &str, workspace: &str, ci: StarterCi) -> Result<(String, String), StarterError> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        name: &'a str,
+        folder: &'a str,
+        base: String,
+    }
+    check_name(name)?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    for folder in [folder, workspace] {
+        if !folder.chars().all(is_plain) || folder.starts_with('-') {
+            return Err(StarterError::Folder { folder: folder.to_owned() });
+        }
+    }
+    let base = if workspace.is_empty() { String::new() } else { format!("{workspace}/") };
+    let data = Data { name, folder, base };
+    Ok(match ci {
+        StarterCi::GitHub => (format!(".github/workflows/{name}.yml"), template::render("init/github.yml", &data)),
+        StarterCi::GitLab => (".gitlab-ci.yml".to_owned(), template::render("init/gitlab.yml", &data)),
+    })
+}
+
+fn check_name(name: &str) -> Result<(), StarterError> {
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     let is_fit = name.starts_with(|c: char| c.is_ascii_lowercase())
         && !name.ends_with(['-', '_'])
@@ -68,67 +156,8 @@ pub fn starter(name: &str, path: Option<&str>) -> Result<Vec<(&'static str, Stri
     if !is_fit || RESERVED.contains(&name) {
         return Err(StarterError::Name { name: name.to_owned() });
     }
-    if let Some(path) = path.filter(|path| path.contains(char::is_control)) {
-        return Err(StarterError::Path { path: path.to_owned() });
-    }
-    let data = Data { name, metric: name.replace('-', "_"), path, version: env!("CARGO_PKG_VERSION") };
-    let file = |path, template| (path, template::render(template, &data));
-    Ok(vec![
-        file("Cargo.toml", "init/Cargo.toml"),
-        file("src/main.rs", "init/main.rs"),
-        file("README.md", "init/README.md"),
-        file(".gitignore", "init/gitignore"),
-    ])
+    Ok(())
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Cargo builds the examples with the tests, so what equals one compiles.
-    #[test]
-    fn the_program_compiles() {
-        let files = starter("starter", None).unwrap();
-        assert_eq!(files[1].1, include_str!("../../examples/starter.rs"));
-    }
-
-    #[test]
-    fn manifests() {
-        let manifest = |path| starter("shop", path).unwrap().swap_remove(0).1;
-        let dependency = |path| manifest(path).lines().nth(7).map(str::to_owned).unwrap();
-        insta::assert_snapshot!([dependency(None), dependency(Some("C:\\a \"b\""))].join("\n"), @r#"
-        dashgen = "0.1.0"
-        dashgen = { path = "C:\\a \"b\"" }
-        "#);
-    }
-
-    #[test]
-    fn a_demo_is_offered_only_where_its_image_can_be_built() {
-        let readme = |path| starter("shop", path).unwrap().swap_remove(2).1;
-        let command = "docker-compose -f docker-compose.monitoring.yml --profile grafana --profile demo up -d\n";
-        assert!(readme(None).contains(command), "{}", readme(None));
-        let of_folder = readme(Some("/home/me/dashgen"));
-        assert!(!of_folder.contains(command) && of_folder.contains("is not in the image"), "{of_folder}");
-    }
-
-    #[test]
-    fn names_that_would_not_build() {
-        for name in ["", "Shop", "1a", "a b", "a\"", "-a", "a-", "test", "dashgen", "größe", &"a".repeat(31)] {
-            assert_eq!(starter(name, None), Err(StarterError::Name { name: name.to_owned() }));
-        }
-        assert!(matches!(starter("shop", Some("a\nb")), Err(StarterError::Path { .. })));
-    }
-
-    proptest! {
-        #[test]
-        fn any_path_is_read_back_from_the_manifest(path in "[^\\p{Cc}]+") {
-            let manifest = starter("shop", Some(&path)).unwrap().swap_remove(0).1;
-            let line = manifest.lines().nth(7).unwrap();
-            let text = line.strip_prefix("dashgen = { path = ").unwrap().strip_suffix(" }").unwrap();
-            // What we escape, TOML and JSON escape alike.
-            prop_assert_eq!(serde_json::from_str::<String>(text).unwrap(), path);
-        }
-    }
-}
+mod tests;

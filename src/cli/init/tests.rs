@@ -26,24 +26,13 @@ fn a_crate_in_a_new_folder() {
     created     IN/My shop/src/main.rs
     created     IN/My shop/README.md
     created     IN/My shop/.gitignore
-    note: it uses the dashgen in `CHECKOUT`; `--path DIR` names another, Cargo.toml has it
-    hint: `cargo run -- build` in `IN/My shop` makes its files
+    created     IN/My shop/.cargo/config.toml
+    note: it uses the dashgen in `CHECKOUT`; `--path DIR` or `--git URL` names another, Cargo.toml has it
+    hint: `cargo dashgen build` in `IN/My shop` makes its files
     ");
     let manifest = fs::read_to_string(place.path().join("My shop/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"my-shop\""), "{manifest}");
     assert!(manifest.contains(&format!("dashgen = {{ path = {:?} }}", env!("CARGO_MANIFEST_DIR"))), "{manifest}");
-}
-
-#[test]
-fn what_a_program_was_built_from() {
-    let place = tempfile::tempdir().unwrap();
-    assert_eq!(checkout_in(&place.path().join("gone")), None);
-    fs::write(place.path().join("Cargo.toml"), "[package]\nname = \"other\"\n").unwrap();
-    assert_eq!(checkout_in(place.path()), None);
-    fs::write(place.path().join("Cargo.toml"), "[package]\nname = \"dashgen\"\n").unwrap();
-    assert_eq!(checkout_in(place.path()).as_deref(), place.path().to_str());
-    fs::write(place.path().join(".cargo-ok"), "").unwrap();
-    assert_eq!(checkout_in(place.path()), None, "the registry has it");
 }
 
 #[test]
@@ -74,6 +63,49 @@ fn a_checkout_that_is_none() {
     let (status, text) = init(&place.path().join("shop"), &["--path", "/nowhere"]);
     assert_eq!(status, Status::Failure);
     assert!(text.starts_with("error: cannot use the dashgen in `/nowhere`"), "{text}");
+}
+
+#[test]
+fn checks_of_a_repository() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join(".git")).unwrap();
+    let url = "https://example.com/dashgen.git";
+    let (status, text) = init(&place.path().join("shop"), &["--ci", "github", "--git", url]);
+    assert_eq!(status, Status::Clean, "{text}");
+    assert!(text.contains("created     IN/.github/workflows/shop.yml\nnote: it uses the dashgen of `https"), "{text}");
+    let workflow = fs::read_to_string(place.path().join(".github/workflows/shop.yml")).unwrap();
+    assert!(workflow.contains("working-directory: \"shop\"\n") && workflow.contains(" shop/target\n"), "{workflow}");
+    let (status, text) = init(&place.path().join("shop"), &["--ci", "gitlab"]);
+    assert_eq!(status, Status::Clean, "{text}");
+    insta::assert_snapshot!(text, @r"
+    created     IN/shop/.gitlab-ci.yml
+    hint: `include: shop/.gitlab-ci.yml` in the repository's own file brings it in
+    ");
+    let (status, text) = init(&place.path().join("shop"), &["--ci", "gitlab"]);
+    assert_eq!(status, Status::Failure);
+    insta::assert_snapshot!(text, @"error: `IN/shop` has .gitlab-ci.yml already, and nothing was written");
+}
+
+#[test]
+fn checks_of_a_crate_that_is_its_own_repository() {
+    let place = tempfile::tempdir().unwrap();
+    let (status, text) = init(&place.path().join("shop"), &["--ci", "gitlab"]);
+    assert_eq!(status, Status::Clean);
+    assert!(!text.contains("include"), "{text}");
+    assert!(text.contains("note: a folder of this machine is not there when a service checks a change"), "{text}");
+    let (status, text) = init(&place.path().join("my shop"), &["--ci", "github"]);
+    assert_eq!(status, Status::Clean, "{text}");
+    assert!(place.path().join("my shop/.github/workflows/my-shop.yml").exists());
+}
+
+#[test]
+fn a_folder_that_no_check_can_name() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join(".git")).unwrap();
+    let (status, text) = init(&place.path().join("my shop"), &["--ci", "github"]);
+    assert_eq!(status, Status::Usage);
+    insta::assert_snapshot!(text, @"error: the folder `my shop` cannot be named in a file for continuous integration; name it with letters, digits, `-`, `_`, `.` and `/`");
+    assert!(!place.path().join("my shop").exists());
 }
 
 /// Builds a crate with Cargo, which takes a while: `DASHGEN_TEST_INIT` asks for it.

@@ -313,6 +313,8 @@ fn only_some_templates_take_words_as_they_are() {
                 | "docker-compose.production.yml"
                 | "grafana.env"
                 | "init/README.md"
+                | "init/github.yml"
+                | "init/gitlab.yml"
                 | "init/main.rs"
         );
         assert_eq!(has_words(parts), takes_words, "{name}: for checked words only");
