@@ -11,5 +11,6 @@ fn main() -> std::process::ExitCode {
 
 fn program() -> Program {
     let program = Program::new(trading::suite());
+    let program = program.package(env!("CARGO_PKG_NAME"));
     program.behaviours(simulation::behaviours()).incidents(simulation::incidents())
 }

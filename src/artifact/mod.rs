@@ -35,6 +35,8 @@ pub use error::{ArtifactError, Doing, ManifestProblem};
 pub use interrupt::clean_up;
 pub use replace::{put, put_inside, replace, sweep};
 
+use std::path::Path;
+
 use serde::Serialize;
 
 /// The name of the manifest, at the root of the output.
@@ -42,6 +44,16 @@ use serde::Serialize;
 /// JSON with one artifact a line: its path and the `XXH64` of its bytes (seed 0), as `xxhsum -H64` prints it.
 /// While a build puts its files in place, it has version 2, and lists `before` as well: what is replaced or removed.
 pub const MANIFEST: &str = ".dashgen-manifest";
+
+/// Returns the paths of what the last build made in a folder, and of what an unfinished one replaces: none without a
+/// manifest.
+///
+/// # Errors
+/// When the manifest cannot be read.
+pub fn listed(root: &Path) -> Result<Vec<String>, ArtifactError> {
+    let manifest = manifest::Manifest::read(&root.join(MANIFEST))?;
+    Ok(manifest.paths().map(str::to_owned).collect())
+}
 
 /// A file that only the manifest knows, and that cannot be looked at: it stays, and stays listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

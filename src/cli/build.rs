@@ -6,9 +6,10 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde::Serialize;
 
+use super::cargo::Whose;
 use super::console::Console;
 use super::usage::WrongArgument;
-use super::{Format, Program, Status, document};
+use super::{Format, OnSuite, Program, Status, Watch, document};
 use crate::artifact::{Change, Outcome, Report, State, Unreadable};
 use crate::build::{self, Built, Options};
 use crate::render::{self, AlertsBy, DashboardFormat, Lost, Target};
@@ -20,6 +21,7 @@ use crate::suite::RecordedRead;
 /// Writes only files whose content changes, each in one step, and removes files of former builds that have no source
 /// any more. Nothing is written when anything fails to render. What was built for another target stays.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Args {
     /// Write nothing, and end with status 1 when a file differs from what the code makes
     #[arg(long)]
@@ -64,6 +66,11 @@ pub(super) struct Args {
     /// What to print the result as
     #[arg(long, value_enum, default_value_t)]
     format: Shown,
+    /// Build again whenever the suite's code has changed, until interrupted
+    #[arg(long)]
+    watch: bool,
+    #[command(flatten)]
+    whose: Whose,
 }
 
 /// What the result is printed as, and the words that once said what is made.
@@ -140,6 +147,12 @@ impl ValueEnum for DashboardFormat {
 }
 
 impl Args {
+    pub(super) fn on_suite(&self) -> OnSuite<'_> {
+        let compared = self.check.then_some(&*self.out);
+        let watch = self.watch.then_some(Watch { compared, is_quiet: self.quiet });
+        OnSuite { command: "build", whose: &self.whose, watch }
+    }
+
     fn options(&self) -> Options {
         let alerts = match self.alerts {
             Alerts::Grafana => AlertsBy::Grafana,

@@ -1,6 +1,7 @@
 //! The commands. Each is a file that parses nothing and computes nothing: it calls the library and prints.
 
 mod build;
+mod cargo;
 mod completions;
 pub mod console;
 mod convert;
@@ -20,8 +21,10 @@ mod simulate;
 mod url;
 mod usage;
 mod validate;
+mod watch;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -49,12 +52,13 @@ pub struct Program {
     suite: Suite,
     behaviours: Vec<(&'static str, Behaviour)>,
     incidents: Vec<Incident>,
+    package: Option<&'static str>,
 }
 
 impl Program {
     /// Returns the program of a suite.
     pub fn new(suite: Suite) -> Self {
-        Self { suite, behaviours: Vec::new(), incidents: Vec::new() }
+        Self { suite, behaviours: Vec::new(), incidents: Vec::new(), package: None }
     }
 
     /// Says how some metrics move in `dashgen simulate`.
@@ -69,6 +73,15 @@ impl Program {
         self
     }
 
+    /// Names the package that the program is from, `env!("CARGO_PKG_NAME")`: for programs that are installed.
+    ///
+    /// In the folder of another crate that depends on dashgen, a command over the suite then says how that crate's own
+    /// program is run, and ends with [`Status::Usage`], instead of writing the built-in suite there.
+    pub fn package(mut self, name: &'static str) -> Self {
+        self.package = Some(name);
+        self
+    }
+
     /// Runs the command that the arguments of the process name.
     pub fn run(&self) -> ExitCode {
         let mut console = Console::of_process();
@@ -76,21 +89,45 @@ impl Program {
     }
 
     /// Runs the command that these arguments name, the first being the program's own name.
+    ///
+    /// With `--suite`, the program of another crate takes the place of the process where the system can do that.
     pub fn run_with(&self, arguments: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> Status {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
         let parsed = Arguments::command()
-            .try_get_matches_from(arguments)
+            .try_get_matches_from(&arguments)
             .and_then(|matches| Arguments::from_arg_matches(&matches));
         let command = match parsed {
             Ok(arguments) => arguments.command,
             Err(error) => return console.usage(&error),
         };
+        let status = self.perform(&command, &arguments, console);
+        // A result that did not reach its reader is none.
+        let status = status.and_then(|status| console.flush().map(|()| status));
+        status.unwrap_or_else(|error| {
+            drop(console.flush());
+            console.failure(&error)
+        })
+    }
+
+    fn perform(&self, command: &Command, arguments: &[OsString], console: &mut Console<'_>) -> anyhow::Result<Status> {
+        if let Some(OnSuite { command, whose, watch }) = command.on_suite() {
+            let runner = whose.runner()?;
+            if let (None, Some(package)) = (&runner, self.package) {
+                cargo::check_folder(&self.suite, package, command)?;
+            }
+            match (watch, runner) {
+                (Some(watch), runner) => return watch::suite(runner, arguments, watch, console),
+                (None, Some(runner)) => return runner.hand_over(arguments),
+                (None, None) => {}
+            }
+        }
         if matches!(
             command,
             Command::Build(_) | Command::Fmt(_) | Command::Convert(_) | Command::Init(_) | Command::Metrics(_)
         ) {
-            interrupt::watch();
+            interrupt::sweep();
         }
-        let status = match &command {
+        match command {
             Command::Build(args) => build::run(args, self, console),
             Command::Validate(args) => validate::run(args, self, console),
             Command::Explain(args) => explain::run(args, console),
@@ -105,13 +142,7 @@ impl Program {
             Command::Simulate(args) => simulate::run(args, self, console),
             Command::Completions(args) => completions::run(args, self, console),
             Command::Man(args) => man::run(args, console),
-        };
-        // A result that did not reach its reader is none.
-        let status = status.and_then(|status| console.flush().map(|()| status));
-        status.unwrap_or_else(|error| {
-            drop(console.flush());
-            console.failure(&error)
-        })
+        }
     }
 }
 
@@ -168,6 +199,36 @@ enum Command {
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+}
+
+impl Command {
+    /// Returns what a command needs to know that works on a suite; nothing for the others.
+    fn on_suite(&self) -> Option<OnSuite<'_>> {
+        match self {
+            Self::Build(args) => Some(args.on_suite()),
+            Self::Validate(args) => args.on_suite(),
+            #[cfg(feature = "simulate")]
+            Self::Simulate(args) => Some(args.on_suite()),
+            _ => None,
+        }
+    }
+}
+
+/// A command that works on a suite.
+struct OnSuite<'a> {
+    /// Its name.
+    command: &'static str,
+    whose: &'a cargo::Whose,
+    watch: Option<Watch<'a>>,
+}
+
+/// How a command is repeated.
+#[derive(Debug, Clone, Copy)]
+struct Watch<'a> {
+    /// The folder whose generated files it reads.
+    compared: Option<&'a Path>,
+    /// Whether only errors are told.
+    is_quiet: bool,
 }
 
 /// What results are written as.

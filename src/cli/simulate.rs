@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::cargo::Whose;
 use super::console::Console;
-use super::{Program, Status};
+use super::{OnSuite, Program, Status};
 use crate::prometheus::live;
 use crate::simulate::{Incident, Simulation, listen, serve};
 
@@ -28,6 +29,14 @@ pub(super) struct Args {
     /// Leave a metric out, as if the system had stopped exposing it; can be given more than once
     #[arg(long, value_name = "METRIC")]
     without: Vec<String>,
+    #[command(flatten)]
+    whose: Whose,
+}
+
+impl Args {
+    pub(super) fn on_suite(&self) -> OnSuite<'_> {
+        OnSuite { command: "simulate", whose: &self.whose, watch: None }
+    }
 }
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {

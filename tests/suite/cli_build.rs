@@ -463,6 +463,12 @@ fn help() {
               
               [default: human]
 
+          --watch
+              Build again whenever the suite's code has changed, until interrupted
+
+          --suite <DIR>
+              Compile the crate in this folder with Cargo, and let its own program do this
+
       -h, --help
               Print help (see a summary with '-h')
 

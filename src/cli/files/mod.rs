@@ -57,6 +57,11 @@ impl File {
     }
 }
 
+/// Reads a file that dashgen looks for itself: an ordinary one, or a link to one.
+pub(super) fn regular(path: &Path) -> anyhow::Result<Vec<u8>> {
+    Ok(read::regular(path, true)?.bytes)
+}
+
 /// Returns a path for people, in one line.
 pub(super) fn name(path: &Path) -> String {
     terminal::line(&path.to_string_lossy()).into_owned()
@@ -66,6 +71,8 @@ pub(super) fn name(path: &Path) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) all: Vec<File>,
+    /// The folders that were looked through.
+    pub(super) folders: Vec<PathBuf>,
     /// YAML in the folders, which may hold dashboards.
     yaml: Vec<PathBuf>,
     /// What was left alone: pipes, links out of the tree.

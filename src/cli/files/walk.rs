@@ -49,6 +49,7 @@ struct Folder {
 
 impl Walk<'_> {
     fn read(&mut self, folder: &Folder, folders: &mut Vec<Folder>) -> std::io::Result<()> {
+        self.files.folders.push(folder.path.clone());
         let ignores = folder.ignores.inside(&folder.real);
         let mut entries = fs::read_dir(&folder.path)?.collect::<std::io::Result<Vec<_>>>()?;
         // Messages stand in the order of names, too.

@@ -9,9 +9,10 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::cargo::Whose;
 use super::console::Console;
 use super::usage::WrongArgument;
-use super::{Format, Program, Status, document, url};
+use super::{Format, OnSuite, Program, Status, Watch, document, url, watch};
 use crate::build::BuildError;
 use crate::lint::{self, Finding, Report, Selection};
 use crate::prometheus::live::Report as LiveReport;
@@ -34,7 +35,7 @@ use crate::validate::{self, Validated};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Dashboard JSON, or folders of it; `-` reads standard input; the suite itself without any
-    #[arg(value_name = "FILE|DIR")]
+    #[arg(value_name = "FILE|DIR", conflicts_with = "suite")]
     files: Vec<PathBuf>,
     /// The folder that the suite was built into
     #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "files")]
@@ -60,6 +61,19 @@ pub(super) struct Args {
     /// What to print the findings as
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Check again whenever the suite's code or a file has changed, until interrupted
+    #[arg(long)]
+    watch: bool,
+    #[command(flatten)]
+    whose: Whose,
+}
+
+impl Args {
+    /// Returns nothing for dashboards from elsewhere.
+    pub(super) fn on_suite(&self) -> Option<OnSuite<'_>> {
+        let watch = self.watch.then_some(Watch { compared: Some(&self.out), is_quiet: false });
+        self.files.is_empty().then_some(OnSuite { command: "validate", whose: &self.whose, watch })
+    }
 }
 
 /// A language of queries.
@@ -90,7 +104,9 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     }
     if !args.files.is_empty() {
         let dialect = args.dialect.map(Dialect::from);
-        return foreign::check(&args.files, (selection, dialect), args.format, console);
+        let mut check =
+            |console: &mut Console<'_>| foreign::check(&args.files, (selection.clone(), dialect), args.format, console);
+        return if args.watch { watch::each_change(&args.files, &mut check, console) } else { check(console) };
     }
     let validated = validate::suite(&program.suite, &args.out, selection);
     let Validated { report, unreadable } = validated.map_err(|error| failed(error, &args.out))?;
