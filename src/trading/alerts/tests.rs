@@ -77,13 +77,13 @@ fn recorded_names_say_what_is_recorded() {
 fn what_each_alert_does_without_data_and_without_an_answer() {
     let line = |alert: &AlertRule| format!("{}: {:?}, {:?}", alert.title(), alert.no_data.unwrap(), alert.exec_error);
     insta::assert_snapshot!(alerts().iter().map(line).collect::<Vec<_>>().join("\n"), @r"
-    ApiDown (critical): Fires, Tells
-    HighApiErrorRate (critical): Quiet, Keeps
-    HighRedisLatency (warning): Quiet, Keeps
-    WebSocketConnectionDrop (warning): Quiet, Keeps
-    LowBotWinRate (warning): Quiet, Keeps
-    PortfolioDrawdown (warning): Keeps, Keeps
-    PortfolioDrawdown (critical): Keeps, Keeps
+    ApiDown (critical): Alerting, Error
+    HighApiErrorRate (critical): Ok, KeepLast
+    HighRedisLatency (warning): Ok, KeepLast
+    WebSocketConnectionDrop (warning): Ok, KeepLast
+    LowBotWinRate (warning): Ok, KeepLast
+    PortfolioDrawdown (warning): KeepLast, KeepLast
+    PortfolioDrawdown (critical): KeepLast, KeepLast
     ");
 }
 
