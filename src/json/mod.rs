@@ -9,6 +9,7 @@ mod by_id;
 pub(crate) mod corpus;
 mod key;
 mod limit;
+mod members;
 mod object;
 mod ordered;
 mod print;
@@ -25,7 +26,7 @@ pub(crate) mod tree;
 pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;
 pub use limit::{DEEPEST, problem};
-pub use object::Members;
+pub use members::Members;
 pub(crate) use object::{
     described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, with_flat, words, words_schema,
 };

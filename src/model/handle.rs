@@ -1,6 +1,6 @@
-//! Handles: what queries, links and panels name variables and datasources by.
+//! Handles: how variables, datasources, dashboards and panels are referred to.
 
-use super::{Text, Uid};
+use super::{PanelKey, Text, Uid};
 use crate::promql::ast::MatchOp;
 use crate::promql::{ScopeMatcher, Window};
 
@@ -141,6 +141,46 @@ impl DatasourceRef {
             _ => "prometheus",
         }
     }
+}
+
+/// A handle on a dashboard: what links and alerts refer to, so that none can dangle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DashboardRef {
+    /// The dashboard's uid.
+    pub uid: Uid,
+}
+
+impl DashboardRef {
+    /// Returns the handle of a dashboard, by its checked uid.
+    pub const fn new(uid: Uid) -> Self {
+        Self { uid }
+    }
+
+    /// Returns the path of its page in Grafana.
+    pub fn path(&self) -> String {
+        format!("/d/{}", self.uid)
+    }
+
+    /// Returns the handle of one of its panels, by the panel's key.
+    pub const fn panel(self, key: &'static str) -> PanelRef {
+        PanelRef { dashboard: self, key: PanelKey::literal(key) }
+    }
+}
+
+/// A handle on a panel: what alerts refer to. A suite in which it leads nowhere is not rendered.
+///
+/// ```
+/// use dashgen::model::{DashboardRef, PanelRef, Uid};
+///
+/// const LATENCY: PanelRef = DashboardRef::new(Uid::literal("service")).panel("latency");
+/// assert_eq!(LATENCY.key.as_str(), "latency");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PanelRef {
+    /// The dashboard.
+    pub dashboard: DashboardRef,
+    /// The panel's key.
+    pub key: PanelKey,
 }
 
 #[cfg(test)]

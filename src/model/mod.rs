@@ -19,12 +19,12 @@ mod time;
 mod variable;
 
 pub use annotation::{Annotation, AnnotationSource, ShowIn};
-pub use dashboard::{Cursor, Dashboard, DashboardRef, Item, PanelRef};
+pub use dashboard::{Cursor, Dashboard, Item};
 pub use data_query::{DataQuery, DataQuerySource, PanelQuery, QueryRef};
 pub use expression::{Limit, Math, Reducer};
 pub(crate) use field::Mappings;
 pub use field::{DataLink, Field, Mapping, MappingResult, Override, Property};
-pub use handle::{DatasourceRef, Var, VarError};
+pub use handle::{DashboardRef, DatasourceRef, PanelRef, Var, VarError};
 pub use identity::{IdCollision, PanelId, PanelKey, panel_ids};
 pub use link::{Link, LinkIcon, LinkKind};
 pub use origin::Origin;

@@ -6,6 +6,7 @@
 mod content;
 mod error;
 pub(crate) mod known;
+mod metadata;
 mod resource;
 pub(crate) mod shape;
 mod stream;
@@ -16,7 +17,8 @@ mod yaml;
 
 pub use content::Content;
 pub use error::DocumentError;
-pub use resource::{Conversion, Metadata, Resource, ResourceStatus};
+pub use metadata::{Conversion, Metadata, ResourceStatus};
+pub use resource::Resource;
 pub use wrapped::{Given, Meta, PermissionsOf, Wrapped, WrappedPermissions};
 pub use yaml::{Held, Yaml};
 

@@ -1,0 +1,92 @@
+//! The members of an object, whatever its type.
+
+use super::read::levels;
+use super::{Found, Key, Object, Print, Rest, Trail, Typed};
+
+/// The members of an object: what its fields hold, and the rest.
+#[derive(Clone, Copy)]
+pub struct Members<'s, 'a> {
+    /// The names that have a field, in order.
+    pub(crate) keys: &'static [Key],
+    /// What the fields hold, in the same order.
+    pub(crate) values: &'s [Option<&'a dyn Typed>],
+    /// Members that only some objects have, among the others.
+    pub(crate) flat: Option<&'a dyn Typed>,
+    /// What no field holds.
+    pub(crate) rest: &'a Rest,
+}
+
+impl std::fmt::Debug for Members<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Members").field("keys", &self.keys).field("rest", &self.rest).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Members<'_, 'a> {
+    /// Returns the fields that hold something.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &'a dyn Typed)> {
+        self.keys.iter().zip(self.values).filter_map(|(key, value)| Some((key.name(), (*value)?)))
+    }
+
+    /// Returns what the field of a name holds.
+    pub fn field(&self, name: &str) -> Option<&'a dyn Typed> {
+        let at = self.keys.iter().position(|key| key.name() == name)?;
+        self.values[at]
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.iter().all(Option::is_none) && self.flat.is_none() && self.rest.is_empty()
+    }
+
+    /// Writes all of them into an object.
+    pub(crate) fn print(&self, object: &mut Object<'_>) {
+        if self.flat.is_none() && self.rest.is_empty() {
+            for (key, value) in self.keys.iter().zip(self.values) {
+                if let Some(value) = value {
+                    object.keyed(key, value);
+                }
+            }
+        } else {
+            for (name, value) in self.all() {
+                object.member(name, value);
+            }
+        }
+    }
+
+    /// Returns all members in the order of their names. A field that is set hides what was kept under its name.
+    fn all(&self) -> Vec<(&'a str, &'a dyn Print)> {
+        let mut all: Vec<(&str, &dyn Print)> = Vec::new();
+        self.gather(&mut all);
+        all.sort_by_key(|(name, _)| *name);
+        all.dedup_by_key(|(name, _)| *name);
+        all
+    }
+
+    fn gather(&self, into: &mut Vec<(&'a str, &'a dyn Print)>) {
+        into.extend(self.fields().map(|(name, value)| -> (&str, &dyn Print) { (name, value) }));
+        if let Some(flat) = self.flat {
+            flat.members(&mut |members| members.gather(into));
+        }
+        into.extend(self.rest.iter().map(|(name, value)| -> (&str, &dyn Print) { (name, value) }));
+    }
+
+    /// Returns how many levels of objects and lists the deepest of them has.
+    pub(crate) fn levels(&self) -> usize {
+        let mut deepest = self.fields().map(|(_, value)| value.levels()).max().unwrap_or_default();
+        if let Some(flat) = self.flat {
+            flat.members(&mut |members| deepest = deepest.max(members.levels()));
+        }
+        self.rest.iter().map(|(_, value)| levels(value)).fold(deepest, usize::max)
+    }
+
+    /// Shows every value inside that no type holds.
+    pub(crate) fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+        self.rest.unknown(self.keys, at, found);
+        if let Some(flat) = self.flat {
+            flat.unknown(at, found);
+        }
+        for (name, value) in self.fields() {
+            at.inside(name, |at| value.unknown(at, found));
+        }
+    }
+}
