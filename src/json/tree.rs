@@ -181,6 +181,7 @@ impl<'a> Object<'a> {
         self.find(name).is_ok()
     }
 
+    #[cfg(feature = "schema-lint")]
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
