@@ -4,9 +4,8 @@ use super::{API_JOB, metrics};
 use dashgen::model::{
     Annotation, Color, Dashboard, DatasourceRef, Link, Override, Panel, Property, Timeseries, Uid, Var, Variable,
 };
-use dashgen::promql::ast::BinaryOp;
 use dashgen::promql::{Histogram, INTERVAL, Label, RATE_INTERVAL, ScopeMatcher, minutes, seconds};
-use dashgen::unit::{Number, Seconds};
+use dashgen::unit::Seconds;
 use dashgen::vocabulary::panel::{LegendOptions, LegendPlacement, LineStyle, Stacking};
 
 /// The Prometheus server that the suite provisions.
@@ -77,7 +76,7 @@ fn api_restarts() -> Annotation {
     let counted = metrics::REQUESTS.within(&scope());
     let before = counted.clone().offset(minutes(1)).resets(minutes(9)).max_by([Instance]);
     let restarts = counted.resets(minutes(10)).max_by([Instance]);
-    let begun = restarts.on([Instance]).apply::<_, _, Number>(BinaryOp::Greater, before);
+    let begun = restarts.on([Instance]).above(before);
     // Whole minutes: one that lies between two moments belongs to one of them only.
     let begun = begun.over_every(INTERVAL, minutes(1)).ahead(seconds(1)).max();
     Annotation::new("API restarts", begun).text("{{instance}} started again").color(Color::PURPLE)

@@ -147,6 +147,12 @@ impl Panel {
         self
     }
 
+    /// Sets the upper end of the axis, in the unit.
+    pub fn max(mut self, max: f64) -> Self {
+        self.field.max = Some(max);
+        self
+    }
+
     /// Sets what is shown where there is no value.
     pub fn no_value(mut self, text: impl Into<Text>) -> Self {
         self.field.no_value = Some(text.into());

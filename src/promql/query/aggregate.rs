@@ -46,6 +46,26 @@ impl<L: Label, M: Measure> Query<L, M> {
         self.aggregate(AggregateOp::Bottomk, Some(number(count.into())), None)
     }
 
+    /// Returns the `count` series with the highest values among those that share these labels; they keep all labels.
+    ///
+    /// ```
+    /// # dashgen::metrics! {
+    /// #     catalogue METRICS;
+    /// #     target labels { Job = "job" }
+    /// #     /// Memory of containers.
+    /// #     gauge MEMORY("memory_bytes", dashgen::unit::Bytes) by memory { Pod = "pod", Node = "node" }
+    /// # }
+    /// assert_eq!(MEMORY.value().topk_by(3, [memory::Node]).to_string(), "topk by (node) (3, memory_bytes)");
+    /// ```
+    pub fn topk_by(self, count: u32, labels: impl IntoIterator<Item = L>) -> Self {
+        self.aggregate(AggregateOp::Topk, Some(number(count.into())), grouping(false, labels))
+    }
+
+    /// Returns the `count` series with the lowest values among those that share these labels; they keep all labels.
+    pub fn bottomk_by(self, count: u32, labels: impl IntoIterator<Item = L>) -> Self {
+        self.aggregate(AggregateOp::Bottomk, Some(number(count.into())), grouping(false, labels))
+    }
+
     /// Returns the value that a share `phi` (0 to 1) of the series stays below.
     pub fn quantile_of_series(self, phi: f64) -> Self {
         self.aggregate(AggregateOp::Quantile, Some(number(phi)), None)

@@ -230,6 +230,29 @@ impl<L: Label, M: Measure> Joined<L, M> {
         self.apply(BinaryOp::Sub, other)
     }
 
+    /// Keeps the series on the left that are above the one they meet on the right, of the same unit.
+    ///
+    /// ```
+    /// # dashgen::metrics! {
+    /// #     catalogue METRICS;
+    /// #     target labels { Job = "job" }
+    /// #     /// Connections.
+    /// #     gauge OPEN("connections_open", dashgen::unit::Number) by open {}
+    /// #     /// The most connections there may be.
+    /// #     gauge LIMIT("connections_limit", dashgen::unit::Number) by limit {}
+    /// # }
+    /// let full = OPEN.value().on([open::Job]).above(LIMIT.value() * 0.9);
+    /// assert_eq!(full.to_string(), "connections_open > on (job) connections_limit * 0.9");
+    /// ```
+    pub fn above<K: Label>(self, other: Query<K, M>) -> Query<L, M> {
+        self.apply(BinaryOp::Greater, other)
+    }
+
+    /// Keeps the series on the left that are below the one they meet on the right, of the same unit.
+    pub fn below<K: Label>(self, other: Query<K, M>) -> Query<L, M> {
+        self.apply(BinaryOp::Less, other)
+    }
+
     /// Keeps the series on the left that meet one on the right.
     pub fn and<K: Label, N: Measure>(self, other: Query<K, N>) -> Query<L, M> {
         self.apply(BinaryOp::And, other)
