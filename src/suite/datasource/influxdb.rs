@@ -1,8 +1,6 @@
 //! InfluxDB.
 
-use std::time::Duration;
-
-use super::{Datasource, Describe, OverHttp, OverTls};
+use super::{Datasource, Describe, MinInterval, OverHttp, OverTls};
 use crate::model::{Text, Uid};
 use crate::suite::data::Settings;
 use crate::suite::{Secret, Setting};
@@ -89,12 +87,6 @@ impl Datasource {
 }
 
 impl Datasource<InfluxDb> {
-    /// Keeps points at least this far apart: as far as the data is written.
-    pub fn min_interval(mut self, interval: Duration) -> Self {
-        self.kind.interval = Some(interval.into());
-        self
-    }
-
     /// Limits how many series Grafana takes: 1000 where nothing is said.
     pub fn max_series(mut self, series: u32) -> Self {
         self.kind.max_series = Some(series);
@@ -128,6 +120,12 @@ impl Describe for InfluxDb {
                 .secret("token", Some(token)),
         };
         settings.duration("timeInterval", "least interval", self.interval.as_ref()).with("maxSeries", &self.max_series)
+    }
+}
+
+impl MinInterval for InfluxDb {
+    fn interval(&mut self) -> &mut Option<Setting> {
+        &mut self.interval
     }
 }
 

@@ -1,11 +1,9 @@
 //! MySQL.
 
-use std::time::Duration;
-
-use super::{Datasource, Describe, OverTls};
+use super::{Datasource, Describe, MinInterval, OverSql, OverTls, Sql};
 use crate::model::{Text, Uid};
-use crate::suite::data::{Data, Settings};
-use crate::suite::{Secret, Setting};
+use crate::suite::Setting;
+use crate::suite::data::Settings;
 
 /// The settings of a MySQL.
 ///
@@ -13,14 +11,9 @@ use crate::suite::{Secret, Setting};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MySql {
-    /// The database.
-    pub database: Setting,
-    /// Who logs in.
-    pub user: Option<Setting>,
-    password: Option<Secret>,
+    /// Its database, and who logs in.
+    pub sql: Sql,
     timezone: Option<Text>,
-    interval: Option<Setting>,
-    connections: Option<u32>,
 }
 
 impl Datasource {
@@ -31,35 +24,15 @@ impl Datasource {
         url: impl Into<Setting>,
         database: impl Into<Setting>,
     ) -> Datasource<MySql> {
-        let database = database.into();
-        let mysql = MySql { database, user: None, password: None, timezone: None, interval: None, connections: None };
+        let mysql = MySql { sql: Sql::new(database.into()), timezone: None };
         Datasource::new(uid, name, Some(url.into()), mysql)
     }
 }
 
 impl Datasource<MySql> {
-    /// Logs in. Give the user no more than it needs to read: Grafana runs whatever a query says.
-    pub fn login(mut self, user: impl Into<Setting>, password: Secret) -> Self {
-        self.kind.user = Some(user.into());
-        self.kind.password = Some(password);
-        self
-    }
-
     /// Sets the session's time zone: `+00:00`, or the name of one.
     pub fn timezone(mut self, timezone: impl Into<Text>) -> Self {
         self.kind.timezone = Some(timezone.into());
-        self
-    }
-
-    /// Keeps points at least this far apart: as far as the data is written.
-    pub fn min_interval(mut self, interval: Duration) -> Self {
-        self.kind.interval = Some(interval.into());
-        self
-    }
-
-    /// Limits how many connections are open: 100 where nothing is said.
-    pub fn max_connections(mut self, connections: u32) -> Self {
-        self.kind.connections = Some(connections);
         self
     }
 }
@@ -70,15 +43,20 @@ impl Describe for MySql {
     }
 
     fn settings(&self) -> Settings {
-        Settings::default()
-            .user(self.user.as_ref())
-            .with("database", &self.database)
-            .with("timezone", &self.timezone)
-            .duration("timeInterval", "least interval", self.interval.as_ref())
-            .with("maxOpenConns", &self.connections)
-            .with("maxIdleConnsAuto", &self.connections.map(|_| Data::Flag(true)))
-            .secret("password", self.password.as_ref())
+        self.sql.settings().with("timezone", &self.timezone)
     }
 }
 
 impl OverTls for MySql {}
+
+impl OverSql for MySql {
+    fn sql(&mut self) -> &mut Sql {
+        &mut self.sql
+    }
+}
+
+impl MinInterval for MySql {
+    fn interval(&mut self) -> &mut Option<Setting> {
+        &mut self.sql.interval
+    }
+}

@@ -1,10 +1,8 @@
 //! PostgreSQL.
 
-use std::time::Duration;
-
-use super::{Datasource, Describe};
+use super::{Datasource, Describe, MinInterval, OverSql, Sql};
 use crate::model::{Text, Uid};
-use crate::suite::data::{Data, Settings};
+use crate::suite::data::Settings;
 use crate::suite::{Secret, Setting};
 
 /// The settings of a PostgreSQL.
@@ -13,19 +11,14 @@ use crate::suite::{Secret, Setting};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Postgres {
-    /// The database.
-    pub database: Setting,
-    /// Who logs in.
-    pub user: Option<Setting>,
+    /// Its database, and who logs in.
+    pub sql: Sql,
     /// How the connection is secured.
     pub ssl_mode: SslMode,
-    password: Option<Secret>,
     authority: Option<Secret>,
     client: Option<(Secret, Secret)>,
     version: Option<u32>,
     has_timescale: bool,
-    interval: Option<Setting>,
-    connections: Option<u32>,
 }
 
 /// How a connection to PostgreSQL is secured.
@@ -51,29 +44,18 @@ impl Datasource {
         database: impl Into<Setting>,
     ) -> Datasource<Postgres> {
         let postgres = Postgres {
-            database: database.into(),
-            user: None,
+            sql: Sql::new(database.into()),
             ssl_mode: SslMode::default(),
-            password: None,
             authority: None,
             client: None,
             version: None,
             has_timescale: false,
-            interval: None,
-            connections: None,
         };
         Datasource::new(uid, name, Some(url.into()), postgres)
     }
 }
 
 impl Datasource<Postgres> {
-    /// Logs in. Give the user no more than it needs to read: Grafana runs whatever a query says.
-    pub fn login(mut self, user: impl Into<Setting>, password: Secret) -> Self {
-        self.kind.user = Some(user.into());
-        self.kind.password = Some(password);
-        self
-    }
-
     /// Says how the connection is secured: by encryption, where nothing is said.
     pub fn ssl_mode(mut self, mode: SslMode) -> Self {
         self.kind.ssl_mode = mode;
@@ -103,18 +85,6 @@ impl Datasource<Postgres> {
         self.kind.has_timescale = true;
         self
     }
-
-    /// Keeps points at least this far apart: as far as the data is written.
-    pub fn min_interval(mut self, interval: Duration) -> Self {
-        self.kind.interval = Some(interval.into());
-        self
-    }
-
-    /// Limits how many connections are open: 100 where nothing is said.
-    pub fn max_connections(mut self, connections: u32) -> Self {
-        self.kind.connections = Some(connections);
-        self
-    }
 }
 
 impl Describe for Postgres {
@@ -131,19 +101,26 @@ impl Describe for Postgres {
         };
         let (certificate, key) = self.client.as_ref().map(|(certificate, key)| (certificate, key)).unzip();
         let has_certificates = self.authority.is_some() || self.client.is_some();
-        Settings::default()
-            .user(self.user.as_ref())
-            .with("database", &self.database)
+        self.sql
+            .settings()
             .with("sslmode", &mode)
             .with("tlsConfigurationMethod", &has_certificates.then_some("file-content"))
             .with("postgresVersion", &self.version)
             .with("timescaledb", &self.has_timescale)
-            .duration("timeInterval", "least interval", self.interval.as_ref())
-            .with("maxOpenConns", &self.connections)
-            .with("maxIdleConnsAuto", &self.connections.map(|_| Data::Flag(true)))
-            .secret("password", self.password.as_ref())
             .secret("tlsCACert", self.authority.as_ref())
             .secret("tlsClientCert", certificate)
             .secret("tlsClientKey", key)
+    }
+}
+
+impl OverSql for Postgres {
+    fn sql(&mut self) -> &mut Sql {
+        &mut self.sql
+    }
+}
+
+impl MinInterval for Postgres {
+    fn interval(&mut self) -> &mut Option<Setting> {
+        &mut self.sql.interval
     }
 }
