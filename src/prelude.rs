@@ -18,9 +18,9 @@
 //! ```
 
 pub use crate::model::{
-    Annotation, Axis, BarChart, BarGauge, Color, Dashboard, DashboardRef, DataLink, DataQuery, DatasourceRef,
-    Gauge, Heatmap, Link, Logs, Mapping, Override, Panel, PanelRef, PieChart, QueryRef, Row, Size, Stat,
-    StateTimeline, Tab, Table, TextPanel, Thresholds, TimeRange, Timeseries, Uid, Var, Variable,
+    Annotation, Axis, BarChart, BarGauge, Color, Column, Dashboard, DashboardRef, DataLink, DataQuery, DatasourceRef,
+    Gauge, Heatmap, LabelVar, Link, Logs, Mapping, Override, Panel, PanelRef, PieChart, QueryRef, Row, Size, Stat,
+    StateTimeline, Tab, Table, TextPanel, Thresholds, TimeRange, Timeseries, Uid, Var, Variable, logs,
 };
 pub use crate::promql::{
     INTERVAL, Label as _, Query, RANGE, RATE_INTERVAL, Recorded, RecordedBuckets, ScopeMatcher, Window, days, hours,
