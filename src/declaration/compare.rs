@@ -78,6 +78,8 @@ fn fits(kind: Kind, word: &str) -> bool {
         Kind::Gauge | Kind::Info => ["gauge", "info"].contains(&word),
         Kind::Histogram => word == "histogram",
         Kind::Summary => word == "summary",
+        Kind::NativeHistogram => word == "native_histogram",
+        Kind::StateSet => ["state_set", "gauge"].contains(&word),
         // Whoever declared one of the others knew better.
         _ => true,
     }

@@ -44,13 +44,14 @@ impl Form {
             Kind::Gauge => known("gauge"),
             Kind::Histogram => known("histogram"),
             Kind::Info => known("info"),
-            Kind::StateSet => noted("gauge", "A state set: 1 for a state that is on, 0 for the others."),
+            Kind::StateSet if family.labels.iter().any(|label| label.name == family.name) => known("state_set"),
+            Kind::StateSet => noted("gauge", "A state set, but nobody says its states yet."),
             Kind::Untyped if family.name.ends_with("_total") => {
                 noted("counter", "Nobody says its type: a counter by its name.")
             }
-            Kind::Untyped => noted("gauge", "Nobody says its type: taken for a gauge."),
-            Kind::Summary => commented("summary", "a summary"),
-            Kind::NativeHistogram => commented("native_histogram", "a native histogram"),
+            Kind::Untyped => known("untyped"),
+            Kind::Summary => known("summary"),
+            Kind::NativeHistogram => known("native_histogram"),
             Kind::GaugeHistogram => commented("gauge_histogram", "a gauge histogram"),
         }
     }

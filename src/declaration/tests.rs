@@ -166,9 +166,9 @@ fn what_differs_and_what_is_gone() {
 
 #[test]
 fn what_metrics_cannot_declare_is_a_comment() {
-    let page = "# HELP gc_seconds Pauses.\n# TYPE gc_seconds summary\ngc_seconds_sum{a=\"b\"} 1\ngc_seconds_count{a=\"b\"} 1\n";
+    let page = "# HELP gc_seconds Pauses.\n# TYPE gc_seconds gaugehistogram\ngc_seconds_gsum{a=\"b\"} 1\ngc_seconds_gcount{a=\"b\"} 1\n";
     let first = declared(page, "");
-    assert_eq!(first.commented, [("gc_seconds".to_owned(), "a summary")]);
+    assert_eq!(first.commented, [("gc_seconds".to_owned(), "a gauge histogram")]);
     assert_snapshot!(first.source, @r#"
     // Made by `dashgen metrics import`, which adds what is new when it is run again.
     // `guessed` marks units that only the names suggest.
@@ -177,14 +177,60 @@ fn what_metrics_cannot_declare_is_a_comment() {
         catalogue METRICS;
         target labels { Job = "job" }
 
-        // Not declared: a summary, which `metrics!` does not have yet.
+        // Not declared: a gauge histogram, which `metrics!` does not have yet.
         // /// Pauses.
-        // summary GC_SECONDS("gc_seconds", Seconds /* guessed */) by gc_seconds {
+        // gauge_histogram GC_SECONDS("gc_seconds", Seconds /* guessed */) by gc_seconds {
         //     A = "a" ["b"],
         // }
     }
     "#);
     assert_eq!(declared(page, &first.source).source, first.source);
+}
+
+#[test]
+fn summaries_state_sets_and_what_has_no_type() {
+    let page = "# HELP gc_seconds Pauses.\n# TYPE gc_seconds summary\ngc_seconds{a=\"b\",quantile=\"0.5\"} 1\n\
+                gc_seconds{a=\"b\",quantile=\"1.0\"} 1\ngc_seconds_sum{a=\"b\"} 1\ngc_seconds_count{a=\"b\"} 1\n\
+                # TYPE worker_state stateset\nworker_state{worker_state=\"idle\"} 1\nworker_state{worker_state=\"busy\"} 0\n\
+                # TYPE silent_state stateset\nthings 1\n";
+    let first = declared(page, "");
+    assert_snapshot!(first.source, @r#"
+    // Made by `dashgen metrics import`, which adds what is new when it is run again.
+    // `guessed` marks units that only the names suggest.
+
+    use dashgen::unit::{Number, Seconds, Unit};
+
+    dashgen::units! {
+        /// Things.
+        pub Things = Unit::count("things");
+    }
+
+    dashgen::metrics! {
+        catalogue METRICS;
+        target labels { Job = "job" }
+
+        /// Pauses.
+        summary GC_SECONDS("gc_seconds", Seconds /* guessed */) by gc_seconds {
+            A = "a" ["b"],
+            Quantile = "quantile" ["0.5", "1.0"],
+        }
+
+        /// No help text.
+        state_set WORKER_STATE("worker_state", Number) by worker_state {
+            WorkerState = "worker_state" ["busy", "idle"],
+        }
+
+        /// No help text.
+        // A state set, but nobody says its states yet.
+        // It has no series yet, so its labels are not known.
+        gauge SILENT_STATE("silent_state", Number) by silent_state {}
+
+        /// No help text.
+        untyped THINGS("things", Things /* guessed */) by things {}
+    }
+    "#);
+    let again = declared(page, &first.source);
+    assert_eq!((again.source, again.known, again.differences), (first.source, 4, Vec::new()));
 }
 
 #[test]

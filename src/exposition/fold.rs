@@ -55,7 +55,7 @@ fn whole<'a>(entry: &'a Entry, collector: &Collector) -> Option<Whole<'a>> {
     let mut seen = if is_native { entry.seen.clone() } else { found.first().map(|(.., seen)| (*seen).clone()) };
     if let Some(seen) = &mut seen {
         found.iter().skip(1).for_each(|(.., part)| seen.join(part));
-        seen.labels.retain(|label| !is_of_kind(kind, &label.name));
+        seen.labels.retain(|label| !is_of_buckets(kind, &label.name));
     }
     // The series of a counter and an info metric have a longer name in OpenMetrics than the metric itself.
     let long = found.first().filter(|(suffix, ..)| ["_total", "_info"].contains(suffix));
@@ -95,13 +95,9 @@ fn is_creation_time(entry: &Entry, collector: &Collector) -> bool {
     is_of(base) || is_of(&format!("{base}_total"))
 }
 
-/// Returns whether a label belongs to the parts of a metric rather than to the metric.
-fn is_of_kind(kind: Kind, label: &str) -> bool {
-    match kind {
-        Kind::Histogram | Kind::GaugeHistogram => label == "le",
-        Kind::Summary => label == "quantile",
-        _ => false,
-    }
+/// Returns whether a label belongs to the buckets of a metric rather than to the metric.
+fn is_of_buckets(kind: Kind, label: &str) -> bool {
+    matches!(kind, Kind::Histogram | Kind::GaugeHistogram) && label == "le"
 }
 
 impl Whole<'_> {

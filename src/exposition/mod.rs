@@ -34,7 +34,7 @@ pub struct Family {
     pub help: String,
     /// The unit that OpenMetrics names, as in `seconds`.
     pub unit: Option<String>,
-    /// Its labels in the order in which they were met, without the `le` of buckets and the `quantile` of summaries.
+    /// Its labels in the order in which they were met, without the `le` of buckets; the `quantile` of a summary is one.
     pub labels: Vec<SeenLabel>,
     /// Whether it has more than [`MAX_LABELS`] labels.
     pub has_more_labels: bool,

@@ -58,7 +58,7 @@ rpc_duration_seconds_count 2693
     Untyped metric_without_timestamp_and_labels: 1
     Untyped something_weird problem="division by zero": 1
     Histogram http_request_duration_seconds path="/": 1
-    Summary rpc_duration_seconds: 1
+    Summary rpc_duration_seconds quantile="0.5": 1
     Gauge never_seen: 0
     "#);
     assert_eq!(page(text).families[0].help, "Requests, by \"method\" and\ncode.");
@@ -115,7 +115,7 @@ fn series_without_types_are_told_by_their_labels() {
                 b{quantile=\"0.5\"} 1\nb_sum 1\nb_count 1\nc_bucket{le=\"1\"} 1\nd_total 1\n";
     assert_snapshot!(told(text), @r#"
     Histogram a x="y": 1
-    Summary b: 1
+    Summary b quantile="0.5": 1
     Untyped c_bucket le="1": 1
     Untyped d_total: 1
     "#);

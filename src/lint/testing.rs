@@ -15,14 +15,25 @@ const LABELS: &[LabelInfo] = &[
 ];
 
 const fn metric(name: &'static str, kind: MetricKind, unit: Unit) -> MetricInfo {
-    MetricInfo { name, kind, unit, help: "A metric of the tests.", labels: LABELS }
+    labelled(name, kind, unit, LABELS)
 }
 
-/// A counter, a gauge and a histogram.
+const fn labelled(name: &'static str, kind: MetricKind, unit: Unit, labels: &'static [LabelInfo]) -> MetricInfo {
+    MetricInfo { name, kind, unit, help: "A metric of the tests.", labels }
+}
+
+const QUANTILE: &[LabelInfo] = &[LabelInfo { name: "quantile", values: &["0.5", "0.99", "1"], of_target: false }];
+const STATES: &[LabelInfo] = &[LabelInfo { name: "worker_state", values: &["idle", "busy"], of_target: false }];
+
+/// A metric of each kind.
 pub(super) static CATALOGUE: Catalogue = Catalogue::new(&[
     const { &metric("http_requests_total", MetricKind::Counter, Unit::count("requests")) },
     const { &metric("queue_length", MetricKind::Gauge, Unit::count("messages")) },
     const { &metric("latency_seconds", MetricKind::Histogram, Unit::SECONDS) },
+    const { &labelled("pause_seconds", MetricKind::Summary, Unit::SECONDS, QUANTILE) },
+    const { &labelled("worker_state", MetricKind::StateSet, Unit::Number, STATES) },
+    const { &metric("size_bytes", MetricKind::NativeHistogram, Unit::BYTES) },
+    const { &metric("things", MetricKind::Untyped, Unit::Number) },
 ]);
 
 /// Returns a dashboard with one panel, which has these members.

@@ -6,7 +6,7 @@ use super::ast::{
     Aggregate, AggregateOp, Binary, Expr, ExprKind, Group, Grouping, MatchOp, Matcher, MatchingLabels, Name, Selector,
     Side,
 };
-use super::metric::{Catalogue, MetricKind};
+use super::metric::Catalogue;
 use super::{functions, placeholder};
 use crate::promql::Type;
 
@@ -103,7 +103,7 @@ pub fn labels(expr: &Expr, catalogue: &Catalogue) -> Labels {
 
 const NAME: &str = "__name__";
 
-/// Known metrics carry their labels, and `le` if they are buckets.
+/// Known metrics carry their labels, and `le` if they are buckets, `quantile` if they are quantiles.
 ///
 /// A matcher is no proof that a label is there: `{x=""}` takes the series without it. `{x="a"}` is one, and adds
 /// what the catalogue does not know, such as a label that the scrape configuration sets.
@@ -112,12 +112,8 @@ fn of_selector(selector: &Selector, catalogue: &Catalogue) -> Labels {
     let mut result = match known {
         None => Labels::ANY,
         Some((metric, part)) => {
-            let mut known: BTreeSet<String> = metric.labels.iter().map(|label| label.name.to_owned()).collect();
-            known.insert(NAME.to_owned());
-            if metric.kind == MetricKind::Histogram && part == super::SeriesPart::Bucket {
-                known.insert("le".to_owned());
-            }
-            Labels::Known(known)
+            let known = metric.labels_of_part(part).chain([NAME]);
+            Labels::Known(known.map(str::to_owned).collect())
         }
     };
     for matcher in &selector.matchers {
@@ -280,7 +276,7 @@ fn of_group(mut many: Labels, one: &Labels, include: &[Name]) -> Labels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::promql::{LabelInfo, MetricInfo, parse};
+    use crate::promql::{LabelInfo, MetricInfo, MetricKind, parse};
     use crate::unit::Unit;
 
     const fn label(name: &'static str, of_target: bool) -> LabelInfo {
@@ -288,19 +284,18 @@ mod tests {
     }
 
     const LABELS: &[LabelInfo] = &[label("path", false), label("job", true)];
-    static REQUESTS: MetricInfo =
-        MetricInfo { name: "requests_total", kind: MetricKind::Counter, unit: Unit::Number, help: "", labels: LABELS };
-    static SECONDS: MetricInfo = MetricInfo {
-        name: "request_seconds",
-        kind: MetricKind::Histogram,
-        unit: Unit::SECONDS,
-        help: "",
-        labels: LABELS,
-    };
+    const fn metric(name: &'static str, kind: MetricKind) -> MetricInfo {
+        MetricInfo { name, kind, unit: Unit::Number, help: "", labels: LABELS }
+    }
+
+    static REQUESTS: MetricInfo = metric("requests_total", MetricKind::Counter);
+    static SECONDS: MetricInfo = metric("request_seconds", MetricKind::Histogram);
+    static PAUSES: MetricInfo = metric("pause_seconds", MetricKind::Summary);
+    static SIZES: MetricInfo = metric("size_bytes", MetricKind::NativeHistogram);
 
     /// `{a, b}` for known labels, `any - {a}` for unknown ones.
     fn show(text: &str) -> String {
-        static CATALOGUE: Catalogue = Catalogue::new(&[&REQUESTS, &SECONDS]);
+        static CATALOGUE: Catalogue = Catalogue::new(&[&REQUESTS, &SECONDS, &PAUSES, &SIZES]);
         let list = |labels: BTreeSet<String>| labels.into_iter().collect::<Vec<_>>().join(" ");
         match labels(&parse(text).unwrap(), &CATALOGUE) {
             Labels::Known(labels) => list(labels),
@@ -313,6 +308,10 @@ mod tests {
         let cases = [
             ("requests_total", "__name__ job path"),
             ("request_seconds_bucket", "__name__ job le path"),
+            ("pause_seconds", "__name__ job path quantile"),
+            ("pause_seconds_sum", "__name__ job path"),
+            ("sum by (le) (rate(size_bytes[5m]))", ""),
+            ("histogram_avg(rate(size_bytes[5m]))", "job path"),
             ("rate(requests_total[5m])", "job path"),
             ("foreign", "any - "),
             ("foreign{a=\"\"}", "any - a"),

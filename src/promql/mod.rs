@@ -27,7 +27,10 @@ mod words;
 pub use check::{check, type_of};
 pub use declare::{MetricLabel, help};
 #[doc(hidden)]
-pub use declare::{counter_gauge_histogram_or_info, help_is_missing_write_a_doc_comment};
+pub use declare::{
+    checked, counter_gauge_histogram_native_histogram_summary_info_state_set_or_untyped,
+    help_is_missing_write_a_doc_comment,
+};
 pub use error::{ParseError, Problem};
 pub use functions::Type;
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
@@ -37,8 +40,8 @@ pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::parse;
 pub use paste::{Choice, Pasted, Texts, comments, paste, placeholders};
 pub use query::{
-    AnyLabel, BucketRates, ChosenLabel, Counter, Gauge, Grouped, Histogram, INTERVAL, Info, Joined, Label,
-    LabelMatcher, Query, RANGE, RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days,
-    duration, hours, minutes, raw, scalar, seconds, time,
+    AnyLabel, BucketRates, ChosenLabel, Counter, Gauge, Grouped, Histogram, HistogramRates, INTERVAL, Info, Joined, Label,
+    LabelMatcher, NativeHistogram, Query, RANGE, RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher,
+    StateSet, Summary, Untyped, Window, days, duration, hours, minutes, raw, scalar, seconds, time,
 };
 pub use units::{UnitError, unit};

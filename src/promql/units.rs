@@ -3,7 +3,7 @@
 use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Number, Selector, Span};
 use super::check::type_of;
 use super::functions::Type;
-use super::metric::{Catalogue, SeriesPart};
+use super::metric::{Catalogue, MetricKind, SeriesPart};
 use crate::unit::Unit;
 
 /// Two units that cannot be added or compared.
@@ -63,7 +63,10 @@ fn of_call(function: &str, args: &[Expr], catalogue: &Catalogue) -> Result<Unit,
         "rate" | "irate" | "deriv" => of_arg(0).per_second(),
         "integral" => of_arg(0).times(&Unit::SECONDS),
         "histogram_quantile" => args.get(1).map_or(Unit::Unknown, |buckets| of_buckets(buckets, catalogue)),
-        "histogram_quantiles" => args.first().map_or(Unit::Unknown, |buckets| of_buckets(buckets, catalogue)),
+        "histogram_quantiles" | "histogram_avg" | "histogram_stddev" => {
+            args.first().map_or(Unit::Unknown, |buckets| of_buckets(buckets, catalogue))
+        }
+        "histogram_count" if args.first().is_some_and(has_rate) => Unit::Number.per_second(),
         "histogram_fraction" => Unit::RATIO,
         "quantile_over_time" => of_arg(1),
         "abs"
@@ -76,6 +79,7 @@ fn of_call(function: &str, args: &[Expr], catalogue: &Catalogue) -> Result<Unit,
         | "double_exponential_smoothing"
         | "first_over_time"
         | "floor"
+        | "histogram_sum"
         | "idelta"
         | "increase"
         | "info"
@@ -115,6 +119,12 @@ fn of_call(function: &str, args: &[Expr], catalogue: &Catalogue) -> Result<Unit,
     })
 }
 
+/// Returns whether the histograms are counts per second.
+fn has_rate(histograms: &Expr) -> bool {
+    let is_rate = |function: &str| matches!(function, "rate" | "irate");
+    histograms.nodes().any(|node| matches!(&node.kind, ExprKind::Call { function, .. } if is_rate(function)))
+}
+
 /// The unit of what the buckets observed, when they are all of one unit.
 fn of_buckets(expr: &Expr, catalogue: &Catalogue) -> Unit {
     let observed = expr.nodes().filter_map(|node| match &node.kind {
@@ -124,6 +134,7 @@ fn of_buckets(expr: &Expr, catalogue: &Catalogue) -> Unit {
     });
     let mut units = observed.map(|found| match found {
         Some((metric, SeriesPart::Bucket)) => metric.unit.clone(),
+        Some((metric, SeriesPart::Whole)) if metric.kind == MetricKind::NativeHistogram => metric.unit.clone(),
         _ => Unit::Unknown,
     });
     let first = units.next().unwrap_or(Unit::Unknown);
@@ -249,7 +260,7 @@ fn scaled(unit: &Unit, factor: f64, from: &Unit, to: Unit) -> Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::promql::{MetricInfo, MetricKind, parse};
+    use crate::promql::{MetricInfo, parse};
 
     const fn metric(name: &'static str, kind: MetricKind, unit: Unit) -> MetricInfo {
         MetricInfo { name, kind, unit, help: "", labels: &[] }
@@ -260,7 +271,9 @@ mod tests {
     static LATENCY: MetricInfo = metric("latency_seconds", MetricKind::Histogram, Unit::SECONDS);
     static MEMORY: MetricInfo = metric("memory_bytes", MetricKind::Gauge, Unit::BYTES);
     static USED: MetricInfo = metric("used_percent", MetricKind::Gauge, Unit::Percent);
-    static CATALOGUE: Catalogue = Catalogue::new(&[&REQUESTS, &ERRORS, &LATENCY, &MEMORY, &USED]);
+    static PAUSES: MetricInfo = metric("pause_seconds", MetricKind::Summary, Unit::SECONDS);
+    static SIZES: MetricInfo = metric("size_bytes", MetricKind::NativeHistogram, Unit::BYTES);
+    static CATALOGUE: Catalogue = Catalogue::new(&[&REQUESTS, &ERRORS, &LATENCY, &MEMORY, &USED, &PAUSES, &SIZES]);
 
     fn show(text: &str) -> String {
         match unit(&parse(text).unwrap(), &CATALOGUE) {
@@ -285,6 +298,14 @@ mod tests {
             ("1 - errors_total / requests_total", "ratio"),
             ("histogram_quantile(0.9, sum by (le) (rate(latency_seconds_bucket[5m])))", "s"),
             ("rate(latency_seconds_sum[5m]) / rate(latency_seconds_count[5m])", "s"),
+            ("pause_seconds{quantile=\"0.9\"}", "s"),
+            ("rate(pause_seconds_sum[5m]) / rate(pause_seconds_count[5m])", "s"),
+            ("histogram_quantile(0.9, sum(rate(size_bytes[5m])))", "bytes"),
+            ("histogram_avg(sum(rate(size_bytes[5m])))", "bytes"),
+            ("histogram_fraction(0, 100, sum(rate(size_bytes[5m])))", "ratio"),
+            ("histogram_count(sum(rate(size_bytes[5m])))", "1/s"),
+            ("histogram_count(sum(increase(size_bytes[5m])))", "number"),
+            ("histogram_sum(sum(rate(size_bytes[5m])))", "bytes/s"),
             ("memory_bytes > 1e9", "bytes"),
             ("memory_bytes > bool 1e9", "number"),
             ("memory_bytes * 8", "unknown"),

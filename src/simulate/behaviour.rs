@@ -53,7 +53,7 @@ pub enum Motion {
         /// The mean, a second.
         per_second: f64,
     },
-    /// A histogram that receives observations. The rate is that of all series together, split by their weights.
+    /// A histogram or summary that receives observations. The rate is that of all series together, split by their weights.
     Observations {
         /// The mean number, a second.
         per_second: f64,
@@ -91,7 +91,7 @@ impl Behaviour {
         Self::of(Motion::Rate { per_second })
     }
 
-    /// Returns a histogram of a mean number of observations a second, over all series, and their median.
+    /// Returns a histogram or summary of a mean number of observations a second, over all series, and their median.
     pub const fn observations(per_second: f64, median: f64) -> Self {
         Self::of(Motion::Observations { per_second, median })
     }
@@ -118,9 +118,11 @@ impl Behaviour {
     pub(super) fn of_metric(metric: &MetricInfo) -> Self {
         match metric.kind {
             MetricKind::Counter => Self::rate(5.0),
-            MetricKind::Histogram => Self::observations(5.0, typical_observation(&metric.unit)),
-            MetricKind::Info => Self::gauge(1.0, 0.0),
-            MetricKind::Gauge => Self::of_gauge(&metric.unit),
+            MetricKind::Histogram | MetricKind::Summary | MetricKind::NativeHistogram => {
+                Self::observations(5.0, typical_observation(&metric.unit))
+            }
+            MetricKind::Info | MetricKind::StateSet => Self::gauge(1.0, 0.0),
+            MetricKind::Gauge | MetricKind::Untyped => Self::of_gauge(&metric.unit),
         }
     }
 
@@ -139,9 +141,9 @@ impl Behaviour {
     /// Returns whether metrics of a kind can move like this.
     pub(super) fn suits(&self, kind: MetricKind) -> bool {
         match self.motion {
-            Motion::Wander { .. } | Motion::Follow { .. } => kind == MetricKind::Gauge,
+            Motion::Wander { .. } | Motion::Follow { .. } => matches!(kind, MetricKind::Gauge | MetricKind::Untyped),
             Motion::Rate { .. } => kind == MetricKind::Counter,
-            Motion::Observations { .. } => kind == MetricKind::Histogram,
+            Motion::Observations { .. } => matches!(kind, MetricKind::Histogram | MetricKind::Summary),
         }
     }
 
@@ -155,7 +157,7 @@ impl Behaviour {
         if given.peek().is_some() {
             return given.find(|weight| matches(weight.value, value)).map_or(1.0, |weight| weight.weight.max(0.0));
         }
-        if matches!(metric.kind, MetricKind::Gauge | MetricKind::Info) {
+        if matches!(self.motion, Motion::Wander { .. } | Motion::Follow { .. }) {
             return 1.0;
         }
         let known = metric.own_labels().find(|known| known.name == label);

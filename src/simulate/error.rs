@@ -37,7 +37,7 @@ pub enum SimulateError {
         label: &'static str,
     },
     /// A behaviour does not suit the kind of its metric.
-    #[error("`{metric}` is a {} and cannot move like this\n  hint: {}", word(*kind), motion_hint(*kind))]
+    #[error("`{metric}` is a {} and cannot move like this\n  hint: {}", kind.name(), motion_hint(*kind))]
     WrongMotion {
         /// The metric.
         metric: &'static str,
@@ -58,8 +58,8 @@ pub enum SimulateError {
     /// An effect cannot happen to a metric of this kind.
     #[error(
         "incident `{incident}`: this cannot happen to `{metric}`, a {}\n  \
-        hint: gauges fall, counters and histograms have a share of a rate, histograms slow down",
-        word(*kind)
+        hint: gauges fall, what counts has a share of a rate, histograms and summaries slow down",
+        kind.name()
     )]
     WrongChange {
         /// The incident.
@@ -93,21 +93,13 @@ fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-const fn word(kind: MetricKind) -> &'static str {
-    match kind {
-        MetricKind::Counter => "counter",
-        MetricKind::Gauge => "gauge",
-        MetricKind::Histogram => "histogram",
-        MetricKind::Info => "metric that is always 1",
-    }
-}
-
 const fn motion_hint(kind: MetricKind) -> &'static str {
     match kind {
         MetricKind::Counter => "a counter takes `Behaviour::rate`",
-        MetricKind::Gauge => "a gauge takes `Behaviour::gauge` or `Behaviour::follows`",
-        MetricKind::Histogram => "a histogram takes `Behaviour::observations`",
-        MetricKind::Info => "it takes no behaviour",
+        MetricKind::Gauge | MetricKind::Untyped => "it takes `Behaviour::gauge` or `Behaviour::follows`",
+        MetricKind::Histogram | MetricKind::Summary => "it takes `Behaviour::observations`",
+        MetricKind::Info | MetricKind::StateSet => "it takes no behaviour",
+        MetricKind::NativeHistogram => "it is not simulated: the text format has no native histograms",
     }
 }
 

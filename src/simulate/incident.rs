@@ -51,13 +51,13 @@ pub struct Effect {
 /// What happens to a series.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Change {
-    /// The value of a gauge, or the rate of a counter or histogram, is multiplied.
+    /// The value of a gauge, or the rate of a counter, histogram or summary, is multiplied.
     Multiply(f64),
     /// The series make up this share of their metric's rate, 0 to 1; the others share the rest.
     ///
     /// Nothing changes when the effect hits all series of the metric, or series that have no rate at all.
     Share(f64),
-    /// What a histogram observes is multiplied: latencies grow.
+    /// What a histogram or summary observes is multiplied: latencies grow.
     Slow(f64),
     /// A gauge falls to a fraction of what it was at the start, and stays about there.
     FallTo {
@@ -80,11 +80,13 @@ impl Effect {
 impl Change {
     /// Returns whether this can happen to a metric of a kind.
     pub(super) fn suits(self, kind: MetricKind) -> bool {
+        let observes = matches!(kind, MetricKind::Histogram | MetricKind::Summary);
+        let is_gauge = matches!(kind, MetricKind::Gauge | MetricKind::Untyped);
         match self {
-            Self::Multiply(_) => kind != MetricKind::Info,
-            Self::Share(_) => matches!(kind, MetricKind::Counter | MetricKind::Histogram),
-            Self::Slow(_) => kind == MetricKind::Histogram,
-            Self::FallTo { .. } => kind == MetricKind::Gauge,
+            Self::Multiply(_) => observes || is_gauge || kind == MetricKind::Counter,
+            Self::Share(_) => observes || kind == MetricKind::Counter,
+            Self::Slow(_) => observes,
+            Self::FallTo { .. } => is_gauge,
         }
     }
 

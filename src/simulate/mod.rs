@@ -11,6 +11,7 @@ mod error;
 mod exposition;
 mod growth;
 mod incident;
+mod samples;
 mod series;
 #[cfg(feature = "simulate")]
 mod server;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::curve::{Curve, hash};
-use crate::promql::MetricInfo;
+use crate::promql::{MetricInfo, MetricKind};
 
 /// The most series that one metric has in a simulation.
 pub const MAX_SERIES: usize = 200;
@@ -39,10 +39,12 @@ pub(super) fn series_of(metric: &MetricInfo, seed: u64) -> (Vec<Series>, usize) 
 
 type Labels = Vec<(&'static str, Vec<&'static str>)>;
 
-/// Returns the labels that the metric's own code sets, each with its different values.
+/// Returns the labels that the metric's own code sets, each with its different values; without the `quantile` of a
+/// summary, whose quantiles belong together.
 fn labels_of(metric: &MetricInfo) -> Labels {
     let mut labels: Labels = Vec::new();
-    for label in metric.own_labels() {
+    let quantile = metric.own_dimension().filter(|_| metric.kind == MetricKind::Summary);
+    for label in metric.own_labels().filter(|label| Some(*label) != quantile) {
         if labels.iter().any(|(name, _)| *name == label.name) {
             continue;
         }
@@ -84,7 +86,7 @@ fn one_series(metric: &MetricInfo, labels: &Labels, pick: &[usize], seed: u64) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::promql::{LabelInfo, MetricKind};
+    use crate::promql::LabelInfo;
     use crate::unit::Unit;
 
     fn metric(labels: &[(&'static str, usize)]) -> MetricInfo {

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::SimulateError;
 use super::behaviour::{Behaviour, Motion};
-use super::curve::{Curve, hash};
+use super::curve::{self, Curve, hash};
 use super::exposition::{Family, Sample, expose};
 use super::growth::{self, Pace};
 use super::incident::{Effect, Incident};
+use super::samples::{self, SUMMARIZED};
 use super::series::{self, Series};
 use crate::promql::{Catalogue, MetricInfo, MetricKind};
 use crate::spelling::nearest;
@@ -89,7 +90,7 @@ impl Simulation {
 
     /// Leaves a metric out, as if the system had stopped exposing it.
     ///
-    /// Any series of a histogram names the whole.
+    /// Any series of a histogram or summary names the whole.
     ///
     /// # Errors
     /// [`SimulateError::UnknownMetric`] when the catalogue has no such metric.
@@ -99,15 +100,20 @@ impl Simulation {
         Ok(self)
     }
 
-    /// Returns what a user should know about what is not simulated: metrics with more series than [`MAX_SERIES`](super::MAX_SERIES).
+    /// Returns what a user should know about what is not simulated: native histograms, and metrics with more series than
+    /// [`MAX_SERIES`](super::MAX_SERIES).
     pub fn notes(&self) -> Vec<String> {
-        let crowded = self.metrics.iter().filter(|metric| metric.served && metric.series.len() < metric.combinations);
-        crowded
-            .map(|metric| {
-                let (name, served) = (metric.info.name, metric.series.len());
-                format!("`{name}`: {served} series served out of {} combinations of its labels", metric.combinations)
-            })
-            .collect()
+        let note = |metric: &Simulated| {
+            let (name, served, all) = (metric.info.name, metric.series.len(), metric.combinations);
+            if metric.info.kind == MetricKind::NativeHistogram {
+                Some(format!("`{name}`: not served, because the text format has no native histograms"))
+            } else if metric.served && served < all {
+                Some(format!("`{name}`: {served} series served out of {all} combinations of its labels"))
+            } else {
+                None
+            }
+        };
+        self.metrics.iter().filter_map(note).collect()
     }
 
     /// Returns the incidents that happen.
@@ -141,14 +147,13 @@ impl Simulation {
         expose(&self.sample(elapsed))
     }
 
-    /// Returns where a metric stands, by its name or that of one of a histogram's series.
+    /// Returns where a metric stands, by its name or that of one of its series.
     fn position(&self, name: &str) -> Result<usize, SimulateError> {
         let found = self.metrics.iter().position(|metric| {
-            let of_histogram = || {
-                let part = name.strip_prefix(metric.info.name);
-                metric.info.kind == MetricKind::Histogram && matches!(part, Some("_bucket" | "_sum" | "_count"))
-            };
-            metric.info.name == name || of_histogram()
+            let part = name.strip_prefix(metric.info.name);
+            part.is_some_and(|part| {
+                part.is_empty() || metric.info.kind.parts().iter().any(|(suffix, _)| *suffix == part)
+            })
         });
         found.ok_or_else(|| SimulateError::UnknownMetric {
             name: name.to_owned(),
@@ -173,9 +178,11 @@ impl Simulation {
 
     fn family(&self, metric: &Simulated, seconds: f64) -> Family {
         let effects = self.effects(metric);
-        let phases = || growth::phases(metric.info, &metric.behaviour, &metric.series, &effects, seconds);
+        let phases_until = |until| growth::phases(metric.info, &metric.behaviour, &metric.series, &effects, until);
+        let phases = || phases_until(seconds);
         let samples = match metric.behaviour.motion {
             _ if metric.info.kind == MetricKind::Info => metric.whole_samples(|_, _| 1.0),
+            _ if metric.info.kind == MetricKind::StateSet => metric.state_samples(seconds),
             Motion::Wander { .. } | Motion::Follow { .. } => {
                 metric.whole_samples(|_, series| self.gauge(metric, series, seconds))
             }
@@ -187,12 +194,18 @@ impl Simulation {
             }
             Motion::Observations { per_second, median } => {
                 let phases = phases();
-                let numbered = metric.series.iter().enumerate();
-                let histogram = |(at, series): (usize, &Series)| {
+                let before = phases_until((seconds - SUMMARIZED).max(0.0));
+                let observed = |(at, series): (usize, &Series)| {
                     let pace = metric.pace(series, per_second);
-                    histogram_samples(series, &growth::histogram(metric.info, series, at, &pace, (&phases, median)))
+                    let until = |phases| growth::histogram(metric.info, series, at, &pace, (phases, median));
+                    match metric.info.kind {
+                        MetricKind::Summary => {
+                            samples::of_summary(metric.info, series, &until(&phases), &until(&before))
+                        }
+                        _ => samples::of_histogram(series, &until(&phases)),
+                    }
                 };
-                numbered.flat_map(histogram).collect()
+                metric.series.iter().enumerate().flat_map(observed).collect()
             }
         };
         Family { name: metric.info.name, kind: metric.info.kind, help: metric.info.help, samples }
@@ -225,7 +238,8 @@ impl Simulated {
     fn new(info: &'static MetricInfo, seed: u64) -> Self {
         let (series, combinations) = series::series_of(info, seed);
         let curve = Curve::new(hash(seed, info.name));
-        Self { info, behaviour: Behaviour::of_metric(info), curve, series, combinations, served: true }
+        let served = info.kind != MetricKind::NativeHistogram;
+        Self { info, behaviour: Behaviour::of_metric(info), curve, series, combinations, served }
     }
 
     fn pace<'a>(&'a self, series: &'a Series, per_second: f64) -> Pace<'a> {
@@ -240,6 +254,20 @@ impl Simulated {
             value: value(at, series),
         };
         self.series.iter().enumerate().map(sample).collect()
+    }
+
+    /// Exactly one state is on, of all series that have the other labels in common.
+    fn state_samples(&self, seconds: f64) -> Vec<Sample> {
+        let states = self.info.own_dimension().map_or(&[][..], |label| label.values);
+        self.whole_samples(|_, series| {
+            let state_of = |(name, _): &&(&str, &str)| *name == self.info.name;
+            let others = series.labels.iter().filter(|label| !state_of(label));
+            let seed = others.fold(0, |seed, (name, value)| hash(hash(seed, name), value));
+            // The same curve for all, each at another time of it.
+            let height = self.curve.at(seconds + 10_000.0 * curve::unit(seed));
+            let state = series.labels.iter().find(state_of).map_or("", |(_, value)| *value);
+            f64::from(u8::from(is_on(states, state, height)))
+        })
     }
 
     fn wander(&self, series: &Series, seconds: f64) -> f64 {
@@ -257,15 +285,12 @@ impl Simulated {
     }
 }
 
-fn histogram_samples(series: &Series, histogram: &growth::Histogram) -> Vec<Sample> {
-    let sample = |suffix, le, value| Sample { suffix, labels: series.labels.clone(), le, value };
-    let mut count = 0.0;
-    let mut samples = Vec::with_capacity(histogram.bounds.len() + 2);
-    for (bound, more) in histogram.bounds.iter().zip(&histogram.counts) {
-        count += more;
-        samples.push(sample("_bucket", Some(*bound), count));
-    }
-    samples.push(sample("_sum", None, histogram.sum));
-    samples.push(sample("_count", None, count));
-    samples
+/// Returns whether a state is on at a height of -1 to 1: the first one for three quarters of it, the others share the
+/// rest.
+fn is_on(states: &[&str], state: &str, height: f64) -> bool {
+    let number = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let others = number(states.len().saturating_sub(1)).max(1.0);
+    let top = |at: usize| if at + 1 >= states.len() { f64::INFINITY } else { 0.5 + 0.5 * number(at) / others };
+    let on = (0..states.len().max(1)).find(|at| height < top(*at));
+    states.iter().position(|known| *known == state).unwrap_or(0) == on.unwrap_or(0)
 }

@@ -62,7 +62,8 @@ fn parse(text: &str) -> BTreeMap<String, f64> {
             let family = name.split('{').next().expect("a name");
             let of_histogram = ["_bucket", "_sum", "_count"].iter().find_map(|part| family.strip_suffix(part));
             assert!(
-                types.contains_key(family) || types.get(of_histogram.unwrap_or("")) == Some(&"histogram"),
+                types.contains_key(family)
+                    || ["histogram", "summary"].contains(types.get(of_histogram.unwrap_or("")).unwrap_or(&"")),
                 "{line}"
             );
             assert!(series.insert(name.to_owned(), value.parse().expect("a number")).is_none(), "twice: {name}");
@@ -300,7 +301,7 @@ fn movements_and_changes_that_do_not_fit() {
     let error = |result: Result<Simulation, SimulateError>| result.unwrap_err().to_string();
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::rate(1.0))), @"
     `value_usd` is a gauge and cannot move like this
-      hint: a gauge takes `Behaviour::gauge` or `Behaviour::follows`
+      hint: it takes `Behaviour::gauge` or `Behaviour::follows`
     ");
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::follows("value_usd", 1.0, 0.0))), @"
     `value_usd` cannot follow `value_usd`
@@ -309,7 +310,7 @@ fn movements_and_changes_that_do_not_fit() {
     let change = effect("value_usd", &[], Change::Share(0.5));
     assert_snapshot!(error(simulation(1).strike(incident(0, vec![change]))), @"
     incident `trouble`: this cannot happen to `value_usd`, a gauge
-      hint: gauges fall, counters and histograms have a share of a rate, histograms slow down
+      hint: gauges fall, what counts has a share of a rate, histograms and summaries slow down
     ");
 }
 
@@ -321,4 +322,104 @@ fn a_system_that_is_down_exposes_nothing() {
         |seconds| (simulation.refuses(Duration::from_secs(seconds)), simulation.text(Duration::from_secs(seconds)));
     assert!(matches!(at(59), (false, text) if text.contains("requests_total")));
     assert_eq!(at(60), (true, String::new()));
+}
+
+static PAUSES: MetricInfo = metric(
+    "pause_seconds",
+    MetricKind::Summary,
+    Unit::SECONDS,
+    &[label("zone", &["a", "b"]), label("quantile", &["0.5", "0.99"]), JOB],
+);
+static STATE: MetricInfo = metric(
+    "worker_state",
+    MetricKind::StateSet,
+    Unit::Number,
+    &[label("worker", &["x", "y", "z"]), label("worker_state", &["idle", "busy", "broken"]), JOB],
+);
+static THINGS: MetricInfo = metric("things", MetricKind::Untyped, Unit::count("things"), &[JOB]);
+static SIZES: MetricInfo = metric("size_bytes", MetricKind::NativeHistogram, Unit::BYTES, &[JOB]);
+static OTHERS: Catalogue = Catalogue::new(&[&PAUSES, &STATE, &THINGS, &SIZES]);
+
+#[test]
+fn summaries_states_and_what_has_no_type() {
+    let simulation = Simulation::new(&OTHERS, 1);
+    assert_snapshot!(simulation.text(Duration::from_secs(3600)), @r#"
+    # HELP pause_seconds Some help
+    # TYPE pause_seconds summary
+    pause_seconds{zone="a",quantile="0.5"} 0.044097222222222225
+    pause_seconds{zone="a",quantile="0.99"} 0.4263281249999995
+    pause_seconds_sum{zone="a"} 852.4830000000001
+    pause_seconds_count{zone="a"} 12207
+    pause_seconds{zone="b",quantile="0.5"} 0.044042397660818716
+    pause_seconds{zone="b",quantile="0.99"} 0.41890624999999915
+    pause_seconds_sum{zone="b"} 435.79550000000006
+    pause_seconds_count{zone="b"} 6119
+    # HELP worker_state Some help
+    # TYPE worker_state gauge
+    worker_state{worker="x",worker_state="idle"} 0
+    worker_state{worker="x",worker_state="busy"} 1
+    worker_state{worker="x",worker_state="broken"} 0
+    worker_state{worker="y",worker_state="idle"} 1
+    worker_state{worker="y",worker_state="busy"} 0
+    worker_state{worker="y",worker_state="broken"} 0
+    worker_state{worker="z",worker_state="idle"} 1
+    worker_state{worker="z",worker_state="busy"} 0
+    worker_state{worker="z",worker_state="broken"} 0
+    # HELP things Some help
+    # TYPE things untyped
+    things 25
+    "#);
+    assert_eq!(simulation.notes(), ["`size_bytes`: not served, because the text format has no native histograms"]);
+    assert_eq!(simulation.metric_names().collect::<Vec<_>>(), ["pause_seconds", "worker_state", "things"]);
+}
+
+#[test]
+fn a_summary_slows_down_and_its_parts_only_grow() {
+    let slow = incident(7200, vec![effect("pause_seconds", &[("zone", "b")], Change::Slow(20.0))]);
+    let simulation = Simulation::new(&OTHERS, 1).strike(slow).unwrap();
+    let [before, after] = [7200.0, 9000.0].map(|seconds| at(&simulation, seconds));
+    let p99 = |zone: &str| format!("pause_seconds{{zone=\"{zone}\",quantile=\"0.99\"}}");
+    assert!(after[&p99("b")] > 5.0 * before[&p99("b")], "{before:?} {after:?}");
+    assert!(after[&p99("a")] < 2.0 * before[&p99("a")], "{before:?} {after:?}");
+    for part in ["count", "sum"] {
+        assert!(
+            after[&format!("pause_seconds_{part}{{zone=\"a\"}}")]
+                > before[&format!("pause_seconds_{part}{{zone=\"a\"}}")]
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn one_state_is_on(seed: u64, seconds in 0.0..1e6) {
+        let series = at(&Simulation::new(&OTHERS, seed), seconds);
+        for worker in ["x", "y", "z"] {
+            let on: f64 = series.iter().filter(|(name, _)| name.contains(&format!("worker=\"{worker}\""))).map(|(_, value)| value).sum();
+            prop_assert_eq!(on.to_string(), "1");
+        }
+    }
+}
+
+#[test]
+fn every_state_is_on_at_some_time() {
+    let simulation = Simulation::new(&OTHERS, 1);
+    for state in ["idle", "busy", "broken"] {
+        let series = format!("worker_state{{worker=\"x\",worker_state=\"{state}\"}}");
+        assert!((0..500).any(|step| at(&simulation, f64::from(step) * 60.0)[&series] > 0.0), "{state}");
+    }
+}
+
+#[test]
+fn behaviours_of_the_other_kinds() {
+    let with = |metric, behaviour| Simulation::new(&OTHERS, 1).behave(metric, behaviour).map(drop);
+    assert!(with("pause_seconds_sum", Behaviour::observations(1.0, 0.1)).is_ok());
+    assert!(with("things", Behaviour::gauge(1.0, 0.5)).is_ok());
+    assert_snapshot!(with("size_bytes", Behaviour::observations(1.0, 0.1)).unwrap_err(), @"
+    `size_bytes` is a native histogram and cannot move like this
+      hint: it is not simulated: the text format has no native histograms
+    ");
+    assert_snapshot!(with("worker_state", Behaviour::gauge(1.0, 0.5)).unwrap_err(), @"
+    `worker_state` is a state set and cannot move like this
+      hint: it takes no behaviour
+    ");
 }

@@ -11,7 +11,7 @@ dashgen::metrics! {
     /// Requests refused.
     countr REFUSED("refused_total", Number) by refused {}
     /// Time to an answer.
-    summary DURATION("duration_seconds", Number) by duration {}
+    timer DURATION("duration_seconds", Number) by duration {}
 }
 
 fn main() {

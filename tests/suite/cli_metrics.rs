@@ -33,9 +33,9 @@ fn a_page_of_all_kinds() {
     assert_eq!(run.stdout, fs::read_to_string(data("declared.rs")).unwrap(), "INSTA_UPDATE=always writes it anew");
     assert_snapshot!(Run { stdout: String::new(), ..run }, @"
     --- stderr
-    added 11 metrics: shop_build_info, shop_orders_total, shop_checkout_duration_seconds, shop_state, shop_memory, shop_warehouse_celsius, shop_visits_total, shop_queue_length, and 3 more
-    added 2 metrics as comments, for lack of such a kind: shop_gc_pause_seconds (a summary), shop_cart_size_items (a gauge histogram)
-    hint: 8 units are guessed, and marked so: look at them, and take the marks away
+    added 12 metrics: shop_build_info, shop_orders_total, shop_checkout_duration_seconds, shop_gc_pause_seconds, shop_state, shop_memory, shop_warehouse_celsius, shop_visits_total, and 4 more
+    added 1 metric as comments, for lack of such a kind: shop_cart_size_items (a gauge histogram)
+    hint: 9 units are guessed, and marked so: look at them, and take the marks away
     --- Clean
     ");
 }
@@ -43,8 +43,12 @@ fn a_page_of_all_kinds() {
 #[test]
 fn what_is_imported_can_be_queried() {
     use declared::{METRICS, SHOP_CHECKOUT_DURATION_SECONDS, SHOP_ORDERS_TOTAL, shop_orders_total};
-    let (buckets, _) = METRICS.find("shop_checkout_duration_seconds_bucket").unwrap();
-    assert_eq!((buckets.kind, METRICS.find("shop_gc_pause_seconds")), (MetricKind::Histogram, None));
+    let kind = |name: &str| METRICS.find(name).map(|(metric, _)| metric.kind);
+    assert_eq!(kind("shop_checkout_duration_seconds_bucket"), Some(MetricKind::Histogram));
+    assert_eq!(kind("shop_gc_pause_seconds"), Some(MetricKind::Summary));
+    assert_eq!(kind("shop_state"), Some(MetricKind::StateSet));
+    assert_eq!(kind("shop_queue_length"), Some(MetricKind::Untyped));
+    assert_eq!(kind("shop_cart_size_items"), None);
     let orders = SHOP_ORDERS_TOTAL.rate(RATE_INTERVAL).sum_by([shop_orders_total::Country]);
     assert_eq!(orders.unit().to_string(), "orders/s");
     assert_eq!(SHOP_CHECKOUT_DURATION_SECONDS.quantile(0.5, RATE_INTERVAL).unit().to_string(), "s");
@@ -95,7 +99,7 @@ fn what_people_wrote_stays() {
     let added = fs::read_to_string(&file).unwrap();
     let mut lines = added.lines();
     assert!(edited.lines().all(|wrote| lines.any(|line| line == wrote)), "{added}");
-    assert!(added.contains("gauge SHOP_OFFERS("), "{added}");
+    assert!(added.contains("untyped SHOP_OFFERS("), "{added}");
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn lines_that_cannot_be_read() {
     let many = "?\n".repeat(30);
     fs::write(&page, format!("up 1\nbroken{{ 1\n{many}down 1\n")).unwrap();
     let run = dashgen(&["metrics", "import", "--from", page.to_str().unwrap()]);
-    assert!(run.stdout.contains("gauge UP(") && run.stdout.contains("gauge DOWN("), "{run}");
+    assert!(run.stdout.contains("untyped UP(") && run.stdout.contains("untyped DOWN("), "{run}");
     let told: Vec<_> = run.stderr.lines().collect();
     assert_snapshot!([&told[..4], &told[told.len() - 2..]].concat().join("\n"), @"
     added 2 metrics: up, down
@@ -286,6 +290,8 @@ fn a_prometheus_by_its_url() {
     dashgen::units! {
         /// Jobs.
         pub Jobs = Unit::count("jobs");
+        /// Sizes.
+        pub Sizes = Unit::count("sizes");
     }
 
     dashgen::metrics! {
@@ -297,9 +303,8 @@ fn a_prometheus_by_its_url() {
             Queue = "queue" ["mail"],
         }
 
-        // Not declared: a native histogram, which `metrics!` does not have yet.
-        // /// Sizes.
-        // native_histogram SIZES("sizes", Sizes /* guessed */) by sizes {}
+        /// Sizes.
+        native_histogram SIZES("sizes", Sizes /* guessed */) by sizes {}
 
         /// Whether the last scrape of the target succeeded: 1, or else 0.
         gauge UP("up", Number /* guessed */) by up {}
@@ -308,9 +313,8 @@ fn a_prometheus_by_its_url() {
         histogram WAIT_SECONDS("wait_seconds", Seconds /* guessed */) by wait_seconds {}
     }
     --- stderr
-    added 3 metrics: jobs_total, up, wait_seconds
-    added 1 metric as comments, for lack of such a kind: sizes (a native histogram)
-    hint: 3 units are guessed, and marked so: look at them, and take the marks away
+    added 4 metrics: jobs_total, sizes, up, wait_seconds
+    hint: 4 units are guessed, and marked so: look at them, and take the marks away
     1 recording rule was left out: a suite declares its own
     --- Clean
     "#);

@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 ExprKind::Selector(selector) if is_bare_counter(selector, subject.catalogue()) => {
                     let name = &query.text[name_of(selector)];
                     let message = match subject.catalogue() {
-                        Some(_) => format!("the counter `{name}` is shown as it is"),
+                        Some(catalogue) => format!("the {} `{name}` is shown as it is", what(catalogue, name)),
                         None => format!("`{name}`, a counter by its name, is shown as it is"),
                     };
                     let hint = "`rate(..)` shows how fast it grows, `increase(..)` by how much";
@@ -51,10 +51,17 @@ fn name_of(selector: &Selector) -> std::ops::Range<usize> {
 fn is_bare_counter(selector: &Selector, catalogue: Option<&Catalogue>) -> bool {
     let Some(name) = selector.name.as_ref().filter(|_| selector.range.is_none()) else { return false };
     match catalogue.map(|catalogue| catalogue.find(&name.text)) {
-        Some(Some((metric, part))) => metric.kind == MetricKind::Counter || part != SeriesPart::Whole,
+        Some(Some((metric, part))) => {
+            matches!(metric.kind, MetricKind::Counter | MetricKind::NativeHistogram) || part != SeriesPart::Whole
+        }
         Some(None) => false,
         None => name.text.ends_with("_total"),
     }
+}
+
+fn what(catalogue: &Catalogue, name: &str) -> &'static str {
+    let native = catalogue.find(name).filter(|(metric, _)| metric.kind == MetricKind::NativeHistogram);
+    native.map_or("counter", |(metric, _)| metric.kind.name())
 }
 
 /// Returns whether only it matters which series there are, or when, and not their values.
@@ -85,6 +92,14 @@ mod tests {
          |     ^^^^^^^^^^^^^^^^^^^
           hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
         "#);
+        assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, size_bytes)")), @r#"
+        test.json:16:44: warning[counter-without-rate]: the native histogram `size_bytes` is shown as it is
+          in panel "Panel" (id 1), query A
+         |
+         | histogram_quantile(0.9, size_bytes)
+         |                         ^^^^^^^^^^
+          hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
+        "#);
         assert_snapshot!(foreign_findings(&LINT, &query("a_total / 5")), @r#"
         test.json:16:19: warning[counter-without-rate]: `a_total`, a counter by its name, is shown as it is
           in panel "Panel" (id 1), query A
@@ -97,7 +112,14 @@ mod tests {
 
     #[test]
     fn rates_gauges_and_questions_of_presence() {
-        for text in ["rate(http_requests_total[5m])", "queue_length", "count(http_requests_total)", "a_total"] {
+        for text in [
+            "rate(http_requests_total[5m])",
+            "queue_length",
+            "count(http_requests_total)",
+            "a_total",
+            "pause_seconds",
+            "things",
+        ] {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
     }

@@ -43,6 +43,7 @@ pub(super) mod short_hold;
 pub(super) mod stale_artifact;
 pub(super) mod stray_file;
 mod truncated_title;
+pub(super) mod undeclared_value;
 mod undefined_variable;
 mod unit_mismatch;
 mod unknown_calculation;
@@ -105,6 +106,7 @@ pub static LINTS: &[Lint] = &[
     stale_artifact::LINT,
     stray_file::LINT,
     truncated_title::LINT,
+    undeclared_value::LINT,
     undefined_variable::LINT,
     unit_mismatch::LINT,
     unknown_calculation::LINT,

@@ -11,7 +11,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `histogram_quantile` of a counter or gauge, or of the `_sum` or `_count` of a histogram. Needs a catalogue.
+Flags `histogram_quantile` of a counter, gauge or summary, or of the `_sum` or `_count` of a histogram. Needs a catalogue.
 # Why
 There are no buckets to calculate a quantile from: the panel stays empty.
 # Example
@@ -30,12 +30,17 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 let ExprKind::Selector(selector) = &inner.kind else { continue };
                 let Some(name) = &selector.name else { continue };
                 let Some((metric, part)) = catalogue.find(&name.text) else { continue };
-                if part == SeriesPart::Bucket {
+                let may_be = matches!(metric.kind, MetricKind::NativeHistogram | MetricKind::Untyped);
+                if may_be || part == SeriesPart::Bucket {
                     continue;
                 }
                 let draft = Draft::of_query(query, name.span, format!("`{}` has no buckets", name.text));
-                let is_histogram = metric.kind == MetricKind::Histogram;
-                report(if is_histogram { draft.hint(format!("`{}_bucket` has them", metric.name)) } else { draft });
+                report(match metric.kind {
+                    MetricKind::Histogram => draft.hint(format!("`{}_bucket` has them", metric.name)),
+                    MetricKind::Summary => draft
+                        .hint(format!("it is a summary, whose quantiles are series: `{}{{quantile=..}}`", metric.name)),
+                    _ => draft,
+                });
             }
         }
     }
@@ -67,7 +72,21 @@ mod tests {
     }
 
     #[test]
+    fn a_summary() {
+        assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, rate(pause_seconds_count[5m]))")), @r#"
+        test.json:16:49: error[not-a-histogram]: `pause_seconds_count` has no buckets
+          in panel "Panel" (id 1), query A
+         |
+         | histogram_quantile(0.9, rate(pause_seconds_count[5m]))
+         |                              ^^^^^^^^^^^^^^^^^^^
+          hint: it is a summary, whose quantiles are series: `pause_seconds{quantile=..}`
+        "#);
+    }
+
+    #[test]
     fn buckets() {
+        assert_eq!(findings(&LINT, &query("histogram_quantile(0.9, sum(rate(size_bytes[5m])))")), "");
+        assert_eq!(findings(&LINT, &query("histogram_quantile(0.9, rate(things[5m]))")), "");
         assert_eq!(findings(&LINT, &query("histogram_quantile(0.9, rate(latency_seconds_bucket[5m]))")), "");
         assert_eq!(findings(&LINT, &query("histogram_quantile(0.9, rate(x[5m])) + queue_length")), "");
     }

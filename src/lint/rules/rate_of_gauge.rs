@@ -3,15 +3,15 @@
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
-use crate::promql::MetricKind;
 use crate::promql::ast::{Expr, ExprKind, Selector};
+use crate::promql::{MetricKind, SeriesPart};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "rate-of-gauge",
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `rate`, `irate`, `increase` and `resets` of a gauge. Needs a catalogue.
+Flags `rate`, `irate`, `increase` and `resets` of a gauge, a state set or the quantiles of a summary. Needs a catalogue.
 # Why
 These functions take every fall for a restart of a counter that begins at zero again: a gauge that goes up and down
 gets a rate that is far too high.
@@ -34,11 +34,18 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 _ => continue,
             };
             let name = args.first().and_then(series).and_then(|selector| selector.name.as_ref());
-            let metric = name.and_then(|name| catalogue.find(&name.text)).map(|(metric, _)| metric);
-            if let Some(metric) = metric.filter(|metric| matches!(metric.kind, MetricKind::Gauge | MetricKind::Info)) {
-                let message = format!("`{function}` of the gauge `{}`, which can fall", metric.name);
-                report(Draft::of_query(query, *function_span, message).hint(format!("`{instead}` is made for gauges")));
-            }
+            let Some((metric, part)) = name.and_then(|name| catalogue.find(&name.text)) else { continue };
+            let name = metric.name;
+            let (what, hint) = match metric.kind {
+                MetricKind::Gauge | MetricKind::Info => ("gauge", format!("`{instead}` is made for gauges")),
+                MetricKind::StateSet => ("state set", format!("`{instead}` is made for what goes up and down")),
+                MetricKind::Summary if part == SeriesPart::Whole => {
+                    ("quantiles of", format!("`{name}_count` and `{name}_sum` are counters"))
+                }
+                _ => continue,
+            };
+            let message = format!("`{function}` of the {what} `{name}`, which can fall");
+            report(Draft::of_query(query, *function_span, message).hint(hint));
         }
     }
 }
@@ -72,10 +79,34 @@ mod tests {
     }
 
     #[test]
+    fn rates_of_quantiles_and_states() {
+        assert_snapshot!(findings(&LINT, &query("rate(pause_seconds[5m]) + increase(worker_state[5m])")), @r#"
+        test.json:16:19: error[rate-of-gauge]: `rate` of the quantiles of `pause_seconds`, which can fall
+          in panel "Panel" (id 1), query A
+         |
+         | rate(pause_seconds[5m]) + increase(worker_state[5m])
+         | ^^^^
+          hint: `pause_seconds_count` and `pause_seconds_sum` are counters
+        test.json:16:46: error[rate-of-gauge]: `increase` of the state set `worker_state`, which can fall
+          in panel "Panel" (id 1), query A
+         |
+         | rate(pause_seconds[5m]) + increase(worker_state[5m])
+         |                           ^^^^^^^^
+          hint: `delta` is made for what goes up and down
+        "#);
+    }
+
+    #[test]
     fn rates_of_counters_and_of_the_unknown() {
-        for text in
-            ["rate(http_requests_total[5m])", "rate(latency_seconds_sum[5m])", "deriv(queue_length[5m])", "rate(x[5m])"]
-        {
+        for text in [
+            "rate(http_requests_total[5m])",
+            "rate(latency_seconds_sum[5m])",
+            "rate(pause_seconds_count[5m])",
+            "rate(size_bytes[5m])",
+            "rate(things[5m])",
+            "deriv(queue_length[5m])",
+            "rate(x[5m])",
+        ] {
             assert_eq!(findings(&LINT, &query(text)), "");
         }
     }

@@ -4,7 +4,7 @@ use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::{Aggregate, ExprKind, Matcher, Selector};
-use crate::promql::{Catalogue, Labels, MetricInfo, labels};
+use crate::promql::{Catalogue, Labels, labels};
 use crate::spelling;
 use crate::view::Query;
 use crate::view::names_in;
@@ -39,19 +39,19 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 
 fn check_matchers(query: &Query<'_>, selector: &Selector, catalogue: &Catalogue, report: &mut dyn FnMut(Draft)) {
     let found = selector.name.as_ref().and_then(|name| catalogue.find(&name.text));
-    let Some((metric, _)) = found else { return };
+    let Some((metric, part)) = found else { return };
     for matcher in &selector.matchers {
         let Matcher::Label { label, .. } = matcher else { continue };
         let is_open = names_in(&label.text).next().is_some();
-        if !is_open && label.text != "__name__" && !metric.has_label(&label.text) {
-            let message = format!("`{}` has no label `{}`", metric.name, label.text);
-            report(Draft::of_query(query, label.span, message).did_you_mean(nearest(metric, &label.text)));
+        if !is_open && label.text != "__name__" && !metric.part_has_label(part, &label.text) {
+            let series = selector.name.as_ref().map_or(metric.name, |name| &*name.text);
+            let message = format!("`{series}` has no label `{}`", label.text);
+            report(
+                Draft::of_query(query, label.span, message)
+                    .did_you_mean(spelling::nearest(&label.text, metric.labels_of_part(part))),
+            );
         }
     }
-}
-
-fn nearest(metric: &MetricInfo, label: &str) -> Option<&'static str> {
-    spelling::nearest(label, metric.labels.iter().map(|label| label.name))
 }
 
 fn check_grouping(query: &Query<'_>, aggregate: &Aggregate, catalogue: &Catalogue, report: &mut dyn FnMut(Draft)) {
@@ -95,10 +95,28 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_other_parts() {
+        let text = "sum by (le) (rate(size_bytes[5m])) + rate(pause_seconds_sum{quantile=\"0.5\"}[5m])";
+        assert_snapshot!(findings(&LINT, &query(text)), @r#"
+        test.json:16:28: error[unknown-label]: the series grouped here have no label `le`
+          in panel "Panel" (id 1), query A
+         |
+         | sum by (le) (rate(size_bytes[5m])) + rate(pause_seconds_sum{quantile="0.5"}[5m])
+         |         ^^
+        test.json:16:80: error[unknown-label]: `pause_seconds_sum` has no label `quantile`
+          in panel "Panel" (id 1), query A
+         |
+         | sum by (le) (rate(size_bytes[5m])) + rate(pause_seconds_sum{quantile="0.5"}[5m])
+         |                                                             ^^^^^^^^
+        "#);
+    }
+
+    #[test]
     fn labels_that_are_there_or_may_be() {
         for text in [
             "sum by (method, job) (rate(http_requests_total{instance=~\"a\", $filter}[5m]))",
             "sum by (le) (rate(latency_seconds_bucket{le=\"1\"}[5m]))",
+            "max by (quantile) (pause_seconds{quantile=~\"0.9.*\"})",
             "sum by ($group) (queue_length)",
             "sum by (anything) (unknown_metric{anything=\"x\"})",
             "sum without (anything) (queue_length)",

@@ -47,9 +47,11 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 continue;
             }
             let draft = Draft::of_query(query, name.span, format!("there is no metric `{}`", name.text));
-            report(if is_histogram(catalogue, &name.text) {
+            report(if is(MetricKind::Histogram, &name.text, catalogue) {
                 let parts = ["bucket", "sum", "count"].map(|part| format!("`{}_{part}`", name.text));
                 draft.hint(format!("it is a histogram, whose series are {}, {} and {}", parts[0], parts[1], parts[2]))
+            } else if let Some((native, call)) = part_of_native(catalogue, &name.text) {
+                draft.hint(format!("`{native}` is a native histogram: `{call}rate({native}[5m]))`"))
             } else {
                 draft.did_you_mean(spelling::nearest(&name.text, catalogue.series_names()))
             });
@@ -57,8 +59,15 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-fn is_histogram(catalogue: &Catalogue, name: &str) -> bool {
-    catalogue.metrics().iter().any(|metric| metric.name == name && metric.kind == MetricKind::Histogram)
+fn is(kind: MetricKind, name: &str, catalogue: &Catalogue) -> bool {
+    catalogue.metrics().iter().any(|metric| metric.name == name && metric.kind == kind)
+}
+
+/// Returns the native histogram whose part is asked for as if it were a classic one, and what gives that part.
+fn part_of_native<'a>(catalogue: &Catalogue, name: &'a str) -> Option<(&'a str, &'static str)> {
+    let parts = [("_bucket", "histogram_quantile(0.9, "), ("_sum", "histogram_sum("), ("_count", "histogram_count(")];
+    let found = parts.into_iter().find_map(|(suffix, call)| Some((name.strip_suffix(suffix)?, call)));
+    found.filter(|(base, _)| is(MetricKind::NativeHistogram, base, catalogue))
 }
 
 #[cfg(test)]
@@ -87,11 +96,25 @@ mod tests {
     }
 
     #[test]
+    fn buckets_of_a_native_histogram() {
+        assert_snapshot!(findings(&LINT, &query("rate(size_bytes_bucket[5m])")), @r#"
+        test.json:16:25: error[unknown-metric]: there is no metric `size_bytes_bucket`
+          in panel "Panel" (id 1), query A
+         |
+         | rate(size_bytes_bucket[5m])
+         |      ^^^^^^^^^^^^^^^^^
+          hint: `size_bytes` is a native histogram: `histogram_quantile(0.9, rate(size_bytes[5m]))`
+        "#);
+    }
+
+    #[test]
     fn metrics_that_are_there_or_may_be() {
         for text in [
             "queue_length",
             "up",
             "rate(latency_seconds_bucket[5m])",
+            "pause_seconds + rate(pause_seconds_sum[5m])",
+            "rate(size_bytes[5m])",
             "$metric",
             "http_${x}_total",
             "{job=\"a\"}",

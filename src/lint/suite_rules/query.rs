@@ -8,8 +8,8 @@ use crate::lint::entry::Lint;
 use crate::lint::finding::{Finding, Place};
 use crate::lint::input::{Input, Sources};
 use crate::lint::rules::{
-    counter_without_rate, missing_le, not_a_histogram, promql_syntax, promql_type, rate_of_gauge, unknown_label,
-    unknown_metric,
+    counter_without_rate, missing_le, not_a_histogram, promql_syntax, promql_type, rate_of_gauge, undeclared_value,
+    unknown_label, unknown_metric,
 };
 use crate::model::Origin;
 use crate::promql::Dialect;
@@ -17,13 +17,14 @@ use crate::promql::ast::Expr;
 use crate::rule::Rules;
 
 /// The lints that need to know no more than the query.
-const LINTS: [&Lint; 8] = [
+const LINTS: [&Lint; 9] = [
     &counter_without_rate::LINT,
     &missing_le::LINT,
     &not_a_histogram::LINT,
     &promql_syntax::LINT,
     &promql_type::LINT,
     &rate_of_gauge::LINT,
+    &undeclared_value::LINT,
     &unknown_label::LINT,
     &unknown_metric::LINT,
 ];

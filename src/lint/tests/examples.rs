@@ -82,6 +82,7 @@ const EXAMPLES: &[Example] = &[
         r#""gridPos": {"x": 0, "y": 0, "w": "wide", "h": 8}"#,
         r#""gridPos": {"x": 0, "y": 0, "w": 12, "h": 8}"#,
     ),
+    example("undeclared-value", asked, r#"pause_seconds{quantile="0.95"}"#, r#"pause_seconds{quantile="0.99"}"#),
     example("truncated-title", narrow, r#""title": "Total Portfolio Value (USD)""#, r#""title": "Portfolio Value""#),
     example("undefined-variable", with_job, r#"up{job="$jobs"}"#, r#"up{job="$job"}"#),
     example("unit-mismatch", quantile_as, r#""unit": "ms""#, r#""unit": "s""#),
@@ -317,8 +318,8 @@ fn found(text: &str, lint: &Lint, has_catalogue: bool) -> BTreeSet<&'static str>
 
 /// What only the metrics of a suite tell.
 fn needs_a_catalogue(name: &str) -> bool {
-    let needing = ["counter-without-rate", "mixed-units", "not-a-histogram", "rate-of-gauge", "unit-mismatch"];
-    needing.contains(&name) || ["unknown-dashboard", "unknown-label", "unknown-metric"].contains(&name)
+    let needing = ["counter-without-rate", "mixed-units", "not-a-histogram", "rate-of-gauge", "undeclared-value"];
+    needing.contains(&name) || ["unit-mismatch", "unknown-dashboard", "unknown-label", "unknown-metric"].contains(&name)
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::prometheus::{Client, ClientError, MetricMetadata};
-use crate::promql::{Catalogue, MetricInfo, MetricKind};
+use crate::promql::{Catalogue, MetricInfo, MetricKind, SeriesPart};
 
 /// A metric of the catalogue, and what Prometheus has of it.
 #[derive(Debug, Clone)]
 pub struct MetricReport {
     /// The metric.
     pub metric: &'static MetricInfo,
-    /// How many series there are now, by name: three for a histogram, one for any other.
+    /// How many series there are now, by name: those of each part of a histogram or summary, or of the metric.
     pub series: BTreeMap<String, u64>,
     /// The types that its targets say it has; none when nobody says so.
     pub types: Vec<String>,
@@ -94,10 +94,11 @@ fn report(
 
 /// Returns the names of a metric's series.
 fn series_of(metric: &MetricInfo) -> Vec<String> {
-    match metric.kind {
-        MetricKind::Histogram => ["bucket", "count", "sum"].map(|part| format!("{}_{part}", metric.name)).into(),
-        _ => vec![metric.name.to_owned()],
-    }
+    // Many summaries have no quantiles.
+    let exported = |(_, part): &&(_, SeriesPart)| {
+        metric.kind != MetricKind::Summary || *part != SeriesPart::Whole || metric.own_dimension().is_some()
+    };
+    metric.kind.parts().iter().filter(exported).map(|(suffix, _)| format!("{}{suffix}", metric.name)).collect()
 }
 
 /// Returns what the targets say of a metric; OpenMetrics leaves the end of some names out.
@@ -114,20 +115,37 @@ fn types_of(metric: &MetricInfo, metadata: &BTreeMap<String, Vec<MetricMetadata>
     types
 }
 
-/// Returns whether a type of Prometheus is that of a kind; `unknown` says nothing.
+/// Returns whether a type of Prometheus is that of a kind; `unknown` says nothing, and neither does who declares it so.
 fn is_type(kind: MetricKind, found: &str) -> bool {
-    found == kind.prometheus_type() || found == "unknown" || (kind == MetricKind::Info && found == "info")
+    match kind {
+        MetricKind::Untyped => true,
+        MetricKind::Info if found == "info" => true,
+        MetricKind::StateSet if found == "stateset" => true,
+        _ => found == kind.prometheus_type() || found == "unknown",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::promql::LabelInfo;
     use crate::unit::Unit;
 
-    static METRICS: [MetricInfo; 3] = [
+    static METRICS: [MetricInfo; 8] = [
         metric("requests_total", MetricKind::Counter),
         metric("duration_seconds", MetricKind::Histogram),
         metric("build_info", MetricKind::Info),
+        metric("pause_seconds", MetricKind::Summary),
+        MetricInfo {
+            name: "wait_seconds",
+            kind: MetricKind::Summary,
+            unit: Unit::Number,
+            help: "",
+            labels: &[LabelInfo { name: "quantile", values: &["0.5"], of_target: false }],
+        },
+        metric("worker_state", MetricKind::StateSet),
+        metric("size_bytes", MetricKind::NativeHistogram),
+        metric("things", MetricKind::Untyped),
     ];
 
     const fn metric(name: &'static str, kind: MetricKind) -> MetricInfo {
@@ -163,6 +181,33 @@ mod tests {
         }
         assert_eq!(problems(2, &["build_info"], &said("build", "info")), [""; 0]);
         assert_eq!(problems(2, &["build_info"], &said("build_info", "gauge")), [""; 0]);
+    }
+
+    #[test]
+    fn what_targets_say_of_the_other_kinds() {
+        let parts = ["pause_seconds_count", "pause_seconds_sum"];
+        assert_eq!(problems(3, &parts, &said("pause_seconds", "summary")), [""; 0]);
+        assert_eq!(
+            problems(3, &parts, &said("pause_seconds", "histogram")),
+            ["declared as a summary, but its target says histogram"]
+        );
+        assert_eq!(
+            problems(4, &["wait_seconds_count", "wait_seconds_sum"], &BTreeMap::new()),
+            ["Prometheus has no series `wait_seconds`"]
+        );
+        for (index, name, kind) in [
+            (5, "worker_state", "stateset"),
+            (5, "worker_state", "gauge"),
+            (6, "size_bytes", "histogram"),
+            (7, "things", "unknown"),
+            (7, "things", "counter"),
+        ] {
+            assert_eq!(problems(index, &[name], &said(name, kind)), [""; 0], "{name} {kind}");
+        }
+        assert_eq!(
+            problems(6, &["size_bytes"], &said("size_bytes", "summary")),
+            ["declared as a histogram, but its target says summary"]
+        );
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl ScopeMatcher {
     }
 }
 
-fn matcher(label: &'static str, op: MatchOp, value: Text) -> Matcher {
+pub(super) fn matcher(label: &'static str, op: MatchOp, value: Text) -> Matcher {
     Matcher::Label { label: Name::from(label), op, value, value_span: Span::default(), bare: false }
 }
 

@@ -1,7 +1,7 @@
 //! What a kind of metric does not have, so that the compiler says why, and what there is instead.
 
-use super::{Counter, Gauge, Label, Query, Window};
-use crate::unit::{Measure, PerSecond};
+use super::{Counter, Gauge, Label, Query, StateSet, Summary, Untyped, Window};
+use crate::unit::Measure;
 
 /// Implemented by nothing: its message is what the compiler says.
 #[diagnostic::on_unimplemented(
@@ -36,60 +36,61 @@ pub trait OnlyGauges {
     fn never<T>(self) -> T;
 }
 
-impl<L: Label, M: Measure> Gauge<L, M> {
-    /// Does not compile: only a counter has a rate.
-    #[doc(hidden)]
-    pub fn rate(self, _: impl Into<Window>) -> Query<L, PerSecond<M>>
-    where
-        Self: OnlyCounters,
-    {
-        self.never()
-    }
-
-    /// Does not compile: only a counter has a rate.
-    #[doc(hidden)]
-    pub fn irate(self, _: impl Into<Window>) -> Query<L, PerSecond<M>>
-    where
-        Self: OnlyCounters,
-    {
-        self.never()
-    }
-
-    /// Does not compile: only a counter has an increase.
-    #[doc(hidden)]
-    pub fn increase(self, _: impl Into<Window>) -> Query<L, M>
-    where
-        Self: OnlyCounters,
-    {
-        self.never()
-    }
-
-    /// Does not compile: only a histogram has quantiles.
-    #[doc(hidden)]
-    pub fn quantile(self, _: f64, _: impl Into<Window>) -> Query<L, M>
-    where
-        Self: OnlyHistograms,
-    {
-        self.never()
-    }
+/// Implemented by nothing: its message is what the compiler says.
+#[diagnostic::on_unimplemented(
+    message = "a summary has no rate of its own",
+    label = "its quantiles go up and down",
+    note = "use `.count().rate(window)` for observations per second, `.mean(window)` for what was observed on average"
+)]
+pub trait RateOfParts {
+    /// Cannot be called.
+    fn never<T>(self) -> T;
 }
 
-impl<L: Label, M: Measure> Counter<L, M> {
-    /// Does not compile: only a histogram has quantiles.
-    #[doc(hidden)]
-    pub fn quantile(self, _: f64, _: impl Into<Window>) -> Query<L, M>
-    where
-        Self: OnlyHistograms,
-    {
-        self.never()
-    }
-
-    /// Does not compile: the value of a counter says nothing by itself.
-    #[doc(hidden)]
-    pub fn value(self) -> Query<L, M>
-    where
-        Self: OnlyGauges,
-    {
-        self.never()
-    }
+/// Implemented by nothing: its message is what the compiler says.
+#[diagnostic::on_unimplemented(
+    message = "a summary has only the quantiles that its target exports",
+    label = "there are no buckets to calculate another one from, or one of several instances",
+    note = "use `.quantile_of(phi)` for one that is exported, `.quantiles()` for all of them"
+)]
+pub trait ExportedQuantiles {
+    /// Cannot be called.
+    fn never<T>(self) -> T;
 }
+
+/// Implemented by nothing: its message is what the compiler says.
+#[diagnostic::on_unimplemented(
+    message = "only a counter has a rate",
+    label = "nobody says whether this metric is one",
+    note = "use `.as_counter()` if it only grows, `.over(window).slope()` if it goes up and down"
+)]
+pub trait SaidToGrow {
+    /// Cannot be called.
+    fn never<T>(self) -> T;
+}
+
+/// Methods that do not compile, all of one reason.
+macro_rules! refused {
+    ($kind:ident: $reason:ident, $($method:ident($($argument:ty),*)),+) => {
+        impl<L: Label, M: Measure> $kind<L, M> {$(
+            /// Does not compile.
+            #[doc(hidden)]
+            pub fn $method(self $(, _: $argument)*) -> Query<L, M>
+            where
+                Self: $reason,
+            {
+                self.never()
+            }
+        )+}
+    };
+}
+
+refused!(Gauge: OnlyCounters, rate(impl Into<Window>), irate(impl Into<Window>), increase(impl Into<Window>));
+refused!(Gauge: OnlyHistograms, quantile(f64, impl Into<Window>));
+refused!(Counter: OnlyHistograms, quantile(f64, impl Into<Window>));
+refused!(Counter: OnlyGauges, value());
+refused!(Summary: RateOfParts, rate(impl Into<Window>), irate(impl Into<Window>), increase(impl Into<Window>));
+refused!(Summary: ExportedQuantiles, quantile(f64, impl Into<Window>));
+refused!(StateSet: OnlyCounters, rate(impl Into<Window>), irate(impl Into<Window>), increase(impl Into<Window>));
+refused!(Untyped: SaidToGrow, rate(impl Into<Window>), irate(impl Into<Window>), increase(impl Into<Window>));
+refused!(Untyped: OnlyHistograms, quantile(f64, impl Into<Window>));

@@ -4,16 +4,16 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::{Label, LabelMatcher, Query, ScopeMatcher, Window, call, number};
-use crate::promql::ast::{At, Expr, ExprKind, Matcher, Name, Selector, Subquery, TimeShift};
+use crate::promql::ast::{At, Expr, ExprKind, MatchOp, Matcher, Name, Selector, Subquery, Text, TimeShift};
 use crate::promql::metric::{MetricInfo, MetricKind, SeriesPart};
 use crate::unit::{Measure, Number, PerSecond, Seconds};
 
 /// Which series of which metric.
 #[derive(Debug, Clone)]
-struct Selection {
-    info: &'static MetricInfo,
+pub(super) struct Selection {
+    pub(super) info: &'static MetricInfo,
     part: SeriesPart,
-    matchers: Vec<Matcher>,
+    pub(super) matchers: Vec<Matcher>,
     time: TimeShift,
 }
 
@@ -22,7 +22,12 @@ impl Selection {
         Self { info, part: SeriesPart::Whole, matchers: Vec::new(), time: TimeShift { offset: None, at: None } }
     }
 
-    fn expr(self, range: Option<Window>) -> Expr {
+    /// Returns another part of the same metric.
+    pub(super) fn part(self, part: SeriesPart) -> Self {
+        Self { part, ..self }
+    }
+
+    pub(super) fn expr(self, range: Option<Window>) -> Expr {
         let name = self.info.name;
         let name = match self.part {
             SeriesPart::Whole => Name::from(name),
@@ -41,8 +46,8 @@ macro_rules! kinds {
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name<L, M> {
-            selection: Selection,
-            types: PhantomData<fn() -> (L, M)>,
+            pub(super) selection: Selection,
+            pub(super) types: PhantomData<fn() -> (L, M)>,
         }
 
         impl<L, M> Clone for $name<L, M> {
@@ -109,6 +114,21 @@ kinds! {
     Histogram;
     /// A metric that is always 1; its labels are the news.
     Info;
+    /// A metric that counts observations, with quantiles that its target has calculated.
+    ///
+    /// No other quantiles can be made of them, and those of several instances cannot become one: what can be added up are
+    /// [`count`](Summary::count) and [`sum`](Summary::sum).
+    Summary;
+    /// A metric with a series for each state that something can be in: 1 while it is in that state, otherwise 0.
+    ///
+    /// The label with the states is named like the metric.
+    StateSet;
+    /// A histogram whose buckets are part of each sample, rather than series with a label `le`.
+    ///
+    /// Needs Prometheus 3, or 2.40 with `--enable-feature=native-histograms`.
+    NativeHistogram;
+    /// A metric of which nobody says what it is.
+    Untyped;
 }
 
 impl<L: Label, M: Measure> Counter<L, M> {
@@ -162,89 +182,42 @@ impl<L: Label, M: Measure> Info<L, M> {
     }
 }
 
-impl<L: Label, M: Measure> Histogram<L, M> {
-    /// Returns the value that a share `phi` (0 to 1) of the observations in the window stayed below, over all series.
+impl<L: Label, M: Measure> Untyped<L, M> {
+    /// Returns its value.
+    pub fn value(self) -> Query<L, M> {
+        Query::from_expr(self.selection.expr(None))
+    }
+
+    /// Returns its values over the window, to be made into one.
+    pub fn over(self, window: impl Into<Window>) -> RangeQuery<L, M> {
+        RangeQuery::from_expr(self.selection.expr(Some(window.into())))
+    }
+
+    /// Returns it as a counter, which has a rate: for what only grows, although nobody says so.
+    pub fn as_counter(self) -> Counter<L, M> {
+        Counter { selection: self.selection, types: PhantomData }
+    }
+}
+
+impl<L: Label, M: Measure> StateSet<L, M> {
+    /// Returns 1 for each series of a state that is on, 0 for the others.
+    pub fn value(self) -> Query<L, Number> {
+        Query::from_expr(self.selection.expr(None))
+    }
+
+    /// Returns 1 where it is in the state, 0 where it is not.
     ///
-    /// For one value per label, see [`Histogram::rate`].
-    pub fn quantile(self, phi: f64, window: impl Into<Window>) -> Query<L, M> {
-        self.rate(window).sum().quantile(phi)
+    /// [`undeclared-value`](crate::lint) finds a state that the declaration does not list.
+    pub fn is_state(mut self, state: impl Into<Text>) -> Query<L, Number> {
+        // The label with the states is named like the metric.
+        let matcher = super::label::matcher(self.selection.info.name, MatchOp::Equal, state.into());
+        self.selection.matchers.push(matcher);
+        self.value()
     }
 
-    /// Returns how fast each bucket fills, to be summed and made into a quantile.
-    pub fn rate(self, window: impl Into<Window>) -> BucketRates<L, M> {
-        BucketRates {
-            expr: call("rate", vec![self.part(SeriesPart::Bucket).expr(Some(window.into()))]),
-            types: PhantomData,
-        }
-    }
-
-    /// Returns the count of each bucket since the start of the process: which series there are now.
-    pub fn buckets(self) -> Query<L, Number> {
-        Query::from_expr(self.part(SeriesPart::Bucket).expr(None))
-    }
-
-    /// Returns the counter of observations.
-    pub fn count(self) -> Counter<L, Number> {
-        Counter { selection: self.part(SeriesPart::Count), types: PhantomData }
-    }
-
-    /// Returns the counter that adds up what was observed.
-    pub fn sum(self) -> Counter<L, M> {
-        Counter { selection: self.part(SeriesPart::Sum), types: PhantomData }
-    }
-
-    /// Returns the mean of what was observed in the window, over all series.
-    pub fn mean(self, window: impl Into<Window>) -> Query<L, M> {
-        let window = window.into();
-        let sum = self.clone().sum().rate(window.clone()).sum().in_unit::<Number>();
-        (sum / self.count().rate(window).sum().in_unit::<Number>()).in_unit()
-    }
-
-    fn part(self, part: SeriesPart) -> Selection {
-        Selection { part, ..self.selection }
-    }
-}
-
-/// The rates of a histogram's buckets: the label `le` stays with them until they are a quantile.
-#[derive(Debug)]
-pub struct BucketRates<L, M> {
-    expr: Expr,
-    types: PhantomData<fn() -> (L, M)>,
-}
-
-impl<L, M> BucketRates<L, M> {
-    pub(super) fn from_expr(expr: Expr) -> Self {
-        Self { expr, types: PhantomData }
-    }
-
-    /// Returns the expression tree.
-    pub fn into_expr(self) -> Expr {
-        self.expr
-    }
-}
-
-impl<L: Label, M: Measure> BucketRates<L, M> {
-    /// Adds up the buckets of all series.
-    pub fn sum(self) -> Self {
-        self.sum_by([])
-    }
-
-    /// Adds up the buckets of the series that share these labels.
-    pub fn sum_by(self, labels: impl IntoIterator<Item = L>) -> Self {
-        let labels = labels.into_iter().map(Label::name).chain(["le"]).map(Name::from);
-        let expr = super::aggregate::sum_keeping(labels, self.expr);
-        Self { expr, types: PhantomData }
-    }
-
-    /// Keeps the buckets that the other query has, too: [`Histogram::buckets`] leaves out those of instances that are
-    /// gone, which a rate sees until its window is over.
-    pub fn and<K: Label, N: Measure>(self, other: Query<K, N>) -> Self {
-        Self::from_expr(Query::<L, M>::from_expr(self.expr).and(other).into_expr())
-    }
-
-    /// Returns the value that a share `phi` (0 to 1) of the observations stayed below.
-    pub fn quantile(self, phi: f64) -> Query<L, M> {
-        Query::from_expr(call("histogram_quantile", vec![number(phi), self.expr]))
+    /// Returns its values over the window: the mean is the share of the time that a state was on.
+    pub fn over(self, window: impl Into<Window>) -> RangeQuery<L, Number> {
+        RangeQuery::from_expr(self.selection.expr(Some(window.into())))
     }
 }
 

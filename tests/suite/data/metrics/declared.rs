@@ -35,17 +35,17 @@ dashgen::metrics! {
         Step = "step" ["payment"],
     }
 
-    // Not declared: a summary, which `metrics!` does not have yet.
-    // /// Pauses of the garbage collector.
-    // summary SHOP_GC_PAUSE_SECONDS("shop_gc_pause_seconds", Seconds /* guessed */) by shop_gc_pause_seconds {}
+    /// Pauses of the garbage collector.
+    summary SHOP_GC_PAUSE_SECONDS("shop_gc_pause_seconds", Seconds /* guessed */) by shop_gc_pause_seconds {
+        Quantile = "quantile" ["0.5"],
+    }
 
     // Not declared: a gauge histogram, which `metrics!` does not have yet.
     // /// Items in the carts that are open now.
     // gauge_histogram SHOP_CART_SIZE_ITEMS("shop_cart_size_items", Items /* guessed */) by shop_cart_size_items {}
 
     /// State of the shop.
-    // A state set: 1 for a state that is on, 0 for the others.
-    gauge SHOP_STATE("shop_state", Number) by shop_state {
+    state_set SHOP_STATE("shop_state", Number) by shop_state {
         ShopState = "shop_state" ["closed", "open"],
     }
 
@@ -69,8 +69,7 @@ dashgen::metrics! {
     }
 
     /// No help text.
-    // Nobody says its type: taken for a gauge.
-    gauge SHOP_QUEUE_LENGTH("shop_queue_length", Number /* guessed */) by shop_queue_length {}
+    untyped SHOP_QUEUE_LENGTH("shop_queue_length", Number /* guessed */) by shop_queue_length {}
 
     /// Kinds of parcels.
     gauge TYPE_METRIC("type", Number /* guessed */) by type_metric {
