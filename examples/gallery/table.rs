@@ -1,16 +1,17 @@
-//! `Table`: rows and columns. What is said of single columns is an exception for their names.
+//! `Table`: rows and columns. What is said of single columns is an exception for their names, or said of the column
+//! where several queries stand side by side.
 
-use dashgen::model::{Dashboard, Override, Panel, Property, Thresholds, Uid};
-use dashgen::promql::hours;
+use dashgen::model::{Column, Dashboard, Override, Panel, Property, Thresholds, Uid};
+use dashgen::promql::{hours, minutes};
 use dashgen::vocabulary::panel::{
     BarGaugeMode, CellHeight, ColumnFooter, Table, TableAlign, TableCell, TableField, TableSort,
 };
 use dashgen::vocabulary::transformation::OrganizeOptions;
 
-use super::metrics::{DISK, REQUESTS, disk, requests};
+use super::metrics::{DISK, DURATION, REQUESTS, disk, duration, requests};
 
 pub(crate) fn page() -> Dashboard {
-    super::page(Uid::literal("gallery-table"), "Table").panel(busiest()).panel(disks())
+    super::page(Uid::literal("gallery-table"), "Table").panel(busiest()).panel(paths()).panel(disks())
 }
 
 fn busiest() -> Panel {
@@ -30,6 +31,17 @@ fn busiest() -> Panel {
                 .with(Property::DisplayName("Requests".into()))
                 .custom(|field: TableField| field.cell_options(TableCell::gauge(BarGaugeMode::Gradient))),
         )
+}
+
+fn paths() -> Panel {
+    let p95 = DURATION.rate(minutes(5)).sum_by([duration::Path]).quantile(0.95);
+    Panel::new("paths", "Paths", Table::default()).columns([
+        Column::label("Path", requests::Path),
+        Column::value("Requests", REQUESTS.rate(minutes(5)).sum_by([requests::Path])).largest_first(),
+        Column::value("p95", p95)
+            .thresholds(Thresholds::from_ok().warning(0.2).critical(0.5))
+            .cell(TableCell::colored_background()),
+    ])
 }
 
 fn disks() -> Panel {

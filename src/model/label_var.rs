@@ -42,6 +42,11 @@ impl<L: Label> LabelVar<L> {
         &self.var
     }
 
+    /// Returns the variable's handle, by value.
+    pub fn into_var(self) -> Var {
+        self.var
+    }
+
     /// Returns the labels that can be chosen.
     pub const fn labels(&self) -> &'static [L] {
         self.labels

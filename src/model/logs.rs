@@ -1,4 +1,4 @@
-//! Queries for lines of logs, in LogQL.
+//! Queries for lines of logs, in `LogQL`.
 
 use std::fmt::Write;
 
@@ -45,7 +45,7 @@ impl From<DatasourceRef> for LogSource {
     }
 }
 
-/// The name of a label or field in LogQL: a letter or `_`, then letters, digits and `_`.
+/// The name of a label or field in `LogQL`: a letter or `_`, then letters, digits and `_`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LogLabel(&'static str);
 
@@ -218,7 +218,7 @@ impl LogQuery {
     }
 }
 
-/// Prints LogQL.
+/// Prints `LogQL`.
 impl std::fmt::Display for LogQuery {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{{{}}}{}", self.streams, self.pipeline)

@@ -197,8 +197,8 @@ impl Variable {
     /// Returns the choice of the label that queries are grouped by: see [`Query::by`].
     #[track_caller]
     pub fn labels<L: Label>(var: LabelVar<L>) -> Self {
-        let names = var.labels().iter().map(|label| label.name());
-        Self::custom(var.var().clone(), names)
+        let labels = var.labels();
+        Self::custom(var.into_var(), labels.iter().map(|label| label.name()))
     }
 
     /// Returns the choice of a step of time; the first is chosen at first.

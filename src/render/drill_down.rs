@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::model::{Dashboard, DataLink, Panel, ResultFormat, Text, VariableKind};
+use crate::model::{Dashboard, DashboardRef, DataLink, Panel, ResultFormat, Text, VariableKind};
 
 /// Returns the dashboard with the addresses of its links whole: what each sets, and what it keeps.
 ///
@@ -39,7 +39,7 @@ fn is_one_text(kind: &VariableKind) -> bool {
 }
 
 fn address(link: &DataLink, chosen: &[String], is_table: bool) -> Text {
-    let mut url = link.dashboard.as_ref().map_or_else(String::new, |dashboard| dashboard.path());
+    let mut url = link.dashboard.as_ref().map_or_else(String::new, DashboardRef::path);
     url.push_str("?${__url_time_range}");
     let is_set = |name: &str| link.variables.iter().any(|set| set.variable.name() == name);
     for name in chosen.iter().filter(|name| !is_set(name)) {

@@ -13,7 +13,6 @@ pub use column::Column;
 pub use data_issue::{Allowance, DataIssue};
 pub(crate) use joined::Found;
 pub use place::Place;
-pub(super) use place::stacked;
 pub use settings::{LibraryPanelRef, OwnTime, Repeat};
 pub use size::Size;
 
@@ -270,6 +269,14 @@ impl Panel {
         }
         Ok(known.map_or(Unit::Number, |(_, unit)| unit))
     }
+}
+
+/// Puts panels under each other; the first stands where it would without the others.
+pub(super) fn stacked(panels: impl IntoIterator<Item = Panel>) -> impl Iterator<Item = Panel> {
+    panels.into_iter().enumerate().map(|(at, panel)| match at {
+        0 => panel,
+        _ => Panel { place: Place::Under, ..panel },
+    })
 }
 
 /// Two queries that share an axis and have different units.

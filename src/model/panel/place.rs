@@ -36,11 +36,3 @@ impl Panel {
         self
     }
 }
-
-/// Puts panels under each other; the first stands where it would without the others.
-pub(in crate::model) fn stacked(panels: impl IntoIterator<Item = Panel>) -> impl Iterator<Item = Panel> {
-    panels.into_iter().enumerate().map(|(at, panel)| match at {
-        0 => panel,
-        _ => Panel { place: Place::Under, ..panel },
-    })
-}

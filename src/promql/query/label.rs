@@ -4,6 +4,10 @@ use crate::promql::ast::{MatchOp, Matcher, Name, Span, Text};
 
 /// A label of a metric; [`metrics!`](crate::metrics) makes one type per metric, so that no query can name a label
 /// that its metric has not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a label of a metric",
+    label = "expected a label such as `requests::Path`"
+)]
 pub trait Label: Copy + 'static {
     /// Returns the label's name.
     fn name(self) -> &'static str;

@@ -317,3 +317,11 @@ fn what_version_2_has_no_place_for() {
     let error = write(&Checked::new(&page).unwrap(), &mut Vec::new()).unwrap_err();
     assert_snapshot!(error, @"dashboard `shop` loses something in version 2: `panel `links`, link `Docs``: version 2 has no place for a link of a panel that keeps the time range; build it with `--dashboards classic`");
 }
+
+#[test]
+fn fixed_places_above_a_row_count_from_the_highest() {
+    let at = |key, y| panel(key).at(0, y, Size::new(24, 4));
+    let page = v2(&empty().panel(at("low", 4)).panel(at("high", 0)).row(Row::new("row", "Row").panel(panel("own"))));
+    let items = page["spec"]["layout"]["spec"]["rows"][0]["spec"]["layout"]["spec"]["items"].as_array().unwrap().iter();
+    assert_eq!(items.map(|item| item["spec"]["y"].as_u64().unwrap()).collect::<Vec<_>>(), [4, 0]);
+}
