@@ -110,7 +110,7 @@ pub fn write(
     done: &(dyn Fn() + Sync),
 ) -> Result<Built<Outcome>, BuildError> {
     let plan = Plan::new(suite, options)?;
-    let build = Build::begin(out)?.sweeping(&FOLDERS);
+    let build = Build::begin(out)?.of(&suite.name)?.sweeping(&FOLDERS);
     let lost = plan.render(done, &|path, bytes| build.put(path, bytes).map(drop))?;
     let outcome = build.finish(plan.scope())?;
     Ok(plan.built(outcome, lost))
@@ -127,7 +127,7 @@ pub fn check(
     done: &(dyn Fn() + Sync),
 ) -> Result<Built<Report>, BuildError> {
     let plan = Plan::new(suite, options)?;
-    let check = Check::begin(out)?;
+    let check = Check::begin(out)?.of(&suite.name)?;
     let lost = plan.render(done, &|path, bytes| check.put(path, bytes).map(drop))?;
     let report = check.finish(plan.scope());
     Ok(plan.built(report, lost))

@@ -29,6 +29,7 @@
 //! - [`build`]: a suite becomes the files of a folder
 //! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
 //! - [`view`]: any dashboard file, as those see it who only look
+//! - [`diff`]: two dashboards become the list of what changed, in people's words
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`validate`]: a suite goes through the lints, together with the files that were built from it
 //! - [`inspect`]: what a file with a dashboard contains
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod convert;
 #[cfg(feature = "import")]
 pub mod declaration;
+pub mod diff;
 pub mod exposition;
 pub mod grafana;
 pub mod inspect;
