@@ -7,9 +7,11 @@ use serde_json::Value;
 
 use crate::convert;
 use crate::json::tree::{self, Tree};
+use crate::json::{Found, Trail, Typed};
 use crate::schema::envelope::known::Format;
-use crate::schema::envelope::shape::shape;
+use crate::schema::envelope::shape::{Around, shape};
 use crate::schema::envelope::{Document, DocumentError};
+use crate::schema::v1::Panel;
 use crate::view::{self, Contents};
 
 /// What a file contains.
@@ -51,20 +53,27 @@ impl Values {
 /// # Errors
 /// Text that is no JSON, and JSON that is no dashboard.
 pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
-    let document = Document::parse(text)?;
-    let format = document.format();
-    let mut places = BTreeMap::<String, usize>::new();
-    document.unknown(&mut |at, value| *places.entry(at.to_owned()).or_default() += count(value));
-    // Given away: types and tree are not held at the same time.
-    let of_v2 = contents_of_v2(document);
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (tree, _) = tree::read(json).map_err(|error| DocumentError::syntax(json, error))?;
+    let (mut tree, _) = tree::read(json).map_err(|error| DocumentError::syntax(json, error))?;
     let shape = shape(&tree)?;
-    let contents = match shape.format {
-        Format::Classic => view::contents(&tree, shape.around.pointer()),
-        Format::V2 => of_v2,
-    };
     let all = count_of(&tree);
+    let mut places = BTreeMap::<String, usize>::new();
+    let mut found = |at: &str, value: &Value| *places.entry(at.to_owned()).or_default() += count(value);
+    let (format, contents) = match shape.format {
+        Format::Classic => {
+            let contents = view::contents(&tree, shape.around.pointer());
+            panels_unknown(&mut tree, shape.around, &mut found);
+            let document = Document::shaped(tree, shape);
+            document.unknown(&mut found);
+            (document.format(), contents)
+        }
+        Format::V2 => {
+            drop(tree);
+            let document = Document::parse(text)?;
+            document.unknown(&mut found);
+            (document.format(), contents_of_v2(document))
+        }
+    };
     let typed = all - places.values().sum::<usize>().min(all);
     Ok(Inspection {
         format,
@@ -74,10 +83,22 @@ pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     })
 }
 
-fn contents_of_v2(document: Document) -> Option<Contents> {
-    if document.classic().is_some() {
-        return None;
+/// Takes the panels out, where all are objects, and shows every value inside that no type holds: one after the other, so
+/// that no more than one is held as a tree and as types at the same time.
+fn panels_unknown(tree: &mut Tree<'_>, around: Around, found: Found<'_>) {
+    let dashboard =
+        around.pointer().split('/').skip(1).try_fold(tree, |tree, name| tree.as_object_mut()?.get_mut(name));
+    let Some(dashboard) = dashboard.and_then(Tree::as_object_mut) else { return };
+    if dashboard.get("panels").and_then(Tree::as_array).is_some_and(|panels| panels.iter().all(Tree::is_object))
+        && let Some(Tree::List(panels)) = dashboard.remove("panels")
+    {
+        let place = format!("{}/panels", around.pointer()).replace('/', ".");
+        let typed = panels.into_iter().filter_map(|panel| Panel::of_tree(&panel));
+        Trail::default().inside(&place[1..], |at| at.items(|at| typed.for_each(|panel| panel.unknown(at, found))));
     }
+}
+
+fn contents_of_v2(document: Document) -> Option<Contents> {
     let classic = Tree::from(convert::document_as_classic(document));
     view::contents(&classic, "").map(|contents| Contents { schema_version: None, ..contents })
 }

@@ -8,6 +8,7 @@ mod rename;
 use serde_json::{Map, Value};
 
 use super::normal::Normal;
+use super::subject::{DASHBOARD, Subject};
 use super::{Change, Changes, Class, Edit, Kind, layout, panels, paths, words};
 use crate::view::text::escape;
 
@@ -36,28 +37,6 @@ impl At {
         Self { pointers: [format!("{a}/{old}"), format!("{b}/{new}")], place: format!("{}/*", self.place) }
     }
 }
-
-/// What a change is about, for people.
-#[derive(Debug, Clone)]
-pub(super) struct Subject {
-    /// What is told of it.
-    pub(super) text: String,
-    /// The title of its panel.
-    pub(super) panel: Option<String>,
-    /// Where it stands among the others.
-    pub(super) order: usize,
-}
-
-impl Subject {
-    /// Returns a part of this one.
-    fn part(&self, part: &str) -> Self {
-        let text = if self.text == DASHBOARD { part.to_owned() } else { format!("{} {part}", self.text) };
-        Self { text, ..self.clone() }
-    }
-}
-
-/// What is told of changes outside of all panels, variables, annotations and links.
-const DASHBOARD: &str = "dashboard";
 
 /// Collects what changed.
 pub(super) struct Comparer<'a> {

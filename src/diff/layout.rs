@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::align::Pairing;
-use super::compare::{At, Comparer, Subject};
+use super::compare::{At, Comparer};
 use super::normal::Normal;
+use super::subject::Subject;
 use super::{Change, Class, Edit, Kind, panels, words};
 
 /// What happened to the place of a panel.

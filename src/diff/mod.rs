@@ -15,6 +15,7 @@ mod normal;
 mod panels;
 mod paths;
 mod promql;
+mod subject;
 mod tell;
 mod words;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::align::{self, Pairing};
-use super::compare::Subject;
 use super::normal::Normal;
+use super::subject::Subject;
 use super::{promql, words};
 
 /// From which place among the subjects panels are told.

@@ -1,6 +1,6 @@
-//! Options whose type goes with an id that stands beside them.
+//! Options whose type goes with an id that stands beside them, or around them.
 
-/// Makes an enum of options readable: before the id is known they are in the variant `Other`, as any JSON.
+/// Makes an enum of options readable: where the id is not known yet they are in the variant `Other`, as any JSON.
 macro_rules! by_id {
     ($name:ident { $( $($id:literal)|+ => $kind:ident, )* }) => {
         impl $name {
@@ -32,12 +32,16 @@ macro_rules! by_id {
         impl $crate::json::Typed for $name {
             $crate::json::given_as_itself!();
 
-            fn fits(value: &serde_json::Value) -> bool {
-                value.is_object()
+            fn of_tree(value: &$crate::json::tree::Tree<'_>) -> Option<Self> {
+                Self::of_kind(value, None)
             }
 
-            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                if value.is_object() { Ok(Self::Other($crate::json::Json(value))) } else { Err(value) }
+            fn of_kind(value: &$crate::json::tree::Tree<'_>, kind: Option<&str>) -> Option<Self> {
+                value.as_object()?;
+                match kind {
+                    $( Some($($id)|+) => $crate::json::Typed::of_tree(value).map(Self::$kind), )*
+                    _ => $crate::json::Typed::of_tree(value).map(Self::Other),
+                }
             }
 
             fn into_value(self) -> serde_json::Value {

@@ -140,13 +140,13 @@ pub(crate) fn schema(generator: &mut SchemaGenerator, docs: &str, members: &[Des
 ///
 /// Every field is an `Option`: a member that is missing stays missing. Members stand in the order of the alphabet,
 /// which the compiler checks. Beside its fields, the type keeps the members that it does not know, in `rest`. It gets
-/// a method for each field that sets it, `new` with the values given here, and `empty` without any. After reading, a
-/// type `with` a method is handed to it, for members whose types depend on others; those that only some objects have
-/// are in one field more, and written among the others.
+/// a method for each field that sets it, `new` with the values given here, and `empty` without any. The types of some
+/// members go with what another says, which a type is read `by`. After reading, a type `with` a method is handed to it;
+/// members that only some objects have are in one field more, and written among the others.
 macro_rules! object {
     (
         $(#[doc = $doc:literal])*
-        pub struct $name:ident $(<$generic:ident>)? $(with $settle:ident $(and $flat:ident: $flat_type:ty)?)? {
+        pub struct $name:ident $(<$generic:ident>)? $(by $kind:literal)? $(with $settle:ident $(and $flat:ident: $flat_type:ty)?)? {
             $( $(#[doc = $field_doc:literal])* $json:literal $field:ident : $type:ty $(= $value:expr)? ),* $(,)?
         }
     ) => {
@@ -208,20 +208,16 @@ macro_rules! object {
         impl $(<$generic: $crate::json::Typed>)? $crate::json::Typed for $name $(<$generic>)? {
             $crate::json::given_as_itself!();
 
-            fn fits(value: &serde_json::Value) -> bool {
-                value.is_object()
-            }
-
-            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
+            fn of_tree(value: &$crate::json::tree::Tree<'_>) -> Option<Self> {
                 #[allow(unused_mut, clippy::allow_attributes, reason = "an object without members takes none")]
-                let mut members = $crate::json::Ordered::of(value)?;
+                let mut members = $crate::json::Ordered::of(value.as_object()?, None::<&str>$(.or(Some($kind)))?);
                 let object = Self {
                     $( $field: members.take($json), )*
                     $($( $flat: None, )?)?
                     rest: members.rest(),
                 };
                 $( let object = object.$settle(); )?
-                Ok(object)
+                Some(object)
             }
 
             fn into_value(self) -> serde_json::Value {
@@ -325,12 +321,8 @@ macro_rules! words {
         impl $crate::json::Typed for $name {
             $crate::json::given_as_itself!();
 
-            fn fits(value: &serde_json::Value) -> bool {
-                value.as_str().is_some_and(|word| Self::of(word).is_some())
-            }
-
-            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                value.as_str().and_then(Self::of).ok_or(value)
+            fn of_tree(value: &$crate::json::tree::Tree<'_>) -> Option<Self> {
+                value.as_str().and_then(Self::of)
             }
 
             fn into_value(self) -> serde_json::Value {
@@ -400,22 +392,16 @@ macro_rules! tagged {
         impl $crate::json::Typed for $name {
             $crate::json::given_as_itself!();
 
-            fn fits(value: &serde_json::Value) -> bool {
-                value.is_object()
-            }
-
-            fn read(value: serde_json::Value) -> Result<Self, serde_json::Value> {
-                if !value.is_object() {
-                    return Err(value);
-                }
-                match value.get($tag).and_then(serde_json::Value::as_str) {
-                    $( Some($word $(| $other)*) => $crate::json::Typed::read(value).map(Self::$variant), )*
+            fn of_tree(value: &$crate::json::tree::Tree<'_>) -> Option<Self> {
+                let members = value.as_object()?;
+                match members.text($tag) {
+                    $( Some($word $(| $other)*) => $crate::json::Typed::of_tree(value).map(Self::$variant), )*
                     $(
-                        None if value.get($tag).is_some_and(serde_json::Value::is_number) => {
-                            $crate::json::Typed::read(value).map(Self::$numbered)
+                        None if members.get($tag).is_some_and($crate::json::tree::Tree::is_number) => {
+                            $crate::json::Typed::of_tree(value).map(Self::$numbered)
                         }
                     )?
-                    _ => Ok(Self::Other($crate::json::Json(value))),
+                    _ => $crate::json::Typed::of_tree(value).map(Self::Other),
                 }
             }
 

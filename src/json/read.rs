@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::trail::{Found, Trail};
+use super::tree::Tree;
 use super::typed::{Members, Typed, given_as_itself, levels};
 use super::{Print, Printer, Written};
 
@@ -24,12 +25,8 @@ impl Print for Json {
 impl Typed for Json {
     given_as_itself!();
 
-    fn fits(_: &Value) -> bool {
-        true
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        Ok(Self(value))
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        Some(Self(value.into()))
     }
 
     fn into_value(self) -> Value {
@@ -56,12 +53,8 @@ impl Typed for Json {
 impl Typed for bool {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.is_boolean()
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        value.as_bool().ok_or(value)
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_bool()
     }
 
     fn into_value(self) -> Value {
@@ -76,15 +69,8 @@ impl Typed for bool {
 impl Typed for Cow<'static, str> {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.is_string()
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::String(text) => Ok(Self::Owned(text)),
-            other => Err(other),
-        }
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_str().map(|text| Self::Owned(text.to_owned()))
     }
 
     fn into_value(self) -> Value {
@@ -103,16 +89,12 @@ const EXACT: u64 = 1 << 53;
 impl Typed for f64 {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        let Value::Number(number) = value else { return false };
-        if let Some(whole) = number.as_i64() {
-            return whole.unsigned_abs() < EXACT;
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        match value {
+            Tree::Unsigned(number) if *number >= EXACT => None,
+            Tree::Signed(number) if number.unsigned_abs() >= EXACT => None,
+            value => value.as_f64(),
         }
-        !number.is_u64()
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        if Self::fits(&value) { value.as_f64().ok_or(value) } else { Err(value) }
     }
 
     fn into_value(self) -> Value {
@@ -127,12 +109,8 @@ impl Typed for f64 {
 impl Typed for i64 {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.is_i64()
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        value.as_i64().ok_or(value)
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_i64()
     }
 
     fn into_value(self) -> Value {
@@ -152,12 +130,8 @@ impl<T: Typed> Typed for Option<T> {
         Some(T::given(value))
     }
 
-    fn fits(value: &Value) -> bool {
-        value.is_null() || T::fits(value)
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::of_tree(value).map(Some) }
     }
 
     fn into_value(self) -> Value {
@@ -182,12 +156,8 @@ impl<T: Typed> Typed for Option<T> {
 impl<T: Typed> Typed for Box<T> {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        T::fits(value)
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        T::read(value).map(Self::new)
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        T::of_tree(value).map(Self::new)
     }
 
     fn into_value(self) -> Value {
@@ -218,21 +188,8 @@ impl<T: Typed> Typed for Box<T> {
 impl<T: Typed> Typed for Vec<T> {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.as_array().is_some_and(|items| items.iter().all(T::fits))
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::Array(items) if items.iter().all(T::fits) => {
-                let mut read = Self::with_capacity(items.len());
-                for item in items {
-                    read.extend(T::read(item).ok());
-                }
-                Ok(read)
-            }
-            other => Err(other),
-        }
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_array()?.iter().map(T::of_tree).collect()
     }
 
     fn into_value(self) -> Value {
@@ -256,21 +213,8 @@ impl<T: Typed> Typed for Vec<T> {
 impl<T: Typed> Typed for BTreeMap<String, T> {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.as_object().is_some_and(|members| members.values().all(T::fits))
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::Object(members) if members.values().all(T::fits) => {
-                let mut read = Self::new();
-                for (name, item) in members {
-                    read.extend(T::read(item).ok().map(|item| (name, item)));
-                }
-                Ok(read)
-            }
-            other => Err(other),
-        }
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_object()?.iter().map(|(name, item)| Some((name.to_owned(), T::of_tree(item)?))).collect()
     }
 
     fn into_value(self) -> Value {
@@ -317,12 +261,8 @@ impl<L: Typed + Clone, R: Typed + Clone> Serialize for Either<L, R> {
 impl<L: Typed, R: Typed> Typed for Either<L, R> {
     given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        L::fits(value) || R::fits(value)
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        L::read(value).map(Self::Left).or_else(|value| R::read(value).map(Self::Right))
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        L::of_tree(value).map(Self::Left).or_else(|| R::of_tree(value).map(Self::Right))
     }
 
     fn into_value(self) -> Value {

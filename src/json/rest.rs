@@ -37,12 +37,8 @@ impl Rest {
 
     /// Takes a member out, if it has the shape of a type.
     pub fn take<T: Typed>(&mut self, name: &str) -> Option<T> {
-        T::read(self.take_if(name, T::fits)?).ok()
-    }
-
-    fn take_if(&mut self, name: &str, fits: fn(&Value) -> bool) -> Option<Value> {
         let members = self.0.as_mut()?;
-        let value = members.get_mut(name).filter(|value| fits(value))?.take();
+        let value = T::of_tree(&members.get(name)?.into())?;
         members.remove(name);
         if members.is_empty() {
             self.0 = None;

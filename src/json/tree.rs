@@ -6,7 +6,7 @@ mod read;
 use std::borrow::Cow;
 use std::ops::Index;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::{Print, Printer, Written};
 
@@ -14,7 +14,7 @@ pub(crate) use read::{read, read_without};
 
 /// A value of JSON. The members of objects stand in order, each name once.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Tree<'a> {
+pub enum Tree<'a> {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -27,9 +27,16 @@ pub(crate) enum Tree<'a> {
 
 /// The members of an object, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Object<'a>(Vec<(Cow<'a, str>, Tree<'a>)>);
+pub struct Object<'a>(Vec<(Cow<'a, str>, Tree<'a>)>);
 
 impl<'a> Tree<'a> {
+    pub(crate) fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
     pub(crate) fn as_str(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -177,6 +184,10 @@ impl<'a> Object<'a> {
         self.0.iter_mut().map(|(_, value)| value)
     }
 
+    pub(crate) fn remove(&mut self, name: &str) -> Option<Tree<'a>> {
+        self.find(name).ok().map(|at| self.0.remove(at).1)
+    }
+
     pub(crate) fn contains_key(&self, name: &str) -> bool {
         self.find(name).is_ok()
     }
@@ -220,7 +231,7 @@ impl<'a> Object<'a> {
     }
 
     /// Sorts members; tells whether two had one name. Of those, the later counts, as everywhere.
-    fn sorted(mut members: Vec<(Cow<'a, str>, Tree<'a>)>) -> (Self, bool) {
+    pub(crate) fn sorted(mut members: Vec<(Cow<'a, str>, Tree<'a>)>) -> (Self, bool) {
         if members.is_sorted_by(|(before, _), (after, _)| before < after) {
             return (Self(members), false);
         }
@@ -240,7 +251,7 @@ impl<'a> Object<'a> {
 
 /// The members of an object, one after the other.
 #[derive(Debug, Clone)]
-pub(crate) struct Members<'t, 'a>(std::slice::Iter<'t, (Cow<'a, str>, Tree<'a>)>);
+pub struct Members<'t, 'a>(std::slice::Iter<'t, (Cow<'a, str>, Tree<'a>)>);
 
 impl<'t, 'a> Iterator for Members<'t, 'a> {
     type Item = (&'t str, &'t Tree<'a>);
@@ -280,16 +291,38 @@ impl PartialEq<bool> for Tree<'_> {
     }
 }
 
+impl<'a> From<&'a Value> for Tree<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => Self::from(number),
+            Value::String(text) => Self::Text(text.into()),
+            Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Object(members) => {
+                let members = members.iter().map(|(name, value)| (name.into(), Self::from(value)));
+                Self::Object(Object::sorted(members.collect()).0)
+            }
+        }
+    }
+}
+
+impl From<&Number> for Tree<'_> {
+    fn from(number: &Number) -> Self {
+        match (number.as_u64(), number.as_i64()) {
+            (Some(number), _) => Self::Unsigned(number),
+            (None, Some(number)) => Self::Signed(number),
+            (None, None) => Self::Float(number.as_f64().unwrap_or_default()),
+        }
+    }
+}
+
 impl From<Value> for Tree<'_> {
     fn from(value: Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Bool(value) => Self::Bool(value),
-            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
-                (Some(number), _) => Self::Unsigned(number),
-                (None, Some(number)) => Self::Signed(number),
-                (None, None) => Self::Float(number.as_f64().unwrap_or_default()),
-            },
+            Value::Number(number) => Self::from(&number),
             Value::String(text) => Self::Text(text.into()),
             Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
             Value::Object(members) => {

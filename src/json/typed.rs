@@ -4,6 +4,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
 use super::trail::{Found, Trail};
+use super::tree::Tree;
 use super::{Key, Object, Print, Rest};
 
 /// A type for some values of JSON.
@@ -20,18 +21,31 @@ pub trait Typed: Print {
     where
         Self: Sized;
 
-    /// Returns whether a value has this type's shape. Of an object, that it is one.
-    fn fits(value: &Value) -> bool
+    /// Reads a value, or returns nothing where it has not this type's shape. Of an object, that it is one.
+    fn of_tree(value: &Tree<'_>) -> Option<Self>
     where
         Self: Sized;
 
-    /// Reads a value that fits.
+    /// Reads a member of an object that says of what kind it is: some types go with that.
+    fn of_kind(value: &Tree<'_>, kind: Option<&str>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = kind;
+        Self::of_tree(value)
+    }
+
+    /// Reads a value.
     ///
     /// # Errors
     /// A value that does not fit is given back.
     fn read(value: Value) -> Result<Self, Value>
     where
-        Self: Sized;
+        Self: Sized,
+    {
+        let read = Self::of_tree(&Tree::from(&value));
+        read.ok_or(value)
+    }
 
     /// Returns it as a tree of JSON, which what it holds is moved to.
     fn into_value(self) -> Value

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::super::loss::{Losses, Place};
 use super::super::member::{filled, objects};
 use super::text_of;
+use crate::json::tree::Tree;
 use crate::json::{Json, Rest, Typed};
 use crate::schema::v1::Panel;
 use crate::vocabulary::Text;
@@ -42,7 +43,7 @@ impl ChangeFields for Change<'_> {
 
 /// What a plugin without a type adds to the field config may be anything, and has to be an object.
 fn custom<C: Typed>(custom: C, defaults: Place<'_>, losses: &mut Losses) -> Option<C> {
-    if !C::fits(&Value::Null) {
+    if C::of_tree(&Tree::Null).is_none() {
         return Some(custom);
     }
     let value = custom.into_value();

@@ -27,6 +27,13 @@ fn read_members<'t>(text: &'t str, without: Option<&str>) -> serde_json::Result<
     Ok((tree, reader.has_repeated_keys.get()))
 }
 
+impl<'de> Deserialize<'de> for Tree<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let reader = Reader { without: None, has_repeated_keys: Cell::new(false), parts: RefCell::default() };
+        Values { reader: &reader }.deserialize(deserializer)
+    }
+}
+
 struct Reader<'r, 't> {
     /// A name whose members are left out.
     without: Option<&'r str>,

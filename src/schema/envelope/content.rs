@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::known::Format;
 use super::shape;
+use crate::json::tree::Tree;
 use crate::json::{Found, Members, Print, Printer, Trail, Typed, Written, serialized};
 use crate::schema::v1::Dashboard;
 use crate::schema::v2::Spec;
@@ -28,10 +29,10 @@ impl Content {
     }
 
     /// Reads a dashboard of this format, from an object.
-    pub(super) fn of(value: Value, format: Format) -> Self {
+    pub(super) fn of(value: &Tree<'_>, format: Format) -> Self {
         match format {
-            Format::Classic => Self::Classic(Box::new(Dashboard::read(value).unwrap_or_default())),
-            Format::V2 => Self::V2(Box::new(Spec::read(value).unwrap_or_default())),
+            Format::Classic => Self::Classic(Box::new(Dashboard::of_tree(value).unwrap_or_default())),
+            Format::V2 => Self::V2(Box::new(Spec::of_tree(value).unwrap_or_default())),
         }
     }
 }
@@ -47,16 +48,9 @@ serialized!(Content);
 impl Typed for Content {
     crate::json::given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.is_object()
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        if !value.is_object() {
-            return Err(value);
-        }
-        let format = shape::of_members(&value).unwrap_or(Format::Classic);
-        Ok(Self::of(value, format))
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_object()?;
+        Some(Self::of(value, shape::of_members(value).unwrap_or(Format::Classic)))
     }
 
     fn into_value(self) -> Value {

@@ -26,7 +26,9 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::v1;
+use crate::json::tree::{self, Tree};
 use crate::json::{Either, Found, Print, Printer, Trail, Typed, Written};
+use known::Format;
 use shape::{Around, Shape, shape};
 
 /// A file with a dashboard.
@@ -71,26 +73,37 @@ impl Document {
         if let Some(document) = stream::document(text) {
             return Ok(document);
         }
-        Self::read(serde_json::from_str(text).map_err(|error| DocumentError::syntax(text, error))?)
+        let (tree, _) = tree::read(text).map_err(|error| DocumentError::syntax(text, error))?;
+        Self::of_tree(tree)
     }
 
     /// Reads a value.
     ///
     /// # Errors
     /// A value that is no dashboard.
-    pub fn read(mut value: Value) -> Result<Self, DocumentError> {
-        let Shape { around, format } = shape(&value)?;
-        let content = value.pointer_mut(around.pointer()).map(Value::take).unwrap_or_default();
-        let content = Content::of(content, format);
-        Ok(match around {
-            Around::Nothing => Self::Bare(content),
-            Around::Resource => Self::Resource(Box::new(resource(value, content))),
-            Around::Wrapper => Self::Wrapped(Box::new(wrapped(value, Either::Right(content)))),
-            Around::WrappedResource => {
-                let inner = value.pointer_mut(Around::Wrapper.pointer()).map(Value::take).unwrap_or_default();
-                Self::Wrapped(Box::new(wrapped(value, Either::Left(Box::new(resource(inner, content))))))
+    pub fn read(value: Value) -> Result<Self, DocumentError> {
+        Self::of_tree(value.into())
+    }
+
+    pub(crate) fn of_tree(tree: Tree<'_>) -> Result<Self, DocumentError> {
+        let shape = shape(&tree)?;
+        Ok(Self::shaped(tree, shape))
+    }
+
+    /// Reads a file whose shape is known.
+    pub(crate) fn shaped(mut tree: Tree<'_>, Shape { around, format }: Shape) -> Self {
+        match around {
+            Around::Nothing => Self::Bare(Content::of(&tree, format)),
+            Around::Resource => Self::Resource(Box::new(resource(tree, format))),
+            Around::Wrapper => {
+                let content = Content::of(&taken(&mut tree, "dashboard"), format);
+                Self::Wrapped(Box::new(wrapped(&tree, Either::Right(content))))
             }
-        })
+            Around::WrappedResource => {
+                let inner = resource(taken(&mut tree, "dashboard"), format);
+                Self::Wrapped(Box::new(wrapped(&tree, Either::Left(Box::new(inner)))))
+            }
+        }
     }
 
     /// Returns the dashboard itself.
@@ -159,17 +172,17 @@ impl Document {
     }
 }
 
-/// Reads what stands around a dashboard that was taken out.
-fn wrapped(mut value: Value, dashboard: Either<Box<Resource>, Content>) -> Wrapped {
-    value.as_object_mut().map(|members| members.remove("dashboard"));
-    let mut wrapped = Wrapped::read(value).unwrap_or_default();
-    wrapped.dashboard = Some(dashboard);
-    wrapped
+/// Takes a member out.
+fn taken<'a>(tree: &mut Tree<'a>, name: &str) -> Tree<'a> {
+    tree.as_object_mut().and_then(|members| members.remove(name)).unwrap_or(Tree::Null)
 }
 
-fn resource(mut value: Value, spec: Content) -> Resource {
-    value.as_object_mut().map(|members| members.remove("spec"));
-    let mut resource = Resource::read(value).unwrap_or_default();
-    resource.spec = Some(spec);
-    resource
+/// Reads what stands around a dashboard that was taken out.
+fn wrapped(tree: &Tree<'_>, dashboard: Either<Box<Resource>, Content>) -> Wrapped {
+    Wrapped { dashboard: Some(dashboard), ..Wrapped::of_tree(tree).unwrap_or_default() }
+}
+
+fn resource(mut tree: Tree<'_>, format: Format) -> Resource {
+    let spec = Content::of(&taken(&mut tree, "spec"), format);
+    Resource { spec: Some(spec), ..Resource::of_tree(&tree).unwrap_or_default() }
 }

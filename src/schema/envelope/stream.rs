@@ -1,14 +1,15 @@
 //! Large dashboards, read panel by panel: as a tree of JSON, they would take ten times the room of their text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
 
 use super::shape::Around;
 use super::{Content, Document};
 use crate::json::Typed;
+use crate::json::tree::{Object, Tree};
 use crate::schema::v1::Panel;
 use crate::schema::v2::Element;
 
@@ -16,9 +17,9 @@ use crate::schema::v2::Element;
 pub(super) fn document(text: &str) -> Option<Document> {
     let mut found = None;
     let mut source = serde_json::Deserializer::from_str(text);
-    let value = Outside { at: Around::Nothing, found: &mut found }.deserialize(&mut source).ok()?;
+    let tree = Outside { at: Around::Nothing, found: &mut found }.deserialize(&mut source).ok()?;
     source.end().ok()?;
-    let mut document = Document::read(value).ok()?;
+    let mut document = Document::of_tree(tree).ok()?;
     let Some(Found { at, parts }) = found else { return Some(document) };
     let expected = document.around();
     match (document.content_mut()?, parts) {
@@ -40,29 +41,29 @@ enum Parts {
     Elements(BTreeMap<String, Element>),
 }
 
-/// Reads what stands around panels as a tree of JSON.
+/// Reads what stands around panels as a tree.
 struct Outside<'a> {
     at: Around,
     found: &'a mut Option<Found>,
 }
 
 impl<'de> DeserializeSeed<'de> for Outside<'_> {
-    type Value = Value;
+    type Value = Tree<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Tree<'de>, D::Error> {
         source.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Outside<'_> {
-    type Value = Value;
+    type Value = Tree<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
-        let mut members = Map::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Tree<'de>, A::Error> {
+        let mut members = Vec::new();
         while let Some(name) = source.next_key::<String>()? {
             let inside = match (self.at, name.as_str()) {
                 (Around::Nothing, "spec") => Some(Around::Resource),
@@ -79,11 +80,12 @@ impl<'de> Visitor<'de> for Outside<'_> {
                 }
                 (None, _) => source.next_value()?,
             };
-            if members.insert(name, value).is_some() {
-                return Err(A::Error::custom("a second one"));
-            }
+            members.push((Cow::Owned(name), value));
         }
-        Ok(Value::Object(members))
+        match Object::sorted(members) {
+            (members, false) => Ok(Tree::Object(members)),
+            (_, true) => Err(A::Error::custom("a second one")),
+        }
     }
 }
 
@@ -95,35 +97,35 @@ struct Large<'a> {
 }
 
 impl<'de> DeserializeSeed<'de> for Large<'_> {
-    type Value = Value;
+    type Value = Tree<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Tree<'de>, D::Error> {
         if self.is_list { source.deserialize_seq(self) } else { source.deserialize_map(self) }
     }
 }
 
 impl<'de> Visitor<'de> for Large<'_> {
-    type Value = Value;
+    type Value = Tree<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("panels")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Tree<'de>, A::Error> {
         let mut panels = Vec::new();
         while let Some(item) = source.next_element()? {
-            panels.push(Panel::read(item).map_err(|_| A::Error::custom("no object"))?);
+            panels.push(Panel::of_tree(&item).ok_or_else(|| A::Error::custom("no object"))?);
         }
         *self.found = Some(Found { at: self.at, parts: Parts::Panels(panels) });
-        Ok(Value::Array(Vec::new()))
+        Ok(Tree::List(Vec::new()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Tree<'de>, A::Error> {
         let mut elements = BTreeMap::new();
         while let Some((name, item)) = source.next_entry()? {
-            elements.insert(name, Element::read(item).map_err(|_| A::Error::custom("no object"))?);
+            elements.insert(name, Element::of_tree(&item).ok_or_else(|| A::Error::custom("no object"))?);
         }
         *self.found = Some(Found { at: self.at, parts: Parts::Elements(elements) });
-        Ok(Value::Object(Map::new()))
+        Ok(Tree::Object(Object::EMPTY))
     }
 }

@@ -7,7 +7,7 @@ use crate::vocabulary::panel::{PanelFields, PanelOptions};
 
 object! {
     /// A panel, or a row of panels.
-    pub struct Panel with settle and legacy: Legacy {
+    pub struct Panel by "type" with settle and legacy: Legacy {
         /// How long answers may be kept.
         "cacheTimeout" cache_timeout: Option<Text>,
         /// Whether it is folded, of a row.
@@ -75,8 +75,6 @@ impl Panel {
         {
             self.rest.insert("options", options);
         }
-        self.options = self.options.take().map(|it| it.settled(kind));
-        self.field_config = self.field_config.take().map(|it| it.settled(kind));
         self.legacy = Legacy::take(kind, &mut self.rest);
         self
     }

@@ -4,6 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::{AdHocFilter, AdHocKey, Datasource, VariableQuery};
+use crate::json::tree::Tree;
 use crate::json::{Either, Found, Json, Print, Printer, Trail, Typed, Written, object};
 use crate::vocabulary::Text;
 
@@ -182,22 +183,14 @@ impl Print for Chosen {
 impl Typed for Chosen {
     crate::json::given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
         match value {
-            Value::Null | Value::Bool(_) | Value::String(_) | Value::Object(_) => true,
-            Value::Array(_) => Vec::<Text>::fits(value),
-            Value::Number(_) => f64::fits(value),
-        }
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        match value {
-            Value::Null => Ok(Self::Nothing),
-            Value::Bool(truth) => Ok(Self::Truth(truth)),
-            Value::Number(_) => f64::read(value).map(Self::Number),
-            Value::String(text) => Ok(Self::One(text.into())),
-            Value::Array(_) => Typed::read(value).map(Self::Many),
-            Value::Object(_) => Choice::read(value).map(|choice| Self::Choice(Box::new(choice))),
+            Tree::Null => Some(Self::Nothing),
+            Tree::Bool(truth) => Some(Self::Truth(*truth)),
+            Tree::Text(_) => Typed::of_tree(value).map(Self::One),
+            Tree::List(_) => Typed::of_tree(value).map(Self::Many),
+            Tree::Object(_) => Typed::of_tree(value).map(Self::Choice),
+            Tree::Unsigned(_) | Tree::Signed(_) | Tree::Float(_) => Typed::of_tree(value).map(Self::Number),
         }
     }
 

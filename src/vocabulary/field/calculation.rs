@@ -5,6 +5,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
+use crate::json::tree::Tree;
 use crate::json::{Print, Printer, Typed, Written};
 use crate::spelling::nearest;
 
@@ -190,12 +191,8 @@ impl Print for Calculation {
 impl Typed for Calculation {
     crate::json::given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.as_str().is_some_and(|id| Self::of(id).is_some())
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        value.as_str().and_then(Self::of).ok_or(value)
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        value.as_str().and_then(Self::of)
     }
 
     fn into_value(self) -> Value {

@@ -3,6 +3,7 @@
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
+use crate::json::tree::Tree;
 use crate::json::{Print, Printer, Rest, Typed, Written, object, words};
 use crate::vocabulary::Text;
 
@@ -43,12 +44,8 @@ impl Print for Color {
 impl Typed for Color {
     crate::json::given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        Text::fits(value)
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        Text::read(value).map(Self)
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        Text::of_tree(value).map(Self)
     }
 
     fn into_value(self) -> Value {

@@ -8,6 +8,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::{Action, ColorMode, Matcher, Thresholds, UrlLink, ValueMapping};
+use crate::json::tree::Tree;
 use crate::json::{Json, Print, Printer, Trail, Typed, Written, object, serialized};
 use crate::vocabulary::Text;
 
@@ -215,12 +216,8 @@ serialized!(FieldProperty<C>);
 impl<C: Typed> Typed for FieldProperty<C> {
     crate::json::given_as_itself!();
 
-    fn fits(value: &Value) -> bool {
-        value.is_object()
-    }
-
-    fn read(value: Value) -> Result<Self, Value> {
-        PropertyMembers::read(value).map(Self::of)
+    fn of_tree(value: &Tree<'_>) -> Option<Self> {
+        PropertyMembers::of_tree(value).map(Self::of)
     }
 
     fn into_value(self) -> Value {

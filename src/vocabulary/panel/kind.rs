@@ -171,12 +171,15 @@ macro_rules! kinds {
         impl Typed for PanelFields {
     crate::json::given_as_itself!();
 
-            fn fits(value: &Value) -> bool {
-                value.is_object()
+            fn of_tree(value: &crate::json::tree::Tree<'_>) -> Option<Self> {
+                Self::of_kind(value, None)
             }
 
-            fn read(value: Value) -> Result<Self, Value> {
-                FieldConfig::read(value).map(|config| Self::Other(Box::new(config)))
+            fn of_kind(value: &crate::json::tree::Tree<'_>, kind: Option<&str>) -> Option<Self> {
+                match kind {
+                    $( Some($id) => Typed::of_tree(value).map(Self::$kind), )*
+                    _ => Typed::of_tree(value).map(Self::Other),
+                }
             }
 
             fn into_value(self) -> Value {

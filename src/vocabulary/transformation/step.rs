@@ -7,7 +7,7 @@ use crate::vocabulary::field::FrameMatcher;
 
 object! {
     /// A step between the answers and the drawing.
-    pub struct Transformation with settle {
+    pub struct Transformation by "id" {
         /// Whether it is off.
         "disabled" disabled: bool,
         /// Which answers it is for.
@@ -36,11 +36,5 @@ impl Transformation {
     /// Returns the one that makes one table of time, name and value of all series.
     pub fn series_to_rows() -> Self {
         Self::merge().id("seriesToRows")
-    }
-
-    fn settle(mut self) -> Self {
-        let id = self.id.as_deref().unwrap_or_default();
-        self.options = self.options.take().map(|it| it.settled(id));
-        self
     }
 }

@@ -35,6 +35,7 @@ pub use worldmap::{Worldmap, WorldmapQuery};
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
+use crate::json::tree::Tree;
 use crate::json::{Found, Members, Print, Printer, Rest, Trail, Typed, Written};
 
 /// Lists what panels may carry: the plugins whose options they are, the name here, and the type.
@@ -69,12 +70,8 @@ macro_rules! parts {
         impl Typed for Legacy {
     crate::json::given_as_itself!();
 
-            fn fits(_: &Value) -> bool {
-                false
-            }
-
-            fn read(value: Value) -> Result<Self, Value> {
-                Err(value)
+            fn of_tree(_: &Tree<'_>) -> Option<Self> {
+                None
             }
 
             fn into_value(self) -> Value {
