@@ -1,7 +1,7 @@
 //! Quantiles that no summary exports, and states that nothing is ever in.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::{ExprKind, MatchOp, Matcher, Selector};
 use crate::promql::{Catalogue, MetricInfo, MetricKind};
