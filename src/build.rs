@@ -8,7 +8,7 @@
 //! # let out = out.path();
 //!
 //! let dashboards = Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("shop"), "Shop")]);
-//! let suite = Suite { dashboards, ..Suite::new("shop") };
+//! let suite = Suite::new("shop").dashboards(dashboards);
 //! let built = build::write(&suite, &Options::default(), out, &|| ())?;
 //! assert_eq!(built.files.written[0].path, "dashboards/shop.json");
 //! assert!(build::check(&suite, &Options::default(), out, &|| ())?.files.is_clean());

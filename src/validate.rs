@@ -10,7 +10,7 @@
 //! # let out = out.path();
 //!
 //! let dashboards = Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("shop"), "Shop")]);
-//! let suite = Suite { dashboards, ..Suite::new("shop") };
+//! let suite = Suite::new("shop").dashboards(dashboards);
 //! let validated = validate::suite(&suite, out, Selection::default())?;
 //! assert!(validated.report.findings.iter().all(|finding| finding.lint == "missing-artifact"));
 //! build::write(&suite, &build::Options::default(), out, &|| ())?;
