@@ -1,24 +1,24 @@
-//! Sizes and rows become places on Grafana's grid.
+//! Places panels and rows on Grafana's grid.
 //!
-//! Panels flow in lines from left to right, in their order. A line is always full: what it lacks of 24 columns is
-//! shared out, and its panels are as high as the tallest. So nothing overlaps, nothing sticks out, there is no gap
-//! that Grafana would close by moving panels, and a panel that is inserted moves only what follows it.
+//! Panels fill lines from left to right, in order. Lines are always full: panels are widened to fill all 24 columns,
+//! and get the height of the tallest one in the line. So panels neither overlap nor overflow, there are no gaps that
+//! Grafana would close by moving panels, and an inserted panel only moves the panels after it.
 
 use schemars::JsonSchema;
 
 use crate::json::{Key, Print, Printer, Written};
 use crate::model::{Dashboard, Item, Panel, Size};
 
-/// The place of a panel: columns and cells from the top left.
+/// The position of a panel on the grid, in columns and cells from the top left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct GridPos {
     /// The height in cells, at least 1.
     pub h: u32,
     /// The width in columns, 1 to 24.
     pub w: u32,
-    /// The first column, from 0.
+    /// The first column, starting at 0.
     pub x: u32,
-    /// The first cell, from 0.
+    /// The first line of cells, starting at 0.
     pub y: u32,
 }
 
@@ -33,10 +33,10 @@ impl Print for GridPos {
     }
 }
 
-/// Returns the places of all panels and rows, in the order of [`Dashboard::keys`].
+/// Returns the positions of all panels and rows, in the order of [`Dashboard::keys`].
 ///
-/// The panels of a folded row are placed under it as if it were open; what follows moves up to the row. Tabs are placed
-/// as rows, and what stands in an [`AutoGrid`](crate::model::AutoGrid) by the size of its cells.
+/// The panels of a collapsed row are placed below it as if it were open; what follows moves up to the row. Tabs are
+/// placed as rows, and panels in an [`AutoGrid`](crate::model::AutoGrid) get the size of its cells.
 ///
 /// ```
 /// use dashgen::layout;
@@ -56,7 +56,7 @@ pub fn place(dashboard: &Dashboard) -> Vec<GridPos> {
     for item in &dashboard.items {
         match item {
             Item::Panel(panel) => top = line.add(panel, top, &mut places),
-            // There are none in what is flat.
+            // A flat dashboard has none.
             Item::Tab(_) => {}
             Item::Row(row) => {
                 top = line.close(top, &mut places);
@@ -72,7 +72,7 @@ pub fn place(dashboard: &Dashboard) -> Vec<GridPos> {
     places
 }
 
-/// The sizes of the line that is being filled.
+/// The sizes of the panels in the current line.
 #[derive(Default)]
 struct Line {
     sizes: Vec<Size>,
@@ -80,7 +80,7 @@ struct Line {
 }
 
 impl Line {
-    /// Adds a panel, after closing the line when it has no room left. Returns the top of the line that is open then.
+    /// Adds a panel, and starts a new line if it does not fit. Returns the top of the current line.
     fn add(&mut self, panel: &Panel, top: u32, places: &mut Vec<GridPos>) -> u32 {
         let top = if self.width + panel.size.width() > Size::COLUMNS { self.close(top, places) } else { top };
         self.width += panel.size.width();
@@ -88,7 +88,7 @@ impl Line {
         top
     }
 
-    /// Places what the line holds, widened to the whole grid. Returns the top of the next line.
+    /// Places the panels of the line, widened to the whole grid. Returns the top of the next line.
     fn close(&mut self, top: u32, places: &mut Vec<GridPos>) -> u32 {
         let height = self.sizes.iter().map(|size| size.height()).max().unwrap_or(0);
         let mut asked = 0;

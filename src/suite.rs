@@ -1,4 +1,4 @@
-//! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
+//! What one build generates: dashboards, rules, datasources and providers, and the metrics that they use.
 
 mod data;
 pub mod datasource;
@@ -29,33 +29,32 @@ pub use stack::{Demo, Job, ScrapeProtocol, Stack};
 pub struct Suite {
     /// A short name for messages: `trading`.
     pub name: Cow<'static, str>,
-    /// The metrics that queries may use; [`Catalogue::empty`] switches the lints about metrics off.
+    /// The metrics that queries may use; [`Catalogue::empty`] turns off the lints about metrics.
     pub catalogue: &'static Catalogue,
     /// The dashboards.
     pub dashboards: Dashboards,
     /// The recording and alerting rules.
     pub rules: Rules,
-    /// Who hears of the alerts that Grafana evaluates. `dashgen build` leaves it out until it is asked for it
-    /// (`--contact-point`), because it replaces all notification policies of the organisation.
+    /// Who is notified of alerts evaluated by Grafana. `dashgen build` only writes it with `--contact-point`, because
+    /// it replaces all notification policies of the organization.
     pub routing: Option<Routing>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
-    /// The datasources that Grafana has from elsewhere: dashboards and rules may ask them, and nothing is provisioned.
+    /// Datasources that already exist in Grafana: dashboards and rules may use them, and they are not provisioned.
     pub existing_datasources: Vec<ExistingDatasource>,
-    /// The names of datasources that Grafana deletes before it provisions those above, at each start.
+    /// The names of datasources that Grafana deletes at each start, before it provisions the others.
     ///
-    /// Where Grafana has a datasource of the same name with another uid, made in the UI or by another file, it does not
-    /// start until that is gone; its name in this list makes room. What people changed in it by
-    /// hand is lost.
+    /// If Grafana has a datasource of the same name with another UID, created in the UI or by another file, it does not
+    /// start until that one is deleted; adding its name to this list does that. Manual changes to it are lost.
     pub delete_datasources: Vec<Cow<'static, str>>,
     /// Where Grafana looks for the dashboards.
     pub providers: Vec<Provider>,
-    /// The Prometheus and Grafana to run beside them, for suites that bring their own.
+    /// The Prometheus and Grafana to run, for suites that bring their own.
     pub stack: Option<Stack>,
 }
 
 impl Suite {
-    /// Returns a suite of nothing, to be filled with struct update syntax.
+    /// Returns an empty suite, to be filled in with struct update syntax.
     ///
     /// ```
     /// use dashgen::suite::Suite;
@@ -86,25 +85,25 @@ pub struct RecordedRead {
     pub dashboard: String,
     /// The panel's title.
     pub panel: String,
-    /// The query's place in the panel, from 0.
+    /// The index of the query in the panel, starting at 0.
     pub query: usize,
-    /// What it reads.
+    /// What was substituted.
     pub substitution: Substitution,
 }
 
 impl Suite {
-    /// Returns the suite without its contact points and policies.
+    /// Returns the suite without its contact points and notification policies.
     pub fn without_routing(&self) -> Self {
         Self { routing: None, ..self.clone() }
     }
 
-    /// Returns the uids of all datasources that there are, provisioned or not, each with the id of its plugin.
+    /// Returns the UIDs of all datasources, provisioned and existing, each with its plugin ID.
     pub fn datasource_kinds(&self) -> impl Iterator<Item = (&Uid, &str)> {
         let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, datasource.kind.plugin()));
         provisioned.chain(self.existing_datasources.iter().map(|datasource| (&datasource.uid, &*datasource.kind)))
     }
 
-    /// Returns the suite with dashboards that read recorded series where there are any.
+    /// Returns the suite with dashboards that read recorded series where possible.
     pub fn with_recorded(&self, near: Near) -> Self {
         let (all, rules) = (self.dashboards.clone(), self.rules.clone());
         let dashboards = Dashboards::generate(all.len(), move |index| {
@@ -115,7 +114,7 @@ impl Suite {
         Self { dashboards, ..self.clone() }
     }
 
-    /// Returns the queries for which [`Suite::with_recorded`] finds recorded series.
+    /// Returns the queries that [`Suite::with_recorded`] replaces with recorded series.
     pub fn recorded_reads(&self, near: Near) -> Vec<RecordedRead> {
         self.dashboards.iter().flat_map(|mut dashboard| read_recorded(&mut dashboard, &self.rules, near)).collect()
     }
@@ -144,7 +143,7 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
     reads.collect()
 }
 
-/// The dashboards of a suite, each made when it is needed: a suite of thousands need not fit into memory.
+/// The dashboards of a suite, each built on demand: thousands of them need not fit into memory.
 ///
 /// ```
 /// use dashgen::model::{Dashboard, Uid};
@@ -163,35 +162,35 @@ pub struct Dashboards {
 }
 
 impl Dashboards {
-    /// Returns as many dashboards as given, each made by the function from its index.
+    /// Returns `count` dashboards, each built by the function from its index.
     pub fn generate(count: usize, make: impl Fn(usize) -> Dashboard + Send + Sync + 'static) -> Self {
         Self { count, make: Arc::new(make) }
     }
 
-    /// Returns the dashboards that these functions make.
+    /// Returns the dashboards that these functions build.
     pub fn from_functions(functions: &'static [fn() -> Dashboard]) -> Self {
         Self::generate(functions.len(), |index| functions[index]())
     }
 
-    /// Returns how many there are.
+    /// Returns the number of dashboards.
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there are no dashboards.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Makes one of them.
+    /// Builds the dashboard with this index.
     ///
     /// # Panics
-    /// May panic when the index is not below [`Dashboards::len`].
+    /// May panic if the index is not below [`Dashboards::len`].
     pub fn get(&self, index: usize) -> Dashboard {
         (self.make)(index)
     }
 
-    /// Makes them one after the other.
+    /// Builds the dashboards one after the other.
     pub fn iter(&self) -> impl Iterator<Item = Dashboard> + '_ {
         (0..self.count).map(|index| self.get(index))
     }
@@ -203,7 +202,7 @@ impl fmt::Debug for Dashboards {
     }
 }
 
-/// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
+/// A datasource that already exists in Grafana: created in the UI, by another file or by another suite.
 ///
 /// ```
 /// use dashgen::model::Uid;
@@ -216,19 +215,19 @@ impl fmt::Debug for Dashboards {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExistingDatasource {
-    /// What dashboards refer to; Grafana shows it in the address of the datasource's page.
+    /// Its UID, by which dashboards refer to it; Grafana shows it in the URL of the datasource's settings.
     pub uid: Uid,
-    /// The id of its plugin: `prometheus`, `loki`.
+    /// Its plugin ID: `prometheus`, `loki`.
     pub kind: Cow<'static, str>,
 }
 
 impl ExistingDatasource {
-    /// Returns a Prometheus, or what speaks its API.
+    /// Returns a Prometheus datasource, or a compatible one.
     pub const fn prometheus(uid: Uid) -> Self {
         Self { uid, kind: Cow::Borrowed("prometheus") }
     }
 
-    /// Returns a datasource of a plugin, by its id: `loki`.
+    /// Returns a datasource of a plugin, by the plugin ID: `loki`.
     pub fn new(uid: Uid, kind: impl Into<Cow<'static, str>>) -> Self {
         Self { uid, kind: kind.into() }
     }
@@ -241,15 +240,15 @@ pub struct Provider {
     pub name: Cow<'static, str>,
     /// The folder in Grafana; empty for the root.
     pub folder: Cow<'static, str>,
-    /// The folder's uid; random where it is missing, and then new after every fresh start.
+    /// The UID of the folder; by default random, and different on every new Grafana.
     ///
-    /// Files leave it out where the alerts share the folder: Grafana makes the folder of alerts first, by its title
-    /// alone, and a second one of that title for whoever asks by uid.
+    /// It is omitted from the files if alerts use the same folder: Grafana first creates the alerts' folder by title
+    /// alone, and would then create a second one with the same title for a provider with a UID.
     pub folder_uid: Option<Uid>,
     /// The folder on disk, as Grafana's own process sees it.
     pub path: Setting,
     /// How often Grafana looks for changes, in seconds.
     pub update_interval_seconds: u32,
-    /// Whether the UI may save over what the files say. Without it, code stays the truth.
+    /// Whether dashboards can be saved from the UI. If not, the code remains the source of truth.
     pub allow_ui_updates: bool,
 }

@@ -38,7 +38,7 @@ pub enum ArtifactError {
         path: PathBuf,
     },
     /// A folder, or something stranger, stands where a file is to be.
-    #[error("`{path}` is no ordinary file, but an artifact belongs there", path = shown(path))]
+    #[error("`{path}` is not a regular file, but an artifact belongs there", path = shown(path))]
     NotAFile {
         /// The folder.
         path: PathBuf,

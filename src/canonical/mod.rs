@@ -44,9 +44,9 @@ const UI_MARK: &str = "$$hashKey";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Keep {
-    /// Numbers, versions and dates of the server that the dashboard comes from.
+    /// IDs, versions and dates assigned by the server that the dashboard comes from.
     Ids,
-    /// Notes of the query editor.
+    /// The state of the query editor.
     Editor,
 }
 

@@ -52,7 +52,7 @@ fn layout(layout: Option<&Layout>, at: Place<'_>, losses: &mut Losses) {
         }
         Some(Layout::Other(Json(other))) => {
             let kind = other["kind"].as_str().unwrap_or_default();
-            losses.add(at, format!("there is no layout of the kind `{kind}`"));
+            losses.add(at, format!("unknown kind of layout `{kind}`"));
         }
         None => losses.add(at, "there is no layout, so that no panel is shown"),
     }

@@ -47,7 +47,7 @@ pub struct Problem {
 #[non_exhaustive]
 pub enum PageError {
     /// It cannot be read to the end.
-    #[error("it cannot be read to the end")]
+    #[error("it cannot be read completely")]
     Io(#[from] io::Error),
     /// It is HTML.
     #[error("expected a page of metrics, found a web page")]

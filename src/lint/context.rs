@@ -1,4 +1,4 @@
-//! What lints know beside the dashboard.
+//! What lints know in addition to the dashboard.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,34 +8,34 @@ use crate::model::Origin;
 use crate::promql::{Catalogue, Dialect};
 use crate::spelling;
 
-/// What lints know beside the dashboard.
+/// What lints know in addition to the dashboard.
 #[derive(Debug, Clone, Default)]
 pub struct Context<'a> {
-    /// The metrics that there are; `None` for dashboards from elsewhere: nothing is known of their metrics, and lints
-    /// that need to know are off.
+    /// The known metrics; `None` for dashboards given as files: their metrics are unknown, and lints that need them are
+    /// off.
     pub catalogue: Option<&'a Catalogue>,
-    /// The series that rules of the suite record, which the catalogue does not have.
+    /// The series recorded by rules of the suite, which are not in the catalogue.
     pub recorded: BTreeSet<&'a str>,
-    /// The uids of the datasources that there are, each with the id of its plugin; `None` when that is not known.
+    /// The UIDs of the existing datasources, each with its plugin ID; `None` if unknown.
     pub datasources: Option<BTreeMap<String, String>>,
-    /// The uids of the dashboards that there are; `None` when that is not known.
+    /// The UIDs of the existing dashboards; `None` if unknown.
     pub dashboards: Option<BTreeSet<String>>,
-    /// The language that datasources of the type `prometheus` speak; `None` where the queries have to tell.
+    /// The query language of `prometheus` datasources; if `None`, it is inferred from the queries.
     pub dialect: Option<Dialect>,
     /// Which lints run.
     pub selection: Selection,
 }
 
-/// Where the parts of one dashboard were written in Rust.
+/// Where the parts of one dashboard were defined in Rust.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// The dashboard itself.
     pub dashboard: Option<Origin>,
-    /// Panels, by their ids.
+    /// Panels, by ID.
     pub panels: BTreeMap<i64, Origin>,
-    /// Queries, by the id of their panel and their letter.
+    /// Queries, by panel ID and ref ID.
     pub queries: BTreeMap<(i64, String), Origin>,
-    /// Variables, by their names.
+    /// Variables, by name.
     pub variables: BTreeMap<String, Origin>,
 }
 
@@ -50,7 +50,7 @@ impl Sources {
     }
 }
 
-/// Which lints run: the correctness group, and what is selected beside it, without what is ignored.
+/// Which lints run: the correctness group, plus those selected, minus those ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     names: BTreeSet<&'static str>,
@@ -58,11 +58,11 @@ pub struct Selection {
 
 /// A name that is neither a lint nor a group of lints.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no lint `{name}`{}", nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+#[error("unknown lint `{name}`{}", nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
 pub struct UnknownLint {
     /// The name.
     pub name: String,
-    /// The nearest name that there is.
+    /// The most similar known name.
     pub nearest: Option<&'static str>,
 }
 
@@ -74,9 +74,9 @@ impl Default for Selection {
 }
 
 impl Selection {
-    /// Adds some lints to the correctness group and takes others away. Groups are named, too: `style`, `correctness`,
-    /// `all`. What is both selected and ignored is ignored, unless it is selected by its own name and ignored by its
-    /// group.
+    /// Adds lints to the correctness group, and removes others. Group names work as well: `style`, `correctness`,
+    /// `all`. A lint that is both selected and ignored is ignored, unless it is selected by its own name and ignored by
+    /// its group.
     ///
     /// # Errors
     /// [`UnknownLint`] for the first name that is neither a lint nor a group.
@@ -91,7 +91,7 @@ impl Selection {
         Ok(Self { names })
     }
 
-    /// Returns only the lint given.
+    /// Selects only the given lint.
     pub fn only(lint: &Lint) -> Self {
         Self { names: BTreeSet::from([lint.name]) }
     }
@@ -109,7 +109,7 @@ impl Selection {
 
 type Names = BTreeSet<&'static str>;
 
-/// Splits names into the lints of the groups that they name, and the lints that they name themselves.
+/// Splits names into the lints of named groups, and the lints named directly.
 fn split<S: AsRef<str>>(names: &[S]) -> Result<(Names, Names), UnknownLint> {
     let (mut of_groups, mut own) = (Names::new(), Names::new());
     for name in names.iter().map(AsRef::as_ref) {
@@ -154,6 +154,6 @@ mod tests {
     #[test]
     fn a_misspelt_lint() {
         let error = Selection::new(&["promql-sintax"], &[]).unwrap_err();
-        assert_eq!(error.to_string(), "there is no lint `promql-sintax`; did you mean `promql-syntax`?");
+        assert_eq!(error.to_string(), "unknown lint `promql-sintax`; did you mean `promql-syntax`?");
     }
 }

@@ -193,7 +193,7 @@ fn a_suite_without_dashboards() {
     --- Clean
     ");
     assert_snapshot!(dashgen_of(many(0, ""), &["build", "--check", "--out", out]), @"
-    0 fresh, 0 not
+    0 up to date, 0 stale
     --- Clean
     ");
     assert_eq!(files(folder.path()), BTreeMap::new());
@@ -330,14 +330,14 @@ fn a_folder_in_the_place_of_a_file_without_source() {
     let told = build(&["--quiet"]).without(folder.path());
     assert_snapshot!(told, @"
     --- stderr
-    error: `provisioning/alerting/notifications.yml` has no source any more, and stays
-      because: `OUT/provisioning/alerting/notifications.yml` is no ordinary file, but an artifact belongs there
+    error: `provisioning/alerting/notifications.yml` no longer has a source, but was kept
+      because: `OUT/provisioning/alerting/notifications.yml` is not a regular file, but an artifact belongs there
     --- Failure
     ");
     assert_eq!(build(&["--check", "--quiet"]).without(folder.path()), told);
     let validated = dashgen(&["validate", "--out", folder.path().to_str().unwrap()]).without(folder.path());
     assert_eq!(validated.status, Status::Failure, "{validated}");
-    assert!(validated.stderr.contains("no ordinary file"), "{validated}");
+    assert!(validated.stderr.contains("not a regular file"), "{validated}");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn files_that_are_no_dashboards_are_counted() {
     fs::write(from.path().join("package.json"), r#"{"name": "shop"}"#).unwrap();
     let none = run(&[]);
     assert_eq!((none.status, none.stdout.as_str()), (Status::Failure, ""));
-    assert_eq!(none.stderr, "other JSON files: 1\nerror: there is no dashboard to convert\n");
+    assert_eq!(none.stderr, "other JSON files: 1\nerror: no dashboards to convert\n");
     fs::write(from.path().join("a.json"), r#"{"panels": []}"#).unwrap();
     for strict in [&["--strict"][..], &[]] {
         let told = run(&[&["--out", to.path().to_str().unwrap()], strict].concat());
@@ -210,7 +210,7 @@ fn what_is_refused() {
     ");
     assert_snapshot!(convert("{\"panels\": []}", &["--to", "v2", "--format", "json"]).0, @r"
     --- stderr
-    error: without `--out`, the dashboard itself goes to standard output; add `--out FILE`
+    error: without `--out`, the dashboard itself is printed to standard output; add `--out FILE`
     --- Usage
     ");
 }
@@ -225,7 +225,7 @@ fn two_dashboards_need_a_folder() {
     let run = dashgen(&["convert", folder.path().to_str().unwrap(), "--to", "v2"]).without(folder.path());
     assert_snapshot!(run, @r"
     --- stderr
-    error: there are 2 files for standard output; add `--out DIR`
+    error: 2 files cannot all be written to standard output; add `--out DIR`
     --- Usage
     ");
 }
@@ -267,7 +267,7 @@ fn a_suite_in_either_format() {
 fn only_files_come_in_v2() {
     assert_snapshot!(dashgen(&["build", "--target", "operator", "--dashboards", "v2"]), @r"
     --- stderr
-    error: the target `operator` has no dashboards of the format `v2`; leave out `--target` or `--dashboards`
+    error: the target `operator` does not support dashboards in the format `v2`; omit `--target` or `--dashboards`
     --- Usage
     ");
 }

@@ -34,8 +34,8 @@ fn a_page_of_all_kinds() {
     assert_snapshot!(Run { stdout: String::new(), ..run }, @"
     --- stderr
     added 11 metrics: shop_build_info, shop_orders_total, shop_checkout_duration_seconds, shop_state, shop_memory, shop_warehouse_celsius, shop_visits_total, shop_queue_length, and 3 more
-    added 2 metrics as comments, for lack of such a kind: shop_gc_pause_seconds (a summary), shop_cart_size_items (a gauge histogram)
-    hint: 8 units are guessed, and marked so: look at them, and take the marks away
+    added 2 metrics as comments, because dashgen has no such metric type: shop_gc_pause_seconds (a summary), shop_cart_size_items (a gauge histogram)
+    hint: 8 units are guessed, and marked: check them and remove the marks
     --- Clean
     ");
 }
@@ -62,7 +62,7 @@ fn what_people_wrote_stays() {
     assert_snapshot!(import(PAGE), @"
     --- stderr
     added 3 metrics: shop_orders_total, shop_visits_total, shop_orders
-    hint: 3 units are guessed, and marked so: look at them, and take the marks away
+    hint: 3 units are guessed, and marked: check them and remove the marks
     --- Clean
     ");
     let written = fs::read_to_string(&file).unwrap();
@@ -89,7 +89,7 @@ fn what_people_wrote_stays() {
     differs: `shop_orders_total` is declared as a counter, and is a gauge on the page
     differs: `shop_orders_total` has undeclared labels: `currency`
     differs: `shop_orders_total` has no series with its declared labels `status`
-    hint: 1 unit is guessed, and marked so: look at them, and take the marks away
+    hint: 1 unit is guessed, and marked: check them and remove the marks
     --- Clean
     ");
     let added = fs::read_to_string(&file).unwrap();
@@ -109,11 +109,11 @@ fn lines_that_cannot_be_read() {
     let told: Vec<_> = run.stderr.lines().collect();
     assert_snapshot!([&told[..4], &told[told.len() - 2..]].concat().join("\n"), @"
     added 2 metrics: up, down
-    hint: 2 units are guessed, and marked so: look at them, and take the marks away
+    hint: 2 units are guessed, and marked: check them and remove the marks
     error: line 2: expected the name of a label, found `1`
     error: line 3: expected the name of a metric, found `?`
     error: line 21: expected the name of a metric, found `?`
-    and 11 more of this sort
+    and 11 more like this
     ");
     assert_eq!(run.status, Status::Failure);
 }
@@ -148,7 +148,7 @@ fn what_cannot_be_imported() {
     assert_eq!(fs::read_to_string(path("main.rs")).unwrap(), "fn main() {}\n");
     assert_snapshot!(import(&[PAGE, "--job", "shop"]), @"
     --- stderr
-    error: `--job` needs the URL of a Prometheus; a page does not tell the jobs of its series: leave `--job` out
+    error: `--job` requires the URL of a Prometheus; a metrics page does not contain jobs: omit `--job`
     --- Usage
     ");
     assert_eq!(import(&[PAGE, "--match", "("]).status, Status::Usage);
@@ -159,7 +159,7 @@ fn what_cannot_be_imported() {
     ");
     assert_snapshot!(import(&["localhost:9090"]), @"
     --- stderr
-    error: cannot read `localhost:9090` (a URL begins with `http://`)
+    error: cannot read `localhost:9090` (a URL starts with `http://`)
       because: No such file or directory (os error 2)
     --- Failure
     ");
@@ -196,7 +196,7 @@ fn standard_input() {
     }
     --- stderr
     added 1 metric: a
-    hint: 1 unit is guessed, and marked so: look at them, and take the marks away
+    hint: 1 unit is guessed, and marked: check them and remove the marks
     --- 0
     "#);
 }
@@ -309,9 +309,9 @@ fn a_prometheus_by_its_url() {
     }
     --- stderr
     added 3 metrics: jobs_total, up, wait_seconds
-    added 1 metric as comments, for lack of such a kind: sizes (a native histogram)
-    hint: 3 units are guessed, and marked so: look at them, and take the marks away
-    1 recording rule was left out: a suite declares its own
+    added 1 metric as comments, because dashgen has no such metric type: sizes (a native histogram)
+    hint: 3 units are guessed, and marked: check them and remove the marks
+    1 recording rule was skipped: a suite declares its own
     --- Clean
     "#);
 }

@@ -108,7 +108,7 @@ fn simulate_refuses() {
     ");
     assert_snapshot!(dashgen(&["simulate", "--incident", "errors", "--after", "soon"]), @"
     --- stderr
-    error: invalid value 'soon' for '--after <DURATION>': a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`
+    error: invalid value 'soon' for '--after <DURATION>': a duration is a number followed by `ms`, `s`, `m` or `h`, as in `15s`
 
     For more information, try '--help'.
     --- Usage

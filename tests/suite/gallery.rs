@@ -98,7 +98,7 @@ fn only_the_page_of_tabs_loses_something_in_the_classic_format() {
     note: Tabs, cells and conditions, row `Work`: the classic format has no auto grid: each panel gets a place of its own
     note: Tabs, cells and conditions, row `Work`: the classic format has no conditions: it is always there
     note: Tabs, cells and conditions, panel `Jobs that wait`: the classic format has no conditions: it is always there
-    hint: `dashgen build --dashboards v2` keeps it, for Grafana 13.0.1 and later
+    hint: `dashgen build --dashboards v2` keeps it (Grafana 13.0.1 or later)
     ");
     let check = ["build", "--check", "--format", "json", "--out", folder.path().to_str().unwrap()];
     let checked: Value = serde_json::from_str(&dashgen_of(example::suite(), &check).stdout).unwrap();

@@ -306,7 +306,7 @@ fn a_hostile_suite_builds_and_is_fresh_afterwards() {
         assert_eq!(built.status, Status::Clean, "{built}");
         assert!(is_harmless(&built.stdout) && is_harmless(&built.stderr), "{built:?}");
         let checked = dashgen_of(suite(), &["build", "--check", "--out", out]);
-        assert_eq!(checked.to_string(), "3 fresh, 0 not\n--- Clean");
+        assert_eq!(checked.to_string(), "3 up to date, 0 stale\n--- Clean");
     }
 }
 

@@ -148,7 +148,7 @@ fn a_folder_where_a_file_should_be() {
     let out = tempdir().unwrap();
     fs::create_dir_all(out.path().join(API)).unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    `out/dashboards/api.json` is no ordinary file, but an artifact belongs there
+    `out/dashboards/api.json` is not a regular file, but an artifact belongs there
     hint: move it away, or write elsewhere with `--out DIR`
     ");
 }
@@ -202,7 +202,7 @@ fn what_cannot_be_read_is_told_as_it_is_and_stays_listed() {
     for _again in 0..2 {
         let outcome = build(out.path(), &files(&[("b", "1")])).unwrap();
         assert_eq!((outcome.unreadable.len(), outcome.orphans.len()), (1, 0));
-        assert!(outcome.unreadable[0].problem.contains("no ordinary file"), "{outcome:?}");
+        assert!(outcome.unreadable[0].problem.contains("not a regular file"), "{outcome:?}");
         assert!(!out.path().join("gone").exists(), "the others are pruned");
     }
     fs::remove_dir(out.path().join("a")).unwrap();

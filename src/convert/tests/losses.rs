@@ -83,7 +83,7 @@ fn parts_that_the_classic_format_does_not_have() {
     `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format has no place for it
     `spec.layout.spec.tabs[0].spec.variables.job`: the classic format has variables of the whole page only, and there is one of this name
     `spec.layout.spec.tabs[0].spec.variables.text`: the classic format has variables of the whole page only: it becomes one
-    `spec.layout.spec.tabs[1].spec.layout`: there is no layout of the kind `MapLayout`
+    `spec.layout.spec.tabs[1].spec.layout`: unknown kind of layout `MapLayout`
     `spec.preferences`: the classic format has no place for it
     `spec.variables[0]`: the classic format has no variables of the kind `SoundVariable`
     ");
@@ -338,12 +338,12 @@ fn what_no_layout_knows_is_told() {
     assert_snapshot!(lost, @r"
     `spec.annotations[0].kind`: the classic format has no place for it
     `spec.annotations[0].spec.legacyOptions.name`: the classic format has no place for it
-    `spec.elements.b.spec`: there is no element of the kind `Video`: it becomes a panel
+    `spec.elements.b.spec`: unknown kind of element `Video`: it becomes a panel
     `spec.layout.spec.items[1].spec.element.kind`: the classic format has no place for it
-    `spec.layout.spec.items[2].spec`: there is no element `c`
+    `spec.layout.spec.items[2].spec`: unknown element `c`
     `spec.layout.spec.items[3].spec`: nothing in this layout has the kind `Poster`
     `spec.layout.spec.items[4].spec`: the classic format has no place for it
-    `spec.layout.spec.items[4].spec`: there is no element ``
+    `spec.layout.spec.items[4].spec`: unknown element ``
     `spec.variables[0].spec.query.spec.label`: the classic format has no place for it
     ");
 }
@@ -520,7 +520,7 @@ fn layouts_that_version_2_does_not_have() {
     let rows = json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"layout": {"kind": "MapLayout"}}},
         {"kind": "TabsLayoutTab"}]}});
     assert_snapshot!(lost(rows), @r"
-    `spec.layout.spec.rows[0].spec.layout`: there is no layout of the kind `MapLayout`
+    `spec.layout.spec.rows[0].spec.layout`: unknown kind of layout `MapLayout`
     `spec.layout.spec.rows[1]`: nothing in this layout has the kind `TabsLayoutTab`
     ");
     assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so that no panel is shown");

@@ -46,7 +46,7 @@ impl Placing<'_> {
             Layout::Other(Json(other)) => {
                 let pair = Kinded::<Grid>::read(other).unwrap_or_else(|_| Kinded::empty());
                 let kind = pair.kind.clone().unwrap_or_default();
-                self.losses.add(at, format!("there is no layout of the kind `{kind}`"));
+                self.losses.add(at, format!("unknown kind of layout `{kind}`"));
                 self.spec(pair, at);
                 top
             }

@@ -41,7 +41,7 @@ pub(super) fn of(element: Element, at: Place<'_>, losses: &mut Losses) -> Unplac
             let pair = Kinded::<Panel>::read(other).unwrap_or_else(|_| Kinded::empty());
             losses.rest(at, &pair.rest);
             let kind = pair.kind.unwrap_or_default();
-            losses.add(at.at("spec"), format!("there is no element of the kind `{kind}`: it becomes a panel"));
+            losses.add(at.at("spec"), format!("unknown kind of element `{kind}`: it becomes a panel"));
             panel(pair.spec.unwrap_or_else(Panel::empty), at.at("spec"), losses)
         }
     }

@@ -123,7 +123,7 @@ impl<'a> Placing<'a> {
                 self.used.insert(name.clone().into_owned());
                 return self.losses.add(at, format!("the element `{name}` is no object"));
             }
-            return self.losses.add(at, format!("there is no element `{name}`"));
+            return self.losses.add(at, format!("unknown element `{name}`"));
         };
         let own = self.at;
         let own = own.at(&name);

@@ -1,4 +1,4 @@
-//! Counters as they are.
+//! Counters shown as raw values.
 
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
@@ -11,12 +11,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags a counter that is shown as it is, rather than its rate or increase. Without a catalogue, a counter is what ends in
-`_total`.
+Flags a counter whose raw value is shown, rather than its rate or increase. Without a catalogue, names ending in
+`_total` count as counters.
 # Why
-A counter holds everything since the process began, and falls to zero when it restarts: the number says little,
-and a sum over instances jumps.
-Grafana's dashboard-linter has this as `target-counter-agg-rule`.
+A counter contains everything since the process started, and is reset to zero when it restarts: the value says little,
+and a sum over instances jumps. Grafana's dashboard-linter has this as `target-counter-agg-rule`.
 # Example
 `sum(http_requests_total)`; right: `sum(rate(http_requests_total[$__rate_interval]))`.
 ",
@@ -31,10 +30,10 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 ExprKind::Selector(selector) if is_bare_counter(selector, subject.catalogue()) => {
                     let name = &query.text[name_of(selector)];
                     let message = match subject.catalogue() {
-                        Some(_) => format!("the counter `{name}` is shown as it is"),
-                        None => format!("`{name}`, a counter by its name, is shown as it is"),
+                        Some(_) => format!("the raw value of the counter `{name}` is shown"),
+                        None => format!("the raw value of `{name}`, a counter by its name, is shown"),
                     };
-                    let hint = "`rate(..)` shows how fast it grows, `increase(..)` by how much";
+                    let hint = "use `rate(..)` for its rate, or `increase(..)` for its increase";
                     report(Draft::of_query(query, node.span, message).hint(hint));
                 }
                 _ if asks_for_presence(node) => {}
@@ -57,7 +56,7 @@ fn is_bare_counter(selector: &Selector, catalogue: Option<&Catalogue>) -> bool {
     }
 }
 
-/// Returns whether only it matters which series there are, or when, and not their values.
+/// Returns whether only the presence or the timestamps of the series matter, not their values.
 fn asks_for_presence(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Aggregate(aggregate) => matches!(aggregate.op, AggregateOp::Count | AggregateOp::Group),
@@ -78,20 +77,20 @@ mod tests {
     #[test]
     fn a_bare_counter() {
         assert_snapshot!(findings(&LINT, &query("sum(http_requests_total)")), @r#"
-        test.json:16:24: warning[counter-without-rate]: the counter `http_requests_total` is shown as it is
+        test.json:16:24: warning[counter-without-rate]: the raw value of the counter `http_requests_total` is shown
           in panel "Panel" (id 1), query A
          |
          | sum(http_requests_total)
          |     ^^^^^^^^^^^^^^^^^^^
-          hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
+          hint: use `rate(..)` for its rate, or `increase(..)` for its increase
         "#);
         assert_snapshot!(foreign_findings(&LINT, &query("a_total / 5")), @r#"
-        test.json:16:19: warning[counter-without-rate]: `a_total`, a counter by its name, is shown as it is
+        test.json:16:19: warning[counter-without-rate]: the raw value of `a_total`, a counter by its name, is shown
           in panel "Panel" (id 1), query A
          |
          | a_total / 5
          | ^^^^^^^
-          hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
+          hint: use `rate(..)` for its rate, or `increase(..)` for its increase
         "#);
     }
 

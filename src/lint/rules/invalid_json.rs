@@ -1,4 +1,4 @@
-//! Text that is no JSON.
+//! Text that is not valid JSON.
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Excerpt, Finding, Place};
@@ -10,7 +10,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file that is no JSON: an empty file, a byte order mark, a trailing comma, a comment, a file that was cut off, YAML.
+Flags a file that is not valid JSON: an empty file, a byte order mark, a trailing comma, a comment, a truncated file,
+YAML.
 # Why
 Grafana does not load the file. With file provisioning, the only sign is a line in its log.
 # Example
@@ -19,7 +20,7 @@ Grafana does not load the file. With file provisioning, the only sign is a line 
     check: Check::Elsewhere,
 };
 
-/// How much of a long line is shown around the place.
+/// How much of a long line is shown around the error.
 const AROUND: usize = 60;
 
 pub(in crate::lint) fn finding(input: Input<'_>, error: Unreadable, context: &Context<'_>) -> Option<Finding> {
@@ -35,7 +36,7 @@ pub(in crate::lint) fn finding(input: Input<'_>, error: Unreadable, context: &Co
     })
 }
 
-/// Returns the line of the byte, without what is far away from it.
+/// Returns the line that contains the byte, shortened around it.
 fn excerpt(text: &str, byte: usize) -> Option<Excerpt> {
     let line_start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Quantiles of what has no buckets.
+//! Quantiles of metrics without buckets.
 
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
@@ -11,9 +11,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `histogram_quantile` of a counter or gauge, or of the `_sum` or `_count` of a histogram. Needs a catalogue.
+Flags `histogram_quantile` of a counter or gauge, or of the `_sum` or `_count` of a histogram. Requires a catalogue.
 # Why
-There are no buckets to calculate a quantile from: the panel stays empty.
+There are no buckets to calculate a quantile from, so the panel stays empty.
 # Example
 `histogram_quantile(0.99, rate(latency_seconds_sum[5m]))`; right: `.. latency_seconds_bucket ..`.
 ",
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 }
                 let draft = Draft::of_query(query, name.span, format!("`{}` has no buckets", name.text));
                 let is_histogram = metric.kind == MetricKind::Histogram;
-                report(if is_histogram { draft.hint(format!("`{}_bucket` has them", metric.name)) } else { draft });
+                report(if is_histogram { draft.hint(format!("use `{}_bucket`", metric.name)) } else { draft });
             }
         }
     }
@@ -57,7 +57,7 @@ mod tests {
          |
          | histogram_quantile(0.9, rate(latency_seconds_sum[5m])) or histogram_quantile(0.5, queue_length)
          |                              ^^^^^^^^^^^^^^^^^^^
-          hint: `latency_seconds_bucket` has them
+          hint: use `latency_seconds_bucket`
         test.json:16:102: error[not-a-histogram]: `queue_length` has no buckets
           in panel "Panel" (id 1), query A
          |

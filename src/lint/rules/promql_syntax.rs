@@ -1,4 +1,4 @@
-//! PromQL that does not parse.
+//! Invalid PromQL.
 
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
@@ -10,13 +10,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query that is no PromQL. Grafana's placeholders (`$var`, `${var:fmt}`, `[[var]]`, `$__rate_interval`) may stand
-wherever Grafana can replace them by something that is.
+Flags a query that is not valid PromQL. Grafana's placeholders (`$var`, `${var:fmt}`, `[[var]]`, `$__rate_interval`) are
+allowed wherever their values can make it valid.
 # Why
-Prometheus refuses the query, and the panel shows an error instead of data.
+Prometheus rejects the query, and the panel shows an error instead of data.
 Grafana's dashboard-linter has this as `target-promql-rule`.
 # Example
-`sum(rate(errors_total[5m])` misses a parenthesis.
+`sum(rate(errors_total[5m])` lacks a closing parenthesis.
 ",
     check: Check::Dashboard(check),
 };

@@ -1,4 +1,4 @@
-//! Rates of what does not only grow.
+//! Rates of metrics that can decrease.
 
 use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
@@ -11,10 +11,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `rate`, `irate`, `increase` and `resets` of a gauge. Needs a catalogue.
+Flags `rate`, `irate`, `increase` and `resets` of a gauge. Requires a catalogue.
 # Why
-These functions take every fall for a restart of a counter that begins at zero again: a gauge that goes up and down
-gets a rate that is far too high.
+These functions treat every decrease as a counter reset: for a gauge that goes up and down, the rate is far too high.
 # Example
 `rate(queue_length[5m])`; right: `deriv(queue_length[5m])` or `delta(queue_length[5m])`.
 ",
@@ -36,14 +35,14 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             let name = args.first().and_then(series).and_then(|selector| selector.name.as_ref());
             let metric = name.and_then(|name| catalogue.find(&name.text)).map(|(metric, _)| metric);
             if let Some(metric) = metric.filter(|metric| matches!(metric.kind, MetricKind::Gauge | MetricKind::Info)) {
-                let message = format!("`{function}` of the gauge `{}`, which can fall", metric.name);
-                report(Draft::of_query(query, *function_span, message).hint(format!("`{instead}` is made for gauges")));
+                let message = format!("`{function}` of the gauge `{}`, which can decrease", metric.name);
+                report(Draft::of_query(query, *function_span, message).hint(format!("use `{instead}` for gauges")));
             }
         }
     }
 }
 
-/// Returns the series that a range is taken of.
+/// Returns the series that a range selects.
 fn series(arg: &Expr) -> Option<&Selector> {
     match &arg.without_parens().kind {
         ExprKind::Selector(selector) => Some(selector),
@@ -62,12 +61,12 @@ mod tests {
     #[test]
     fn a_rate_of_a_gauge() {
         assert_snapshot!(findings(&LINT, &query("sum(rate(queue_length[5m]))")), @r#"
-        test.json:16:24: error[rate-of-gauge]: `rate` of the gauge `queue_length`, which can fall
+        test.json:16:24: error[rate-of-gauge]: `rate` of the gauge `queue_length`, which can decrease
           in panel "Panel" (id 1), query A
          |
          | sum(rate(queue_length[5m]))
          |     ^^^^
-          hint: `deriv` is made for gauges
+          hint: use `deriv` for gauges
         "#);
     }
 

@@ -29,13 +29,13 @@ fn a_dashboard_of_victoriametrics() {
      |
      | topk_max(5, x)
      | ^^^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:34:22: warning[promql-type]: `default` is an operator of MetricsQL, which Prometheus does not have
       in panel "Panel" (id 1), query C
      |
      | x default 0
      |   ^^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
 }
 
@@ -64,7 +64,7 @@ fn one_word_of_metricsql_may_be_a_slip() {
      |
      | median(x{b=~"("})
      | ^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:25:32: error[promql-type]: the regular expression does not compile: a `(` is never closed
       in panel "Panel" (id 1), query B
      |
@@ -126,7 +126,7 @@ fn an_error_that_no_dialect_reads_beside_metricsql() {
      |
      | median(x)
      | ^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
 }
 
@@ -146,7 +146,7 @@ fn a_word_of_metricsql_at_another_datasource_excuses_nothing() {
      |
      | topk_max(5, x)
      | ^^^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
 }
 

@@ -1,23 +1,23 @@
-//! Where a click on a value leads.
+//! Data links: where a click on a value leads.
 
 use crate::json::{Print, Printer, Written};
 use crate::model::{DashboardRef, Origin};
 use crate::vocabulary::Text;
 
-/// A link of a value, series or stat.
+/// A data link on a value, series or stat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataLink {
-    /// Whether a click on the value opens it at once, rather than a menu. One link of a field can.
+    /// Whether a click on the value opens it directly, instead of showing a menu. Only one link per field can do this.
     pub one_click: bool,
     /// Whether it opens in a new tab.
     pub target_blank: bool,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// Where it leads; `${__value.raw}`, `${__field.labels.job}` and `${__url_time_range}` are filled in.
+    /// Its URL; `${__value.raw}`, `${__field.labels.job}` and `${__url_time_range}` are interpolated.
     pub url: Text,
-    /// The dashboard that it leads to, when it is one of the suite.
+    /// The dashboard that it leads to, if it belongs to the suite.
     pub dashboard: Option<DashboardRef>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -47,22 +47,22 @@ impl DataLink {
         Self { dashboard: Some(dashboard), ..Self::new(title.into(), url) }
     }
 
-    /// Returns a link to any page, in a new tab.
+    /// Returns a link to any URL, in a new tab.
     #[track_caller]
     pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
         Self { target_blank: true, ..Self::new(title.into(), url.into()) }
     }
 
-    /// Opens it at once on a click, rather than a menu. One link of a field can.
+    /// Opens it directly on click, instead of showing a menu. Only one link per field can do this.
     pub fn at_once(mut self) -> Self {
         self.one_click = true;
         self
     }
 
-    /// Returns a link to Grafana's list of alert rules, searched for this name: it finds rules of Grafana and of
-    /// Prometheus alike.
+    /// Returns a link to Grafana's list of alert rules, filtered by this name: it finds rules of both Grafana and
+    /// Prometheus.
     ///
-    /// The name is a plain word: letters, digits, `-` and `_`.
+    /// The name must be a plain word: letters, digits, `-` and `_`.
     #[track_caller]
     pub fn to_alert(name: &str) -> Self {
         let url = format!("/alerting/list?search={name}").into();

@@ -41,7 +41,7 @@ pub struct DashboardReport {
 pub struct Asked {
     /// Whose query it is.
     pub part: Part,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
     /// The query as the dashboard has it.
     pub expr: String,
@@ -69,7 +69,7 @@ pub enum Part {
     Panel {
         /// The panel's title.
         title: String,
-        /// The query's letter.
+        /// The query's ref ID.
         ref_id: String,
     },
     /// An annotation, by its name.

@@ -190,7 +190,7 @@ pub enum ProvisioningError {
 }
 
 impl ProvisioningError {
-    /// Returns the way out, where one is known.
+    /// Returns a hint, if there is one.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::NoName { .. } => "give it one",

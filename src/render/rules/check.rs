@@ -19,7 +19,7 @@ pub enum RuleError {
     DanglingPanel {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The dashboard.
         dashboard: Uid,
@@ -61,7 +61,7 @@ pub enum RuleError {
     Placeholder {
         /// The rule.
         rule: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The placeholder.
         placeholder: String,
@@ -82,7 +82,7 @@ pub enum RuleError {
     Limit {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The limit.
         limit: f64,
@@ -92,7 +92,7 @@ pub enum RuleError {
     Title {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
     },
     /// A label has a name that Prometheus refuses, or that is set already.
@@ -104,7 +104,7 @@ pub enum RuleError {
     Label {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The label.
         label: String,

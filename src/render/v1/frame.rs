@@ -21,13 +21,13 @@ printed! {
         "annotations" annotations: Annotations<'a>;
         /// What it is for.
         "description" description: &'a str, unless str::is_empty;
-        /// Whether the UI offers to edit it.
+        /// Whether it can be edited in the UI.
         "editable" editable: bool;
         /// The month in which fiscal years begin, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start: u8, unless |it: &u8| *it == 0;
         /// 0 nothing, 1 a crosshair, 2 crosshair and tooltip, shared by all panels.
         "graphTooltip" graph_tooltip: u8;
-        /// Links at the top of the page.
+        /// Links at the top of the dashboard.
         "links" links: Vec<Link<'a>>;
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool, unless std::ops::Not::not;
@@ -39,11 +39,11 @@ printed! {
         "refresh" refresh: &'a str;
         /// [`SCHEMA_VERSION`](crate::grafana::SCHEMA_VERSION).
         "schemaVersion" schema_version: u32;
-        /// Words to find it by.
+        /// Tags to find it by.
         "tags" tags: &'a [crate::vocabulary::Text];
         /// The variables.
         "templating" templating: Templating<'a>;
-        /// The time range it opens with.
+        /// The initial time range.
         "time" time: Time<'a>;
         /// Settings of the time picker; empty for Grafana's own.
         "timepicker" timepicker: TimePicker<'a>;
@@ -142,11 +142,11 @@ impl Print for Uid<'_> {
 printed! {
     /// A panel. `O` are its options, `C` is what its kind adds to the field config, `T` is the list of its queries.
     pub(in crate::render) struct Panel<'a> {
-        /// How long the datasource keeps answers.
+        /// How long the datasource caches results.
         "cacheTimeout" cache_timeout: Option<&'a str>, unless Option::is_none;
         /// The datasource; a text panel has none.
         "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
-        /// What it shows, and what to do when that looks wrong.
+        /// Its description: what it shows, and what to do if that looks wrong.
         "description" description: &'a str, unless str::is_empty;
         /// What is said of the numbers.
         "fieldConfig" field_config: FieldConfig<'a>;
@@ -158,7 +158,7 @@ printed! {
         "id" id: u32;
         /// How far apart the points are at least.
         "interval" interval: Option<&'a str>, unless Option::is_none;
-        /// The panel of the library that it is.
+        /// The library panel that it shows.
         "libraryPanel" library: Option<LibraryPanel<'a>>, unless Option::is_none;
         /// Links in its corner.
         "links" links: Vec<Link<'a>>, unless Vec::is_empty;
@@ -186,9 +186,9 @@ printed! {
         "timeShift" time_shift: Option<&'a str>, unless Option::is_none;
         /// Its headline.
         "title" title: &'a str;
-        /// What happens to the answers before they are drawn.
+        /// The transformations of the results before they are drawn.
         "transformations" transformations: &'a [Transformation], unless <[_]>::is_empty;
-        /// Whether it has no background of its own.
+        /// Whether its background is transparent.
         "transparent" transparent: bool, unless std::ops::Not::not;
         /// The id of its plugin.
         "type" r#type: &'a str;
@@ -216,9 +216,9 @@ printed! {
 }
 
 printed! {
-    /// What is said of all fields of a panel.
+    /// The defaults for all fields of a panel.
     pub(in crate::render) struct FieldDefaults<'a> {
-        /// What a click on a value can send.
+        /// Actions: requests that a click on a value can send.
         "actions" actions: &'a [Action], unless <[_]>::is_empty;
         /// How colours are chosen.
         "color" color: Option<&'a ColorMode>, unless Option::is_none;
@@ -228,13 +228,13 @@ printed! {
         "decimals" decimals: Option<u8>, unless Option::is_none;
         /// The name of a series.
         "displayName" display_name: Option<&'a str>, unless Option::is_none;
-        /// Whether each field has ends of its own.
+        /// Whether the minimum and maximum are calculated per field.
         "fieldMinMax" field_min_max: Option<bool>, unless Option::is_none;
-        /// Whether a table offers a filter.
+        /// Whether a table column can be filtered.
         "filterable" filterable: Option<bool>, unless Option::is_none;
         /// Where a click leads.
         "links" links: &'a [DataLink], unless <[_]>::is_empty;
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "mappings" mappings: Option<Mappings<'a>>, unless Option::is_none;
         /// The upper end.
         "max" max: Option<f64>, unless Option::is_none;
@@ -319,9 +319,9 @@ printed! {
         "asDropdown" as_dropdown: bool;
         /// The picture beside it.
         "icon" icon: &'static str;
-        /// Whether the chosen variables go along.
+        /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool;
-        /// Whether the chosen time range goes along.
+        /// Whether it keeps the selected time range.
         "keepTime" keep_time: bool;
         /// The tags of the dashboards.
         "tags" tags: &'a [crate::vocabulary::Text];
@@ -455,7 +455,7 @@ printed! {
         "auto_min" auto_min: Option<&'a str>, unless Option::is_none;
         /// What is chosen at first.
         "current" current: Current<'a>;
-        /// The datasource that is asked.
+        /// The datasource that is queried.
         "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// The query, for people.
         "definition" definition: Option<String>, unless Option::is_none;

@@ -21,7 +21,7 @@ object! {
         "description" description: Text,
         /// Whether it was being edited. Old dashboards only.
         "editMode" edit_mode: bool,
-        /// Whether the UI offers to edit it.
+        /// Whether it can be edited in the UI.
         "editable" editable: bool,
         /// The month in which the year begins, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start_month: f64,
@@ -35,7 +35,7 @@ object! {
         "id" id: Option<i64>,
         /// When it was saved. Old dashboards only.
         "iteration" iteration: f64,
-        /// Links at the top of the page.
+        /// Links at the top of the dashboard.
         "links" links: Vec<Link>,
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool,
@@ -63,11 +63,11 @@ object! {
         "snapshot" snapshot: Snapshot,
         /// `dark` or `light`. Old dashboards only.
         "style" style: Text,
-        /// Words to find it by.
+        /// Tags to find it by.
         "tags" tags: Vec<Text>,
         /// The variables.
         "templating" templating: Templating,
-        /// The time range it opens with.
+        /// The initial time range.
         "time" time: Time,
         /// Settings of the time picker.
         "timepicker" timepicker: TimePicker,

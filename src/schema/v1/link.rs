@@ -4,7 +4,7 @@ use crate::json::object;
 use crate::vocabulary::Text;
 
 object! {
-    /// A link at the top of a dashboard, or in a panel's corner.
+    /// A link at the top of a dashboard, or in the header of a panel.
     pub struct Link {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool,
@@ -14,9 +14,9 @@ object! {
         "dashboard" dashboard: Text,
         /// The picture beside it.
         "icon" icon: Text,
-        /// Whether the chosen variables go along.
+        /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool,
-        /// Whether the chosen time range goes along.
+        /// Whether it keeps the selected time range.
         "keepTime" keep_time: bool,
         /// More of the address. Old dashboards only.
         "params" params: Text,
@@ -26,7 +26,7 @@ object! {
         "tags" tags: Vec<Text>,
         /// Whether it opens in a new tab.
         "targetBlank" target_blank: bool,
-        /// What it is called.
+        /// Its title.
         "title" title: Text,
         /// What is shown beside the mouse.
         "tooltip" tooltip: Text,

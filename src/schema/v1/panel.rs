@@ -14,7 +14,7 @@ object! {
         "collapsed" collapsed: bool,
         /// The datasource.
         "datasource" datasource: Datasource,
-        /// What it shows, and what to do when that looks wrong.
+        /// Its description: what it shows, and what to do if that looks wrong.
         "description" description: Text,
         /// What is said of the fields.
         "fieldConfig" field_config: PanelFields,
@@ -58,9 +58,9 @@ object! {
         "timeShift" time_shift: Option<Text>,
         /// Its headline.
         "title" title: Text,
-        /// What happens to the answers before they are drawn.
+        /// The transformations of the results before they are drawn.
         "transformations" transformations: Vec<Transformation>,
-        /// Whether it has no background of its own.
+        /// Whether its background is transparent.
         "transparent" transparent: bool,
         /// The id of its plugin, or `row`.
         "type" kind: Text,

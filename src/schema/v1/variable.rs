@@ -40,7 +40,7 @@ object! {
         "canSaveDefault" can_save_default: bool,
         /// What is chosen.
         "current" current: Choice,
-        /// The datasource that is asked.
+        /// The datasource that is queried.
         "datasource" datasource: Datasource,
         /// The labels that ad hoc filters and groupings offer.
         "defaultKeys" default_keys: Vec<Either<Text, AdHocKey>>,

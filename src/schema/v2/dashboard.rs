@@ -45,13 +45,13 @@ object! {
         "cursorSync" cursor_sync: Text,
         /// What it is for.
         "description" description: Text,
-        /// Whether the UI offers to edit it.
+        /// Whether it can be edited in the UI.
         "editable" editable: bool,
         /// The panels, by name.
         "elements" elements: BTreeMap<String, Element>,
         /// How the panels are placed.
         "layout" layout: Layout,
-        /// Links at the top of the page.
+        /// Links at the top of the dashboard.
         "links" links: Vec<Link>,
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool,
@@ -61,7 +61,7 @@ object! {
         "preload" preload: bool,
         /// How often it was changed.
         "revision" revision: f64,
-        /// Words to find it by.
+        /// Tags to find it by.
         "tags" tags: Vec<Text>,
         /// The time range and how it is chosen.
         "timeSettings" time_settings: TimeSettings,
@@ -113,9 +113,9 @@ object! {
         "asDropdown" as_dropdown: bool,
         /// The picture beside it.
         "icon" icon: Text,
-        /// Whether the chosen variables go along.
+        /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool,
-        /// Whether the chosen time range goes along.
+        /// Whether it keeps the selected time range.
         "keepTime" keep_time: bool,
         /// Who put it there, if not the dashboard.
         "origin" origin: Origin,

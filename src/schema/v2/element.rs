@@ -23,7 +23,7 @@ object! {
     pub struct Panel {
         /// What is asked.
         "data" data: Kinded<QueryGroup>,
-        /// What it shows, and what to do when that looks wrong.
+        /// Its description: what it shows, and what to do if that looks wrong.
         "description" description: Text,
         /// Its id.
         "id" id: f64,
@@ -33,7 +33,7 @@ object! {
         "subtitle" subtitle: Text,
         /// Its headline.
         "title" title: Text,
-        /// Whether it has no background of its own.
+        /// Whether its background is transparent.
         "transparent" transparent: bool,
         /// What it is drawn as.
         "vizConfig" visualization: Visualization,

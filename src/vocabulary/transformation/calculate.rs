@@ -81,7 +81,7 @@ object! {
     pub struct BinaryOperand {
         /// The number, or a field's name.
         "fixed" fixed: Text,
-        /// Which fields.
+        /// The fields that it applies to.
         "matcher" matcher: OperandMatcher,
     }
 }
@@ -129,7 +129,7 @@ object! {
     pub struct ReduceRowOptions {
         /// The fields; all numbers when missing.
         "include" include: Option<Vec<Text>>,
-        /// What stands for a value that is missing.
+        /// How missing values are treated.
         "nullValueMode" null_value_mode: Text,
         /// What is calculated.
         "reducer" reducer: Calculation,
@@ -161,7 +161,7 @@ words! {
         "floor" Floor,
         /// The next whole number above.
         "ceil" Ceil,
-        /// A hundred times it; Grafana 12.4 and up.
+        /// A hundred times it; Grafana 12.4 and later.
         "percent" Percent,
     }
 }

@@ -33,15 +33,15 @@ object! {
 words! {
     /// Types that a field can be converted to.
     pub enum ConvertedType {
-        /// Yes or no.
+        /// A boolean.
         "boolean" Boolean,
-        /// One of a list.
+        /// An enum.
         "enum" Enum,
         /// A number.
         "number" Number,
         /// JSON.
         "other" Other,
-        /// A text.
+        /// A string.
         "string" String,
         /// A time.
         "time" Time,
@@ -183,7 +183,7 @@ object! {
         "timeField" time_field: Text,
         /// The timezone.
         "timezone" timezone: Text,
-        /// Whether it is the timezone of the browser. Old dashboards only.
+        /// Whether it is the timezone of the browser. Legacy dashboards only.
         "useTimezone" use_timezone: bool,
     }
 }

@@ -143,7 +143,7 @@ object! {
     pub struct GroupToNestedTableOptions {
         /// Whether all tables are open.
         "expandAllRows" expand_all_rows: bool,
-        /// What becomes of each field, by name. Old dashboards only.
+        /// What becomes of each field, by name. Legacy dashboards only.
         "fields" fields: BTreeMap<String, GroupedField>,
         /// What becomes of the fields.
         "rules" rules: Vec<GroupRule>,
@@ -159,7 +159,7 @@ object! {
         "aggregations" aggregations: Vec<Calculation>,
         /// Whether the inner table has them too.
         "keepNestedField" keep_nested_field: bool,
-        /// Which fields.
+        /// The fields that it applies to.
         "matcher" matcher: Matcher,
         /// Whether rows are grouped by them, or numbers calculated of them.
         "operation" operation: Option<GroupOperation>,
@@ -177,7 +177,7 @@ object! {
 object! {
     /// One number for each field.
     pub struct ReduceFieldsOptions {
-        /// Which fields.
+        /// The fields that it applies to.
         "fields" fields: Matcher,
         /// Whether the time stays.
         "includeTimeField" include_time_field: bool,
@@ -194,7 +194,7 @@ impl ReduceFieldsOptions {
     /// Returns a row for each field, with these numbers: `mean`, `max`.
     ///
     /// # Panics
-    /// When Grafana has no calculation of one of the ids.
+    /// When Grafana has no calculation with one of the IDs.
     #[track_caller]
     pub fn of<C: NamesCalculation, const N: usize>(calculations: [C; N]) -> Self {
         Self::new().mode(ReduceMode::SeriesToRows).reducers(named(calculations))

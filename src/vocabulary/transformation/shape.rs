@@ -72,9 +72,9 @@ object! {
         "bucketOffset" bucket_offset: Either<f64, Text>,
         /// How large a bucket is.
         "bucketSize" bucket_size: Option<Either<f64, Text>>,
-        /// Whether all series are counted together.
+        /// Whether all series are combined.
         "combine" combine: bool,
-        /// What is counted. Old dashboards only.
+        /// What is counted. Legacy dashboards only.
         "fields" fields: std::collections::BTreeMap<String, crate::json::Json>,
     }
 }

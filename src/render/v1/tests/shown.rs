@@ -50,7 +50,7 @@ fn colours_of_a_heatmap_that_grafana_has_not() {
 }
 
 #[test]
-#[should_panic(expected = "a logarithmic scale has the base 2 or 10")]
+#[should_panic(expected = "the base of a logarithmic scale must be 2 or 10")]
 fn a_logarithmic_scale_that_grafana_does_not_draw() {
     let _ = ScaleDistribution::logarithmic(3.0);
 }

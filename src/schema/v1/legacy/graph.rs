@@ -49,11 +49,11 @@ object! {
         "renderer" renderer: Text,
         /// The words at the right axis. Of long ago.
         "rightYAxisLabel" right_y_axis_label: Option<Text>,
-        /// Exceptions for single series.
+        /// Overrides for individual series.
         "seriesOverrides" series_overrides: Vec<SeriesOverride>,
         /// The length between dashes, in pixels.
         "spaceLength" space_length: Number,
-        /// Whether series are stacked.
+        /// Whether and how series are stacked.
         "stack" stack: bool,
         /// Whether lines go in steps.
         "steppedLine" stepped_line: bool,

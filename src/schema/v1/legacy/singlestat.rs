@@ -49,7 +49,7 @@ object! {
         "thresholds" thresholds: Text,
         /// The size of the value: `80%`.
         "valueFontSize" value_font_size: Text,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "valueMaps" value_maps: Vec<ValueText>,
         /// What stands for the series: `avg`, `current`, `max`, `min`, `total`, `name`, ...
         "valueName" value_name: Text,
@@ -103,7 +103,7 @@ object! {
 }
 
 object! {
-    /// What is shown in place of a value.
+    /// What is shown instead of a value.
     pub struct ValueText {
         /// A mark of the UI's.
         "$$hashKey" hash_key: Text,

@@ -91,7 +91,7 @@ object! {
         "type" kind: Text,
         /// Grafana's id of the unit.
         "unit" unit: Text,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "valueMaps" value_maps: Vec<ValueText>,
     }
 }
