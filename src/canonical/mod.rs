@@ -81,7 +81,7 @@ pub struct Form<'a> {
 /// ```
 ///
 /// # Errors
-/// When the text is no JSON, or no dashboard.
+/// When the text is not valid JSON, or not a dashboard.
 pub fn format(text: &str, form: Form<'_>) -> Result<String, DocumentError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut tree = tree::read_without(text, UI_MARK).map_err(|error| DocumentError::syntax(text, error))?;

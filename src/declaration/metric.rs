@@ -46,9 +46,9 @@ impl Form {
             Kind::Info => known("info"),
             Kind::StateSet => noted("gauge", "A state set: 1 for a state that is on, 0 for the others."),
             Kind::Untyped if family.name.ends_with("_total") => {
-                noted("counter", "Nobody says its type: a counter by its name.")
+                noted("counter", "Type unknown: assumed to be a counter, from its name.")
             }
-            Kind::Untyped => noted("gauge", "Nobody says its type: taken for a gauge."),
+            Kind::Untyped => noted("gauge", "Type unknown: assumed to be a gauge."),
             Kind::Summary => commented("summary", "a summary"),
             Kind::NativeHistogram => commented("native_histogram", "a native histogram"),
             Kind::GaugeHistogram => commented("gauge_histogram", "a gauge histogram"),
@@ -95,7 +95,7 @@ impl<'a> Declaration<'a> {
     }
 
     fn notes(&self) -> impl Iterator<Item = &'static str> {
-        let silent = (self.family.series == 0).then_some("It has no series yet, so its labels are not known.");
+        let silent = (self.family.series == 0).then_some("It has no series yet, so its labels are unknown.");
         let many = self.family.has_more_labels.then_some("It has more labels than these.");
         self.form.note.into_iter().chain(silent).chain(many)
     }

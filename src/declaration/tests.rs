@@ -193,11 +193,11 @@ fn sources_that_cannot_be_added_to() {
     assert_snapshot!(refused(None, "fn f() {\n  \"\n"), @"it is not Rust: at line 2, column 3, there is an unexpected character, or a bracket or quote that is not closed");
     assert_snapshot!(refused(None, "fn f() {}"), @"
     it has no `metrics! { .. }` to add to
-    name a new file, and move the declarations where they belong
+    give the name of a new file, and move the declarations from there
     ");
     assert_snapshot!(refused(None, two), @"
     it has several catalogues: `A`, `BEES`
-    name one of them with `--catalogue`
+    choose one with `--catalogue`
     ");
     assert_snapshot!(refused(Some("BEE"), two), @"
     it has no catalogue `BEE`

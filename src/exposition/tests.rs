@@ -182,7 +182,7 @@ fn lines_that_are_wrong_do_not_stop_the_rest() {
     line 14: `# TYPE` names no metric
     line 16: `a` is a counter here and was a gauge before, which counts
     line 17: expected the value of `c`, a number, found `\u{1b}[31m`
-    line 19: it follows `# EOF`, which ends a page; it was read all the same
+    line 19: it follows `# EOF`, which ends a page; it was read anyway
     "#);
 }
 
@@ -196,12 +196,12 @@ fn bytes_that_are_no_text() {
 #[test]
 fn what_is_no_page_of_metrics() {
     let error = |text: &str| read(text.as_bytes()).unwrap_err().to_string();
-    assert_snapshot!(error("\n<!DOCTYPE html>\n<a href='/metrics'>metrics</a>"), @"expected a page of metrics, found a web page");
-    assert_snapshot!(error("{\"status\":\"success\"}\n"), @"expected a page of metrics, found JSON");
-    assert_snapshot!(error("{\n  \"a\": 1\n}\n"), @"expected a page of metrics, found JSON");
-    assert_snapshot!(error(" \n# only words\n"), @"there is no metric in it");
-    assert_snapshot!(error("404 page not found\n"), @"it is no page of metrics: line 1: expected the name of a metric, found `404 page not found`");
-    assert_snapshot!(error("\u{1f}\u{8b}"), @r"it is no page of metrics: line 1: expected the name of a metric, found `\u{1f}\u{8b}`");
+    assert_snapshot!(error("\n<!DOCTYPE html>\n<a href='/metrics'>metrics</a>"), @"expected a metrics page, found a web page");
+    assert_snapshot!(error("{\"status\":\"success\"}\n"), @"expected a metrics page, found JSON");
+    assert_snapshot!(error("{\n  \"a\": 1\n}\n"), @"expected a metrics page, found JSON");
+    assert_snapshot!(error(" \n# only words\n"), @"it contains no metrics");
+    assert_snapshot!(error("404 page not found\n"), @"it is not a metrics page: line 1: expected the name of a metric, found `404 page not found`");
+    assert_snapshot!(error("\u{1f}\u{8b}"), @r"it is not a metrics page: line 1: expected the name of a metric, found `\u{1f}\u{8b}`");
 }
 
 #[test]

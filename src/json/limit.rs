@@ -10,7 +10,7 @@ pub fn problem(error: &serde_json::Error) -> String {
     match what {
         "recursion limit exceeded" => format!("nested deeper than {DEEPEST} levels{place}"),
         "unexpected end of hex escape" | "lone leading surrogate in hex escape" => {
-            format!("half of a surrogate pair stands alone, as `\\ud83d` without `\\ude00`{place}")
+            format!("unpaired surrogate, such as `\\ud83d` without `\\ude00`{place}")
         }
         _ => text,
     }

@@ -169,7 +169,7 @@ fn check_info_selector(expr: &Expr, problems: &mut Vec<Problem>) {
     if !is_fine {
         problems.push(
             Problem::new(expr.span, "argument 2 of `info` takes label matchers without a metric's name")
-                .with_hint("another metric is named by `{__name__=\"..\"}`"),
+                .with_hint("select another metric with `{__name__=\"..\"}`"),
         );
     }
 }
@@ -208,7 +208,7 @@ fn check_binary(binary: &Binary, problems: &mut Vec<Problem>) {
     }
     if op.is_comparison() && !binary.return_bool && types == [Some(Type::Scalar); 2] {
         let problem = Problem::new(binary.op_span, format!("`{op}` between two scalars has nothing to filter"));
-        problems.push(problem.with_hint(format!("`{op} bool` gives 0 or 1")));
+        problems.push(problem.with_hint(format!("`{op} bool` returns 0 or 1")));
     }
     if op.is_set() && types.contains(&Some(Type::Scalar)) {
         let problem = Problem::new(binary.op_span, format!("`{op}` combines series, and a scalar has none"));
@@ -233,7 +233,7 @@ fn check_matching(binary: &Binary, types: [Option<Type>; 2], problems: &mut Vec<
         let on = matching.labels.as_ref().filter(|labels| labels.on);
         for label in &group.include {
             if on.is_some_and(|on| on.labels.iter().any(|other| other.text == label.text)) {
-                let message = format!("the label `{}` stands in `on` and in the group", label.text);
+                let message = format!("the label `{}` occurs both in `on` and in the group", label.text);
                 problems.push(Problem::new(label.span, message));
             }
         }

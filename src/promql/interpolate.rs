@@ -95,7 +95,7 @@ impl Variables {
 #[non_exhaustive]
 pub enum InterpolateError {
     /// No value is known for a placeholder.
-    #[error("no value is known for `{placeholder}`")]
+    #[error("the value of `{placeholder}` is unknown")]
     Unknown {
         /// The placeholder, as written.
         placeholder: String,
@@ -103,7 +103,7 @@ pub enum InterpolateError {
         at: Range<usize>,
     },
     /// A placeholder asks for a format that means nothing in a query, or that dashgen does not know.
-    #[error("`{placeholder}`: the format `{format}` is not known here")]
+    #[error("`{placeholder}`: unknown format `{format}`")]
     UnknownFormat {
         /// The placeholder, as written.
         placeholder: String,

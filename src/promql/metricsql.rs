@@ -72,7 +72,7 @@ fn misspelt_function(name: &str, span: Span) -> Option<Problem> {
     }
     let known = functions::FUNCTIONS.iter().map(|function| function.name).chain(FUNCTIONS.iter().copied());
     let near = spelling::nearest(&lower, known.filter(|known| !known.ends_with('*')))?;
-    let message = format!("`{name}` is neither a function of Prometheus nor of MetricsQL");
+    let message = format!("unknown function `{name}`, in both PromQL and MetricsQL");
     Some(Problem::new(span, message).with_hint(format!("did you mean `{near}`?")))
 }
 

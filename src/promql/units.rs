@@ -8,7 +8,7 @@ use crate::unit::Unit;
 
 /// Two units that cannot be added or compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{op}` meets {left} on its left and {right} on its right")]
+#[error("`{op}` has {left} on its left and {right} on its right")]
 pub struct UnitError {
     /// The operation with both its sides.
     pub span: Span,

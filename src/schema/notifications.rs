@@ -33,7 +33,7 @@ pub struct ContactPoint {
     pub org_id: u32,
     /// The name, unique in the organisation.
     pub name: String,
-    /// How people are told.
+    /// The receivers.
     pub receivers: Vec<Receiver>,
 }
 
@@ -48,7 +48,7 @@ pub struct Receiver {
     pub kind: String,
     /// The settings, secret ones among them.
     pub settings: Map<String, Value>,
-    /// Whether nobody is told that an alert has ended.
+    /// Whether notifications about resolved alerts are disabled.
     pub disable_resolve_message: bool,
 }
 

@@ -17,7 +17,7 @@ pub enum SimulateError {
         near: Option<String>,
     },
     /// No incident has this name.
-    #[error("no incident is named `{name}`; there are {}{}", list(known), hint(near.as_deref()))]
+    #[error("unknown incident `{name}`; the known ones are {}{}", list(known), hint(near.as_deref()))]
     UnknownIncident {
         /// The name.
         name: String,
@@ -37,7 +37,7 @@ pub enum SimulateError {
         label: &'static str,
     },
     /// A behaviour does not suit the kind of its metric.
-    #[error("`{metric}` is a {} and cannot move like this\n  hint: {}", word(*kind), motion_hint(*kind))]
+    #[error("`{metric}` is a {} and cannot have this behaviour\n  hint: {}", word(*kind), motion_hint(*kind))]
     WrongMotion {
         /// The metric.
         metric: &'static str,
@@ -47,7 +47,7 @@ pub enum SimulateError {
     /// A gauge follows one that it cannot follow.
     #[error(
         "`{metric}` cannot follow `{followed}`\n  \
-        hint: a gauge follows another gauge that follows none, and that is not itself"
+        hint: a gauge can only follow another gauge, which does not follow one itself"
     )]
     CannotFollow {
         /// The gauge.
@@ -57,8 +57,8 @@ pub enum SimulateError {
     },
     /// An effect cannot happen to a metric of this kind.
     #[error(
-        "incident `{incident}`: this cannot happen to `{metric}`, a {}\n  \
-        hint: gauges fall, counters and histograms have a share of a rate, histograms slow down",
+        "incident `{incident}`: this effect does not apply to `{metric}`, a {}\n  \
+        hint: gauges can fall, the rates of counters and histograms can be multiplied, and histograms can slow down",
         word(*kind)
     )]
     WrongChange {
@@ -104,18 +104,20 @@ const fn word(kind: MetricKind) -> &'static str {
 
 const fn motion_hint(kind: MetricKind) -> &'static str {
     match kind {
-        MetricKind::Counter => "a counter takes `Behaviour::rate`",
-        MetricKind::Gauge => "a gauge takes `Behaviour::gauge` or `Behaviour::follows`",
-        MetricKind::Histogram => "a histogram takes `Behaviour::observations`",
+        MetricKind::Counter => "use `Behaviour::rate` for a counter",
+        MetricKind::Gauge => "use `Behaviour::gauge` or `Behaviour::follows` for a gauge",
+        MetricKind::Histogram => "use `Behaviour::observations` for a histogram",
         MetricKind::Info => "it takes no behaviour",
     }
 }
 
 fn listen_hint(cause: &io::Error) -> &'static str {
     match cause.kind() {
-        io::ErrorKind::AddrInUse => "stop the program that uses it, or take another port with `--listen HOST:PORT`",
-        io::ErrorKind::PermissionDenied => "ports under 1024 need rights; take another with `--listen HOST:PORT`",
+        io::ErrorKind::AddrInUse => "stop the program that uses it, or choose another port with `--listen HOST:PORT`",
+        io::ErrorKind::PermissionDenied => {
+            "ports below 1024 require privileges; choose another with `--listen HOST:PORT`"
+        }
         io::ErrorKind::AddrNotAvailable => "this machine does not have that address; try `--listen 127.0.0.1:9464`",
-        _ => "an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`",
+        _ => "use `--listen HOST:PORT`, as in `127.0.0.1:9464`",
     }
 }

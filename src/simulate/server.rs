@@ -183,7 +183,7 @@ impl Site {
                 elapsed => response(StatusCode::OK, exposition::CONTENT_TYPE, self.simulation.text(elapsed)),
             },
             "/" => response(StatusCode::OK, HTML, page(&self.simulation)),
-            _ => response(StatusCode::NOT_FOUND, TEXT, "nothing here; the metrics are at /metrics\n".into()),
+            _ => response(StatusCode::NOT_FOUND, TEXT, "not found; the metrics are at /metrics\n".into()),
         }
     }
 }
@@ -402,7 +402,7 @@ mod tests {
     fn an_address_that_is_none() {
         assert_snapshot!(listen("nonsense").unwrap_err(), @"
         cannot listen on `nonsense`: invalid socket address
-          hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
+          hint: use `--listen HOST:PORT`, as in `127.0.0.1:9464`
         ");
     }
 }

@@ -300,16 +300,16 @@ fn movements_and_changes_that_do_not_fit() {
     let error = |result: Result<Simulation, SimulateError>| result.unwrap_err().to_string();
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::rate(1.0))), @"
     `value_usd` is a gauge and cannot move like this
-      hint: a gauge takes `Behaviour::gauge` or `Behaviour::follows`
+      hint: use `Behaviour::gauge` or `Behaviour::follows` for a gauge
     ");
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::follows("value_usd", 1.0, 0.0))), @"
     `value_usd` cannot follow `value_usd`
-      hint: a gauge follows another gauge that follows none, and that is not itself
+      hint: a gauge can only follow another gauge, which does not follow one itself
     ");
     let change = effect("value_usd", &[], Change::Share(0.5));
     assert_snapshot!(error(simulation(1).strike(incident(0, vec![change]))), @"
     incident `trouble`: this cannot happen to `value_usd`, a gauge
-      hint: gauges fall, counters and histograms have a share of a rate, histograms slow down
+      hint: gauges can fall, the rates of counters and histograms can be multiplied, and histograms can slow down
     ");
 }
 

@@ -401,8 +401,8 @@ fn help() {
               later. Load only one of the two.
 
               Possible values:
-              - classic: Dashboards of schema version 42, in `dashboards/`
-              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
+              - classic: Dashboards with schema version 42, in `dashboards/`
+              - v2:      `dashboard.grafana.app/v2` resources, in `dashboards-v2/`
               
               [default: classic]
 
@@ -444,7 +444,7 @@ fn help() {
               What the generated files are for
 
               Possible values:
-              - files:     Grafana's own disk: `dashboards/` and `provisioning/`
+              - files:     Grafana's file provisioning: `dashboards/` and `provisioning/`
               - configmap: The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
               - operator:  grafana-operator: dashboards, datasources and alerts in `kubernetes/`
               - gitsync:   Grafana's Git Sync: resources in `gitsync/`

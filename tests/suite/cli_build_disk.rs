@@ -74,7 +74,7 @@ fn a_link_out_of_the_tree() {
     --- stderr
     error: cannot build into `OUT`
       because: `OUT/dashboards` is a symbolic link
-      hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+      hint: dashgen does not write through links: replace it with a regular file or directory, or give its target with `--out DIR`
     --- Failure
     ");
     assert_eq!(files(elsewhere.path()).len(), 0);
@@ -92,7 +92,7 @@ fn a_file_that_is_a_link_out_of_the_tree() {
     --- stderr
     error: cannot build into `OUT`
       because: `OUT/dashboards/infrastructure.json` is a symbolic link
-      hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+      hint: dashgen does not write through links: replace it with a regular file or directory, or give its target with `--out DIR`
     --- Failure
     ");
     assert_eq!(fs::read(theirs).unwrap(), b"theirs");
@@ -130,7 +130,7 @@ fn a_disk_that_is_full() {
     let run = dashgen_of(many(200, "Large"), &["build", "--out", root.to_str().unwrap()]).without(root);
     assert_eq!(run.status, Status::Failure);
     assert!(run.stderr.contains("No space left on device"), "{run}");
-    assert!(run.stderr.contains("hint: make room and build again; the old files are whole"), "{run}");
+    assert!(run.stderr.contains("hint: free some space and build again; the old files are intact"), "{run}");
     assert_eq!(files(root), before, "the old files, and no others");
 }
 
@@ -368,7 +368,7 @@ fn a_build_that_takes_too_long_for_another() {
     --- stderr
     error: cannot build into `OUT`
       because: another dashgen is at work in `OUT`
-      hint: run one build at a time for each output folder
+      hint: run only one build at a time per output directory
     --- Failure
     ");
     assert!(began.elapsed() >= seconds(1), "a moment is worth waiting");

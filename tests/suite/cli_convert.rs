@@ -57,10 +57,10 @@ fn strict_writes_nothing() {
     assert_snapshot!(run, @r#"
     --- stderr
     OUT/shop.json: 4 things are lost
-      metadata.annotations["grafana.app/folder"]: the classic format has no place for it
-      spec.elements.panel-2.spec.subtitle: the classic format has no place for it
+      metadata.annotations["grafana.app/folder"]: the classic format cannot represent it
+      spec.elements.panel-2.spec.subtitle: the classic format cannot represent it
       spec.layout.spec: the classic format has no tabs: they become rows
-      spec.layout.spec.tabs[1].spec.layout.spec: the classic format has no auto grid: each panel gets a place of its own
+      spec.layout.spec.tabs[1].spec.layout.spec: the classic format has no auto grid: each panel gets a position on the grid
     nothing was written
     --- Findings
     "#);

@@ -183,7 +183,7 @@ fn a_file_that_may_not_be_written() {
     --- stderr
     error: cannot format `OUT/a.json`
       because: `OUT/a.json` is read-only
-      hint: make it writable (`chmod u+w`), or leave it out
+      hint: make it writable (`chmod u+w`), or exclude it
     --- Failure
     ");
     assert_eq!((fs::read_to_string(locked).unwrap(), fs::read_to_string(other).unwrap()), (SHOP.into(), DONE.into()));

@@ -129,7 +129,7 @@ fn what_cannot_be_imported() {
     assert_snapshot!(import(&[&path("page.html")]), @"
     --- stderr
     error: cannot read `OUT/page.html`
-      because: expected a page of metrics, found a web page
+      because: expected a metrics page, found a web page
     --- Failure
     ");
     assert_snapshot!(import(&[&path("nothing.txt")]), @"
@@ -142,7 +142,7 @@ fn what_cannot_be_imported() {
     --- stderr
     error: cannot add to `OUT/main.rs`
       because: it has no `metrics! { .. }` to add to
-      hint: name a new file, and move the declarations where they belong
+      hint: give the name of a new file, and move the declarations from there
     --- Failure
     ");
     assert_eq!(fs::read_to_string(path("main.rs")).unwrap(), "fn main() {}\n");
@@ -165,8 +165,8 @@ fn what_cannot_be_imported() {
     ");
     assert_snapshot!(import(&["ftp://me:canary@host/metrics"]), @"
     --- stderr
-    error: `***` is no URL of a Prometheus: only `http` and `https` are spoken
-    hint: it looks like `http://localhost:9090`
+    error: `***` is not a valid Prometheus URL: only `http` and `https` are supported
+    hint: expected a URL such as `http://localhost:9090`
     --- Failure
     ");
 }
@@ -238,8 +238,8 @@ fn a_page_by_its_url() {
     let run = dashgen(&["metrics", "import", "--from", &url.replace("probe", "metric")]);
     assert_snapshot!(run.to_string().replace(&address, "HOST"), @"
     --- stderr
-    error: `http://HOST/metric` has no page of metrics (status 404)
-    hint: exporters mostly have their page at `/metrics`; a Prometheus is named by its base URL
+    error: `http://HOST/metric` has no metrics page (status 404)
+    hint: exporters usually serve their page at `/metrics`; for a Prometheus, give its base URL
     --- Failure
     ");
 }
@@ -301,7 +301,7 @@ fn a_prometheus_by_its_url() {
         // /// Sizes.
         // native_histogram SIZES("sizes", Sizes /* guessed */) by sizes {}
 
-        /// Whether the last scrape of the target succeeded: 1, or else 0.
+        /// Whether the last scrape of the target succeeded: 1 if so, otherwise 0.
         gauge UP("up", Number /* guessed */) by up {}
 
         /// Waiting.

@@ -103,7 +103,7 @@ fn simulate_refuses() {
     assert_snapshot!(dashgen(&["simulate", "--listen", "nowhere"]), @"
     --- stderr
     error: cannot listen on `nowhere`: invalid socket address
-      hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
+      hint: use `--listen HOST:PORT`, as in `127.0.0.1:9464`
     --- Failure
     ");
     assert_snapshot!(dashgen(&["simulate", "--incident", "errors", "--after", "soon"]), @"

@@ -399,7 +399,8 @@ fn files_of_every_kind_end_without_a_panic() {
 #[test]
 fn a_dashboard_from_elsewhere_cannot_speak_to_the_terminal() {
     let run = validate_file(
-        "{\"title\": \"\\u001b[31m\\u202e\", \"panels\": [{\"type\": \"stat\", \"title\": \"\\u001b]0;x\\u0007\", \"targets\": [{\"expr\": \"sum(\\u001b[2J\"}]}]}",
+        "{\"title\": \"\\u001b[31m\\u202e\", \"panels\": [{\"type\": \"stat\", \"title\": \"\\u001b]0;x\\u0007\", \
+        \"targets\": [{\"expr\": \"sum(\\u001b[2J\"}]}]}",
         &[],
     );
     let text = format!("{}{}", run.stdout, run.stderr);
@@ -527,7 +528,7 @@ fn yaml_with_a_dashboard_in_a_folder() {
     fs::write(folder.path().join("b.yaml"), "kind: ConfigMap\ndata:\n  b.json: |\n    {}\n").unwrap();
     fs::write(folder.path().join("c.yml"), "groups: []\n").unwrap();
     let path = folder.path().to_str().unwrap();
-    let told = "b.yaml was not checked: this is YAML, a `ConfigMap` with a dashboard, and only JSON is read";
+    let told = "b.yaml was not checked: this is YAML, a `ConfigMap` with a dashboard, but only JSON is supported";
     let run = dashgen(&["validate", path]);
     assert_eq!(run.status, Status::Clean);
     assert!(run.stdout.contains(told), "{}", run.stdout);
@@ -539,5 +540,5 @@ fn yaml_with_a_dashboard_in_a_folder() {
     }
     let named = dashgen(&["fmt", &format!("{path}/b.yaml")]);
     assert_eq!(named.status, Status::Failure);
-    assert!(named.stderr.contains("take the JSON out: `yq '.data"), "{}", named.stderr);
+    assert!(named.stderr.contains("extract the JSON: `yq '.data"), "{}", named.stderr);
 }

@@ -395,7 +395,7 @@ fn two_units_on_one_axis() {
     assert_snapshot!(refusal(suite), @"
     --- stderr
     error: cannot build into `OUT`
-      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0`, panel `Both`: query A is in s, query B in ratio, and both are drawn on one axis; give one of them an axis of its own (`.axis(Axis::Right)`) or the panel a unit
+      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0`, panel `Both`: query A is in s, query B in ratio, and both are drawn on one axis; give one of them a separate axis (`.axis(Axis::Right)`), or set the unit of the panel
     --- Failure
     ");
 }
@@ -410,7 +410,7 @@ fn a_datasource_with_a_password_in_its_address() {
     --- stderr
     error: cannot build into `OUT`
       because: the address of the datasource `plain` holds an `@`, and so perhaps a password
-      hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
+      hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
     --- Failure
     ");
 }

@@ -160,7 +160,7 @@ fn links_out_of_the_output() {
     symlink(elsewhere.path(), out.path().join("dashboards")).unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
     `out/dashboards` is a symbolic link
-    hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+    hint: dashgen does not write through links: replace it with a regular file or directory, or give its target with `--out DIR`
     ");
     fs::write(elsewhere.path().join("target"), "theirs").unwrap();
     symlink(elsewhere.path().join("target"), out.path().join("linked.json")).unwrap();
@@ -267,7 +267,7 @@ fn a_manifest_in_conflict() {
     let out = tempdir().unwrap();
     fs::write(out.path().join(MANIFEST), "{\n<<<<<<< HEAD\n  \"version\": 1,\n").unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
+    cannot use `out/.dashgen-manifest`: it contains merge conflict markers
     hint: keep either side (`git checkout --ours .dashgen-manifest`), then run `dashgen build`
     ");
 }
@@ -279,7 +279,7 @@ fn a_full_disk() {
     let large = "x".repeat(100_000);
     assert_snapshot!(refusal(disk.path(), &files(&[("a", "new"), ("b", &large)])), @r"
     cannot write `out/b`: No space left on device (os error 28)
-    hint: make room and build again; the old files are whole
+    hint: free some space and build again; the old files are intact
     ");
     assert_eq!(on_disk(disk.path()), files(&[("a", "old"), ("b", "old")]));
     assert!(refusal(disk.path(), &files(&[("a", "new"), ("d/e/b", &large)])).contains("cannot write `out/d/e/b`"));
@@ -389,7 +389,7 @@ fn two_builds_at_once() {
     let first = Build::begin(out.path()).unwrap();
     assert_snapshot!(refusal(out.path(), &Files::new()), @r"
     another dashgen is at work in `out`
-    hint: run one build at a time for each output folder
+    hint: run only one build at a time per output directory
     ");
     std::thread::scope(|scope| {
         let second = scope.spawn(|| build(out.path(), &files(&[("b", "1")])));

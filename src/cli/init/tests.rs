@@ -53,7 +53,7 @@ fn a_name_that_no_crate_has() {
     let place = tempfile::tempdir().unwrap();
     let (status, text) = init(&place.path().join("1"), &[]);
     assert_eq!(status, Status::Usage);
-    insta::assert_snapshot!(text, @"error: `1` cannot be the name of the crate; `--name`: use 1 to 30 small letters, digits, `-` and `_`, a letter first and no `-` or `_` last, and no word that Cargo keeps for itself");
+    insta::assert_snapshot!(text, @"error: `1` cannot be the name of the crate; `--name`: use 1 to 30 lower-case letters, digits, `-` and `_`, starting with a letter and not ending with `-` or `_`, and no name that Cargo reserves");
     assert!(!place.path().join("1").exists());
 }
 

@@ -302,7 +302,7 @@ mod tests {
             },
             Asked { strange: vec![Problem::OnlyNan], ..panel("Shares", Verdict::Data(1)) },
             Asked { missing, ..panel("Gone\u{1b}[31m", Verdict::Empty) },
-            panel("Logs", Verdict::NotAsked("its datasource is of the type `loki`".to_owned())),
+            panel("Logs", Verdict::NotAsked("its datasource has the type `loki`".to_owned())),
         ];
         let (title, name) = ("Trading".to_owned(), "trading".to_owned());
         let strange_range = Some("now/d to now".to_owned());
@@ -337,12 +337,12 @@ mod tests {
           no event          0  annotation Restarts
           data              2  Trades · A
           at the end        1  By hour · A
-                               allowed: gives infinite numbers: something is divided by zero (no limit is set)
+                               allowed: returns infinite values: something is divided by zero (no limit is set)
                                Prometheus reports: slow
           data              1  Shares · A
           no data           0  Gone\u{1b}[31m · A
           not asked         0  Logs · A
-                               not run: its datasource is of the type `loki`
+                               not run: its datasource has the type `loki`
 
         Metrics
           counter           2  trades_total
@@ -352,7 +352,7 @@ mod tests {
           query: sum(rate(trades_total[1m]))
           hint: if this is intended, allow it on the panel: `.allow(DataIssue::AllNan, "why")`
 
-        FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, of which Prometheus has no series
+        FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, but Prometheus has no series of it
           dashboard `Trading`
           query: sum(rate(trades_total[1m]))
 
@@ -402,7 +402,7 @@ mod tests {
                   "problems": [
                     {
                       "name": "missing-metric",
-                      "message": "reads `trades_total`, of which Prometheus has no series"
+                      "message": "reads `trades_total`, but Prometheus has no series of it"
                     }
                   ],
                   "allowed": [],

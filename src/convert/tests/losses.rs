@@ -73,18 +73,18 @@ fn parts_that_the_classic_format_does_not_have() {
         "variables": [{"kind": "SoundVariable", "spec": {}}, {"kind": "TextVariable", "spec": {"name": "job"}}],
     }));
     assert_snapshot!(lost, @r"
-    `spec.elements.a.spec.subtitle`: the classic format has no place for it
-    `spec.elements.b.spec.subtitle`: the classic format has no place for it
-    `spec.elements.c`: no layout has a place for it
+    `spec.elements.a.spec.subtitle`: the classic format cannot represent it
+    `spec.elements.b.spec.subtitle`: the classic format cannot represent it
+    `spec.elements.c`: it is not placed by any layout
     `spec.layout.spec`: the classic format has no tabs: they become rows
-    `spec.layout.spec.tabs[0].spec.layout`: the classic format has no rows in rows: they come after it
-    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec`: the classic format has no auto grid: each panel gets a place of its own
-    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[0].spec.conditionalRendering`: the classic format has no place for it
-    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format has no place for it
-    `spec.layout.spec.tabs[0].spec.variables.job`: the classic format has variables of the whole page only, and there is one of this name
-    `spec.layout.spec.tabs[0].spec.variables.text`: the classic format has variables of the whole page only: it becomes one
+    `spec.layout.spec.tabs[0].spec.layout`: the classic format has no nested rows: they are placed after it
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec`: the classic format has no auto grid: each panel gets a position on the grid
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[0].spec.conditionalRendering`: the classic format cannot represent it
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format cannot represent it
+    `spec.layout.spec.tabs[0].spec.variables.job`: the classic format only has dashboard variables, and there already is one with this name
+    `spec.layout.spec.tabs[0].spec.variables.text`: the classic format only has dashboard variables: it becomes one
     `spec.layout.spec.tabs[1].spec.layout`: unknown kind of layout `MapLayout`
-    `spec.preferences`: the classic format has no place for it
+    `spec.preferences`: the classic format cannot represent it
     `spec.variables[0]`: the classic format has no variables of the kind `SoundVariable`
     ");
     let places: Vec<_> = value(&dashboard)["panels"]
@@ -279,7 +279,7 @@ fn grid_with_rows() -> Value {
 #[test]
 fn rows_on_a_grid() {
     let (dashboard, lost) = newer(&grid_with_rows());
-    assert_snapshot!(lost, @"`spec.layout.spec.items[0].spec`: it stood below a row, and becomes a part of it");
+    assert_snapshot!(lost, @"`spec.layout.spec.items[0].spec`: it was placed below a row, and becomes part of it");
     let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
     let dashboard = value(&dashboard);
     let mut places: Vec<_> = dashboard["panels"].as_array().unwrap().iter().map(shown).collect();
@@ -336,15 +336,15 @@ fn what_no_layout_knows_is_told() {
         ]}},
     }));
     assert_snapshot!(lost, @r"
-    `spec.annotations[0].kind`: the classic format has no place for it
-    `spec.annotations[0].spec.legacyOptions.name`: the classic format has no place for it
+    `spec.annotations[0].kind`: the classic format cannot represent it
+    `spec.annotations[0].spec.legacyOptions.name`: the classic format cannot represent it
     `spec.elements.b.spec`: unknown kind of element `Video`: it becomes a panel
-    `spec.layout.spec.items[1].spec.element.kind`: the classic format has no place for it
+    `spec.layout.spec.items[1].spec.element.kind`: the classic format cannot represent it
     `spec.layout.spec.items[2].spec`: unknown element `c`
     `spec.layout.spec.items[3].spec`: nothing in this layout has the kind `Poster`
-    `spec.layout.spec.items[4].spec`: the classic format has no place for it
+    `spec.layout.spec.items[4].spec`: the classic format cannot represent it
     `spec.layout.spec.items[4].spec`: unknown element ``
-    `spec.variables[0].spec.query.spec.label`: the classic format has no place for it
+    `spec.variables[0].spec.query.spec.label`: the classic format cannot represent it
     ");
 }
 
@@ -353,7 +353,7 @@ fn what_is_given_for_inputs_is_told() {
     let document =
         json!({"inputs": [{"name": "DS", "type": "datasource", "value": "prom"}], "dashboard": {"panels": []}});
     let losses = |(_, losses): (v2::Dashboard, Vec<Loss>)| lost(&losses);
-    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap()).unwrap()), @"`inputs`: a file of a dashboard alone cannot say what is given for its inputs");
+    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap()).unwrap()), @"`inputs`: a bare dashboard file cannot contain values for its inputs");
 }
 
 #[test]
@@ -459,7 +459,7 @@ fn what_stands_around_a_query_decides() {
     };
     let (hide, lost) = query(json!(false), json!({"expr": "up", "hide": true}));
     assert_eq!(hide, Value::Null);
-    assert_snapshot!(lost, @"`spec.elements.a.spec.data.spec.queries[0].spec.query.spec.hide`: what stands around the query says something else, and counts");
+    assert_snapshot!(lost, @"`spec.elements.a.spec.data.spec.queries[0].spec.query.spec.hide`: the query's envelope has another value, which takes precedence");
     assert_eq!(query(json!(true), json!({"expr": "up", "hide": true})), (json!(true), String::new()));
     assert_eq!(query(json!(true), json!({"expr": "up"})), (json!(true), String::new()));
     assert_eq!(query(json!(false), json!({"expr": "up"})), (Value::Null, String::new()));
@@ -495,8 +495,8 @@ fn what_a_panel_of_angular_times_cannot_say() {
     let panel = json!({"kind": "Panel", "spec": {"id": 1, "title": "Orders", "vizConfig": config}});
     let (dashboard, lost) = newer(&on_a_grid(&json!({"a": panel})));
     assert_snapshot!(lost, @r"
-    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.id`: the panel itself says something else
-    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.title`: the panel itself says something else
+    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.id`: the panel itself has another value
+    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.title`: the panel itself has another value
     ");
     let panel = &value(&dashboard)["panels"][0];
     assert_eq!((&panel["title"], &panel["id"], &panel["lines"]), (&json!("Orders"), &json!(1), &json!(true)));
@@ -523,7 +523,7 @@ fn layouts_that_version_2_does_not_have() {
     `spec.layout.spec.rows[0].spec.layout`: unknown kind of layout `MapLayout`
     `spec.layout.spec.rows[1]`: nothing in this layout has the kind `TabsLayoutTab`
     ");
-    assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so that no panel is shown");
+    assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so no panel is shown");
     assert_eq!(lost(json!({"kind": "GridLayout", "spec": {"items": []}})), "");
 }
 

@@ -60,7 +60,7 @@ mod tests {
          |
          |   "panels": [1, 2,]
          |                   ^
-          hint: JSON has no comma after the last member
+          hint: JSON does not allow a comma after the last member
         "#);
     }
 
@@ -79,19 +79,19 @@ mod tests {
     fn a_dashboard_in_yaml() {
         let resource = "apiVersion: dashboard.grafana.app/v1\nkind: Dashboard\nspec:\n  title: API\n  panels: []\n";
         assert_snapshot!(findings_in_text(resource), @r"
-        test.json:2:1: error[invalid-json]: this is YAML with a dashboard, and only JSON is read
+        test.json:2:1: error[invalid-json]: this is YAML with a dashboard, but only JSON is supported
          |
          | kind: Dashboard
          | ^
-          hint: turn it into JSON: `yq -o json FILE > dashboard.json`
+          hint: convert it to JSON: `yq -o json FILE > dashboard.json`
         ");
         let map = "kind: ConfigMap\ndata:\n  api.json: |\n    {\"title\": \"API\", \"panels\": []}\n";
         assert_snapshot!(findings_in_text(map), @r#"
-        test.json:3:1: error[invalid-json]: this is YAML, a `ConfigMap` with a dashboard, and only JSON is read
+        test.json:3:1: error[invalid-json]: this is YAML, a `ConfigMap` with a dashboard, but only JSON is supported
          |
          |   api.json: |
          | ^
-          hint: take the JSON out: `yq '.data["api.json"]' FILE > api.json`
+          hint: extract the JSON: `yq '.data["api.json"]' FILE > api.json`
         "#);
     }
 
@@ -110,7 +110,7 @@ mod tests {
          |
          | \u{feff}{"panels": []}
          | ^
-          hint: save it as UTF-8 without BOM
+          hint: save it as UTF-8 without a BOM
         "#);
     }
 
@@ -118,11 +118,11 @@ mod tests {
     fn a_file_in_utf_16() {
         let bytes: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_snapshot!(findings_in_text(&String::from_utf8_lossy(&bytes)), @r#"
-        test.json:1:1: error[invalid-json]: the file is UTF-16, but JSON is UTF-8
+        test.json:1:1: error[invalid-json]: the file is UTF-16, but JSON must be UTF-8
          |
          | ��{\u{0}}\u{0}
          | ^
-          hint: save it as UTF-8 without BOM
+          hint: save it as UTF-8 without a BOM
         "#);
     }
 

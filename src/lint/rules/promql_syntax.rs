@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_variable_of_which_nothing_is_known() {
         let dashboard = with_variable("x $v on (e) y", json!({"type": "query"}));
-        let summary = "0 mistakes, 0 checked, 1 variable in the place of an operator or clause";
+        let summary = "0 mistakes, 0 checked, 1 variable in place of an operator or clause";
         assert_eq!(tally(&dashboard, None), summary);
         let undefined = find("undefined-variable").unwrap();
         assert_ne!(findings(undefined, &query("x $nope on (e) y")), "");

@@ -58,7 +58,7 @@ mod tests {
          |
          | sum(rate(errors_total))
          |          ^^^^^^^^^^^^
-          hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
+          hint: add a range: `[5m]`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
         "#);
     }
 
@@ -70,7 +70,7 @@ mod tests {
          |
          | holt_winters(x[5m], 0.5, 0.5)
          | ^^^^^^^^^^^^
-          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`; if VictoriaMetrics answers: `--dialect metricsql`
+          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
         "#);
     }
 

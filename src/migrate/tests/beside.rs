@@ -142,5 +142,5 @@ fn a_heatmap_that_counts() {
     options.yAxis.unit = "bytes"
     type = "heatmap"
     "##);
-    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its axis below was hidden, and is shown now");
+    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its x-axis was hidden, and is now shown");
 }

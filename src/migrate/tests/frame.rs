@@ -88,7 +88,7 @@ fn repetitions_come_by_themselves() {
     ");
     assert_snapshot!(losses.join("\n"), @r#"
     `panels[1]`: it repeated panel 1, which happens by itself
-    `panels[2].panels[0]`: it was there since its row is repeated, which happens by itself
+    `panels[2].panels[0]`: it was created by the repeat of its row, which Grafana recreates
     `panels[3].nullPointMode`: nothing stands for it today; it was "null as zero"
     "#);
 }

@@ -96,7 +96,7 @@ fn a_threshold_of_the_right_axis_and_old_mappings_of_an_exception() {
     let losses = panel(&json!({"type": "graph", "thresholds": marks})).1;
     assert_snapshot!(losses.join("\n"), @r##"
     `panels[0].thresholds[0].yaxis`: nothing stands for it today; it was "right"
-    `panels[0].thresholds[1]`: it marks the left axis now, not the right one
+    `panels[0].thresholds[1]`: it now marks the left axis, not the right one
     "##);
     let mappings = json!([{"type": 1, "value": "1", "text": "on"}, {"type": 1, "value": "", "text": "gone"}]);
     let exception =

@@ -282,7 +282,7 @@ fn rows_become_places() {
         ],
         "schemaVersion": 14, "sharedCrosshair": true, "style": "dark",
     }));
-    assert_snapshot!(losses.join("\n"), @"`rows[2]`: it repeated another row, which happens by itself");
+    assert_snapshot!(losses.join("\n"), @"`rows[2]`: it was a repeat of another row, which Grafana recreates");
     assert_snapshot!(places(&dashboard), @r#"
     row 8 {"h":1,"w":24,"x":0,"y":0}
     text 7 {"h":7,"w":16,"x":0,"y":1}
@@ -366,7 +366,7 @@ fn what_schema_versions_changed() {
     templating.list[0].type = "query"
     timepicker.hidden = true
     "#);
-    assert_snapshot!(losses.join("\n"), @"`templating.list[0]`: it has lost its tags, which variables have no more");
+    assert_snapshot!(losses.join("\n"), @"`templating.list[0]`: its tags are lost: variables no longer have tags");
 }
 
 #[test]

@@ -117,27 +117,27 @@ fn data_younger_than_a_step() {
 
 #[test]
 fn no_data_although_the_metric_is_there() {
-    let problem = "gives no data, although Prometheus has what it reads".to_owned();
+    let problem = "returns no data, although Prometheus has the metrics that it reads".to_owned();
     assert_eq!(graph(query("none")), (Verdict::Empty, vec![problem]));
 }
 
 #[test]
 fn a_missing_metric_is_named_rather_than_its_emptiness() {
-    let problem = "reads `gone_total`, of which Prometheus has no series".to_owned();
+    let problem = "reads `gone_total`, but Prometheus has no series of it".to_owned();
     assert_eq!(graph(query("gone_total")), (Verdict::Empty, vec![problem]));
 }
 
 #[test]
 fn a_missing_metric_is_named_although_there_is_a_number() {
-    let problem = "reads `gone_total`, of which Prometheus has no series".to_owned();
+    let problem = "reads `gone_total`, but Prometheus has no series of it".to_owned();
     assert_eq!(graph(query("sum(gone_total) or vector(0)")), (Verdict::EndOnly(1), vec![problem]));
 }
 
 #[test]
 fn numbers_that_make_no_sense() {
     assert_eq!(graph(query("low")), (Verdict::Data(1), vec!["gives -3, which is below 0".to_owned()]));
-    assert_eq!(graph(share("nan")), (Verdict::Data(1), vec!["gives no number but NaN".to_owned()]));
-    let infinite = "gives infinite numbers: something is divided by zero".to_owned();
+    assert_eq!(graph(share("nan")), (Verdict::Data(1), vec!["returns only NaN".to_owned()]));
+    let infinite = "returns infinite values: something is divided by zero".to_owned();
     assert_eq!(graph(share("infinite")), (Verdict::Data(1), vec![infinite]));
 }
 
@@ -174,7 +174,7 @@ fn another_datasource_is_not_asked() {
         let loki = DatasourceRef::Other { kind: "loki".into(), uid: "logs".into() };
         PromQuery::from(raw::<Seconds>("none")).datasource(loki)
     };
-    assert_eq!(graph(elsewhere), (Verdict::NotAsked("its datasource is of the type `loki`".to_owned()), vec![]));
+    assert_eq!(graph(elsewhere), (Verdict::NotAsked("its datasource has the type `loki`".to_owned()), vec![]));
 }
 
 #[test]

@@ -226,24 +226,24 @@ fn suites_that_grafana_would_refuse() {
       hint: rename one
     the datasources `main a` and `Main/A` would both be `provisioning/datasources/main-a.yml`
       hint: rename one
-    the datasources `one` and `two` are both the default, but Grafana starts with one at most
+    the datasources `one` and `two` are both the default, but Grafana only starts with at most one
       hint: make only one the default
     the address of the datasource `main` holds an `@`, and so perhaps a password
-      hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
+      hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
     the address of the datasource `main` holds an `@`, and so perhaps a password
-      hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
-    the scrape interval `15 s` of the datasource `main` is not one that Grafana reads
+      hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
+    the scrape interval `15 s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
-    the scrape interval `s` of the datasource `main` is not one that Grafana reads
+    the scrape interval `s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
-    the scrape interval `1m30s` of the datasource `main` is not one that Grafana reads
+    the scrape interval `1m30s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
     `1ST` cannot be the name of an environment variable
-      hint: use letters, digits and `_`, and no digit first
+      hint: use letters, digits and `_`, not starting with a digit
     `A=B\n` cannot be the name of an environment variable
-      hint: use letters, digits and `_`, and no digit first
+      hint: use letters, digits and `_`, not starting with a digit
     `` cannot be the name of an environment variable
-      hint: use letters, digits and `_`, and no digit first
+      hint: use letters, digits and `_`, not starting with a digit
     the default of the environment variable `DIR` has the character ' ', which Docker and shells read differently
       hint: use letters, digits and any of - _ . / : @ % + , = ?
     the default of the environment variable `DIR` has the character '\n', which Docker and shells read differently
@@ -276,7 +276,7 @@ fn datasources_that_make_room() {
     suite.datasources.clear();
     assert_snapshot!(refusal(&suite), @r"
     the datasource `a` is to be deleted, but the suite provisions none
-      hint: delete it in Grafana, or add the datasource that takes its place to `datasources`
+      hint: delete it in Grafana, or add its replacement to `datasources`
     ");
 }
 

@@ -1,8 +1,8 @@
 //! Classic dashboard JSON as it is written, schema version 42: borrowed from the model, so that nothing is copied.
 //! [`crate::schema::v1`] has the same format as it is read.
 //!
-//! Keys stand in the order of the alphabet, as Grafana's own save writes them, so that an edit in the UI stays a small
-//! difference. Nothing is written that Grafana fills in by itself, unless its own types ask for it.
+//! Keys are in alphabetical order, as when Grafana saves a dashboard, so that an edit in the UI makes a small diff.
+//! Defaults are not written, unless Grafana's own types require them.
 //!
 //! Source: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`.
 
@@ -23,7 +23,7 @@ printed! {
         "description" description: &'a str, unless str::is_empty;
         /// Whether it can be edited in the UI.
         "editable" editable: bool;
-        /// The month in which fiscal years begin, 0 for January.
+        /// The first month of the fiscal year, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start: u8, unless |it: &u8| *it == 0;
         /// 0 nothing, 1 a crosshair, 2 crosshair and tooltip, shared by all panels.
         "graphTooltip" graph_tooltip: u8;
@@ -53,7 +53,7 @@ printed! {
         "title" title: &'a str;
         /// What it keeps for life.
         "uid" uid: &'a str;
-        /// The day on which weeks begin.
+        /// The first day of the week.
         "weekStart" week_start: Option<WeekStart>, unless Option::is_none;
     }
 }
@@ -178,13 +178,13 @@ printed! {
         "repeatDirection" repeat_direction: Option<&'static str>, unless Option::is_none;
         /// Its queries.
         "targets" targets: Option<&'a dyn Print>, unless Option::is_none;
-        /// The earlier time that is shown beside the present one.
+        /// The earlier period that is shown for comparison.
         "timeCompare" time_compare: Option<&'a str>, unless Option::is_none;
         /// Its own time range.
         "timeFrom" time_from: Option<&'a str>, unless Option::is_none;
         /// How far its time is moved back.
         "timeShift" time_shift: Option<&'a str>, unless Option::is_none;
-        /// Its headline.
+        /// Its title.
         "title" title: &'a str;
         /// The transformations of the results before they are drawn.
         "transformations" transformations: &'a [Transformation], unless <[_]>::is_empty;
@@ -240,7 +240,7 @@ printed! {
         "max" max: Option<f64>, unless Option::is_none;
         /// The lower end.
         "min" min: Option<f64>, unless Option::is_none;
-        /// What is shown where there is no value.
+        /// The text shown if there is no value.
         "noValue" no_value: Option<&'a str>, unless Option::is_none;
         /// Where values turn good or bad.
         "thresholds" thresholds: Option<&'a Thresholds>, unless Option::is_none;
@@ -249,10 +249,10 @@ printed! {
     }
 }
 
-/// The exceptions that a panel makes: those it was given, and those that its queries' axes ask for.
+/// The overrides of a panel: its own, and those required by the axes of its queries.
 #[derive(Debug)]
 pub(in crate::render) struct Overrides<'a> {
-    /// Those that the queries' axes ask for.
+    /// Those required by the axes of its queries.
     pub of_axes: Vec<Override>,
     /// Those it was given.
     pub given: &'a [Override],
@@ -277,7 +277,7 @@ printed! {
         "panels" panels: &'a dyn Print;
         /// The variable for whose every value it is repeated.
         "repeat" repeat: Option<&'a str>, unless Option::is_none;
-        /// The headline.
+        /// The title.
         "title" title: &'a str;
         /// `row`.
         "type" r#type: &'static str;
@@ -291,7 +291,7 @@ printed! {
         "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// `code`: the query builder would read the expression anew, and change it.
         "editorMode" editor_mode: &'static str;
-        /// Whether it asks for exemplars.
+        /// Whether exemplars are queried.
         "exemplar" exemplar: bool, unless std::ops::Not::not;
         /// The expression.
         "expr" expr: Printed<'a>;
@@ -299,13 +299,13 @@ printed! {
         "format" format: Option<&'static str>, unless Option::is_none;
         /// Whether it is not shown.
         "hide" hide: bool, unless std::ops::Not::not;
-        /// Whether it asks for the end of the time range.
+        /// Whether it is an instant query.
         "instant" instant: bool, unless std::ops::Not::not;
         /// How far apart the points are at least.
         "interval" interval: Option<&'a str>, unless Option::is_none;
         /// What its series are called.
         "legendFormat" legend_format: &'a str;
-        /// Whether it asks for the whole time range.
+        /// Whether it is a range query.
         "range" range: bool;
         /// `A`, `B`, ..., `Z`, `AA`.
         "refId" ref_id: Option<&'a str>, unless Option::is_none;
@@ -317,7 +317,7 @@ printed! {
     pub(in crate::render) struct Link<'a> {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool;
-        /// The picture beside it.
+        /// The icon.
         "icon" icon: &'static str;
         /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool;
@@ -329,7 +329,7 @@ printed! {
         "targetBlank" target_blank: bool;
         /// What it is called.
         "title" title: &'a str;
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: &'a str;
         /// `dashboards` or `link`.
         "type" r#type: &'static str;
@@ -361,7 +361,7 @@ printed! {
         "target" target: Option<AnnotationTarget<'a>>, unless Option::is_none;
         /// The text of an event.
         "textFormat" text_format: &'a str, unless str::is_empty;
-        /// The headline of an event.
+        /// The title of an event.
         "titleFormat" title_format: &'a str, unless str::is_empty;
         /// `dashboard` for Grafana's own.
         "type" r#type: Option<&'static str>, unless Option::is_none;
@@ -443,7 +443,7 @@ printed! {
     /// A variable with values to choose from.
     #[derive(Default)]
     pub(in crate::render) struct Variable<'a> {
-        /// What "All" stands for.
+        /// The value of "All".
         "allValue" all_value: Option<&'a str>, unless Option::is_none;
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: Option<bool>, unless Option::is_none;

@@ -480,10 +480,10 @@ fn variables_that_the_dashboard_has_not() {
         Annotation::from_query("Logs", DataQuery::loki("a").datasource(DatasourceRef::by_variable("loki", &JOB)));
     let choice = Variable::label_values(Var::literal("path"), "up", "path").datasource(source());
     let cases = [
-        (page().panel(panel().repeat(JOB)), "a repetition"),
-        (page().row(Row::new("row", "Row").repeat(JOB)), "a repetition"),
-        (page().tab(Tab::new("tab", "Tab").row(Row::new("row", "Row").repeat(JOB))), "a repetition"),
-        (page().tab(Tab::new("tab", "Tab").repeat(JOB)), "a repetition"),
+        (page().panel(panel().repeat(JOB)), "a repeat"),
+        (page().row(Row::new("row", "Row").repeat(JOB)), "a repeat"),
+        (page().tab(Tab::new("tab", "Tab").row(Row::new("row", "Row").repeat(JOB))), "a repeat"),
+        (page().tab(Tab::new("tab", "Tab").repeat(JOB)), "a repeat"),
         (page().datasource(source()), "a datasource"),
         (page().panel(panel().query(query()).datasource(source())), "a datasource"),
         (page().panel(panel().query(query().datasource(source()))), "a datasource"),
@@ -508,5 +508,5 @@ fn an_exception_for_a_query_that_the_panel_has_not() {
     written(panel(ERRORS));
     let step = Transformation::merge().filter(FrameMatcher::by_query(TOTAL.name().to_owned()));
     let panel = self::panel().query(raw::<Ratio>("a").named(ERRORS)).transformation(step);
-    assert_eq!(refused(&page().panel(panel)), expected.replace("an exception", "a transformation"));
+    assert_eq!(refused(&page().panel(panel)), expected.replace("an override", "a transformation"));
 }

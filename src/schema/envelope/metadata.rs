@@ -1,4 +1,4 @@
-//! What stands beside the `spec` of a resource.
+//! The metadata of a resource.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Files with dashboards: what stands around a dashboard, and which format it has.
+//! Dashboard files: the envelope of a dashboard, and its format.
 //!
 //! A dashboard comes bare, as an export, between the braces of Grafana's HTTP API, or as a Kubernetes resource. All
 //! that stands around it is kept.
@@ -62,10 +62,11 @@ impl Serialize for Document {
 }
 
 impl Document {
-    /// Reads the text of a file, which may begin with a byte order mark.
+    /// Reads the text of a file, which may start with a byte order mark.
     ///
     /// # Errors
-    /// Text that is no JSON or nests deeper than [`json::DEEPEST`](crate::json::DEEPEST) levels, and JSON that is no dashboard.
+    /// When the text is not valid JSON, is nested deeper than [`json::DEEPEST`](crate::json::DEEPEST) levels, or is not
+    /// a dashboard.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if let Some(document) = stream::document(text) {
@@ -77,7 +78,7 @@ impl Document {
     /// Reads a value.
     ///
     /// # Errors
-    /// A value that is no dashboard.
+    /// A value that is not a dashboard.
     pub fn read(mut value: Value) -> Result<Self, DocumentError> {
         let Shape { around, format } = shape(&value)?;
         let content = value.pointer_mut(around.pointer()).map(Value::take).unwrap_or_default();
@@ -117,7 +118,7 @@ impl Document {
         }
     }
 
-    /// Returns what stands around the dashboard.
+    /// Returns the envelope of the dashboard.
     fn around(&self) -> Around {
         match self {
             Self::Bare(_) => Around::Nothing,
@@ -159,7 +160,7 @@ impl Document {
     }
 }
 
-/// Reads what stands around a dashboard that was taken out.
+/// Reads the envelope of a dashboard.
 fn wrapped(mut value: Value, dashboard: Either<Box<Resource>, Content>) -> Wrapped {
     value.as_object_mut().map(|members| members.remove("dashboard"));
     let mut wrapped = Wrapped::read(value).unwrap_or_default();

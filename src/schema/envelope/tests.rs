@@ -82,13 +82,13 @@ fn json_that_is_no_dashboard() {
     assert_snapshot!(error(r#"{"apiVersion": "v1", "kind": "ConfigMap"}"#), @"found a `ConfigMap` of `v1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`");
     assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v1", "kind": "DashboardList", "items": []}"#), @r"
     found a `DashboardList` of `dashboard.grafana.app/v1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`
-    hint: give each of its items a file
+    hint: put each of its items into a separate file
     ");
     assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v2beta2", "kind": "Dashboard", "spec": {}}"#), @r"
     found version `v2beta2` of `dashboard.grafana.app`, but the known ones are `v2`, `v2beta1`, `v2alpha1`, `v1`, `v1beta1`, `v1alpha1`, `v0alpha1`
     hint: did you mean `v2beta1`?
     ");
-    assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard"}"#), @"found a resource without `spec`, but that is where the dashboard is");
+    assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard"}"#), @"found a resource without `spec`, which should contain the dashboard");
 }
 
 #[test]

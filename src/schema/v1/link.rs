@@ -8,19 +8,19 @@ object! {
     pub struct Link {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool,
-        /// The address, of a link to a dashboard. Old dashboards only.
+        /// The address, of a link to a dashboard. Legacy dashboards only.
         "dashUri" dash_uri: Text,
-        /// The dashboard's title. Old dashboards only.
+        /// The dashboard's title. Legacy dashboards only.
         "dashboard" dashboard: Text,
-        /// The picture beside it.
+        /// The icon.
         "icon" icon: Text,
         /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool,
         /// Whether it keeps the selected time range.
         "keepTime" keep_time: bool,
-        /// More of the address. Old dashboards only.
+        /// More of the address. Legacy dashboards only.
         "params" params: Text,
-        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        /// Whether it is in the controls menu: `inControlsMenu`.
         "placement" placement: Text,
         /// The tags of the dashboards.
         "tags" tags: Vec<Text>,
@@ -28,7 +28,7 @@ object! {
         "targetBlank" target_blank: bool,
         /// Its title.
         "title" title: Text,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: Text,
         /// `dashboards` or `link`; older ones also `dashboard` and `absolute`.
         "type" kind: Text,

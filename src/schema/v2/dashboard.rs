@@ -87,7 +87,7 @@ object! {
         "autoRefresh" auto_refresh: Text,
         /// The intervals of reloading that are offered.
         "autoRefreshIntervals" auto_refresh_intervals: Vec<Text>,
-        /// The month in which the year begins, 0 for January.
+        /// The first month of the fiscal year, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start_month: f64,
         /// The beginning: `now-6h`, or a time.
         "from" from: Text,
@@ -101,7 +101,7 @@ object! {
         "timezone" timezone: Text,
         /// The end.
         "to" to: Text,
-        /// The day on which the week begins.
+        /// The first day of the week.
         "weekStart" week_start: Text,
     }
 }
@@ -111,7 +111,7 @@ object! {
     pub struct Link {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool,
-        /// The picture beside it.
+        /// The icon.
         "icon" icon: Text,
         /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool,
@@ -119,7 +119,7 @@ object! {
         "keepTime" keep_time: bool,
         /// Who put it there, if not the dashboard.
         "origin" origin: Origin,
-        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        /// Whether it is in the controls menu: `inControlsMenu`.
         "placement" placement: Option<Text>,
         /// The tags of the dashboards.
         "tags" tags: Vec<Text>,
@@ -127,7 +127,7 @@ object! {
         "targetBlank" target_blank: bool,
         /// What it is called.
         "title" title: Text,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: Text,
         /// `link` or `dashboards`.
         "type" kind: Text,

@@ -29,9 +29,9 @@ object! {
         "id" id: f64,
         /// Links in its corner.
         "links" links: Vec<PanelLink>,
-        /// What stands below the headline.
+        /// The subtitle.
         "subtitle" subtitle: Text,
-        /// Its headline.
+        /// Its title.
         "title" title: Text,
         /// Whether its background is transparent.
         "transparent" transparent: bool,
@@ -96,7 +96,7 @@ object! {
         "id" id: f64,
         /// Which one.
         "libraryPanel" library_panel: LibraryPanelRef,
-        /// Its headline.
+        /// Its title.
         "title" title: Text,
     }
 }

@@ -74,7 +74,7 @@ impl Indices {
         Settings::default()
             .with("interval", &self.pattern)
             .with("timeField", &self.time_field)
-            .duration("timeInterval", "least interval", self.interval.as_ref())
+            .duration("timeInterval", "minimum interval", self.interval.as_ref())
             .with("logMessageField", &self.message)
             .with("logLevelField", &self.level)
             .with("dataLinks", &self.links)

@@ -119,7 +119,9 @@ impl Describe for InfluxDb {
                 .with("insecureGrpc", is_insecure)
                 .secret("token", Some(token)),
         };
-        settings.duration("timeInterval", "least interval", self.interval.as_ref()).with("maxSeries", &self.max_series)
+        settings
+            .duration("timeInterval", "minimum interval", self.interval.as_ref())
+            .with("maxSeries", &self.max_series)
     }
 }
 

@@ -32,7 +32,7 @@ impl Sql {
         Settings::default()
             .user(self.user.as_ref())
             .with("database", &self.database)
-            .duration("timeInterval", "least interval", self.interval.as_ref())
+            .duration("timeInterval", "minimum interval", self.interval.as_ref())
             .with("maxOpenConns", &self.connections)
             .with("maxIdleConnsAuto", &self.connections.map(|_| Data::Flag(true)))
             .secret("password", self.password.as_ref())

@@ -60,8 +60,7 @@ fn columns_of_tables_are_called_by_their_queries() {
 #[test]
 fn an_axis_whose_fields_have_no_name_of_their_own() {
     let expected = "dashboard `page`, panel `Chart`: an axis of its own is for the query `B`, but the transformation \
-                    `joinByField` leaves no fields of that query alone; use a legend that is a text without labels, and \
-                    that no other query has";
+                    `joinByField` leaves no fields of that query alone; use a legend that is a fixed text, and that no other query has";
     for legend in ["{{path}}", "Memory"] {
         assert_eq!(refused_panel(chart(latency(legend)).transform(join())), expected, "{legend}");
     }

@@ -36,8 +36,8 @@ fn an_xy_chart_that_says_half_of_its_fields() {
     let chart = XyChart::default().with(|options| options.mapping(XyMapping::Manual).series([half]));
     assert_eq!(
         refused(&page().panel(Panel::new("chart", "Chart", chart))),
-        "dashboard `page`, panel `Chart`: a series that says its fields itself has a table, and a field for each axis; make \
-         it by `XySeries::of(..)`"
+        "dashboard `page`, panel `Chart`: a manual series needs a table and a field for each axis; use \
+        `XySeries::of(..)`"
     );
 }
 

@@ -23,7 +23,7 @@ object! {
         "legend" legend: HeatmapLegend,
         /// Whether the largest bucket is at the bottom.
         "reverseYBuckets" reverse_y_buckets: bool,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: HeatmapTooltip,
         /// Digits after the point, in the tooltip.
         "tooltipDecimals" tooltip_decimals: Number,
@@ -83,7 +83,7 @@ object! {
 }
 
 object! {
-    /// What is shown beside the mouse.
+    /// The text of the tooltip.
     pub struct HeatmapTooltip {
         /// Whether it is shown.
         "show" show: bool,

@@ -27,9 +27,9 @@ object! {
         "mappingType" mapping_type: f64,
         /// What can be chosen for `mappingType`.
         "mappingTypes" mapping_types: Vec<MappingKind>,
-        /// What stands for a value that is missing: `null`, `connected`, `null as zero`.
+        /// How missing values are treated: `null`, `connected`, `null as zero`.
         "nullPointMode" null_point_mode: Text,
-        /// What is shown where there is no value.
+        /// The text shown if there is no value.
         "nullText" null_text: Option<Text>,
         /// What stands after the value.
         "postfix" postfix: Text,
@@ -51,7 +51,7 @@ object! {
         "valueFontSize" value_font_size: Text,
         /// Value mappings: text and colours shown instead of values.
         "valueMaps" value_maps: Vec<ValueText>,
-        /// What stands for the series: `avg`, `current`, `max`, `min`, `total`, `name`, ...
+        /// The calculation that reduces the series: `avg`, `current`, `max`, `min`, `total`, `name`, ...
         "valueName" value_name: Text,
     }
 }
