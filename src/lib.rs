@@ -19,17 +19,19 @@
 //!   transformations, queries
 //! - [`model`]: the model for building dashboards: panels, queries, variables, links, identity
 //! - [`rule`]: recording and alerting rules
-//! - [`layout`]: places panels and rows on the 24-column grid
-//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build generates
+//! - [`layout`]: sizes and rows become places on the 24-column grid
+//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
+//! - [`prelude`]: what the files of a suite import
 //! - [`schema`]: the frames of the file formats
 //! - [`canonical`]: the canonical form of any dashboard
 //! - [`convert`]: converts dashboards between Grafana's formats
 //! - [`migrate`]: migrates old dashboards as Grafana does
 //! - [`render`]: renders a suite to artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
-//! - [`build`]: builds a suite into a folder
-//! - [`prometheus`]: a client for Prometheus's HTTP API, and running a suite's queries with it
-//! - [`view`]: a read-only view of any dashboard file
+//! - [`build`]: a suite becomes the files of a folder
+//! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
+//! - [`view`]: any dashboard file, as those see it who only look
+//! - [`diff`]: two dashboards become the list of what changed, in people's words
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`validate`]: checks a suite and the files that were built from it
 //! - [`inspect`]: summarizes what a dashboard file contains
@@ -44,6 +46,7 @@ pub mod cli;
 pub mod convert;
 #[cfg(feature = "import")]
 pub mod declaration;
+pub mod diff;
 pub mod exposition;
 pub mod grafana;
 pub mod inspect;
@@ -52,6 +55,7 @@ pub mod layout;
 pub mod lint;
 pub mod migrate;
 pub mod model;
+pub mod prelude;
 #[cfg(feature = "live")]
 pub mod prometheus;
 pub mod promql;

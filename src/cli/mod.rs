@@ -5,6 +5,7 @@ mod cargo;
 mod completions;
 pub mod console;
 mod convert;
+mod diff;
 mod document;
 mod explain;
 mod files;
@@ -135,6 +136,7 @@ impl Program {
             Command::Convert(args) => convert::run(args, console),
             Command::Init(args) => init::run(args, console),
             Command::Inspect(args) => inspect::run(args, console),
+            Command::Diff(args) => diff::run(args, console),
             Command::Metrics(args) => metrics::run(args, console),
             Command::Schema(args) => schema::run(args, console),
 
@@ -193,6 +195,7 @@ enum Command {
     Convert(convert::Args),
     Init(init::Args),
     Inspect(inspect::Args),
+    Diff(diff::Args),
     #[cfg(feature = "simulate")]
     Simulate(simulate::Args),
     Metrics(metrics::Args),

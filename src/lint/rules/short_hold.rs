@@ -1,6 +1,6 @@
 //! An alert whose pending period (`for`) is shorter than two evaluations.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::duration;
 

@@ -1,20 +1,25 @@
 //! Panels: queries, and how their results are shown.
 
+mod column;
 mod data_issue;
 mod joined;
+mod place;
 mod settings;
 mod size;
 
 use std::borrow::Cow;
 
+pub use column::Column;
 pub use data_issue::{Allowance, DataIssue};
 pub(crate) use joined::Found;
+pub use place::Place;
+pub(super) use place::stacked;
 pub use settings::{LibraryPanelRef, OwnTime, Repeat};
 pub use size::Size;
 
 use super::{
     Axis, ColorMode, Conditions, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, PanelKey, PanelQuery,
-    PromQuery, Text, Thresholds, ref_id,
+    PromQuery, Property, Text, Thresholds, ref_id,
 };
 use crate::promql::Window;
 use crate::unit::Unit;
@@ -38,9 +43,13 @@ pub struct Panel {
     pub transformations: Vec<Transformation>,
     /// The field config: unit, thresholds, overrides and so on.
     pub field: Field,
-    /// The desired size.
+    /// The columns of a table that [`Panel::columns`] made: their titles, and the label of each that is one.
+    pub columns: Vec<(Text, Option<&'static str>)>,
+    /// How large it wants to be.
     pub size: Size,
-    /// The datasource; by default, that of the dashboard.
+    /// Where it stands.
+    pub place: Place,
+    /// The datasource; the dashboard's where it is missing.
     pub datasource: Option<DatasourceRef>,
     /// Links in its header.
     pub links: Vec<Link>,
@@ -81,6 +90,8 @@ impl Panel {
             visualization,
             targets: Vec::new(),
             transformations: Vec::new(),
+            columns: Vec::new(),
+            place: Place::default(),
             field: Field::default(),
             datasource: None,
             links: Vec::new(),
@@ -201,7 +212,26 @@ impl Panel {
         self
     }
 
-    /// Returns the PromQL queries, each with its index among all queries.
+    /// Returns where clicks on its values lead, those of exceptions included.
+    pub fn data_links(&self) -> impl Iterator<Item = &DataLink> {
+        let of_overrides = self.field.overrides.iter().flat_map(|it| &it.properties).filter_map(|it| match it {
+            Property::Links(links) => Some(links),
+            _ => None,
+        });
+        self.field.links.iter().chain(of_overrides.flatten())
+    }
+
+    /// Returns where clicks on its values lead, for changes.
+    pub fn data_links_mut(&mut self) -> impl Iterator<Item = &mut DataLink> {
+        let overrides = self.field.overrides.iter_mut().flat_map(|it| &mut it.properties);
+        let of_overrides = overrides.filter_map(|it| match it {
+            Property::Links(links) => Some(links),
+            _ => None,
+        });
+        self.field.links.iter_mut().chain(of_overrides.flatten())
+    }
+
+    /// Returns the queries in PromQL, each with its place among all queries.
     pub fn promql(&self) -> impl Iterator<Item = (usize, &PromQuery)> {
         self.targets.iter().enumerate().filter_map(|(index, target)| Some((index, target.promql()?)))
     }

@@ -6,7 +6,7 @@ mod scan;
 
 use serde::Serialize;
 
-pub(crate) use place::{Cursor, Lines, locate};
+pub(crate) use place::{Cursor, Lines, escape, locate};
 pub(crate) use repeated::repeated_keys;
 
 use crate::json;

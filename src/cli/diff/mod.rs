@@ -1,0 +1,217 @@
+//! `dashgen diff`
+
+mod git;
+mod human;
+mod markdown;
+mod pairs;
+
+use serde::Serialize;
+
+use super::Status;
+use super::console::Console;
+use super::document::Document;
+use crate::diff::{self, Change, Class};
+use pairs::{Input, Pair};
+
+/// The version of what `--format json` prints.
+const JSON_VERSION: u32 = 1;
+
+/// Say what changed between dashboards, in a dashboard's own words
+///
+/// Compares two files, or two folders: the dashboards in them are matched by uid, then by path. One line a change, the
+/// weightiest first. Nothing is told where nothing changed: defaults that Grafana fills in, ids and versions, the order
+/// of keys, the layout of a query.
+///
+/// Ends with 0, whatever changed, unless told otherwise by `--fail-on`, and with 3 when a file cannot be read. It runs
+/// no code of the folder that it stands in; `REV:PATH` is read with `git cat-file`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Dashboard JSON, a folder of it, `REV:PATH` in git, or `-` for standard input
+    old: Input,
+    /// The same, later
+    new: Input,
+    /// What to print it as
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Fail when there is something of this kind
+    #[arg(long, value_name = "WHAT", value_enum)]
+    fail_on: Option<FailOn>,
+    /// Tell only these classes of changes; can be given more than once
+    #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
+    only: Vec<ClassName>,
+    /// Leave out these classes of changes; can be given more than once
+    #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
+    ignore: Vec<ClassName>,
+    /// Tell where panels moved to, or not
+    #[arg(long, value_enum, default_value_t)]
+    layout: Layout,
+    /// Tell so many lines for each dashboard at most
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+    /// Tell only how much changed
+    #[arg(long)]
+    stat: bool,
+}
+
+/// What changes are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs: one JSON document with a `version`
+    Json,
+    /// For a comment on a pull request: one with a hidden mark, by which it is found again
+    Markdown,
+}
+
+/// What is a reason to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// A change that comes with a risk
+    Risk,
+    /// Any change
+    Any,
+}
+
+/// How moves are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Layout {
+    /// Panels that moved alike in one line
+    #[default]
+    Fold,
+    /// Not at all
+    None,
+}
+
+macro_rules! classes {
+    ($($name:ident)+) => {
+        /// A class of changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+        enum ClassName {
+            $( #[doc = ""] $name, )+
+        }
+
+        impl ClassName {
+            const fn class(self) -> Class {
+                match self {
+                    $( Self::$name => Class::$name, )+
+                }
+            }
+        }
+    };
+}
+
+classes! { Panel Query Unit Threshold Variable Legend Dashboard Cosmetic Unknown Layout }
+
+impl Args {
+    fn tells(&self, class: Class) -> bool {
+        let has = |names: &[ClassName]| names.iter().any(|name| name.class() == class);
+        let is_left_out = class == Class::Layout && self.layout == Layout::None;
+        !is_left_out && (self.only.is_empty() || has(&self.only)) && !has(&self.ignore)
+    }
+}
+
+/// A dashboard, and what changed in it.
+#[derive(Serialize)]
+struct Compared {
+    uid: String,
+    title: String,
+    /// The older file; nothing for a dashboard that is new.
+    old: Option<String>,
+    /// The newer file; nothing for a dashboard that is gone.
+    new: Option<String>,
+    changes: Vec<Change>,
+}
+
+/// How much changed in all.
+#[derive(Debug, Default, Serialize)]
+struct Summary {
+    dashboards: usize,
+    changed: usize,
+    added: usize,
+    removed: usize,
+    changes: usize,
+    risks: usize,
+}
+
+impl Summary {
+    fn of(all: &[Compared]) -> Self {
+        let count = |which: &dyn Fn(&Compared) -> bool| all.iter().filter(|it| which(it)).count();
+        Self {
+            dashboards: all.len(),
+            changed: count(&|it| !it.changes.is_empty()),
+            added: count(&|it| it.old.is_none()),
+            removed: count(&|it| it.new.is_none()),
+            changes: all.iter().map(|it| it.changes.len()).sum(),
+            risks: all.iter().flat_map(|it| &it.changes).filter(|change| change.risk.is_some()).count(),
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        self.changed + self.added + self.removed > 0
+    }
+}
+
+impl Compared {
+    /// Returns whether nothing is to be told.
+    fn is_same(&self) -> bool {
+        self.changes.is_empty() && self.old.is_some() && self.new.is_some()
+    }
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
+    let found = pairs::find(&args.old, &args.new, console)?;
+    let (mut all, mut failed) = (Vec::with_capacity(found.pairs.len()), found.failed);
+    for pair in &found.pairs {
+        match compare(pair, args) {
+            Ok(compared) => all.push(compared),
+            Err(error) => {
+                console.failure(&error);
+                failed += 1;
+            }
+        }
+    }
+    let summary = Summary::of(&all);
+    match args.format {
+        Format::Json => json(&all, &summary, console)?,
+        Format::Human => human::print(&all, &summary, args, console)?,
+        Format::Markdown => console.data(markdown::page(&all, args).as_bytes())?,
+    }
+    let fails = match args.fail_on {
+        None => false,
+        Some(FailOn::Any) => summary.is_any(),
+        Some(FailOn::Risk) => summary.risks > 0,
+    };
+    Ok(match (failed, fails) {
+        (0, false) => Status::Clean,
+        (0, true) => Status::Findings,
+        _ => Status::Failure,
+    })
+}
+
+fn compare(pair: &Pair, args: &Args) -> anyhow::Result<Compared> {
+    let name = |side: &Option<pairs::Text>| side.as_ref().map(|it| it.name.clone());
+    let (old, new) = (name(&pair.old), name(&pair.new));
+    Ok(match (&pair.old, &pair.new) {
+        (Some(a), Some(b)) => {
+            let changes = diff::dashboards(&pairs::read(a)?, &pairs::read(b)?);
+            let mut told = changes.changes;
+            told.retain(|change| args.tells(change.class));
+            Compared { uid: changes.uid, title: changes.title, old, new, changes: told }
+        }
+        (only, other) => {
+            let only = only.as_ref().or(other.as_ref());
+            let (uid, title) = only.map(pairs::read).transpose()?.map(|it| (it.uid().to_owned(), it.title().to_owned())).unwrap_or_default();
+            Compared { uid, title, old, new, changes: Vec::new() }
+        }
+    })
+}
+
+fn json(all: &[Compared], summary: &Summary, console: &mut Console<'_>) -> anyhow::Result<()> {
+    let mut document = Document::begin(JSON_VERSION, "dashboards", console)?;
+    for compared in all {
+        document.item(compared, console)?;
+    }
+    document.end_with("summary", summary, console)
+}
