@@ -1,9 +1,9 @@
 //! Places panels and rows on Grafana's grid.
 //!
-//! Panels flow in lines from left to right, in their order. A line is always full: what it lacks of 24 columns is
-//! shared out, and its panels are as high as the tallest. So nothing overlaps, nothing sticks out, there is no gap
-//! that Grafana would close by moving panels, and a panel that is inserted moves only what follows it. A stack is one
-//! column of its line, shared out among its panels. Only panels at fixed places can overlap: [`overlap`] finds them.
+//! Panels fill lines from left to right, in order. Lines are always full: panels are widened to fill all 24 columns,
+//! and get the height of the tallest one in the line. So panels neither overlap nor overflow, there are no gaps that
+//! Grafana would close by moving panels, and an inserted panel only moves the panels after it. A stack is one column of
+//! its line, shared out among its panels. Only panels at fixed places can overlap: [`overlap`] finds them.
 
 use schemars::JsonSchema;
 
@@ -55,7 +55,7 @@ pub fn place(dashboard: &Dashboard) -> Vec<GridPos> {
     for item in &dashboard.items {
         match item {
             Item::Panel(panel) => section.add(panel),
-            // There are none in what is flat.
+            // A flat dashboard has none.
             Item::Tab(_) => {}
             Item::Row(row) => {
                 section.close();

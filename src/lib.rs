@@ -19,18 +19,18 @@
 //!   transformations, queries
 //! - [`model`]: the model for building dashboards: panels, queries, variables, links, identity
 //! - [`rule`]: recording and alerting rules
-//! - [`layout`]: sizes and rows become places on the 24-column grid
-//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
-//! - [`prelude`]: what the files of a suite import
+//! - [`layout`]: places panels and rows on the 24-column grid
+//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build generates
+//! - [`prelude`]: the common imports of a suite
 //! - [`schema`]: the frames of the file formats
 //! - [`canonical`]: the canonical form of any dashboard
 //! - [`convert`]: converts dashboards between Grafana's formats
 //! - [`migrate`]: migrates old dashboards as Grafana does
 //! - [`render`]: renders a suite to artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
-//! - [`build`]: a suite becomes the files of a folder
-//! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
-//! - [`view`]: any dashboard file, as those see it who only look
+//! - [`build`]: builds a suite into a folder
+//! - [`prometheus`]: a client for Prometheus's HTTP API, and running a suite's queries with it
+//! - [`view`]: a read-only view of any dashboard file
 //! - [`diff`]: two dashboards become the list of what changed, in people's words
 //! - [`lint`]: looks for mistakes in dashboards
 //! - [`validate`]: checks a suite and the files that were built from it

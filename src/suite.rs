@@ -67,7 +67,7 @@ pub struct Suite {
 }
 
 impl Suite {
-    /// Returns a suite of nothing.
+    /// Returns an empty suite.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
@@ -83,14 +83,13 @@ impl Suite {
         }
     }
 
-    /// Sets the metrics that queries may use, and so switches the lints about metrics on.
+    /// Sets the metrics that queries may use. This turns on the lints about metrics.
     pub fn catalogue(mut self, catalogue: &'static Catalogue) -> Self {
         self.catalogue = catalogue;
         self
     }
 
-    /// Adds dashboards: those that functions make, `[overview, traffic]`, or a list of any length that is made from
-    /// data, [`Dashboards::from_each`].
+    /// Adds dashboards: built by functions, `[overview, traffic]`, or generated from data, [`Dashboards::from_each`].
     pub fn dashboards(mut self, dashboards: impl Into<Dashboards>) -> Self {
         self.dashboards = self.dashboards.and(dashboards);
         self
@@ -102,7 +101,7 @@ impl Suite {
         self
     }
 
-    /// Sets who hears of the alerts that Grafana evaluates.
+    /// Sets who is notified of alerts evaluated by Grafana.
     pub fn routing(mut self, routing: Routing) -> Self {
         self.routing = Some(routing);
         self
@@ -114,25 +113,25 @@ impl Suite {
         self
     }
 
-    /// Adds a datasource that Grafana has from elsewhere.
+    /// Adds a datasource that already exists in Grafana.
     pub fn existing_datasource(mut self, datasource: ExistingDatasource) -> Self {
         self.existing_datasources.push(datasource);
         self
     }
 
-    /// Lets Grafana delete the datasource of that name before it provisions those of the suite, at each start.
+    /// Makes Grafana delete the datasource with this name at each start, before it provisions those of the suite.
     pub fn delete_datasource(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         self.delete_datasources.push(name.into());
         self
     }
 
-    /// Adds a folder in which Grafana looks for the dashboards.
+    /// Adds a dashboard provider: a folder that Grafana reads dashboards from.
     pub fn provider(mut self, provider: Provider) -> Self {
         self.providers.push(provider);
         self
     }
 
-    /// Adds a Prometheus and a Grafana to run beside them.
+    /// Sets the stack: a Prometheus and a Grafana to run.
     pub fn stack(mut self, stack: Stack) -> Self {
         self.stack = Some(stack);
         self
@@ -204,7 +203,7 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
     reads.collect()
 }
 
-/// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
+/// A datasource that already exists in Grafana: created in the UI, by another file or by another suite.
 ///
 /// ```
 /// use dashgen::model::Uid;

@@ -42,7 +42,7 @@ pub enum State {
     Missing,
     /// As the last build wrote it, but the code makes something else now.
     Stale,
-    /// It matches neither the code nor the last build: it was edited by hand.
+    /// It matches neither the code nor the last build: the file was edited by hand.
     Edited,
     /// It does not match the code and is not in the manifest: it is from another source, or from before a killed build.
     Unlisted,
@@ -62,7 +62,7 @@ pub struct Difference {
 pub struct Orphan {
     /// Its path in the output.
     pub path: String,
-    /// Whether it was edited by hand; if so, a build keeps it.
+    /// Whether the file was edited by hand; if so, a build keeps it.
     pub edited: bool,
 }
 

@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(told(false), "`a.json` is read-only: make it writable (`chmod u+w`), or exclude it");
         assert_eq!(
             told(true),
-            "`a.json` belongs to somebody else, and is not yours to write: run this as its owner, or exclude it"
+            "`a.json` is owned by another user and is not writable: run this as its owner, or exclude it"
         );
     }
 

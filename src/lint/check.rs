@@ -174,7 +174,7 @@ fn check_dashboard(
     file.uid = (!subject.dashboard.uid.is_empty()).then(|| (subject.dashboard.uid.to_owned(), placed.uid));
 }
 
-/// How many bytes a message or a hint may have: some list what is in the file.
+/// The maximum length of a message or hint, in bytes: some list what is in the file.
 const LONGEST: usize = 4096;
 
 fn more(count: usize) -> String {

@@ -6,7 +6,7 @@ use super::finding::{Excerpt, Severity};
 use crate::promql::ast::Span;
 use crate::view::{Query, Spot};
 
-/// How many findings of one lint are shown for one file.
+/// The maximum number of findings per lint and file.
 pub(super) const MOST: usize = 1_000;
 
 /// What a lint reports.

@@ -202,7 +202,7 @@ impl Variable {
         Self::custom(var.var().clone(), names)
     }
 
-    /// Returns the choice of a step of time; the first is chosen at first.
+    /// Returns a selector of a time interval; the first one is the default.
     #[track_caller]
     pub fn interval(var: Var, values: impl IntoIterator<Item = Duration>) -> Self {
         Self::new(

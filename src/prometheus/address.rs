@@ -37,7 +37,7 @@ impl Address {
             return Err(refused("only `http` and `https` are supported"));
         }
         if rest.contains(['?', '#']) {
-            return Err(refused("a base URL cannot contain `?` or `#` (in a password, write `%3F` and `%23`)"));
+            return Err(refused("a base URL must not have `?` or `#` (in a password, write `%3F` and `%23`)"));
         }
         let (userinfo, rest) = split_userinfo(rest);
         let base = format!("{}://{rest}", scheme.to_ascii_lowercase());
@@ -204,7 +204,7 @@ mod tests {
         hint: expected a URL such as `http://localhost:9090`
         ");
         insta::assert_snapshot!(refused("https://host:9090/canary?token=canary"), @r"
-        `https://host:9090` is not a valid Prometheus URL: a base URL cannot contain `?` or `#` (in a password, write `%3F` and `%23`)
+        `https://host:9090` is not a valid Prometheus URL: a base URL must not have `?` or `#` (in a password, write `%3F` and `%23`)
         hint: expected a URL such as `http://localhost:9090`
         ");
         for url in [

@@ -163,7 +163,7 @@ fn a_web_page() {
 fn an_answer_of_an_unknown_form() {
     let body = r#"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"x"]}]}}"#;
     assert_snapshot!(error(ok(body)), @r"
-    `URL` does not respond like Prometheus (status 200): `x` is no number
+    `URL` does not respond like Prometheus (status 200): `x` is not a number
     hint: is this its base URL?
     ");
 }
@@ -172,8 +172,8 @@ fn an_answer_of_an_unknown_form() {
 fn an_answer_without_end() {
     let error = error(ok(&" ".repeat(usize::try_from(MAX_ANSWER).unwrap() + 1)));
     assert_snapshot!(error, @r"
-    the answer of `URL` is larger than 64 MiB
-    hint: ask for fewer series or a shorter range
+    the response of `URL` is larger than 64 MiB
+    hint: query fewer series or a shorter range
     ");
 }
 
@@ -242,7 +242,7 @@ fn a_server_that_does_not_answer() {
     let client = Client::new(&url).unwrap().with_timeout(Duration::from_millis(50));
     let error = client.query("up", None).unwrap_err();
     assert!(matches!(error, ClientError::TimedOut { .. }), "{error:?}");
-    assert_snapshot!(error.to_string().replace(&url, "URL"), @"`URL` did not answer within 0.05 s");
+    assert_snapshot!(error.to_string().replace(&url, "URL"), @"`URL` did not respond within 0.05 s");
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn one_deadline_for_all_calls() {
     let errors = [(); 3].map(|()| client.query("up", None).unwrap_err().to_string().replace(&url, "URL"));
     assert!(errors[1] == errors[0] && errors[2] == errors[0], "{errors:?}");
     assert_snapshot!(errors[0], @r"
-    `URL` did not answer all queries within 0.06 s
+    `URL` did not respond to all queries within 0.06 s
     hint: increase `--timeout`, or find the slow query on its page `/query`
     ");
 }

@@ -306,12 +306,12 @@ mod tests {
     #[test]
     fn an_unknown_variable_and_an_unknown_format() {
         let error = |text| interpolate(text, &variables()).unwrap_err();
-        assert_eq!(error("up{a=\"$nope\"}").to_string(), "no value is known for `$nope`");
+        assert_eq!(error("up{a=\"$nope\"}").to_string(), "the value of `$nope` is unknown");
         assert!(matches!(error("é $nope"), InterpolateError::Unknown { at, .. } if at == (3..8)));
-        assert_eq!(error("${job:lucene}").to_string(), "`${job:lucene}`: the format `lucene` is not known here");
+        assert_eq!(error("${job:lucene}").to_string(), "`${job:lucene}`: unknown format `lucene`");
         assert_eq!(
             error("${__from:date:iso}").to_string(),
-            "`${__from:date:iso}`: the format `date:iso` is not known here"
+            "`${__from:date:iso}`: unknown format `date:iso`"
         );
         assert!(interpolate("$__interval", &Variables::default()).is_err());
     }

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_function_that_nobody_has() {
         let Outcome::Reads(problems) = read("sum(ratte(x))").outcome else { panic!("it reads") };
-        assert_eq!(problems[0].message, "`ratte` is neither a function of Prometheus nor of MetricsQL");
+        assert_eq!(problems[0].message, "unknown function `ratte`, in both PromQL and MetricsQL");
         assert_eq!(problems[0].hint.as_deref(), Some("did you mean `rate`?"));
     }
 }

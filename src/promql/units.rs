@@ -302,11 +302,11 @@ mod tests {
             ("2 * 3", "number"),
             (
                 "memory_bytes + requests_total",
-                "`+` meets bytes on its left and requests on its right in `memory_bytes + requests_total`",
+                "`+` has bytes on its left and requests on its right in `memory_bytes + requests_total`",
             ),
             (
                 "sum(1 + memory_bytes > time())",
-                "`>` meets bytes on its left and s on its right in `1 + memory_bytes > time()`",
+                "`>` has bytes on its left and s on its right in `1 + memory_bytes > time()`",
             ),
         ];
         for (text, expected) in cases {

@@ -149,7 +149,7 @@ pub enum RenderError {
     LostQuery {
         /// Where the query, or the panel with the exception, was written.
         origin: Origin,
-        /// What is for it: `an exception`.
+        /// What is for it: `an override`.
         reader: &'static str,
         /// The dashboard.
         dashboard: Uid,
@@ -174,7 +174,7 @@ pub enum RenderError {
         dashboard: Uid,
         /// The panel's title.
         panel: String,
-        /// What has it: `an exception`.
+        /// What has it: `an override`.
         asker: &'static str,
         /// The matcher's id.
         id: String,
@@ -347,7 +347,7 @@ pub enum RenderError {
         dashboard: Uid,
         /// The key of the first panel.
         first: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         first_origin: Origin,
         /// The key of the second panel.
         second: String,

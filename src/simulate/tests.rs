@@ -299,7 +299,7 @@ fn names_that_are_not_in_the_catalogue() {
 fn movements_and_changes_that_do_not_fit() {
     let error = |result: Result<Simulation, SimulateError>| result.unwrap_err().to_string();
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::rate(1.0))), @"
-    `value_usd` is a gauge and cannot move like this
+    `value_usd` is a gauge and cannot have this behaviour
       hint: use `Behaviour::gauge` or `Behaviour::follows` for a gauge
     ");
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::follows("value_usd", 1.0, 0.0))), @"
@@ -308,7 +308,7 @@ fn movements_and_changes_that_do_not_fit() {
     ");
     let change = effect("value_usd", &[], Change::Share(0.5));
     assert_snapshot!(error(simulation(1).strike(incident(0, vec![change]))), @"
-    incident `trouble`: this cannot happen to `value_usd`, a gauge
+    incident `trouble`: this effect does not apply to `value_usd`, a gauge
       hint: gauges can fall, the rates of counters and histograms can be multiplied, and histograms can slow down
     ");
 }

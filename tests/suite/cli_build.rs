@@ -444,7 +444,7 @@ fn help() {
               What the generated files are for
 
               Possible values:
-              - files:     Grafana's file provisioning: `dashboards/` and `provisioning/`
+              - files:     Grafana's own disk: `dashboards/` and `provisioning/`
               - configmap: The sidecars of Grafana's Helm chart: `ConfigMaps` in `kubernetes/`
               - operator:  grafana-operator: dashboards, datasources and alerts in `kubernetes/`
               - gitsync:   Grafana's Git Sync: resources in `gitsync/`
@@ -504,7 +504,7 @@ fn the_process_says_the_same() {
     assert_snapshot!(shown(&failure, folder.path()), @"
     --- stderr
     error: cannot build into `/dev/null`
-      because: `/dev/null` is a file, but a folder is needed there
+      because: `/dev/null` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- 3
     ");

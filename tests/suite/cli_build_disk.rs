@@ -37,7 +37,7 @@ fn a_file_where_a_folder_should_be() {
     assert_snapshot!(dashgen(&["build", "--out", folder.path().to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT`
-      because: `OUT/dashboards` is a file, but a folder is needed there
+      because: `OUT/dashboards` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- Failure
     ");
@@ -52,14 +52,14 @@ fn an_output_that_is_a_file() {
     assert_snapshot!(dashgen(&["build", "--out", file.to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT/file`
-      because: `OUT/file` is a file, but a folder is needed there
+      because: `OUT/file` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- Failure
     ");
     assert_snapshot!(dashgen(&["build", "--out", file.join("below").to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT/file/below`
-      because: `OUT/file` is a file, but a folder is needed there
+      because: `OUT/file` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- Failure
     ");
@@ -147,7 +147,7 @@ fn a_disk_that_is_read_only() {
     assert_snapshot!(dashgen(&["build", "--out", root.to_str().unwrap()]).without(root), @"
     --- stderr
     error: cannot build into `OUT`
-      because: cannot create the folder `OUT/dashboards`
+      because: cannot create the directory `OUT/dashboards`
       because: Read-only file system (os error 30)
       hint: the file system is read-only: write elsewhere with `--out DIR`
     --- Failure
@@ -370,7 +370,7 @@ fn a_build_that_takes_too_long_for_another() {
     assert_snapshot!(dashgen(&["build", "--out", folder.path().to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT`
-      because: another dashgen is at work in `OUT`
+      because: another dashgen process is writing to `OUT`
       hint: run only one build at a time per output directory
     --- Failure
     ");

@@ -140,7 +140,9 @@ fn what_is_written_can_be_read() {
             refused += 1;
             assert_eq!(
                 run.stderr.lines().last(),
-                Some("  because: converted, it is nested deeper than 127 levels, and nothing here could read it"),
+                Some(
+                    "  because: the converted dashboard is nested deeper than 127 levels, and could not be read again"
+                ),
                 "{run}"
             );
             continue;
@@ -192,13 +194,13 @@ fn what_is_refused() {
     assert_snapshot!(convert("{\"name\": \"shop\"}", &["--to", "v2"]).0, @r"
     --- stderr
     error: cannot convert `OUT/shop.json`
-      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     --- Failure
     ");
     assert_snapshot!(convert("[1]", &["--to", "v2"]).0, @r"
     --- stderr
     error: cannot convert `OUT/shop.json`
-      because: found a list, but a dashboard is an object
+      because: expected a dashboard object, found a list
     --- Failure
     ");
     let alert = r#"{"apiVersion": "rules.alerting.grafana.app/v0alpha1", "kind": "AlertRule"}"#;
@@ -241,7 +243,7 @@ fn an_old_dashboard_is_migrated_first() {
     assert_eq!(migrated["panels"][0]["gridPos"]["w"], 8);
     assert_snapshot!(run.stderr, @r#"
     OUT/shop.json: 1 thing is lost
-      panels[0].nullPointMode: nothing stands for it today; it was "null as zero"
+      panels[0].nullPointMode: it has no current equivalent; it was "null as zero"
     "#);
 }
 

@@ -455,7 +455,10 @@ fn all_commands_tell_the_same_files_for_dashboards() {
         })
     };
     for (text, words) in [
-        (resource("v3", r#"{"panels": []}"#), "found version `v3` of `dashboard.grafana.app`, but the known ones are"),
+        (
+            resource("v3", r#"{"panels": []}"#),
+            "found version `v3` of `dashboard.grafana.app`, but the supported ones are",
+        ),
         (resource("v2", "[]"), "found a resource without `spec`"),
         (format!(r#"{{"dashboard": {}}}"#, resource("v9", "{}")), "found version `v9` of `dashboard.grafana.app`"),
     ] {

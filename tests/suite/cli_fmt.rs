@@ -94,7 +94,7 @@ fn a_named_file_that_is_no_dashboard_and_one_that_is_not_there() {
     0 dashboards: 0 formatted, 0 unchanged; failed: 1
     --- stderr
     error: cannot format `OUT/package.json`
-      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     --- Failure
     "#);
     fs::remove_file(&file).unwrap();

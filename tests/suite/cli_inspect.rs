@@ -139,7 +139,7 @@ fn files_that_are_no_dashboards() {
     assert_snapshot!(dashgen(&["inspect", file.to_str().unwrap()]).without(folder.path()), @r"
     --- stderr
     error: cannot inspect `OUT/package.json`
-      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     --- Failure
     ");
 }

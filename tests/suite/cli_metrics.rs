@@ -86,7 +86,7 @@ fn what_people_wrote_stays() {
     added 1 metric: shop_offers
     kept 1 metric that is on the page
     kept 2 metrics that are not on the page: shop_visits_total, shop_orders
-    differs: `shop_orders_total` is declared as a counter, and is a gauge on the page
+    differs: `shop_orders_total` is declared as a counter, but is a gauge on the page
     differs: `shop_orders_total` has undeclared labels: `currency`
     differs: `shop_orders_total` has no series with its declared labels `status`
     hint: 1 unit is guessed, and marked: check them and remove the marks

@@ -91,7 +91,7 @@ fn an_option_that_does_not_exist() {
 fn simulate_refuses() {
     assert_snapshot!(dashgen(&["simulate", "--incident", "redis-sloww"]), @"
     --- stderr
-    error: no incident is named `redis-sloww`; there are `api-down`, `errors`, `losing-streak`, `slow-redis`, `dropped-sockets`, `drawdown`
+    error: unknown incident `redis-sloww`; the known ones are `api-down`, `errors`, `losing-streak`, `slow-redis`, `dropped-sockets`, `drawdown`
     --- Usage
     ");
     assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @r#"

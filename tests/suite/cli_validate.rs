@@ -513,7 +513,7 @@ fn the_dialect_of_the_datasource() {
     assert!(unsaid.stdout.contains("warning[promql-type]: `median` is a function of MetricsQL"), "{}", unsaid.stdout);
     let prometheus = said(&["--dialect", "prometheus"]);
     assert_eq!(prometheus.status, Status::Findings);
-    assert!(prometheus.stdout.contains("error[promql-type]: `median` is a function of MetricsQL"));
+    assert!(prometheus.stdout.contains("error[promql-type]: `median` is a MetricsQL function"));
     let metricsql = said(&["--dialect", "metricsql"]);
     assert_eq!(metricsql.status, Status::Clean);
     assert!(metricsql.stdout.contains("no mistakes in 1 dashboard; 0 queries checked, 1 not: 1 MetricsQL"));

@@ -402,7 +402,7 @@ fn a_datasource_with_a_password_in_its_address() {
     assert_snapshot!(message, @"
     --- stderr
     error: cannot build into `OUT`
-      because: the address of the datasource `plain` holds an `@`, and so perhaps a password
+      because: the URL of the datasource `plain` contains an `@`, and may contain a password
       hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
     --- Failure
     ");

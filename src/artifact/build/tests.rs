@@ -121,11 +121,11 @@ fn paths_that_meet() {
     };
     let pairs = [("a.json", "a.json"), ("a.json", "A.json"), ("x/y", "x"), ("x", "x/y"), ("x/y", "x/y/z")];
     assert_snapshot!(pairs.map(|(first, then)| refused(first, then)).join("\n"), @r"
-    two artifacts are in each other's way: `a.json` and `a.json`
-    two artifacts are in each other's way: `A.json` and `a.json`
-    two artifacts are in each other's way: `x` and `x/`
-    two artifacts are in each other's way: `x/y` and `x`
-    two artifacts are in each other's way: `x/y/z` and `x/y`
+    two artifacts have conflicting paths: `a.json` and `a.json`
+    two artifacts have conflicting paths: `A.json` and `a.json`
+    two artifacts have conflicting paths: `x` and `x/`
+    two artifacts have conflicting paths: `x/y` and `x`
+    two artifacts have conflicting paths: `x/y/z` and `x/y`
     ");
     assert_eq!(on_disk(out.path()), Files::new());
 }
@@ -135,12 +135,12 @@ fn a_file_where_a_folder_should_be() {
     let out = tempdir().unwrap();
     fs::write(out.path().join("dashboards"), "a file").unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    `out/dashboards` is a file, but a folder is needed there
+    `out/dashboards` is a file, but must be a directory
     hint: move it away, or write elsewhere with `--out DIR`
     ");
     assert_eq!(on_disk(out.path()), files(&[("dashboards", "a file")]));
-    assert!(refusal(&out.path().join("dashboards"), &Files::new()).contains("a folder is needed"));
-    assert!(refusal(&out.path().join("dashboards/below"), &Files::new()).contains("a folder is needed"));
+    assert!(refusal(&out.path().join("dashboards"), &Files::new()).contains("must be a directory"));
+    assert!(refusal(&out.path().join("dashboards/below"), &Files::new()).contains("must be a directory"));
 }
 
 #[test]
@@ -313,14 +313,14 @@ fn a_read_only_disk() {
     cannot write `out/a`: Read-only file system (os error 30)
     hint: the file system is read-only: write elsewhere with `--out DIR`
     ");
-    assert!(refusal(&disk.path().join("below"), &Files::new()).starts_with("cannot create the folder `out`"));
+    assert!(refusal(&disk.path().join("below"), &Files::new()).starts_with("cannot create the directory `out`"));
     assert_eq!(on_disk(disk.path()), files(&[("a", "old")]));
 }
 
 #[test]
 fn a_folder_that_nobody_may_write() {
     let root = Path::new("/proc/dashgen");
-    assert!(message(&build(root, &Files::new()).unwrap_err(), root).starts_with("cannot create the folder `out`"));
+    assert!(message(&build(root, &Files::new()).unwrap_err(), root).starts_with("cannot create the directory `out`"));
 }
 
 #[test]
@@ -404,7 +404,7 @@ fn two_builds_at_once() {
     let out = tempdir().unwrap();
     let first = Build::begin(out.path()).unwrap();
     assert_snapshot!(refusal(out.path(), &Files::new()), @r"
-    another dashgen is at work in `out`
+    another dashgen process is writing to `out`
     hint: run only one build at a time per output directory
     ");
     std::thread::scope(|scope| {

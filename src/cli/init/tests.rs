@@ -107,7 +107,7 @@ fn a_folder_that_no_check_can_name() {
     fs::create_dir(place.path().join(".git")).unwrap();
     let (status, text) = init(&place.path().join("my shop"), &["--ci", "github"]);
     assert_eq!(status, Status::Usage);
-    insta::assert_snapshot!(text, @"error: the folder `my shop` cannot be named in a file for continuous integration; name it with letters, digits, `-`, `_`, `.` and `/`");
+    insta::assert_snapshot!(text, @"error: the directory `my shop` cannot be used in a CI configuration; name it with letters, digits, `-`, `_`, `.` and `/`");
     assert!(!place.path().join("my shop").exists());
 }
 

@@ -347,7 +347,7 @@ mod tests {
         Metrics
           counter           2  trades_total
 
-        FILE:LINE: error[only-nan]: panel `Shares`, query A gives no number but NaN
+        FILE:LINE: error[only-nan]: panel `Shares`, query A returns only NaN
           dashboard `Trading`
           query: sum(rate(trades_total[1m]))
           hint: if this is intended, allow it on the panel: `.allow(DataIssue::AllNan, "why")`

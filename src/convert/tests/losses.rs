@@ -37,16 +37,16 @@ fn members_that_v2_does_not_have() {
         "templating": {"list": [{"type": "system", "name": "user"}, {"type": "custom", "name": "a", "queryValue": "b"}]},
     }));
     assert_snapshot!(lost, @r"
-    `gnetId`: the v2 format has no place for it
-    `later`: the v2 format has no place for it
-    `panels[0].gridPos.w`: 4.5 is no whole number of cells, and becomes 4
-    `panels[0].links[0].keepTime`: the v2 format has no place for it
+    `gnetId`: the v2 format cannot represent it
+    `later`: the v2 format cannot represent it
+    `panels[0].gridPos.w`: 4.5 is not a whole number of cells, and becomes 4
+    `panels[0].links[0].keepTime`: the v2 format cannot represent it
     `panels[1].datasource`: in v2, only queries have a datasource, and this panel has none
-    `panels[1].fieldConfig.defaults.min`: the v2 format has no place for it
-    `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format has no place for it
+    `panels[1].fieldConfig.defaults.min`: the v2 format cannot represent it
+    `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format cannot represent it
     `panels[1].id`: another panel has the id 1, so this one gets 2
     `templating.list[0]`: v2 has no variables of the kind `system`
-    `templating.list[1].queryValue`: the v2 format has no place for it
+    `templating.list[1].queryValue`: the v2 format cannot represent it
     ");
 }
 
@@ -122,7 +122,7 @@ fn rows_of_old_get_places() {
         {"title": "Open", "showTitle": true, "height": "250px", "panels": [panel(1, 6), panel(2, 6), panel(3, 4)]},
         {"title": "Folded", "collapse": true, "height": 100, "panels": [panel(4, 12)], "later": 1},
     ]}));
-    assert_snapshot!(lost, @"`rows[1].later`: the v2 format has no place for it");
+    assert_snapshot!(lost, @"`rows[1].later`: the v2 format cannot represent it");
     let back = value(&to_v1(there).0);
     let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
     let mut places: Vec<_> = back["panels"].as_array().unwrap().iter().map(shown).collect();
@@ -341,7 +341,7 @@ fn what_no_layout_knows_is_told() {
     `spec.elements.b.spec`: unknown kind of element `Video`: it becomes a panel
     `spec.layout.spec.items[1].spec.element.kind`: the classic format cannot represent it
     `spec.layout.spec.items[2].spec`: unknown element `c`
-    `spec.layout.spec.items[3].spec`: nothing in this layout has the kind `Poster`
+    `spec.layout.spec.items[3].spec`: this layout cannot contain items of the kind `Poster`
     `spec.layout.spec.items[4].spec`: the classic format cannot represent it
     `spec.layout.spec.items[4].spec`: unknown element ``
     `spec.variables[0].spec.query.spec.label`: the classic format cannot represent it
@@ -413,10 +413,10 @@ fn one_bad_item_of_a_list_is_lost_alone() {
     assert_snapshot!(lost, @r"
     `panels[0]`: expected an object, found `null`
     `panels[1]`: expected an object, found a number
-    `panels[2]`: expected an object, found a text
+    `panels[2]`: expected an object, found a string
     `panels[3]`: expected an object, found an array
     `panels[4].targets[0]`: expected an object, found a number
-    `tags[1]`: expected a text, found a number
+    `tags[1]`: expected a string, found a number
     ");
     let spec = &value(&there)["spec"];
     assert_eq!(spec["tags"], json!(["shop"]));
@@ -474,7 +474,7 @@ fn constants_are_hidden() {
         lost
     };
     assert_eq!(constant("hideVariable"), "");
-    assert_snapshot!(constant("hideLabel"), @"`spec.variables[0].spec.hide`: `hideLabel` would make a text box of a constant in the classic format: it is hidden");
+    assert_snapshot!(constant("hideLabel"), @"`spec.variables[0].spec.hide`: `hideLabel` would turn a constant into a text box in the classic format: it is hidden");
 }
 
 #[test]
@@ -521,7 +521,7 @@ fn layouts_that_version_2_does_not_have() {
         {"kind": "TabsLayoutTab"}]}});
     assert_snapshot!(lost(rows), @r"
     `spec.layout.spec.rows[0].spec.layout`: unknown kind of layout `MapLayout`
-    `spec.layout.spec.rows[1]`: nothing in this layout has the kind `TabsLayoutTab`
+    `spec.layout.spec.rows[1]`: this layout cannot contain items of the kind `TabsLayoutTab`
     ");
     assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so no panel is shown");
     assert_eq!(lost(json!({"kind": "GridLayout", "spec": {"items": []}})), "");

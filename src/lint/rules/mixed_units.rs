@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn seconds_and_messages_in_one_sum() {
         assert_snapshot!(findings(&LINT, &query("rate(latency_seconds_sum[5m]) * 5 + queue_length")), @r#"
-        test.json:16:19: error[mixed-units]: `+` meets ratio on its left and messages on its right
+        test.json:16:19: error[mixed-units]: `+` has ratio on its left and messages on its right
           in panel "Panel" (id 1), query A
          |
          | rate(latency_seconds_sum[5m]) * 5 + queue_length

@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_function_that_was_renamed() {
         assert_snapshot!(findings(&LINT, &query("holt_winters(x[5m], 0.5, 0.5)")), @r#"
-        test.json:16:19: error[promql-type]: `holt_winters` is no function of Prometheus
+        test.json:16:19: error[promql-type]: unknown function `holt_winters`
           in panel "Panel" (id 1), query A
          |
          | holt_winters(x[5m], 0.5, 0.5)

@@ -229,7 +229,7 @@ mod tests {
             "#
         );
         let row = told(&panel(json!({"type": "row", "gridPos": {"x": 0, "y": 0, "w": 0, "h": 1}})));
-        assert_snapshot!(row, @"`gridPos.w` is `0`, but Grafana's API takes only a whole number from 1 to 24 (fmt)");
+        assert_snapshot!(row, @"`gridPos.w` is `0`, but Grafana's API only accepts an integer from 1 to 24 (fmt)");
     }
 
     #[test]

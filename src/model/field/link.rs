@@ -18,9 +18,9 @@ pub struct DataLink {
     pub url: Text,
     /// The dashboard that it leads to, if it belongs to the suite.
     pub dashboard: Option<DashboardRef>,
-    /// The variables of that dashboard that it sets. The build adds them to the address.
+    /// The variables of that dashboard that it sets. The build adds them to the URL.
     pub variables: Vec<LinkVariable>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -60,10 +60,10 @@ impl DataLink {
         Self { dashboard: Some(dashboard), ..Self::new(title.into(), url) }
     }
 
-    /// Sets a variable of the dashboard that it leads to, to the value that a label has where the click was: to drill
-    /// down from a series, or from a row of a table. The other variables keep what is chosen, but for filters.
+    /// Sets a variable of the target dashboard to the value of a label of the clicked series or table row, to drill
+    /// down. The other variables keep their selection, except filters.
     ///
-    /// A build stops where the dashboard has no such variable, and where a query of the panel has no such label.
+    /// The build fails if the dashboard has no such variable, or if a query of the panel has no such label.
     ///
     /// ```
     /// use dashgen::model::{DashboardRef, DataLink, Panel, Timeseries, Uid, Var};
@@ -86,7 +86,7 @@ impl DataLink {
         self
     }
 
-    /// Returns a link to any page, in a new tab.
+    /// Returns a link to any URL, in a new tab.
     #[track_caller]
     pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
         Self { target_blank: true, ..Self::new(title.into(), url.into()) }

@@ -45,7 +45,8 @@ impl Panel {
         (0..self.targets.len()).all(is_other).then_some(name)
     }
 
-    /// Returns what all fields of a query are called. A table calls its values by its query, where there are several.
+    /// Returns the name that all fields of a query share. With several queries, the value columns of a table are named
+    /// after them.
     pub(super) fn name_of(&self, index: usize) -> Option<String> {
         let target = self.targets[index].promql()?;
         match (target.format, &target.legend) {

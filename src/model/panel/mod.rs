@@ -45,11 +45,11 @@ pub struct Panel {
     pub field: Field,
     /// The columns of a table that [`Panel::columns`] made: their titles, and the label of each that is one.
     pub columns: Vec<(Text, Option<&'static str>)>,
-    /// How large it wants to be.
+    /// The desired size.
     pub size: Size,
     /// Where it stands.
     pub place: Place,
-    /// The datasource; the dashboard's where it is missing.
+    /// The datasource; by default, that of the dashboard.
     pub datasource: Option<DatasourceRef>,
     /// Links in its header.
     pub links: Vec<Link>,
@@ -231,7 +231,7 @@ impl Panel {
         self.field.links.iter_mut().chain(of_overrides.flatten())
     }
 
-    /// Returns the queries in PromQL, each with its place among all queries.
+    /// Returns the PromQL queries, each with its index among all queries.
     pub fn promql(&self) -> impl Iterator<Item = (usize, &PromQuery)> {
         self.targets.iter().enumerate().filter_map(|(index, target)| Some((index, target.promql()?)))
     }

@@ -135,7 +135,7 @@ fn a_missing_metric_is_named_although_there_is_a_number() {
 
 #[test]
 fn numbers_that_make_no_sense() {
-    assert_eq!(graph(query("low")), (Verdict::Data(1), vec!["gives -3, which is below 0".to_owned()]));
+    assert_eq!(graph(query("low")), (Verdict::Data(1), vec!["returns -3, which is below 0".to_owned()]));
     assert_eq!(graph(share("nan")), (Verdict::Data(1), vec!["returns only NaN".to_owned()]));
     let infinite = "returns infinite values: something is divided by zero".to_owned();
     assert_eq!(graph(share("infinite")), (Verdict::Data(1), vec![infinite]));
@@ -152,7 +152,7 @@ fn a_number_that_is_meant() {
         asked[0].allowed_problems().iter().map(|(problem, reason)| format!("{problem}: {reason}")).collect();
     assert_eq!(
         (allowed, asked[0].problems()),
-        (vec!["gives -3, which is below 0: a clock may be ahead".to_owned()], vec![])
+        (vec!["returns -3, which is below 0: a clock may be ahead".to_owned()], vec![])
     );
     assert_eq!(asked[1].problems(), [Problem::MissingMetric("gone_total".to_owned())], "that is another mistake");
 }
@@ -164,7 +164,7 @@ fn some_nan_is_a_share_of_nothing() {
 
 #[test]
 fn a_query_that_prometheus_refuses_does_not_stop_the_others() {
-    let problem = "Prometheus cannot answer: bad_data: no such function".to_owned();
+    let problem = "Prometheus reports an error: bad_data: no such function".to_owned();
     assert_eq!(graph(query("broken(")), (Verdict::Failed("bad_data: no such function".to_owned()), vec![problem]));
 }
 

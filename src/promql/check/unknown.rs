@@ -119,6 +119,6 @@ mod tests {
         assert_eq!(hint("topk_max"), "if the datasource is VictoriaMetrics, use `--dialect metricsql`");
         assert_eq!(hint("nothing_like_it"), "");
         let message = function("topk_max", Span::default()).message;
-        assert_eq!(message, "`topk_max` is a function of MetricsQL, and Prometheus has none of this name");
+        assert_eq!(message, "`topk_max` is a MetricsQL function, which Prometheus does not have");
     }
 }

@@ -69,7 +69,7 @@ impl Of<'_> {
         }
     }
 
-    /// An axis of its own is an exception for a query, too.
+    /// A separate axis is an override for a query, too.
     fn axes(&self) -> Result<(), RenderError> {
         let lost = self.panel.promql().filter(|(_, target)| target.axis.is_some()).find_map(|(index, target)| {
             let Found::Lost(step) = self.panel.fields_of(index) else { return None };

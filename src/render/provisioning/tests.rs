@@ -216,7 +216,7 @@ fn suites_that_grafana_would_refuse() {
     let messages = suites.map(|suite| refusal(&suite)).join("\n");
     assert!(!messages.contains("secret@"), "{messages}");
     assert_snapshot!(messages, @r"
-    a datasource has no name, but Grafana needs one
+    a datasource has no name, but Grafana requires one
       hint: give it one
     two datasources have the name `main`
       hint: rename one
@@ -228,9 +228,9 @@ fn suites_that_grafana_would_refuse() {
       hint: rename one
     the datasources `one` and `two` are both the default, but Grafana only starts with at most one
       hint: make only one the default
-    the address of the datasource `main` holds an `@`, and so perhaps a password
+    the URL of the datasource `main` contains an `@`, and may contain a password
       hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
-    the address of the datasource `main` holds an `@`, and so perhaps a password
+    the URL of the datasource `main` contains an `@`, and may contain a password
       hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
     the scrape interval `15 s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
@@ -244,9 +244,9 @@ fn suites_that_grafana_would_refuse() {
       hint: use letters, digits and `_`, not starting with a digit
     `` cannot be the name of an environment variable
       hint: use letters, digits and `_`, not starting with a digit
-    the default of the environment variable `DIR` has the character ' ', which Docker and shells read differently
+    the default of the environment variable `DIR` contains the character ' ', which Docker and shells treat differently
       hint: use letters, digits and any of - _ . / : @ % + , = ?
-    the default of the environment variable `DIR` has the character '\n', which Docker and shells read differently
+    the default of the environment variable `DIR` contains the character '\n', which Docker and shells treat differently
       hint: use letters, digits and any of - _ . / : @ % + , = ?
     the environment variable `DIR` has two different defaults
       hint: use the same default wherever the variable is used, or two variables
@@ -275,7 +275,7 @@ fn datasources_that_make_room() {
     suite.delete_datasources = vec!["a".into()];
     suite.datasources.clear();
     assert_snapshot!(refusal(&suite), @r"
-    the datasource `a` is to be deleted, but the suite provisions none
+    the datasource `a` is listed for deletion, but the suite provisions no datasources
       hint: delete it in Grafana, or add its replacement to `datasources`
     ");
 }

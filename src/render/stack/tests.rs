@@ -439,35 +439,35 @@ fn stacks_that_would_not_run() {
       hint: write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the retention of the stack's Prometheus is 0 days
       hint: set `retention_days` to 1 or more
-    the stack has no use for a job named `demo`: it is empty, taken or used twice
+    the stack cannot have a job named `demo`: the name is empty, reserved or used twice
       hint: give each job a unique name, other than `prometheus` and `demo`
-    the stack has no use for a job named ``: it is empty, taken or used twice
+    the stack cannot have a job named ``: the name is empty, reserved or used twice
       hint: give each job a unique name, other than `prometheus` and `demo`
-    the stack has no use for a job named `a`: it is empty, taken or used twice
+    the stack cannot have a job named `a`: the name is empty, reserved or used twice
       hint: give each job a unique name, other than `prometheus` and `demo`
-    `` is no target of the job `api`
+    `` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `http://api:8000` is no target of the job `api`
+    `http://api:8000` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `api` is no target of the job `api`
+    `api` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `api:0` is no target of the job `api`
+    `api:0` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `metrics` is no path for the metrics of the job `api`
+    `metrics` is not a valid metrics path of the job `api`
       hint: start it with `/`, without spaces, `?` and `#`
     the job `api` cannot have the label `job`
       hint: use letters, digits and `_`, not starting with a digit or `__`; use each label once, but not `job`
     the job `api` cannot have the label `two words`
       hint: use letters, digits and `_`, not starting with a digit or `__`; use each label once, but not `job`
-    the job `api` waits 6s for an answer, but is scraped every 5s
+    the job `api` has a scrape timeout of 6s, but is scraped every 5s
       hint: set a timeout above 0 that does not exceed the interval
-    the job `api` waits 0s for an answer, but is scraped every 5s
+    the job `api` has a scrape timeout of 0s, but is scraped every 5s
       hint: set a timeout above 0 that does not exceed the interval
     `-x` cannot be the name of the demo's program
       hint: use letters, digits, `-` and `_`, not starting with `-`
     `a b` cannot be the name of the demo's program
       hint: use letters, digits, `-` and `_`, not starting with `-`
-    no Prometheus of the suite's datasources has the address of the stack's own, `http://prometheus:9090`
+    none of the suite's Prometheus datasources has the URL of the stack's Prometheus, `http://prometheus:9090`
       hint: use it as the URL of one, or as the default of the variable for the URL
     the scrape interval `1M` of the stack's datasource is not valid in Prometheus
       hint: use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`

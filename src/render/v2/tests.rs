@@ -210,7 +210,7 @@ fn a_condition_on_the_grid_and_one_on_a_variable_that_is_not_there() {
     };
     assert_snapshot!(error(empty().panel(panel("lonely").show_when(Condition::has_no_data()))), @"dashboard `shop`, panel `lonely` has conditions, which are only supported in an auto grid: use one in its row or tab (`.auto_grid(AutoGrid::default())`), or move the conditions to the row or tab");
     let other = Condition::not_matches(Var::literal("staeg"), "x");
-    assert_snapshot!(error(empty().row(Row::new("row", "Row").show_when(other))), @"dashboard `shop`: a condition asks for the variable `staeg`, and there is none; add it with `.variable(..)`");
+    assert_snapshot!(error(empty().row(Row::new("row", "Row").show_when(other))), @"dashboard `shop`: a condition refers to the unknown variable `staeg`; add it with `.variable(..)`");
 }
 
 const KEYS: [&str; 24] = [
@@ -315,5 +315,5 @@ fn what_version_2_has_no_place_for() {
     let link = Link::url("Docs", "https://example.com").keep_time(true);
     let page = empty().panel(linked(link));
     let error = write(&Checked::new(&page).unwrap(), &mut Vec::new()).unwrap_err();
-    assert_snapshot!(error, @"dashboard `shop` loses something in version 2: `panel `links`, link `Docs``: version 2 has no place for a link of a panel that keeps the time range; build it with `--dashboards classic`");
+    assert_snapshot!(error, @"dashboard `shop` cannot be represented in v2 without loss: `panel `links`, link `Docs``: v2 cannot represent a link of a panel that keeps the time range; build it with `--dashboards classic`");
 }

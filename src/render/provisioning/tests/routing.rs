@@ -277,7 +277,7 @@ fn trees_that_are_refused() {
     let messages = trees.map(|tree| refusal(&told(tree))).join("\n");
     assert!(!messages.contains("hunter2"), "{messages}");
     assert_snapshot!(messages, @r#"
-    a contact point has no name, but Grafana needs one
+    a contact point has no name, but Grafana requires one
       hint: give it one
     two different contact points have the name `one`
       hint: create only one and use it everywhere; or rename one
@@ -287,11 +287,11 @@ fn trees_that_are_refused() {
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
     the setting `password` of the contact point `one` looks like a secret, and would be written to a file
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
-    the setting `url` of the contact point `one` is given twice
+    the setting `url` of the contact point `one` is set twice
       hint: remove one: the setter, or the member set by name
-    the secret `url` of `one` is not named by an environment variable of capital letters
+    the secret `url` of `one` is not given as an environment variable with a name in capital letters
       hint: use capital letters, digits and `_`, not starting with a digit or `GF_`; never put the secret itself into code
-    a policy asks for the label `two words`, but no alert can have it
+    a policy matches the label `two words`, which no alert can have
       hint: use a label name: letters, digits and `_`, not starting with a digit
     the mute timing `quiet` has no times, and so all times
       hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day

@@ -81,7 +81,7 @@ fn a_transformation_for_the_answers_of_some_queries() {
     assert_eq!(filter(FrameMatcher::by_queries(["A", "B"])), json!({"id": "byRefId", "options": "A|B"}));
     assert_eq!(filter(FrameMatcher::by_name("/cart")), json!({"id": "byName", "options": r"/^\/cart$/"}));
     let unknown = refused(&page().panel(step(FrameMatcher::by_queries(["A", "C"]))));
-    assert!(unknown.contains("a transformation reads the query `C`"), "{unknown}");
+    assert!(unknown.contains("a transformation refers to the query `C`"), "{unknown}");
 }
 
 fn up() -> Query<AnyLabel, Ratio> {
@@ -114,7 +114,7 @@ fn variables_that_ask_what_cannot_be_asked() {
             "up offset 1h",
             format!("label values can only be queried for plain series: {series}"),
         ),
-        (Variable::series(NAME, over("5m")), "rate(up[5m])", format!("series are asked for: {series}")),
+        (Variable::series(NAME, over("5m")), "rate(up[5m])", format!("only plain series can be queried: {series}")),
         (Variable::query_result(NAME, over("$__rate_interval")), "rate(up[$__rate_interval])", interval.clone()),
         (Variable::query_result(NAME, over("${__interval}")), "rate(up[${__interval}])", interval),
         (
@@ -130,14 +130,14 @@ fn variables_that_ask_what_cannot_be_asked() {
         (
             Variable::ad_hoc(NAME).filter(AnyLabel("job"), "==", "api"),
             "==",
-            "a filter compares by one of = != =| !=| =~ !~ < <= > >=".to_owned(),
+            "a filter must use one of = != =| !=| =~ !~ < <= > >=".to_owned(),
         ),
     ];
     for (variable, query, problem) in cases {
         let place = variable.origin.to_string();
         assert!(place.contains("searched.rs:"), "{place}");
         let text = super::super::dashboard(&page().variable(variable), &mut Vec::new()).unwrap_err().to_string();
-        assert_eq!(text, format!("{place}: dashboard `page`, variable `v` asks for `{query}`, but {problem}"));
+        assert_eq!(text, format!("{place}: dashboard `page`, variable `v` queries `{query}`, but {problem}"));
     }
 }
 

@@ -44,7 +44,7 @@ fn an_xy_chart_that_says_half_of_its_fields() {
 #[test]
 fn colours_of_a_heatmap_that_grafana_has_not() {
     let map = |name| Panel::new("map", "Map", Heatmap::default().colors(HeatmapColor::scheme_of(name)));
-    let expected = "dashboard `page`, panel `Map`: Grafana has no colour scheme `Viridos`; did you mean `Viridis`?";
+    let expected = "dashboard `page`, panel `Map`: unknown colour scheme `Viridos`; did you mean `Viridis`?";
     assert_eq!(refused(&page().panel(map("Viridos"))), expected);
     written(map("Viridis"));
 }
