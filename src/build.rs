@@ -1,4 +1,4 @@
-//! What `dashgen build` does: a suite is rendered into a folder, or compared with what is there.
+//! Implements `dashgen build`: renders a suite into a folder, or compares it with the files there.
 //!
 //! ```
 //! use dashgen::build::{self, Options};
@@ -25,44 +25,44 @@ use crate::render::{self, AlertsBy, DashboardFormat, Failure, Lost, Provisioning
 use crate::rule::Near;
 use crate::suite::{RecordedRead, Suite, UnknownDashboard};
 
-/// What is built of a suite, and how.
+/// What to build of a suite, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
-    /// What is made.
+    /// The target, the dashboard formats and the alert rules.
     pub render: render::Options,
-    /// Whether the suite's contact point is written, with a policy that sends all alerts there.
+    /// Whether to write the suite's contact point and a notification policy that sends all alerts to it.
     pub contact_point: bool,
-    /// Whether dashboards read recorded series where there are any, and how alike those must be.
+    /// Whether dashboards query recorded series where possible, and how closely those must match.
     pub recorded: Option<Near>,
-    /// The dashboards that are built, by file name, uid or title; all of them, and all else, where it is empty.
+    /// The dashboards to build, by file name, UID or title; if empty, everything is built.
     pub only: Vec<String>,
 }
 
-/// What came of a build, or of a comparison.
+/// The result of a build or a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Built<F> {
     /// The files.
     pub files: F,
-    /// The queries that read recorded series, where those were asked for.
+    /// The queries that read recorded series, if that was requested.
     pub recorded: Option<Vec<RecordedRead>>,
-    /// What the classic dashboards have no place for.
+    /// What the classic dashboards cannot represent.
     pub lost: Vec<Lost>,
-    /// Whether a cluster that is given all of it evaluates each alert twice: in Grafana and in Prometheus.
+    /// Whether a cluster to which all of it is applied evaluates each alert twice: in Grafana and in Prometheus.
     pub has_alerts_twice: bool,
-    /// How many correlations of datasources the target has no place for.
+    /// The number of datasource correlations that the target cannot represent.
     pub lost_correlations: usize,
 }
 
-/// Why a suite was not built, or not compared.
+/// Why a suite could not be built or compared.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// A name is no dashboard's.
+    /// No dashboard has this name.
     #[error(transparent)]
     UnknownDashboard(#[from] UnknownDashboard),
-    /// The target has no form for dashboards of a format.
+    /// The target does not support a dashboard format.
     #[error(
-        "the target `{}` has no dashboards of the format `{}`; leave out `--target` or `--dashboards`",
+        "the target `{}` does not support dashboards in the format `{}`; omit `--target` or `--dashboards`",
         target.name(), format.name()
     )]
     UnfitFormat {
@@ -83,7 +83,7 @@ pub enum BuildError {
 }
 
 impl BuildError {
-    /// Returns the way out, where one is known.
+    /// Returns a hint, if there is one.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Provisioning(error) => error.hint(),
@@ -92,17 +92,17 @@ impl BuildError {
         }
     }
 
-    /// Returns whether the options asked for what there is not.
+    /// Returns whether the options ask for something that does not exist.
     pub fn is_usage(&self) -> bool {
         matches!(self, Self::UnknownDashboard(_) | Self::UnfitFormat { .. })
     }
 }
 
-/// Writes what changed into a folder, and removes files of former builds that have no source any more. Nothing is written
-/// when anything fails to render. Each dashboard that is done is told, from any thread.
+/// Writes changed files to a folder, and removes files of earlier builds that no longer have a source. If anything
+/// fails to render, nothing is written. `done` is called for each finished dashboard, from any thread.
 ///
 /// # Errors
-/// [`BuildError`]; the folder then holds what it held before.
+/// [`BuildError`]; the folder is then unchanged.
 pub fn write(
     suite: &Suite,
     options: &Options,
@@ -116,7 +116,7 @@ pub fn write(
     Ok(plan.built(outcome, lost))
 }
 
-/// Compares a folder with what would be built.
+/// Compares a folder with what would be built. Nothing is written.
 ///
 /// # Errors
 /// [`BuildError`].
@@ -133,7 +133,7 @@ pub fn check(
     Ok(plan.built(report, lost))
 }
 
-/// Returns how much of an output the artifacts of a target are: what other targets made is not theirs to remove.
+/// Returns the part of the output folder that belongs to a target. A build does not remove files of other targets.
 pub fn scope(target: Target) -> Scope {
     match target {
         Target::Files => Scope::Outside(&OTHER_FOLDERS),
@@ -141,10 +141,10 @@ pub fn scope(target: Target) -> Scope {
     }
 }
 
-/// The folders at the root of the output that builds write into, whatever they are for.
+/// The folders at the root of the output that builds of any target write to.
 static FOLDERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| folders(Target::ALL));
 
-/// Those of the targets other than files.
+/// The folders of all targets other than files.
 static OTHER_FOLDERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let others: Vec<Target> = Target::ALL.iter().copied().filter(|target| *target != Target::Files).collect();
     folders(&others)
@@ -157,7 +157,7 @@ fn folders(targets: &[Target]) -> Vec<&'static str> {
     folders
 }
 
-/// A suite as it is to be built.
+/// A suite, prepared for building.
 struct Plan<'a> {
     suite: Cow<'a, Suite>,
     options: &'a Options,
@@ -188,7 +188,7 @@ impl<'a> Plan<'a> {
         if self.is_whole() { scope(self.options.render.target) } else { Scope::Part }
     }
 
-    /// Hands on every artifact, and returns what the classic dashboards have no place for.
+    /// Passes every artifact to `put`, and returns what the classic dashboards cannot represent.
     fn render(&self, done: &(dyn Fn() + Sync), put: &render::Sink<'_, ArtifactError>) -> Result<Vec<Lost>, BuildError> {
         let wanted = |dashboard: &Dashboard| Suite::is_wanted(dashboard, &self.options.only);
         let counted = |path: &str, bytes: &[u8]| {

@@ -1,4 +1,4 @@
-//! What a file with a dashboard contains, and how much of it has a type here.
+//! Summarizes what a dashboard file contains, and how much of it dashgen has types for.
 
 use std::collections::BTreeMap;
 
@@ -14,33 +14,33 @@ use crate::schema::envelope::{Document, DocumentError};
 use crate::schema::v1::Panel;
 use crate::view::{self, Contents};
 
-/// What a file contains.
+/// The contents of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Inspection {
-    /// `classic` or `v2`, and what stands around it.
+    /// `classic` or `v2`, and its envelope.
     pub format: &'static str,
     /// The size of the file, in bytes.
     pub bytes: usize,
-    /// What the dashboard contains. One of version 2 is looked at as the classic one that it becomes.
+    /// The contents of the dashboard. A v2 dashboard is summarized as the classic dashboard that it converts to.
     #[serde(flatten)]
     pub contents: Contents,
-    /// How much of it has a type.
+    /// How much of it dashgen has types for.
     pub values: Values,
 }
 
-/// The values of a document: texts, numbers, `true`, `false`, `null`, and empty lists and objects.
+/// The values of a document: strings, numbers, `true`, `false`, `null`, and empty lists and objects.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Values {
-    /// All of them.
+    /// The number of all values.
     pub all: usize,
-    /// Those that a typed field holds.
+    /// The number of values in typed fields.
     pub typed: usize,
-    /// Where the others are, as `panels[].options.text`, and how many; most first.
+    /// The places of the others, as `panels[].options.text`, and their numbers, in descending order.
     pub others: Vec<(String, usize)>,
 }
 
 impl Values {
-    /// Returns the typed ones in percent of all.
+    /// Returns the percentage of typed values.
     pub fn percent(&self) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a share is shown to a digit or two")]
         let share = self.typed as f64 / self.all.max(1) as f64;
@@ -48,10 +48,10 @@ impl Values {
     }
 }
 
-/// Returns what the text of a file contains.
+/// Returns the contents of a file.
 ///
 /// # Errors
-/// Text that is no JSON, and JSON that is no dashboard.
+/// When the text is not valid JSON or not a dashboard.
 pub fn inspect(text: &str) -> Result<Inspection, DocumentError> {
     let json = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (mut tree, _) = tree::read(json).map_err(|error| DocumentError::syntax(json, error))?;

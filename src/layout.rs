@@ -1,25 +1,25 @@
-//! Sizes and rows become places on Grafana's grid.
+//! Places panels and rows on Grafana's grid.
 //!
-//! Panels flow in lines from left to right, in their order. A line is always full: what it lacks of 24 columns is
-//! shared out, and its panels are as high as the tallest. So nothing overlaps, nothing sticks out, there is no gap
-//! that Grafana would close by moving panels, and a panel that is inserted moves only what follows it. A stack is one
-//! column of its line, shared out among its panels. Only panels at fixed places can overlap: [`overlap`] finds them.
+//! Panels fill lines from left to right, in order. Lines are always full: panels are widened to fill all 24 columns,
+//! and get the height of the tallest one in the line. So panels neither overlap nor overflow, there are no gaps that
+//! Grafana would close by moving panels, and an inserted panel only moves the panels after it. A stack is one column of
+//! its line, shared out among its panels. Only panels at fixed places can overlap: [`overlap`] finds them.
 
 use schemars::JsonSchema;
 
 use crate::json::{Key, Print, Printer, Written};
 use crate::model::{Dashboard, Item, Panel, Place, Size};
 
-/// The place of a panel: columns and cells from the top left.
+/// The position of a panel on the grid, in columns and cells from the top left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct GridPos {
     /// The height in cells, at least 1.
     pub h: u32,
     /// The width in columns, 1 to 24.
     pub w: u32,
-    /// The first column, from 0.
+    /// The first column, starting at 0.
     pub x: u32,
-    /// The first cell, from 0.
+    /// The first line of cells, starting at 0.
     pub y: u32,
 }
 
@@ -34,10 +34,10 @@ impl Print for GridPos {
     }
 }
 
-/// Returns the places of all panels and rows, in the order of [`Dashboard::keys`].
+/// Returns the positions of all panels and rows, in the order of [`Dashboard::keys`].
 ///
-/// The panels of a folded row are placed under it as if it were open; what follows moves up to the row. Tabs are placed
-/// as rows, and what stands in an [`AutoGrid`](crate::model::AutoGrid) by the size of its cells.
+/// The panels of a collapsed row are placed below it as if it were open; what follows moves up to the row. Tabs are
+/// placed as rows, and panels in an [`AutoGrid`](crate::model::AutoGrid) get the size of its cells.
 ///
 /// ```
 /// use dashgen::layout;
@@ -55,7 +55,7 @@ pub fn place(dashboard: &Dashboard) -> Vec<GridPos> {
     for item in &dashboard.items {
         match item {
             Item::Panel(panel) => section.add(panel),
-            // There are none in what is flat.
+            // A flat dashboard has none.
             Item::Tab(_) => {}
             Item::Row(row) => {
                 section.close();

@@ -1,40 +1,41 @@
 //! dashgen: Grafana dashboards as typed Rust code.
 //!
-//! Metrics, queries, panels and their units are Rust values; what is printed from them is canonical JSON and YAML
-//! that Grafana loads, and that stays the same as long as the code does.
+//! Metrics, queries, panels and their units are Rust values. They are rendered as canonical JSON and YAML that Grafana
+//! loads, and that only changes when the code does.
 //!
 //! # The map
 //!
 //! A module may use only those listed before it (`tests/suite/architecture.rs` reads this list):
 //!
 //! - [`spelling`]: "did you mean"
-//! - [`terminal`]: text from outside, shown without what a terminal would obey
+//! - [`terminal`]: untrusted text, escaped for display on a terminal
 //! - [`grafana`]: facts about Grafana that several modules need
-//! - [`json`]: canonical JSON, and typed objects that keep what they do not know
-//! - [`unit`](mod@unit): units of measure, which queries and panels share
-//! - [`promql`]: metrics and typed queries, printed as PromQL; reading of other people's PromQL
-//! - [`exposition`]: pages of metrics, as targets show them to Prometheus
+//! - [`json`]: canonical JSON, and typed objects that keep unknown members
+//! - [`unit`](mod@unit): units of measure, shared by queries and panels
+//! - [`promql`]: metrics and typed queries, printed as PromQL; a parser for any PromQL
+//! - [`exposition`]: metrics pages, as targets expose them to Prometheus
 //! - [`declaration`]: metrics of a page as Rust source
-//! - [`vocabulary`]: Grafana's own types, the same in every format: options of panels, fields, transformations, queries
-//! - [`model`]: what a dashboard is for those who build one: panels, queries, variables, links, identity
+//! - [`vocabulary`]: Grafana's own types, which are the same in every format: panel options, field config,
+//!   transformations, queries
+//! - [`model`]: the model for building dashboards: panels, queries, variables, links, identity
 //! - [`rule`]: recording and alerting rules
-//! - [`layout`]: sizes and rows become places on the 24-column grid
-//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
-//! - [`prelude`]: what the files of a suite import
+//! - [`layout`]: places panels and rows on the 24-column grid
+//! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build generates
+//! - [`prelude`]: the common imports of a suite
 //! - [`schema`]: the frames of the file formats
-//! - [`canonical`]: one form for any dashboard, whoever wrote it
-//! - [`convert`]: dashboards from one of Grafana's formats to the other
-//! - [`migrate`]: old dashboards as Grafana shows them today
-//! - [`render`]: a suite becomes artifacts in memory
+//! - [`canonical`]: the canonical form of any dashboard
+//! - [`convert`]: converts dashboards between Grafana's formats
+//! - [`migrate`]: migrates old dashboards as Grafana does
+//! - [`render`]: renders a suite to artifacts in memory
 //! - [`artifact`]: artifacts on disk: write, compare, prune
-//! - [`build`]: a suite becomes the files of a folder
-//! - [`prometheus`]: a client of Prometheus's HTTP API, and a suite's queries asked through it
-//! - [`view`]: any dashboard file, as those see it who only look
+//! - [`build`]: builds a suite into a folder
+//! - [`prometheus`]: a client for Prometheus's HTTP API, and running a suite's queries with it
+//! - [`view`]: a read-only view of any dashboard file
 //! - [`diff`]: two dashboards become the list of what changed, in people's words
 //! - [`lint`]: looks for mistakes in dashboards
-//! - [`validate`]: a suite goes through the lints, together with the files that were built from it
-//! - [`inspect`]: what a file with a dashboard contains
-//! - [`simulate`]: the metrics of a catalogue as a live endpoint
+//! - [`validate`]: checks a suite and the files that were built from it
+//! - [`inspect`]: summarizes what a dashboard file contains
+//! - [`simulate`]: serves the metrics of a catalogue on a live endpoint
 //! - [`cli`]: the commands
 
 pub mod artifact;

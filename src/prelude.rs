@@ -1,7 +1,7 @@
-//! What the files of a suite import: `use dashgen::prelude::*;`.
+//! The common imports of a suite: `use dashgen::prelude::*;`.
 //!
-//! It has no name of Rust's own prelude. Of [`Label`](crate::promql::Label) it brings the methods, not the name. What a
-//! panel's options take ([`crate::vocabulary::panel`]) and what a program does ([`crate::cli`]) is imported by itself.
+//! It does not shadow names of Rust's own prelude. It imports the methods of [`Label`](crate::promql::Label), but not
+//! its name. Import panel options ([`crate::vocabulary::panel`]) and the commands ([`crate::cli`]) separately.
 //!
 //! ```
 //! use dashgen::prelude::*;

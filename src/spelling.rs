@@ -1,9 +1,9 @@
-//! "Did you mean": the nearest of the words that would have been right.
+//! Suggestions for misspelt names: "did you mean".
 
-/// The longest text that something is near to, in characters.
+/// The longest text for which there are suggestions, in characters.
 const LONGEST: usize = 200;
 
-/// Returns the candidate nearest to a text, when it is near enough to be what was meant.
+/// Returns the candidate most similar to a text, if it is similar enough to be a likely correction.
 ///
 /// ```
 /// let metrics = ["http_requests_total", "http_errors_total"];
@@ -12,7 +12,7 @@ const LONGEST: usize = 200;
 /// ```
 pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
-    // What is longer is no word that somebody typed, and comparing takes time with the square of the length.
+    // Nobody types longer names, and comparing takes quadratic time.
     if length > LONGEST {
         return None;
     }

@@ -1,4 +1,4 @@
-//! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
+//! What one build generates: dashboards, rules, datasources and providers, and the metrics that they use.
 
 mod dashboards;
 mod data;
@@ -42,33 +42,32 @@ pub use stack::{Demo, Job, ScrapeProtocol, Stack};
 pub struct Suite {
     /// A short name for messages: `trading`.
     pub name: Cow<'static, str>,
-    /// The metrics that queries may use; [`Catalogue::empty`] switches the lints about metrics off.
+    /// The metrics that queries may use; [`Catalogue::empty`] turns off the lints about metrics.
     pub catalogue: &'static Catalogue,
     /// The dashboards.
     pub dashboards: Dashboards,
     /// The recording and alerting rules.
     pub rules: Rules,
-    /// Who hears of the alerts that Grafana evaluates. `dashgen build` leaves it out until it is asked for it
-    /// (`--contact-point`), because it replaces all notification policies of the organisation.
+    /// Who is notified of alerts evaluated by Grafana. `dashgen build` only writes it with `--contact-point`, because
+    /// it replaces all notification policies of the organization.
     pub routing: Option<Routing>,
     /// The datasources to provision.
     pub datasources: Vec<Datasource>,
-    /// The datasources that Grafana has from elsewhere: dashboards and rules may ask them, and nothing is provisioned.
+    /// Datasources that already exist in Grafana: dashboards and rules may use them, and they are not provisioned.
     pub existing_datasources: Vec<ExistingDatasource>,
-    /// The names of datasources that Grafana deletes before it provisions those above, at each start.
+    /// The names of datasources that Grafana deletes at each start, before it provisions the others.
     ///
-    /// Where Grafana has a datasource of the same name with another uid, made in the UI or by another file, it does not
-    /// start until that is gone; its name in this list makes room. What people changed in it by
-    /// hand is lost.
+    /// If Grafana has a datasource of the same name with another UID, created in the UI or by another file, it does not
+    /// start until that one is deleted; adding its name to this list does that. Manual changes to it are lost.
     pub delete_datasources: Vec<Cow<'static, str>>,
     /// Where Grafana looks for the dashboards.
     pub providers: Vec<Provider>,
-    /// The Prometheus and Grafana to run beside them, for suites that bring their own.
+    /// The Prometheus and Grafana to run, for suites that bring their own.
     pub stack: Option<Stack>,
 }
 
 impl Suite {
-    /// Returns a suite of nothing.
+    /// Returns an empty suite.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
@@ -84,14 +83,13 @@ impl Suite {
         }
     }
 
-    /// Sets the metrics that queries may use, and so switches the lints about metrics on.
+    /// Sets the metrics that queries may use. This turns on the lints about metrics.
     pub fn catalogue(mut self, catalogue: &'static Catalogue) -> Self {
         self.catalogue = catalogue;
         self
     }
 
-    /// Adds dashboards: those that functions make, `[overview, traffic]`, or a list of any length that is made from
-    /// data, [`Dashboards::from_each`].
+    /// Adds dashboards: built by functions, `[overview, traffic]`, or generated from data, [`Dashboards::from_each`].
     pub fn dashboards(mut self, dashboards: impl Into<Dashboards>) -> Self {
         self.dashboards = self.dashboards.and(dashboards);
         self
@@ -103,7 +101,7 @@ impl Suite {
         self
     }
 
-    /// Sets who hears of the alerts that Grafana evaluates.
+    /// Sets who is notified of alerts evaluated by Grafana.
     pub fn routing(mut self, routing: Routing) -> Self {
         self.routing = Some(routing);
         self
@@ -115,25 +113,25 @@ impl Suite {
         self
     }
 
-    /// Adds a datasource that Grafana has from elsewhere.
+    /// Adds a datasource that already exists in Grafana.
     pub fn existing_datasource(mut self, datasource: ExistingDatasource) -> Self {
         self.existing_datasources.push(datasource);
         self
     }
 
-    /// Lets Grafana delete the datasource of that name before it provisions those of the suite, at each start.
+    /// Makes Grafana delete the datasource with this name at each start, before it provisions those of the suite.
     pub fn delete_datasource(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         self.delete_datasources.push(name.into());
         self
     }
 
-    /// Adds a folder in which Grafana looks for the dashboards.
+    /// Adds a dashboard provider: a folder that Grafana reads dashboards from.
     pub fn provider(mut self, provider: Provider) -> Self {
         self.providers.push(provider);
         self
     }
 
-    /// Adds a Prometheus and a Grafana to run beside them.
+    /// Sets the stack: a Prometheus and a Grafana to run.
     pub fn stack(mut self, stack: Stack) -> Self {
         self.stack = Some(stack);
         self
@@ -147,25 +145,25 @@ pub struct RecordedRead {
     pub dashboard: String,
     /// The panel's title.
     pub panel: String,
-    /// The query's place in the panel, from 0.
+    /// The index of the query in the panel, starting at 0.
     pub query: usize,
-    /// What it reads.
+    /// What was substituted.
     pub substitution: Substitution,
 }
 
 impl Suite {
-    /// Returns the suite without its contact points and policies.
+    /// Returns the suite without its contact points and notification policies.
     pub fn without_routing(&self) -> Self {
         Self { routing: None, ..self.clone() }
     }
 
-    /// Returns the uids of all datasources that there are, provisioned or not, each with the id of its plugin.
+    /// Returns the UIDs of all datasources, provisioned and existing, each with its plugin ID.
     pub fn datasource_kinds(&self) -> impl Iterator<Item = (&Uid, &str)> {
         let provisioned = self.datasources.iter().map(|datasource| (&datasource.uid, datasource.kind.plugin()));
         provisioned.chain(self.existing_datasources.iter().map(|datasource| (&datasource.uid, &*datasource.kind)))
     }
 
-    /// Returns the suite with dashboards that read recorded series where there are any.
+    /// Returns the suite with dashboards that read recorded series where possible.
     pub fn with_recorded(&self, near: Near) -> Self {
         let (all, rules) = (self.dashboards.clone(), self.rules.clone());
         let dashboards = Dashboards::generate(all.len(), move |index| {
@@ -176,7 +174,7 @@ impl Suite {
         Self { dashboards, ..self.clone() }
     }
 
-    /// Returns the queries for which [`Suite::with_recorded`] finds recorded series.
+    /// Returns the queries that [`Suite::with_recorded`] replaces with recorded series.
     pub fn recorded_reads(&self, near: Near) -> Vec<RecordedRead> {
         self.dashboards.iter().flat_map(|mut dashboard| read_recorded(&mut dashboard, &self.rules, near)).collect()
     }
@@ -205,7 +203,7 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
     reads.collect()
 }
 
-/// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
+/// A datasource that already exists in Grafana: created in the UI, by another file or by another suite.
 ///
 /// ```
 /// use dashgen::model::Uid;
@@ -218,19 +216,19 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExistingDatasource {
-    /// What dashboards refer to; Grafana shows it in the address of the datasource's page.
+    /// Its UID, by which dashboards refer to it; Grafana shows it in the URL of the datasource's settings.
     pub uid: Uid,
-    /// The id of its plugin: `prometheus`, `loki`.
+    /// Its plugin ID: `prometheus`, `loki`.
     pub kind: Cow<'static, str>,
 }
 
 impl ExistingDatasource {
-    /// Returns a Prometheus, or what speaks its API.
+    /// Returns a Prometheus datasource, or a compatible one.
     pub const fn prometheus(uid: Uid) -> Self {
         Self { uid, kind: Cow::Borrowed("prometheus") }
     }
 
-    /// Returns a datasource of a plugin, by its id: `loki`.
+    /// Returns a datasource of a plugin, by the plugin ID: `loki`.
     pub fn new(uid: Uid, kind: impl Into<Cow<'static, str>>) -> Self {
         Self { uid, kind: kind.into() }
     }

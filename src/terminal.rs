@@ -1,20 +1,20 @@
-//! Text from outside, shown without what a terminal would obey or hide.
+//! Escapes untrusted text for display on a terminal.
 //!
-//! Names of files, titles, queries and messages of strangers may hold escape sequences, marks that turn the direction of
-//! writing, or characters that nobody sees. Shown to people they are written out, as `\u{1b}`. Data is another matter: a
-//! program gets it byte by byte, and a terminal as the same JSON with escapes.
+//! File names, titles, queries and messages from other sources may contain escape sequences, bidirectional control
+//! characters, or invisible characters. In text for people they are shown escaped, as `\u{1b}`. Data is different:
+//! programs get it unchanged, and a terminal gets the same JSON with escapes.
 
 #![cfg_attr(not(any(feature = "cli", test)), expect(dead_code, reason = "the commands print"))]
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-/// Text with ANSI colours in which everything from outside has been written out.
+/// Text with ANSI colours in which all untrusted parts have been escaped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Styled(String);
 
 impl Styled {
-    /// Takes a text whose parts from outside went through [`line`] or [`lines`].
+    /// Takes a text whose untrusted parts were escaped with [`line`] or [`lines`].
     pub(crate) fn new(text: String) -> Self {
         Self(text)
     }
@@ -31,17 +31,17 @@ impl fmt::Display for Styled {
     }
 }
 
-/// Returns a text as one line: everything that a terminal would obey or hide is written out, line breaks and tabs, too.
+/// Returns a text on one line: all control and invisible characters are escaped, including line breaks and tabs.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     escaped(text, is_harmful)
 }
 
-/// Returns a text with its lines and tabs, and all else that a terminal would obey or hide written out.
+/// Returns a text with its line breaks and tabs; all other control and invisible characters are escaped.
 pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     escaped(text, |char| is_harmful(char) && !matches!(char, '\n' | '\t'))
 }
 
-/// Returns a text with its lines, safe but for the line breaks, and where a byte of the text is in it.
+/// Returns a text with its line breaks, otherwise escaped, and the new offset of a byte of the text.
 pub(crate) fn marked_lines(text: &str, marks: [usize; 2]) -> (String, [usize; 2]) {
     let mut shown = String::with_capacity(text.len());
     let mut moved = marks;
@@ -67,9 +67,9 @@ pub(crate) fn marked_lines(text: &str, marks: [usize; 2]) -> (String, [usize; 2]
     (shown, moved)
 }
 
-/// Returns JSON text that means the same, with escapes for what a terminal would obey or hide.
+/// Returns equivalent JSON text, in which control and invisible characters are escaped.
 ///
-/// Such characters stand only inside of strings, where JSON has an escape for each.
+/// Such characters only occur inside strings, where JSON has an escape for each.
 pub(crate) fn json(text: &str) -> Cow<'_, str> {
     let is_escaped = |char| is_harmful(char) && !matches!(char, '\n' | '\t' | '\r');
     if !text.chars().any(is_escaped) {
@@ -88,7 +88,7 @@ pub(crate) fn json(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Returns a text of our own with colours, in which words from outside may stand: all but colours is written out.
+/// Returns a coloured text of our own that may contain untrusted parts: everything except colours is escaped.
 pub(crate) fn coloured(text: &str) -> Styled {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
@@ -102,7 +102,7 @@ pub(crate) fn coloured(text: &str) -> Styled {
     Styled(shown)
 }
 
-/// Returns how long the colour is that a text begins with: `ESC [ 1 ; 31 m`.
+/// Returns the length of the colour sequence at the start of a text: `ESC [ 1 ; 31 m`.
 fn colour_length(text: &str) -> usize {
     let Some(rest) = text.strip_prefix("\u{1b}[") else { return 0 };
     let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
@@ -124,7 +124,7 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Control characters, marks of direction and of joining, separators of lines, and what has no width.
+/// Control characters, bidirectional and joining controls, line separators, and zero-width characters.
 ///
 /// Source: Unicode's `Cc`, `Cf`, `Zl`, `Zp` and `Default_Ignorable_Code_Point`, less the variation selectors, which
 /// emoji need.

@@ -1,8 +1,8 @@
-//! Units of measure: what a query's numbers count, and Grafana's name for it.
+//! Units of measure: what the values of a query measure, and Grafana's ID for it.
 //!
-//! A [`Unit`] is a quotient of two quantities (`requests / s`, `s / 1`), so that the unit of an expression follows
-//! from its parts: [`Unit::per_second`] for a rate, [`Unit::divided_by`] for a quotient. [`Unit::grafana_id`] gives
-//! the id that a panel's `unit` field takes.
+//! A [`Unit`] is a quotient of two quantities (`requests / s`, `s / 1`), so the unit of an expression follows from its
+//! parts: [`Unit::per_second`] for a rate, [`Unit::divided_by`] for a quotient. [`Unit::grafana_id`] returns the ID for
+//! the `unit` field of a panel.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,13 +18,13 @@ pub use measure::{BaseMeasure, Bytes, Measure, Number, Per, PerSecond, Percent, 
 /// What is counted or measured, before any division.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Quantity {
-    /// Nothing: the plain number one, the quantity of ratios.
+    /// The number one: the numerator of ratios, and the denominator of plain quantities.
     One,
     /// Time, in seconds.
     Seconds,
     /// Data, in bytes.
     Bytes,
-    /// Things of one kind, by their plural: `requests`, `bots`.
+    /// A count of things, named in the plural: `requests`, `bots`.
     Count(Cow<'static, str>),
     /// Money, by its ISO 4217 code: `USD`.
     Currency(Cow<'static, str>),
@@ -42,25 +42,25 @@ pub enum Quantity {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Unit {
-    /// One quantity per another: `requests / s`, and with [`Quantity::One`] below the line, the quantity itself.
+    /// One quantity per another: `requests / s`; with [`Quantity::One`] as the denominator, the quantity itself.
     Of {
-        /// Above the line.
+        /// The numerator.
         over: Quantity,
-        /// Below the line.
+        /// The denominator.
         per: Quantity,
     },
-    /// A number that means nothing by itself: a flag, an index, a factor. It takes on the unit of what it meets.
+    /// A dimensionless number: a flag, an index, a factor. It adapts to the unit that it is combined with.
     Number,
-    /// A share in percent, 0 to 100.
+    /// A ratio in percent, from 0 to 100.
     Percent,
-    /// A Grafana unit id that takes no part in the arithmetic, such as `celsius`.
+    /// A Grafana unit ID that does not take part in unit arithmetic, such as `celsius`.
     Id(Cow<'static, str>),
-    /// Not known: the product of two quantities, or a query from outside. A panel must then name its unit itself.
+    /// Unknown: the product of two quantities, or a query from another source. The panel must then set its own unit.
     Unknown,
 }
 
 impl Unit {
-    /// A share from 0 to 1.
+    /// A ratio from 0 to 1.
     pub const RATIO: Self = Self::Of { over: Quantity::One, per: Quantity::One };
     /// Time in seconds.
     pub const SECONDS: Self = Self::Of { over: Quantity::Seconds, per: Quantity::One };
@@ -69,7 +69,7 @@ impl Unit {
     /// US dollars.
     pub const USD: Self = Self::currency("USD");
 
-    /// Returns the unit of things that are counted, named in the plural.
+    /// Returns the unit of a count of things, named in the plural.
     pub const fn count(things: &'static str) -> Self {
         Self::Of { over: Quantity::Count(Cow::Borrowed(things)), per: Quantity::One }
     }
@@ -79,12 +79,12 @@ impl Unit {
         Self::Of { over: Quantity::Currency(Cow::Borrowed(code)), per: Quantity::One }
     }
 
-    /// Returns a unit by Grafana's id, for what the quantities above cannot say.
+    /// Returns a unit by its Grafana ID, for units that cannot be expressed as quantities.
     pub const fn id(id: &'static str) -> Self {
         Self::Id(Cow::Borrowed(id))
     }
 
-    /// Returns the unit of a rate of this: it divides by seconds.
+    /// Returns the unit of a per-second rate of this unit.
     pub fn per_second(&self) -> Self {
         match self {
             Self::Number => Self::Of { over: Quantity::One, per: Quantity::Seconds },
@@ -92,7 +92,8 @@ impl Unit {
         }
     }
 
-    /// Returns the unit of this divided by another: equals give a ratio, a plain number changes nothing.
+    /// Returns the unit of this divided by another: equal units give a ratio, and a dimensionless number changes
+    /// nothing.
     pub fn divided_by(&self, other: &Self) -> Self {
         match (self, other) {
             (_, Self::Number) => self.clone(),
@@ -102,7 +103,7 @@ impl Unit {
         }
     }
 
-    /// Returns the unit of this multiplied by another: a ratio or a plain number changes nothing.
+    /// Returns the unit of this multiplied by another: a ratio or a dimensionless number changes nothing.
     pub fn times(&self, other: &Self) -> Self {
         match (self, other) {
             (unit, Self::Number) | (Self::Number, unit) => unit.clone(),
@@ -113,9 +114,10 @@ impl Unit {
         }
     }
 
-    /// Returns the common unit of two sides that are added, subtracted or compared, or `None` when they do not fit.
+    /// Returns the common unit of two operands that are added, subtracted or compared, or `None` if they are
+    /// incompatible.
     ///
-    /// A plain number and an unknown unit fit everything.
+    /// Dimensionless numbers and unknown units are compatible with everything.
     pub fn joined_with(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Unknown, _) | (_, Self::Unknown) => Some(Self::Unknown),
@@ -124,7 +126,7 @@ impl Unit {
         }
     }
 
-    /// Cancels what stands above and below the line, and keeps the result when one quantity is left on each side.
+    /// Cancels common factors, and returns the result if at most one quantity is left on each side.
     fn quotient(over: [&Quantity; 2], per: [&Quantity; 2]) -> Self {
         let mut above: Vec<&Quantity> = over.into_iter().filter(|q| **q != Quantity::One).collect();
         let mut below: Vec<&Quantity> = Vec::new();
@@ -143,10 +145,10 @@ impl Unit {
         }
     }
 
-    /// Returns the id that Grafana knows this unit by.
+    /// Returns Grafana's ID of this unit.
     ///
-    /// Counted things have ids of Grafana's own where it has a word for them (`requests / s` is `reqps`), and
-    /// `count:<things>` otherwise. [`Unit::Unknown`] and [`Unit::Number`] are `none`.
+    /// Counts have Grafana's own IDs where there are any (`requests / s` is `reqps`), and `count:<things>` otherwise.
+    /// [`Unit::Unknown`] and [`Unit::Number`] are `none`.
     ///
     /// Source: the value formats of the npm package `@grafana/data` 13.2.3.
     pub fn grafana_id(&self) -> Cow<'static, str> {
@@ -181,7 +183,7 @@ impl Unit {
     }
 }
 
-/// For people: `requests/s`, `s`, `ratio`.
+/// Formats the unit for people: `requests/s`, `s`, `ratio`.
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

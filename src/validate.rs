@@ -1,5 +1,5 @@
-//! What `dashgen validate` does without files: a suite goes through all lints, and the files that were built from it are
-//! compared with what it makes. Files from elsewhere are checked one by one, with [`lint::check`].
+//! Implements `dashgen validate` without files: runs all lints on a suite, and compares the files that were built from
+//! it with what it generates. Other files are checked one by one, with [`lint::check`].
 //!
 //! ```
 //! use dashgen::lint::Selection;
@@ -33,27 +33,27 @@ use crate::promql::Dialect;
 use crate::render::{self, DashboardFormat, Failure, Options, ProvisioningError, Target};
 use crate::suite::Suite;
 
-/// What is found in a suite and the files built from it.
+/// The result of checking a suite and the files built from it.
 #[derive(Debug, Clone, Default)]
 pub struct Validated {
-    /// What the lints say: of the dashboards in the suite's order, then of the rules, then of the files.
+    /// The findings: for the dashboards in the suite's order, then for the rules, then for the files.
     pub report: Report,
     /// Files without a source that cannot be read.
     pub unreadable: Vec<Unreadable>,
 }
 
-/// Checks a suite, on all cores, and the files that a build without options wrote into a folder. Nothing is written.
+/// Checks a suite, on all cores, and the files that a build with default options wrote to a folder. Nothing is written.
 ///
 /// # Errors
-/// [`BuildError`], when the suite cannot be built or the files cannot be read.
+/// [`BuildError`] if the suite cannot be built or the files cannot be read.
 pub fn suite(suite: &Suite, out: &Path, selection: Selection) -> Result<Validated, BuildError> {
-    // As a build without options leaves it.
+    // As a build with default options writes it.
     let suite = &suite.without_routing();
     let context = Context {
         catalogue: Some(suite.catalogue),
         recorded: suite.rules.recordings().map(|rule| rule.name).collect(),
         datasources: Some(suite.datasource_kinds().map(|(uid, kind)| (uid.to_string(), kind.to_owned())).collect()),
-        // Known when all are made: see `check_links`.
+        // Only known once all are built: see `check_links`.
         dashboards: None,
         dialect: Some(Dialect::Prometheus),
         selection,
@@ -63,7 +63,7 @@ pub fn suite(suite: &Suite, out: &Path, selection: Selection) -> Result<Validate
         let beside = || (lint::check_rules(&suite.rules, &context), supporting(suite));
         let running = Builder::new().spawn_scoped(scope, beside);
         let checked = check_dashboards(suite, &context, &on_disk);
-        // Where there are no threads to be had, this one does the work.
+        // If no thread can be started, this one does the work.
         let (of_rules, supporting) = match running {
             Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(_) => beside(),
@@ -83,22 +83,22 @@ pub fn suite(suite: &Suite, out: &Path, selection: Selection) -> Result<Validate
     Ok(Validated { report, unreadable })
 }
 
-/// Returns the files beside the dashboards: paths and texts.
+/// Returns the files other than dashboards: paths and texts.
 fn supporting(suite: &Suite) -> Result<Vec<(String, String)>, ProvisioningError> {
     render::provisioning(suite, &Options::default())
 }
 
-/// What is found in one dashboard.
+/// The result of checking one dashboard.
 struct Checked {
-    /// Its place in the suite.
+    /// Its index in the suite.
     index: usize,
-    /// What the lints say of it.
+    /// Its findings.
     of_dashboard: FileReport,
     /// How its file differs.
     of_file: Vec<Finding>,
 }
 
-/// Checks each dashboard as it is made; none is kept.
+/// Checks each dashboard as it is built; none are kept.
 fn check_dashboards(suite: &Suite, context: &Context<'_>, on_disk: &OnDisk<'_>) -> Result<Vec<Checked>, BuildError> {
     let checked = Mutex::new(Vec::new());
     let made = render::each_dashboard(suite, &|index, dashboard, _, json| {
@@ -118,8 +118,8 @@ fn check_dashboards(suite: &Suite, context: &Context<'_>, on_disk: &OnDisk<'_>) 
     Ok(checked)
 }
 
-/// Checks those dashboards once more that link to one that there is not: which there are is known when all are made, and
-/// to check all again for that would take twice the time.
+/// Checks again the dashboards that link to unknown dashboards. Which ones exist is only known once all are built, and
+/// checking all of them again would take twice the time.
 fn check_links(suite: &Suite, context: &Context<'_>, checked: &mut [Checked]) -> Result<(), BuildError> {
     let uids: BTreeSet<String> =
         checked.iter().filter_map(|one| Some(one.of_dashboard.uid.as_ref()?.0.clone())).collect();
@@ -148,14 +148,14 @@ fn failed(failure: Failure<ArtifactError>) -> BuildError {
     }
 }
 
-/// Returns bytes as text. A byte that is no UTF-8 becomes U+FFFD, so that the rest is checked; the lints report the byte
-/// itself.
+/// Returns bytes as text. Invalid UTF-8 is replaced by U+FFFD, so that the rest can be checked; the lints report the
+/// invalid byte itself.
 pub fn text(bytes: &[u8]) -> Cow<'_, str> {
-    // `from_utf8_lossy` alone takes ten times as long over text without such bytes.
+    // `from_utf8_lossy` alone takes ten times as long for valid text.
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-/// Returns where the parts of a dashboard were written.
+/// Returns where the parts of a dashboard were defined.
 fn sources(dashboard: &Dashboard) -> Sources {
     let keys = dashboard.keys();
     let (ids, _) = panel_ids(&keys);
@@ -174,7 +174,7 @@ fn sources(dashboard: &Dashboard) -> Sources {
     sources
 }
 
-/// The generated files, as they lie there.
+/// The generated files, as found on disk.
 struct OnDisk<'a> {
     check: Check,
     context: &'a Context<'a>,

@@ -27,7 +27,7 @@ dashgen::metrics! {
     histogram DURATION("shop_http_request_duration_seconds", Seconds) by duration {
         Path = "path" ["/", "/cart", "/checkout", "/search"],
     }
-    /// Memory that the process holds.
+    /// Resident memory of the process.
     gauge MEMORY("shop_memory_bytes", Bytes) by memory {}
     /// Share of the disk that is full.
     gauge DISK("shop_disk_used_ratio", Ratio) by disk {

@@ -20,10 +20,10 @@ use super::{MANIFEST, Scope, Unreadable, leftovers, path, staged};
 
 /// A build under way: the output is locked, and still holds what it held before.
 ///
-/// [`Build::put`] writes beside the old files, [`Build::finish`] puts all in place. A build that is dropped before that
-/// takes its own files away again, so nothing is written when anything fails to render. A build that is killed
-/// leaves hidden files behind; the next one removes them. Before the first file is put in place, the manifest lists all
-/// that was there and all that is to be: whatever happens then, no file of ours is unknown to the next build.
+/// [`Build::put`] writes next to the old files, [`Build::finish`] moves everything into place. A build that is dropped
+/// before that takes its own files away again, so nothing is written when anything fails to render. A build that is
+/// killed leaves hidden files behind; the next one removes them. Before the first file is put in place, the manifest
+/// lists all that was there and all that is to be: whatever happens then, no file of ours is unknown to the next build.
 #[derive(Debug)]
 pub struct Build {
     root: PathBuf,
@@ -65,7 +65,7 @@ pub enum Change {
     Created,
     /// It replaces what the last build wrote.
     Updated,
-    /// It replaces bytes that the last build did not write: somebody's edit, or a file that was there before.
+    /// It replaces content that the last build did not write: a manual edit, or a file that already existed.
     Overwritten,
 }
 
@@ -78,7 +78,7 @@ pub struct Outcome {
     pub kept: Vec<String>,
     /// The files without a source that were removed.
     pub removed: Vec<String>,
-    /// The files without a source that stay, because somebody edited them since: move or delete them by hand.
+    /// The files without a source that are kept because they were edited by hand: move or delete them yourself.
     #[serde(rename = "left_alone")]
     pub orphans: Vec<String>,
     /// The files without a source that cannot be read, and so stay.
@@ -104,7 +104,7 @@ struct Prune {
 }
 
 impl Build {
-    /// Locks a folder for a build, and makes it where there is none.
+    /// Locks a folder for a build, and creates it if needed.
     ///
     /// Waits up to two seconds for another build to end.
     ///

@@ -42,9 +42,9 @@ pub enum State {
     Missing,
     /// As the last build wrote it, but the code makes something else now.
     Stale,
-    /// Neither what the code makes nor what the last build wrote: somebody edited it.
+    /// It matches neither the code nor the last build: the file was edited by hand.
     Edited,
-    /// Not what the code makes, and not listed in the manifest: somebody else's, or from before a killed build.
+    /// It does not match the code and is not in the manifest: it is from another source, or from before a killed build.
     Unlisted,
 }
 
@@ -62,7 +62,7 @@ pub struct Difference {
 pub struct Orphan {
     /// Its path in the output.
     pub path: String,
-    /// Whether somebody edited it since; a build then leaves it alone.
+    /// Whether the file was edited by hand; if so, a build keeps it.
     pub edited: bool,
 }
 

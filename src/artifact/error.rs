@@ -15,7 +15,7 @@ pub(super) const MANIFEST_VERSION: u64 = 2;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ArtifactError {
-    /// The path of an artifact is none.
+    /// The path of an artifact is invalid.
     #[error("`{path}` cannot be the path of an artifact: it has {problem}", path = terminal::line(path))]
     Path {
         /// The path.
@@ -24,7 +24,7 @@ pub enum ArtifactError {
         problem: &'static str,
     },
     /// Two artifacts have one path, or two that differ only in upper and lower case, or one is the folder of the other.
-    #[error("two artifacts are in each other's way: `{path}` and `{other}`")]
+    #[error("two artifacts have conflicting paths: `{path}` and `{other}`")]
     SamePath {
         /// The path that came later.
         path: String,
@@ -32,18 +32,18 @@ pub enum ArtifactError {
         other: String,
     },
     /// A file stands where a folder is needed.
-    #[error("`{path}` is a file, but a folder is needed there", path = shown(path))]
+    #[error("`{path}` is a file, but must be a directory", path = shown(path))]
     NotAFolder {
         /// The file.
         path: PathBuf,
     },
     /// A folder, or something stranger, stands where a file is to be.
-    #[error("`{path}` is no ordinary file, but an artifact belongs there", path = shown(path))]
+    #[error("`{path}` is not a regular file, but an artifact belongs there", path = shown(path))]
     NotAFile {
         /// The folder.
         path: PathBuf,
     },
-    /// A symbolic link stands inside the output.
+    /// There is a symbolic link inside the output.
     #[error("`{path}` is a symbolic link", path = shown(path))]
     Link {
         /// The link.
@@ -56,7 +56,7 @@ pub enum ArtifactError {
         path: PathBuf,
     },
     /// A file that is to be replaced may be written, but by somebody else.
-    #[error("`{path}` belongs to somebody else, and is not yours to write", path = shown(path))]
+    #[error("`{path}` is owned by another user and is not writable", path = shown(path))]
     Foreign {
         /// The file.
         path: PathBuf,
@@ -68,7 +68,7 @@ pub enum ArtifactError {
         path: PathBuf,
     },
     /// Another build holds the output.
-    #[error("another dashgen is at work in `{root}`", root = shown(root))]
+    #[error("another dashgen process is writing to `{root}`", root = shown(root))]
     Locked {
         /// The root of the output.
         root: PathBuf,
@@ -124,10 +124,10 @@ pub enum Doing {
 #[non_exhaustive]
 pub enum ManifestProblem {
     /// It has the markers of a merge conflict.
-    #[error("it has the markers of a merge conflict")]
+    #[error("it contains merge conflict markers")]
     Conflict,
     /// It is of a later format.
-    #[error("it has version {version}, but this dashgen knows {known}", known = MANIFEST_VERSION)]
+    #[error("it has version {version}, but this dashgen only supports {known}", known = MANIFEST_VERSION)]
     Newer {
         /// Its version.
         version: u64,
@@ -155,17 +155,18 @@ impl ArtifactError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Path { .. } => Some("use a relative path with `/`, such as `dashboards/api.json`"),
-            Self::SamePath { .. } => Some("rename one: some file systems know no upper and lower case"),
+            Self::SamePath { .. } => Some("rename one: some file systems are case-insensitive"),
             Self::NotAFolder { .. } | Self::NotAFile { .. } => {
                 Some("move it away, or write elsewhere with `--out DIR`")
             }
             Self::Link { .. } => Some(
-                "nothing is written through links: put a real file or folder there, or name its target with `--out DIR`",
+                "dashgen does not write through links: replace it with a regular file or directory, or give its \
+                target with `--out DIR`",
             ),
-            Self::ReadOnly { .. } => Some("make it writable (`chmod u+w`), or leave it out"),
-            Self::Foreign { .. } => Some("run this as its owner, or leave it out"),
+            Self::ReadOnly { .. } => Some("make it writable (`chmod u+w`), or exclude it"),
+            Self::Foreign { .. } => Some("run this as its owner, or exclude it"),
             Self::Changed { .. } => Some("run the command again"),
-            Self::Locked { .. } => Some("run one build at a time for each output folder"),
+            Self::Locked { .. } => Some("run only one build at a time per output directory"),
             Self::Manifest { problem, .. } => Some(problem.hint()),
             Self::OtherSuite { .. } => Some(
                 "give each suite a folder of its own with `--out DIR`; or, if this one was renamed, write its new name into `.dashgen-manifest`",
@@ -179,9 +180,10 @@ impl ManifestProblem {
     fn hint(&self) -> &'static str {
         match self {
             Self::Conflict => "keep either side (`git checkout --ours .dashgen-manifest`), then run `dashgen build`",
-            Self::Newer { .. } => "use the dashgen that wrote it, or a later one",
+            Self::Newer { .. } => "use the version of dashgen that wrote it, or a later one",
             Self::Unreadable(_) => {
-                "restore it from version control; or delete it and build: files without a source are then no longer recognised"
+                "restore it from version control, or delete it and build: files without a source are then no longer \
+                recognized"
             }
         }
     }
@@ -195,11 +197,13 @@ fn shown(path: &Path) -> String {
 fn hint_of(kind: io::ErrorKind) -> Option<&'static str> {
     use io::ErrorKind;
     match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room and build again; the old files are whole"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Some("free some space and build again; the old files are intact")
+        }
         ErrorKind::FileTooLarge => Some("the file is larger than the system allows here (`ulimit -f`)"),
         ErrorKind::ReadOnlyFilesystem => Some("the file system is read-only: write elsewhere with `--out DIR`"),
         ErrorKind::PermissionDenied => {
-            Some("check the owner and the mode of the folder, or write elsewhere with `--out DIR`")
+            Some("check the owner and permissions of the directory, or write elsewhere with `--out DIR`")
         }
         ErrorKind::InvalidFilename => Some("the name is too long for this file system"),
         _ => None,
@@ -209,7 +213,7 @@ fn hint_of(kind: io::ErrorKind) -> Option<&'static str> {
 impl fmt::Display for Doing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Create => "create the folder",
+            Self::Create => "create the directory",
             Self::Lock => "lock",
             Self::Read => "read",
             Self::Remove => "remove",

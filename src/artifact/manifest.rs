@@ -297,8 +297,8 @@ mod tests {
         assert_snapshot!(texts.map(|text| problem(&text)).join("\n"), @r#"
         cannot use `out/.dashgen-manifest`: EOF while parsing a value at line 1 column 0
         cannot use `out/.dashgen-manifest`: invalid length 0, expected an object with a `version` at line 1 column 2
-        cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
-        cannot use `out/.dashgen-manifest`: it has version 3, but this dashgen knows 2
+        cannot use `out/.dashgen-manifest`: it contains merge conflict markers
+        cannot use `out/.dashgen-manifest`: it has version 3, but this dashgen only supports 2
         cannot use `out/.dashgen-manifest`: unknown field `extra`, expected one of `version`, `suite`, `artifacts`, `before` at line 1 column 39
         cannot use `out/.dashgen-manifest`: the path "../../etc/passwd" has a name that starts with a dot at line 1 column 68
         cannot use `out/.dashgen-manifest`: the hash of "a" is not 16 hex digits at line 1 column 53

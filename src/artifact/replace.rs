@@ -241,10 +241,10 @@ mod tests {
             let error = refused("a.json".into(), anybody_may_write);
             format!("{error}: {}", error.hint().unwrap())
         };
-        assert_eq!(told(false), "`a.json` is read-only: make it writable (`chmod u+w`), or leave it out");
+        assert_eq!(told(false), "`a.json` is read-only: make it writable (`chmod u+w`), or exclude it");
         assert_eq!(
             told(true),
-            "`a.json` belongs to somebody else, and is not yours to write: run this as its owner, or leave it out"
+            "`a.json` is owned by another user and is not writable: run this as its owner, or exclude it"
         );
     }
 

@@ -1,4 +1,4 @@
-//! What stands around a dashboard.
+//! The envelope of a dashboard.
 
 use super::{Form, Keep, classic, v2};
 use crate::grafana;

@@ -34,7 +34,7 @@ use crate::vocabulary::query::ref_id;
 /// ```
 ///
 /// # Errors
-/// When the text is no JSON, or no dashboard.
+/// When the text is not valid JSON, or not a dashboard.
 pub fn meaning(text: &str) -> Result<Value, DocumentError> {
     let text = format(text, Form::default())?;
     let mut dashboard = bare(serde_json::from_str(&text).map_err(|error| DocumentError::syntax(&text, error))?)?;
@@ -48,7 +48,7 @@ pub fn meaning(text: &str) -> Result<Value, DocumentError> {
     Ok(dashboard)
 }
 
-/// Returns the dashboard without what stands around it; the name of a resource is the uid.
+/// Returns the dashboard without its envelope; the name of a resource is the UID.
 fn bare(mut file: Value) -> Result<Value, DocumentError> {
     let around = shape(&file)?.around;
     let name = around.metadata().and_then(|at| file.pointer(at)?.get("name").cloned());

@@ -44,9 +44,9 @@ const UI_MARK: &str = "$$hashKey";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Keep {
-    /// Numbers, versions and dates of the server that the dashboard comes from.
+    /// IDs, versions and dates assigned by the server that the dashboard comes from.
     Ids,
-    /// Notes of the query editor.
+    /// The state of the query editor.
     Editor,
 }
 
@@ -81,7 +81,7 @@ pub struct Form<'a> {
 /// ```
 ///
 /// # Errors
-/// When the text is no JSON, or no dashboard.
+/// When the text is not valid JSON, or not a dashboard.
 pub fn format(text: &str, form: Form<'_>) -> Result<String, DocumentError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut tree = tree::read_without(text, UI_MARK).map_err(|error| DocumentError::syntax(text, error))?;

@@ -298,9 +298,9 @@ fn what_is_no_dashboard() {
         ["[1]", "3", r#"{"name": "x"}"#, r#"{"apiVersion": "v1", "kind": "Pod"}"#, "{\"panels\": [1,]}", "{"];
     let messages = problems.map(|text| format(text, Form::default()).unwrap_err().to_string());
     insta::assert_snapshot!(messages.join("\n"), @r"
-    found a list, but a dashboard is an object
-    found a number, but a dashboard is an object
-    found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+    expected a dashboard object, found a list
+    expected a dashboard object, found a number
+    found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     found a `Pod` of `v1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`
     not readable as JSON: trailing comma at line 1 column 15
     not readable as JSON: EOF while parsing an object at line 1 column 1

@@ -18,68 +18,68 @@ use crate::suite::RecordedRead;
 
 /// Render every dashboard and provisioning file of the suite
 ///
-/// Writes only files whose content changes, each in one step, and removes files of former builds that have no source
-/// any more. Nothing is written when anything fails to render. What was built for another target stays.
+/// Writes only files whose content changes, each atomically, and removes files of earlier builds that no longer have a
+/// source. If anything fails to render, nothing is written. Files built for another target are kept.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Args {
-    /// Write nothing, and end with status 1 when a file differs from what the code makes
+    /// Write nothing; exit with status 1 if a file differs from what the code generates
     #[arg(long)]
     check: bool,
-    /// The folder to write to
+    /// The directory to write to
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
-    /// Only the dashboard with this file name, uid or title; can be given more than once
+    /// Build only the dashboard with this file name, UID or title; can be repeated
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
-    /// The formats that dashboards are written in, each in a folder of its own; can be given more than once
+    /// The formats to write dashboards in, each to its own directory; can be repeated
     ///
-    /// Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and later. Load only one of
-    /// them.
+    /// Every version of Grafana loads the classic files; v2 files require Grafana 13.0.1 or later. Load only one of the
+    /// two.
     #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "classic")]
     dashboards: Vec<DashboardFormat>,
-    /// Who evaluates the alerts; `both` writes the files for both to choose from: load only one of them
+    /// What evaluates the alerts; `both` writes both sets of files, of which you load only one
     ///
-    /// Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning. Prometheus reads
-    /// `provisioning/prometheus/alerting.rules.yml` only when `rule_files` in its configuration names it; where it does,
-    /// build with `--alerts prometheus`, or each alert comes twice.
-    /// The stack loads both, and has no Alertmanager: what Prometheus fires there is shown, but sent to nobody.
+    /// Grafana loads `provisioning/alerting/rules.yml` with the rest of its provisioning. Prometheus loads
+    /// `provisioning/prometheus/alerting.rules.yml` only if `rule_files` in its configuration lists it; in that case,
+    /// build with `--alerts prometheus`, or every alert fires twice. The stack loads both and has no Alertmanager:
+    /// alerts that Prometheus fires there are shown but not sent to anyone.
     #[arg(long, value_enum, value_name = "BY", default_value_t)]
     alerts: Alerts,
-    /// Write the suite's contact point and a policy that sends all alerts there
+    /// Write the suite's contact point and a notification policy that sends all alerts to it
     ///
-    /// It replaces all notification policies of the organisation, those made in the UI included.
+    /// The policy replaces all notification policies of the organization, including those created in the UI.
     #[arg(long)]
     contact_point: bool,
-    /// Let the dashboards read recorded series where there are any, and list them
+    /// Let dashboards query recorded series where possible, and list the substitutions
     ///
-    /// `same` replaces only what gives the same numbers. `near` also lets a rule's fixed window take the place of
-    /// `$__rate_interval`: smoother graphs, and all of them cheap.
+    /// `same` substitutes a series only where it gives the same numbers. `near` also substitutes series recorded over a
+    /// fixed window for queries over `$__rate_interval`: graphs are smoother, and all of them are cheap.
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "same")]
     recorded: Option<Recorded>,
-    /// What the artifacts are for
+    /// What the generated files are for
     #[arg(long, value_enum, default_value_t)]
     target: Target,
-    /// Print nothing but errors
+    /// Print only errors
     #[arg(long, short)]
     quiet: bool,
-    /// What to print the result as
+    /// The format of the result
     #[arg(long, value_enum, default_value_t)]
     format: Shown,
-    /// Build again whenever the suite's code has changed, until interrupted
+    /// Rebuild whenever the suite's code changes, until interrupted
     #[arg(long)]
     watch: bool,
     #[command(flatten)]
     whose: Whose,
 }
 
-/// What the result is printed as, and the words that once said what is made.
+/// The format of the result, and the former values, which selected dashboard formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Shown {
-    /// For people
+    /// Text for people
     #[default]
     Human,
-    /// For programs: one JSON document with a `version`
+    /// One JSON document with a `version`, for programs
     Json,
     #[value(hide = true)]
     Classic,
@@ -98,31 +98,34 @@ impl Shown {
             Self::V2 => "v2",
             Self::Both => "classic,v2",
         };
-        let problem = "`--format` is what the result is printed as, `human` or `json`".to_owned();
-        Err(WrongArgument { problem, hint: format!("dashboards in a format are made by `--dashboards {dashboards}`") })
+        let problem = "`--format` is the format of the printed result, `human` or `json`".to_owned();
+        Err(WrongArgument {
+            problem,
+            hint: format!("use `--dashboards {dashboards}` to choose the format of the dashboards"),
+        })
     }
 }
 
-/// Who evaluates the alerts.
+/// What evaluates the alerts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Alerts {
     /// Grafana
     Grafana,
     /// Prometheus
     Prometheus,
-    /// The files for both, to choose from
+    /// Both sets of files, of which you load only one
     #[default]
     Both,
-    /// Nobody
+    /// Nothing: no alert rules are written
     None,
 }
 
-/// How alike a query and a recorded series must be.
+/// How closely a recorded series must match a query to replace it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Recorded {
-    /// They give the same numbers
+    /// It gives the same numbers
     Same,
-    /// The query may look back by `$__rate_interval` where the series has a fixed window
+    /// The query may use `$__rate_interval` where the series has a fixed window
     Near,
 }
 
@@ -172,7 +175,7 @@ impl Args {
         }
     }
 
-    /// Returns the options that make a build write what a check compares with.
+    /// Returns the options with which a build writes what this check compares.
     fn to_repeat(&self) -> String {
         let said = |option: &str, value: Option<PossibleValue>| {
             value.map_or_else(String::new, |value| format!(" {option}{}", value.get_name()))
@@ -224,13 +227,14 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     })?;
     if built.has_alerts_twice && !args.quiet {
         console.note(
-            "note: `kubernetes/` has the alerts for Grafana and for Prometheus, and whoever applies all of it hears each \
+            "note: `kubernetes/` has the alerts for both Grafana and Prometheus, so applying all of it fires each alert \
              twice: build with `--alerts grafana` or `--alerts prometheus`",
         );
     }
     if built.lost_correlations > 0 && !args.quiet {
         console.note(format_args!(
-            "note: `kubernetes/` is without the suite's correlations, {} in all: a GrafanaDatasource has no place for them",
+            "note: the suite's correlations are missing from `kubernetes/`, {} in all: a GrafanaDatasource cannot \
+             hold them",
             built.lost_correlations
         ));
     }
@@ -238,7 +242,7 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     Ok(if built.files.unreadable.is_empty() { Status::Clean } else { Status::Failure })
 }
 
-/// Says of a failure what was being done; a wrong command line speaks for itself.
+/// Adds to an error what was being done; an invalid command line needs no such context.
 fn named<F>(built: Result<Built<F>, build::BuildError>, doing: &str, out: &Path) -> anyhow::Result<Built<F>> {
     built.map_err(|error| match error {
         usage if usage.is_usage() => usage.into(),
@@ -246,11 +250,11 @@ fn named<F>(built: Result<Built<F>, build::BuildError>, doing: &str, out: &Path)
     })
 }
 
-/// Says which files without a source cannot be read.
+/// Reports the files without a source that cannot be read.
 pub(super) fn tell(unreadable: &[Unreadable], console: &mut Console<'_>) {
     for Unreadable { path, problem } in unreadable {
         let problem = anyhow::Error::msg(problem.clone());
-        console.failure(&problem.context(format!("`{path}` has no source any more, and stays")));
+        console.failure(&problem.context(format!("`{path}` no longer has a source, but was kept")));
     }
 }
 
@@ -322,19 +326,19 @@ fn print_reads(how: Recorded, reads: &[RecordedRead], console: &mut Console<'_>)
         ))?;
     }
     if reads.is_empty() {
-        let more = if how == Recorded::Same { "; with `--recorded=near`, some may be" } else { "" };
-        console.note(format_args!("note: no query of the dashboards is recorded{more}"));
+        let more = if how == Recorded::Same { "; with `--recorded=near`, some may match" } else { "" };
+        console.note(format_args!("note: no recorded series matches a query of the dashboards{more}"));
     }
     Ok(())
 }
 
-/// Says what only version 2 has a place for.
+/// Lists what only the v2 format can represent.
 fn note_lost(lost: &[Lost], console: &mut Console<'_>) {
     for Lost { dashboard, loss } in lost {
         console.note(format_args!("note: {dashboard}, {}: {}", loss.place, loss.what));
     }
     if !lost.is_empty() {
-        console.note("hint: `dashgen build --dashboards v2` keeps it, for Grafana 13.0.1 and later");
+        console.note("hint: `dashgen build --dashboards v2` keeps it (Grafana 13.0.1 or later)");
     }
 }
 
@@ -359,13 +363,13 @@ fn print_outcome(outcome: &Outcome, console: &mut Console<'_>) -> anyhow::Result
     ))?;
     for path in &outcome.orphans {
         console.note(format_args!(
-            "note: `{path}` has no source any more, but somebody edited it since: move or delete it by hand"
+            "note: `{path}` no longer has a source, but was edited by hand: move or delete it yourself"
         ));
     }
     Ok(())
 }
 
-/// Prints a line a file, but not thousands.
+/// Prints one line per file, up to a limit.
 fn print_table<'a>(files: impl Iterator<Item = (&'a str, &'a str)>, console: &mut Console<'_>) -> anyhow::Result<()> {
     const SHOWN: usize = 40;
     let files: Vec<_> = files.collect();
@@ -394,12 +398,15 @@ fn print_report(report: &Report, args: &Args, console: &mut Console<'_>) -> anyh
     let differing =
         report.differences.len() + report.orphans.len() + report.unreadable.len() + usize::from(manifest.is_some());
     print_table(differences.chain(orphans).chain(unreadable).chain(manifest), console)?;
-    console.result(format_args!("{} fresh, {differing} not", report.fresh))?;
+    console.result(format_args!("{} up to date, {differing} stale", report.fresh))?;
     if report.differences.iter().any(|it| it.state == State::Edited) {
-        console.note("note: `edited` files were changed by hand: bring the change into the code, or a build undoes it");
+        console.note(
+            "note: `edited` files were changed by hand: move the change into the code, or the next \
+             build overwrites it",
+        );
     }
     if !report.is_clean() {
-        console.note(format_args!("hint: `dashgen build{}` writes what the code makes", args.to_repeat()));
+        console.note(format_args!("hint: run `dashgen build{}` to update the files", args.to_repeat()));
     }
     Ok(())
 }

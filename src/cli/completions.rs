@@ -7,9 +7,9 @@ use clap_complete::Shell;
 use super::console::Console;
 use super::{Arguments, Program, Status};
 
-/// Print the completions of a shell
+/// Print a completion script for a shell
 ///
-/// They know the names of the dashboards too. For bash:
+/// They complete dashboard names as well. For bash:
 /// `dashgen completions bash > ~/.local/share/bash-completion/completions/dashgen`
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -19,11 +19,11 @@ use crate::schema::envelope::DocumentError;
 use crate::simulate::SimulateError;
 use crate::terminal::{self, Styled};
 
-/// Where a command's words go.
+/// Where the output of a command goes.
 ///
-/// There are three sorts of them. *Data* ([`Console::data`]) is for programs: bytes that stay as they are. *Text*
-/// ([`Console::result`], [`Console::note`]) is for people: whatever a terminal would obey is written out, whoever it
-/// comes from. [`Styled`] text has colours, and its parts from outside were written out when it was made.
+/// There are three kinds. *Data* ([`Console::data`]) is for programs: its bytes are written unchanged. *Text*
+/// ([`Console::result`], [`Console::note`]) is for people: control characters and escape sequences are printed in
+/// escaped form. [`Styled`] text has colours; its untrusted parts were escaped when it was made.
 pub struct Console<'a> {
     out: Stream<'a>,
     err: Stream<'a>,
@@ -69,43 +69,43 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// Returns a console that writes into two buffers, without colours: for tests.
+    /// Returns a console that writes to two buffers without colours, for tests.
     pub fn into_buffers(out: &'a mut Vec<u8>, err: &'a mut Vec<u8>) -> Self {
         let stream = |to| Stream { to, is_terminal: false, has_colours: false };
         Self { out: stream(Box::new(out)), err: stream(Box::new(err)), width: 100 }
     }
 
-    /// Writes results as to a terminal: for tests.
+    /// Writes results as if to a terminal, for tests.
     pub fn as_terminal(mut self) -> Self {
         self.out.is_terminal = true;
         self
     }
 
-    /// Returns how many columns a line may have.
+    /// Returns the maximum width of a line, in columns.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Writes a line of the result for people, or several.
+    /// Writes one or more lines of the result, as text for people.
     ///
     /// # Errors
-    /// When it cannot be written, but for a reader that has gone away.
+    /// When it cannot be written. A closed pipe is not an error.
     pub fn result(&mut self, line: impl fmt::Display) -> anyhow::Result<()> {
         gone_is_fine(writeln!(self.out.to, "{}", terminal::lines(&line.to_string())))
     }
 
-    /// Writes a line of the result with colours, where they are wanted.
+    /// Writes a line of the result, with colours where they are enabled.
     ///
     /// # Errors
-    /// When it cannot be written, but for a reader that has gone away.
+    /// When it cannot be written. A closed pipe is not an error.
     pub fn styled(&mut self, text: &Styled) -> anyhow::Result<()> {
         gone_is_fine(self.out.write_styled(text))
     }
 
-    /// Writes data, byte by byte. A terminal gets the same JSON with escapes for what it would obey.
+    /// Writes data unchanged. On a terminal, control characters in the JSON are escaped.
     ///
     /// # Errors
-    /// When they cannot be written, but for a reader that has gone away.
+    /// When they cannot be written. A closed pipe is not an error.
     pub fn data(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         if self.out.is_terminal {
             let text = String::from_utf8_lossy(bytes);
@@ -114,26 +114,26 @@ impl<'a> Console<'a> {
         gone_is_fine(self.out.to.write_all(bytes))
     }
 
-    /// Hands everything written so far to its reader.
+    /// Flushes everything written so far.
     ///
     /// # Errors
-    /// When it cannot be written, but for a reader that has gone away.
+    /// When it cannot be written. A closed pipe is not an error.
     pub fn flush(&mut self) -> anyhow::Result<()> {
         gone_is_fine(self.out.to.flush())
     }
 
-    /// Writes a line that is not the result: what is going on, what to do next.
+    /// Writes a line to standard error: progress, notes and hints, which are not part of the result.
     pub fn note(&mut self, line: impl fmt::Display) {
-        // Nobody is left to be told when standard error is gone.
+        // There is nowhere to report it when standard error is gone.
         let _ = writeln!(self.err.to, "{}", terminal::lines(&line.to_string()));
     }
 
-    /// Writes what stopped the work, its causes and the way out.
+    /// Writes an error, its causes and a hint.
     pub(super) fn failure(&mut self, error: &anyhow::Error) -> Status {
         let label = anstyle::AnsiColor::Red.on_default().bold();
         let causes: Vec<_> = error.chain().map(|cause| terminal::lines(&said(cause)).into_owned()).collect();
         let message = causes.join("\n  because: ");
-        // Nobody is left to be told when standard error is gone.
+        // There is nowhere to report it when standard error is gone.
         let _ = self.err.write_styled(&Styled::new(format!("{label}error{label:#}: {message}")));
         if is_usage(error) {
             return Status::Usage;
@@ -145,7 +145,7 @@ impl<'a> Console<'a> {
         Status::Failure
     }
 
-    /// Writes clap's answer: help and version are results, a wrong command line is not.
+    /// Writes clap's output: help and version are results, usage errors are not.
     pub(super) fn usage(&mut self, error: &clap::Error) -> Status {
         let text = terminal::coloured(error.render().ansi().to_string().trim_end_matches('\n'));
         let (written, status) = if error.use_stderr() {
@@ -156,7 +156,7 @@ impl<'a> Console<'a> {
         gone_is_fine(written).map_or_else(|error| self.failure(&error), |()| status)
     }
 
-    /// Returns a bar for work of so many steps, which shows itself on a terminal after a second.
+    /// Returns a progress bar for this many steps. It appears after a second, on a terminal only.
     pub(super) fn progress(&self, steps: usize, what: &'static str) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
         bar.set_style(
@@ -168,7 +168,7 @@ impl<'a> Console<'a> {
     }
 }
 
-/// A bar that shows itself when work takes over a second.
+/// A progress bar that appears when work takes more than a second.
 pub(super) struct Progress {
     bar: ProgressBar,
     since: Instant,
@@ -195,7 +195,7 @@ impl Drop for Progress {
     }
 }
 
-/// Returns whether an argument named what there is not.
+/// Returns whether an argument named something that does not exist.
 fn is_usage(error: &anyhow::Error) -> bool {
     let unknown = |error: &SimulateError| {
         matches!(error, SimulateError::UnknownIncident { .. } | SimulateError::UnknownMetric { .. })
@@ -210,7 +210,7 @@ fn said(cause: &(dyn std::error::Error + 'static)) -> String {
     cause.downcast_ref().map_or_else(|| cause.to_string(), json::problem)
 }
 
-/// Returns the way out that an error of the library knows.
+/// Returns the hint of a library error, if it has one.
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<Cow<'static, str>> {
     let artifact = error.downcast_ref().and_then(ArtifactError::hint);
     let build = || error.downcast_ref().and_then(BuildError::hint);

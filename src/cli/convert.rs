@@ -18,40 +18,40 @@ use crate::migrate;
 use crate::schema::envelope::{Content, Document, DocumentError};
 use crate::terminal;
 
-/// Turn dashboard JSON from one of Grafana's formats into the other
+/// Convert dashboard JSON between Grafana's formats
 ///
-/// `classic` is what file provisioning, import and every Grafana from 8 on take; `v2` is what Grafana 13 exports as
-/// code: elements and layouts in a resource of `dashboard.grafana.app`. Both are read bare, wrapped as Grafana's API
-/// answers, and as resources, `v2beta1` and `v2alpha1` included.
+/// `classic` is accepted by file provisioning, import and every Grafana since 8; `v2` is what Grafana 13 exports as
+/// code: elements and layouts in a `dashboard.grafana.app` resource. Both are read bare, in the envelope of Grafana's
+/// API, or as resources, including `v2beta1` and `v2alpha1`.
 ///
-/// What the other format has no place for is listed on standard error, and the rest is converted. A file that cannot be
-/// read or written is told, too, and does not keep the others from being converted; the exit status is then 3.
+/// What the other format cannot represent is listed on standard error; the rest is converted. Files that cannot be read
+/// or written are reported and skipped; the exit status is then 3.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it; `-` reads standard input
+    /// Dashboard JSON, or directories of it; `-` reads standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
     /// The format to write
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Target,
-    /// First turn panels that Grafana has given up (`graph`, `singlestat`, ...) and rows of old into those of today
+    /// First migrate discontinued panels (`graph`, `singlestat`, ...) and legacy rows to their current equivalents
     #[arg(long)]
     migrate: bool,
-    /// The file to write to; with several dashboards, the folder, where each keeps its name
+    /// The file to write to; for several dashboards, a directory, in which each keeps its name
     #[arg(long, value_name = "FILE|DIR")]
     out: Option<PathBuf>,
-    /// Write nothing, and end with status 1, when something has no place
+    /// Write nothing and exit with status 1 if anything would be lost
     #[arg(long)]
     strict: bool,
-    /// What to print the losses as; `json` needs `--out`, and goes to standard output
+    /// The format of the list of losses; `json` requires `--out` and is printed to standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
-/// A format of dashboards.
+/// A dashboard format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Target {
-    /// Panels at places of a grid, schema version 42
+    /// Panels with grid positions, schema version 42
     Classic,
     /// Elements and layouts, `dashboard.grafana.app/v2`
     V2,
@@ -65,17 +65,20 @@ struct Converted {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
     if args.format == Format::Json && args.out.is_none() {
-        return Err(wrong("without `--out`, the dashboard itself goes to standard output", "add `--out FILE`"));
+        return Err(wrong("without `--out`, the dashboard itself is printed to standard output", "add `--out FILE`"));
     }
     let find = || Files::find(&args.files, args.out.as_deref());
     let (mut files, mut lossy) = (find()?, 0);
     if args.out.is_none() && files.all.len() > 1 {
-        return Err(wrong(&format!("there are {} files for standard output", files.all.len()), "add `--out DIR`"));
+        return Err(wrong(
+            &format!("{} files cannot all be written to standard output", files.all.len()),
+            "add `--out DIR`",
+        ));
     }
     let mut losses = Losses::begin(args.format, console)?;
     let is_one = args.files.len() == 1 && !args.files[0].is_dir();
     if args.strict && !is_one {
-        // Nothing is kept from file to file: they are read again when nothing is lost.
+        // Nothing is kept between files: they are read again if nothing is lost.
         let (failed, others) = each(files, args, console, |file, converted, console| {
             lossy += usize::from(!converted.losses.is_empty());
             losses.add(file, &converted.losses, console)
@@ -93,7 +96,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
         losses.add(file, &converted.losses, console)?;
         if args.strict && !converted.losses.is_empty() {
             lossy += 1;
-            console.note(if is_one { "nothing was written" } else { "a file has changed, and was not written" });
+            console.note(if is_one {
+                "nothing was written"
+            } else {
+                "a file changed in the meantime and was not written"
+            });
             return Ok(());
         }
         to.take(file, converted.text, console)
@@ -107,7 +114,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     Ok(if failed > 0 { Status::Failure } else { Status::Clean })
 }
 
-/// Converts every dashboard, one by one. Returns how many files could not be read, and how many are no dashboards.
+/// Converts every dashboard, one by one. Returns how many files could not be read, and how many are not dashboards.
 fn each(
     files: Files,
     args: &Args,
@@ -132,7 +139,7 @@ fn note_others(others: usize, console: &mut Console<'_>) {
     }
 }
 
-/// Returns a dashboard converted, or nothing where a file of a folder is no dashboard.
+/// Returns the converted dashboard, or `None` for a file found in a folder that is not a dashboard.
 fn convert_file(file: &File, read: Read, args: &Args) -> anyhow::Result<Option<Converted>> {
     match convert(files::text(read.bytes)?, args) {
         Err(error) if !file.is_named && is_no_dashboard(&error) => Ok(None),
@@ -140,7 +147,7 @@ fn convert_file(file: &File, read: Read, args: &Args) -> anyhow::Result<Option<C
     }
 }
 
-/// Returns whether a file is JSON of something else.
+/// Returns whether a file is JSON but not a dashboard.
 fn is_no_dashboard(error: &anyhow::Error) -> bool {
     let known = error.downcast_ref::<DocumentError>();
     known.is_some_and(DocumentError::is_something_else)
@@ -174,7 +181,7 @@ struct Destination<'a> {
     /// The dashboard for standard output.
     waiting: Option<String>,
     failed: usize,
-    /// What was written in the folder, by the name as file systems without upper and lower case see it.
+    /// The files written to the folder, by their case-folded names: some file systems ignore case.
     taken: HashMap<String, PathBuf>,
 }
 
@@ -214,10 +221,10 @@ impl<'a> Destination<'a> {
         }
         let name = Path::new(file.path.file_name().unwrap_or_default());
         if file.path == Path::new(STANDARD_INPUT) {
-            bail!("standard input has no name for a file in a folder: name one, `--out FILE`");
+            bail!("standard input has no file name to use in a directory: give one with `--out FILE`");
         }
         if let Some(other) = self.taken.insert(name.to_string_lossy().to_lowercase(), file.path.clone()) {
-            bail!("the dashboard from `{}` has that name already: convert them one by one", files::name(&other));
+            bail!("the dashboard from `{}` already has that name: convert them one by one", files::name(&other));
         }
         Ok(artifact::put_inside(out, name, bytes)?)
     }
@@ -226,18 +233,18 @@ impl<'a> Destination<'a> {
     fn end(self, unread: usize, console: &mut Console<'_>) -> anyhow::Result<usize> {
         match self.waiting {
             Some(text) => console.data(text.as_bytes())?,
-            None if self.args.out.is_none() && unread == 0 => bail!("there is no dashboard to convert"),
+            None if self.args.out.is_none() && unread == 0 => bail!("no dashboards to convert"),
             None => {}
         }
         Ok(self.failed)
     }
 }
 
-/// The losses, told as they come.
+/// The losses, reported as they occur.
 enum Losses {
     Human,
     Json(Results),
-    /// They were told before.
+    /// They have been reported already.
     Told,
 }
 
@@ -268,7 +275,7 @@ impl Losses {
     }
 }
 
-/// Lists what was lost; members of an object that share a fate stand in one line.
+/// Lists the losses; members of one object that are lost for the same reason share a line.
 fn print_losses(file: &File, losses: &[Loss], console: &mut Console<'_>) {
     if losses.is_empty() {
         return;
@@ -289,7 +296,7 @@ fn print_losses(file: &File, losses: &[Loss], console: &mut Console<'_>) {
     }
 }
 
-/// Returns where the object stands of which a member was lost.
+/// Returns the place of the object that lost a member.
 fn object_of(loss: &Loss) -> Option<&str> {
     loss.place.rsplit_once('.').map(|(object, _)| object).filter(|_| !loss.place.ends_with(']'))
 }

@@ -1,4 +1,4 @@
-//! JSON results, of one form for all commands: pretty, `snake_case`, with a `version`.
+//! JSON results, in the same form for all commands: pretty-printed, `snake_case`, with a `version`.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ pub(super) fn print(document: &impl Serialize, console: &mut Console<'_>) -> any
     console.data(format!("{}\n", serde_json::to_string_pretty(document)?).as_bytes())
 }
 
-/// A JSON document with a `version` and a list of which no item is kept: each is written when it is there.
+/// A JSON document with a `version` and a list whose items are streamed: each is written as soon as it is available.
 pub(super) struct Document {
     is_empty: bool,
 }
@@ -27,7 +27,7 @@ impl Document {
         console.data(format!("{comma}\n    {}", indented(item, "    ")?).as_bytes())
     }
 
-    /// Ends the list and the document, with one more member.
+    /// Ends the list, adds one more member, and ends the document.
     pub(super) fn end_with(self, name: &str, member: &impl Serialize, console: &mut Console<'_>) -> anyhow::Result<()> {
         self.end_list(console)?;
         console.data(format!(",\n  \"{name}\": {}\n}}\n", indented(member, "  ")?).as_bytes())
@@ -38,7 +38,7 @@ impl Document {
     }
 }
 
-/// Inside of JSON texts there are no line breaks: each one belongs to the layout.
+/// JSON strings contain no raw line breaks: each one belongs to the layout.
 fn indented(item: &impl Serialize, by: &str) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(item)?.replace('\n', &format!("\n{by}")))
 }

@@ -28,7 +28,7 @@ fn list(console: &mut Console<'_>) -> anyhow::Result<()> {
     for group in [Group::Correctness, Group::Style] {
         console.result(match group {
             Group::Correctness => "correctness, on:",
-            Group::Style => "\nstyle, off until selected with `dashgen validate --select NAME`:",
+            Group::Style => "\nstyle, off unless selected with `dashgen validate --select NAME`:",
         })?;
         for lint in group.lints() {
             console.result(format_args!("  {:<22} {}", lint.name, summary(lint.docs)))?;
@@ -47,12 +47,13 @@ fn summary(docs: &str) -> String {
 fn explain(name: &str, console: &mut Console<'_>) -> anyhow::Result<()> {
     let Some(lint) = lint::find(name) else {
         let near = spelling::nearest(name, lint::LINTS.iter().map(|lint| lint.name));
-        let hint = near.map_or("`dashgen explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(WrongArgument { problem: format!("there is no lint `{name}`"), hint }.into());
+        let hint =
+            near.map_or("`dashgen explain` lists all lints".to_owned(), |near| format!("did you mean `{near}`?"));
+        return Err(WrongArgument { problem: format!("unknown lint `{name}`"), hint }.into());
     };
     let group = match lint.group {
         Group::Correctness => "on by default",
-        Group::Style => "off until selected",
+        Group::Style => "off unless selected",
     };
     console.result(format_args!("{} ({}, {group})\n\n{}", lint.name, lint.severity, lint.docs.trim()))
 }

@@ -12,33 +12,33 @@ use super::files::{self, File, Files, Read, STANDARD_INPUT};
 use crate::artifact;
 use crate::canonical::{self, Dropped, Form, Keep};
 
-/// Give dashboard JSON its canonical form
+/// Format dashboard JSON in its canonical form
 ///
-/// Sorts keys, indents, and leaves out what only a server or an editor knows, so that a small edit in the UI is a small
-/// difference in review. What a dashboard means stays as it is: selected values, versions of panels, options and field
+/// Sorts keys, indents, and removes what only concerns a server or the editor, so that a small edit in the UI is a
+/// small diff in review. The meaning of a dashboard does not change: current values, panel versions, options and field
 /// config are not touched.
 ///
-/// Left out are: the numbers, versions and dates of the server it was saved on, the lists of values that query variables
-/// load anew, notes of the query editor, and what means the same when it is missing. What Grafana's API refuses is
-/// written as it takes it where that means the same: `refresh: false` as `""`, a number as `gnetId` as a text.
+/// Removed are: the IDs, versions and dates assigned by the server, the options that query variables reload anyway, the
+/// state of the query editor, and defaults that Grafana fills in itself. Values that Grafana's API rejects are replaced
+/// by equivalent ones: `refresh: false` becomes `""`, a numeric `gnetId` becomes a string.
 ///
-/// Classic dashboards and those of version 2, bare, as Grafana's API answers, or as Kubernetes resources.
+/// Accepts classic and v2 dashboards: bare, in the envelope of Grafana's API, or as Kubernetes resources.
 ///
-/// Files are replaced one by one, each whole or not at all. One that cannot be read or written is told and left, and the
-/// exit status is 3. In folders, links that lead elsewhere are left alone; a link that is named is followed. A file is
-/// replaced by a new one, so that a hard link to it keeps the text of before.
+/// Files are replaced one by one, each atomically. Files that cannot be read or written are reported and skipped; the
+/// exit status is then 3. In directories, links that point outside are skipped; a link given explicitly is followed. A
+/// file is replaced by a new one, so other hard links to it keep the old content.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it; `-` reads standard input and writes standard output
+    /// Dashboard JSON, or directories of it; `-` reads standard input and writes standard output
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
-    /// Write nothing, and fail when a file has another form
+    /// Write nothing; exit with status 1 if a file is not in canonical form
     #[arg(long)]
     check: bool,
-    /// Keep this, too; can be given more than once
+    /// Keep this as well; can be repeated
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     keep: Vec<Kept>,
-    /// Leave this out, too, although it has a meaning; can be given more than once
+    /// Remove this as well, although it has a meaning; can be repeated
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     drop: Vec<Left>,
 }
@@ -46,9 +46,9 @@ pub(super) struct Args {
 /// What is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Kept {
-    /// Numbers, versions and dates of the server
+    /// IDs, versions and dates assigned by the server
     Ids,
-    /// Notes of the query editor
+    /// The state of the query editor
     Editor,
 }
 
@@ -61,10 +61,10 @@ impl From<Kept> for Keep {
     }
 }
 
-/// What is left out in spite of its meaning.
+/// What is removed although it has a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Left {
-    /// Selected values of variables that load their values: people who open the dashboard get "All" or the first
+    /// Current values of variables that load their options: the dashboard opens with "All" or the first option
     Selections,
 }
 
@@ -114,11 +114,11 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
 
 /// What a file was.
 enum State {
-    /// It had another form.
+    /// It was not in canonical form.
     Changed,
-    /// It has the canonical form.
+    /// It is in canonical form.
     Same,
-    /// JSON in a folder that is no dashboard.
+    /// JSON in a folder that is not a dashboard.
     Other,
 }
 
@@ -128,7 +128,7 @@ fn format(file: &File, read: Read, is_check: bool, form: Form<'_>) -> anyhow::Re
         Ok(formatted) if formatted == text => Ok(State::Same),
         Ok(_) if is_check => Ok(State::Changed),
         Ok(formatted) => {
-            let before = read.metadata.context("it is a stream, and cannot be written: use `-`")?;
+            let before = read.metadata.context("it is a stream and cannot be replaced: use `-`")?;
             artifact::replace(file.real(), &before, formatted.as_bytes())?;
             Ok(State::Changed)
         }
@@ -137,7 +137,7 @@ fn format(file: &File, read: Read, is_check: bool, form: Form<'_>) -> anyhow::Re
     }
 }
 
-/// Removes what a killed run left beside the files.
+/// Removes temporary files that a killed run left next to the files.
 fn sweep(files: &[File]) {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.real().parent()).collect();
     for folder in folders {
@@ -145,12 +145,12 @@ fn sweep(files: &[File]) {
     }
 }
 
-/// How many there were of each.
+/// The number of files of each kind.
 #[derive(Default)]
 struct Done {
     changed: usize,
     same: usize,
-    /// JSON files in the folders that are no dashboards.
+    /// JSON files in the folders that are not dashboards.
     others: usize,
     failed: usize,
 }
@@ -159,7 +159,7 @@ impl Done {
     fn summary(&self, done: &str) -> String {
         let all = self.changed + self.same;
         let dashboards = if all == 1 { "dashboard" } else { "dashboards" };
-        let mut text = format!("{all} {dashboards}: {} {done}, {} left as they are", self.changed, self.same);
+        let mut text = format!("{all} {dashboards}: {} {done}, {} unchanged", self.changed, self.same);
         if self.others > 0 {
             let _ = write!(text, "; other JSON files: {}", self.others);
         }

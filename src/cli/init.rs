@@ -13,46 +13,46 @@ use super::usage::WrongArgument;
 use super::{Status, cargo, files};
 use crate::render::{self, StarterCi, StarterError, StarterSource};
 
-/// Make a starter crate for dashboards of your own
+/// Create a starter crate for your own dashboards
 ///
-/// It has two metrics, a dashboard, a stack for Docker Compose, and all commands: `cargo dashgen build`. No file that is
-/// there already is touched: when one is in the way, nothing is written.
+/// It contains two metrics, a dashboard, a Docker Compose stack and all commands (`cargo dashgen build`). Existing
+/// files are never touched: if one is in the way, nothing is written.
 ///
-/// With `--ci`, it also has the file for a repository's own checks. Where the folder is a crate with dashboards already,
-/// that file is all that is written.
+/// With `--ci`, it also contains a CI configuration. If the directory already is a crate with dashboards, only that
+/// file is written.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The folder of the crate, which need not be there
+    /// The directory of the crate; it is created if needed
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The name of the crate and of what it makes [default: made from the folder's]
+    /// The name of the crate and of what it generates [default: derived from the directory name]
     #[arg(long)]
     name: Option<String>,
-    /// Use the dashgen in this folder [default: where this program itself is from: a checkout, a repository or a release]
+    /// Use the dashgen in this directory [default: where this program came from: a checkout, a repository or a release]
     #[arg(long, value_name = "DIR")]
     path: Option<PathBuf>,
-    /// Use the dashgen of this Git repository
+    /// Use the dashgen from this Git repository
     #[arg(long, value_name = "URL", conflicts_with = "path")]
     git: Option<String>,
-    /// Add the file with which this service checks each change: the committed files are up to date, and have no mistakes
+    /// Add a configuration with which this CI service checks that the committed files are up to date and free of errors
     #[arg(long, value_enum, value_name = "SERVICE")]
     ci: Option<Ci>,
 }
 
-/// A service that checks changes.
+/// A CI service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Ci {
     /// GitHub Actions: `.github/workflows/NAME.yml` in the repository
     #[value(name = "github")]
     GitHub,
-    /// GitLab CI: `.gitlab-ci.yml` in the folder
+    /// GitLab CI: `.gitlab-ci.yml` in the directory
     #[value(name = "gitlab")]
     GitLab,
 }
 
-/// Files that are there already.
+/// Files that already exist.
 #[derive(Debug, thiserror::Error)]
-#[error("`{folder}` has {files} already, and nothing was written", folder = files::name(folder), files = files.join(", "))]
+#[error("`{folder}` already has {files}; nothing was written", folder = files::name(folder), files = files.join(", "))]
 struct InTheWay {
     folder: PathBuf,
     files: Vec<String>,
@@ -90,34 +90,36 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     }
     if args.ci == Some(Ci::GitLab) && !place.folder.is_empty() {
         let folder = place.folder;
-        console
-            .note(format_args!("hint: `include: {folder}/.gitlab-ci.yml` in the repository's own file brings it in"));
+        console.note(format_args!(
+            "hint: `include: {folder}/.gitlab-ci.yml` in the repository's root `.gitlab-ci.yml` activates it"
+        ));
     }
     console.flush()?;
     Ok(Status::Clean)
 }
 
-/// Says where dashgen comes from, and what to do next.
+/// Prints where dashgen comes from, and what to do next.
 fn tell(source: &StarterSource, args: &Args, console: &mut Console<'_>) {
     let said = match source {
         StarterSource::Path(path) => format!("the dashgen in `{path}`"),
-        StarterSource::Git { url, .. } => format!("the dashgen of `{url}`"),
+        StarterSource::Git { url, .. } => format!("the dashgen from `{url}`"),
         StarterSource::Release => format!("dashgen {} from the registry", env!("CARGO_PKG_VERSION")),
     };
-    console.note(format_args!("note: it uses {said}; `--path DIR` or `--git URL` names another, Cargo.toml has it"));
+    console
+        .note(format_args!("note: it uses {said}; choose another with `--path DIR` or `--git URL`, or in Cargo.toml"));
     if args.ci.is_some() && matches!(source, StarterSource::Path(_)) {
-        console.note("note: a folder of this machine is not there when a service checks a change: name a repository");
+        console.note("note: CI cannot see a directory on this machine: use a repository instead");
     }
-    console.note(format_args!("hint: `cargo dashgen build` in `{}` makes its files", args.folder.display()));
+    console.note(format_args!("hint: run `cargo dashgen build` in `{}` to generate its files", args.folder.display()));
 }
 
-/// Where a crate lies in its repository.
+/// Where a crate is in its repository.
 struct Place {
-    /// The repository; the crate's folder, if it lies in none.
+    /// The repository; the crate's folder if there is no repository.
     root: PathBuf,
-    /// The crate's folder in it, with `/`; empty where that is the repository itself.
+    /// The crate's path in it, with `/`; empty if the crate is at the root.
     folder: String,
-    /// The folder of the workspace in it, in the same way.
+    /// The path of the workspace in it, in the same form.
     workspace: String,
 }
 
@@ -130,13 +132,13 @@ impl Place {
             names.map(|name| name.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
         };
         let workspace = below(workspace.unwrap_or(&full));
-        // As short as the folder was named.
+        // As short as the path that was given.
         let here = std::env::current_dir().ok().filter(|_| !folder.is_absolute());
         let root_from_here = here.map_or_else(|| root.to_owned(), |here| cargo::way(&here, root));
         Self { root: root_from_here, folder: below(&full), workspace }
     }
 
-    /// Returns the file for a service that checks changes; `crate_folder` as it was named.
+    /// Returns the CI configuration for a service; `crate_folder` is the path as given.
     fn file_of_ci(&self, name: &str, crate_folder: &Path, ci: Ci) -> Result<(PathBuf, String), WrongArgument> {
         let (base, ci) = match ci {
             Ci::GitHub => (&*self.root, StarterCi::GitHub),
@@ -156,7 +158,7 @@ fn wrong(error: &StarterError) -> WrongArgument {
     WrongArgument { problem: error.to_string(), hint }
 }
 
-/// Returns the name that a folder's own suggests.
+/// Returns a crate name derived from a folder's name.
 fn name_of(folder: &Path) -> String {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let name = folder.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -170,7 +172,7 @@ fn check_free(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), InTheWay
     if taken.is_empty() { Ok(()) } else { Err(InTheWay { folder: folder.to_owned(), files: taken }) }
 }
 
-/// Files that go away again unless all of them were written.
+/// Files that are removed again unless all of them are written.
 #[derive(Default)]
 struct Written(Vec<PathBuf>);
 

@@ -16,17 +16,17 @@ use crate::terminal;
 /// The version of what `--format json` prints.
 const JSON_VERSION: u32 = 1;
 
-/// Say what dashboards contain
+/// Summarize what dashboards contain
 ///
-/// Panels, queries, metrics, variables and datasources; the format and its version; and how much of it dashgen has
-/// types for: what it has none for is kept as it is, and listed. One file is told at length, several in a table.
-/// A file that cannot be read does not keep the others from being told; the exit status is then 3.
+/// Lists panels, queries, metrics, variables and datasources; the format and its version; and how much of it dashgen
+/// has types for: values without a type are kept as they are, and listed. One file is described in full, several in a
+/// table. Files that cannot be read are reported and skipped; the exit status is then 3.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it; `-` reads standard input
+    /// Dashboard JSON, or directories of it; `-` reads standard input
     #[arg(value_name = "FILE|DIR", required = true)]
     files: Vec<PathBuf>,
-    /// What to print it as
+    /// The format of the output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     Ok(if failed > 0 { Status::Failure } else { Status::Clean })
 }
 
-/// Returns what a file contains, or nothing for one that was found in a folder and is no dashboard.
+/// Returns what a file contains, or `None` for one found in a folder that is not a dashboard.
 fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
     match inspect::inspect(&files::text(read.bytes)?) {
         Ok(inspection) => Ok(Some(inspection)),
@@ -66,7 +66,7 @@ fn inspect(file: &File, read: Read) -> anyhow::Result<Option<Inspection>> {
     }
 }
 
-/// The result, written as it comes: only the first dashboard waits, since it may stay the only one.
+/// The result, written as it becomes available. Only the first dashboard waits, since it may remain the only one.
 enum Shown {
     Json(Document),
     Human { first: Option<Box<Inspected>>, table: Table },
@@ -119,7 +119,7 @@ fn at_length(one: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
     });
     let mut queries = vec![format!("{} PromQL", contents.queries.promql)];
     if contents.queries.broken > 0 {
-        queries.push(format!("{} that do not parse", contents.queries.broken));
+        queries.push(format!("{} that cannot be parsed", contents.queries.broken));
     }
     queries.extend(contents.queries.others.iter().map(|(what, count)| format!("{count} {what}")));
     let named = |it: &crate::view::Named| match it.kind.as_str() {
@@ -151,7 +151,7 @@ fn at_length(one: &Inspected, console: &mut Console<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns items with commas between them, in lines that begin below the first.
+/// Returns items separated by commas, in lines aligned below the first.
 fn wrapped(items: &[String], width: usize) -> String {
     const INDENT: usize = 15;
     let (mut text, mut used) = (String::new(), INDENT);
@@ -227,7 +227,7 @@ impl Table {
         if self.count == 0 {
             self.head(console)?;
         }
-        console.result(format_args!("{} dashboards: {} have a type", self.count, share(&self.values)))?;
+        console.result(format_args!("{} dashboards: dashgen has types for {}", self.count, share(&self.values)))?;
         let mut places: Vec<_> = self.places.iter().collect();
         places.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         for (place, count) in places {

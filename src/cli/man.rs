@@ -10,10 +10,10 @@ use super::{Arguments, Status};
 
 /// Print the manual page
 ///
-/// With `--out`, writes a page for dashgen and one for each command into a folder.
+/// With `--out`, writes a page for dashgen and one for each command to a directory.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The folder to write the pages to
+    /// The directory to write the pages to
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }

@@ -34,7 +34,7 @@ use crate::simulate::{Behaviour, Incident};
 use crate::suite::Suite;
 use console::Console;
 
-/// Runs the commands over a suite, with the arguments of the process. This is all that a `main` needs.
+/// Runs the commands on a suite with the arguments of the process. A `main` needs nothing else.
 ///
 /// ```no_run
 /// use dashgen::suite::Suite;
@@ -47,7 +47,7 @@ pub fn run(suite: Suite) -> ExitCode {
     Program::new(suite).run()
 }
 
-/// A suite and what its commands need besides.
+/// A suite, and what else its commands need.
 #[derive(Debug)]
 pub struct Program {
     suite: Suite,
@@ -62,22 +62,22 @@ impl Program {
         Self { suite, behaviours: Vec::new(), incidents: Vec::new(), package: None }
     }
 
-    /// Says how some metrics move in `dashgen simulate`.
+    /// Sets how some metrics behave in `dashgen simulate`.
     pub fn behaviours(mut self, behaviours: Vec<(&'static str, Behaviour)>) -> Self {
         self.behaviours = behaviours;
         self
     }
 
-    /// Says what can go wrong in `dashgen simulate`.
+    /// Sets the incidents that `dashgen simulate --incident` can trigger.
     pub fn incidents(mut self, incidents: Vec<Incident>) -> Self {
         self.incidents = incidents;
         self
     }
 
-    /// Names the package that the program is from, `env!("CARGO_PKG_NAME")`: for programs that are installed.
+    /// Names the package that the program comes from, `env!("CARGO_PKG_NAME")`. Only installed programs need it.
     ///
-    /// In the folder of another crate that depends on dashgen, a command over the suite then says how that crate's own
-    /// program is run, and ends with [`Status::Usage`], instead of writing the built-in suite there.
+    /// In the folder of another crate that depends on dashgen, a command on the suite then says how to run that crate's
+    /// own program and ends with [`Status::Usage`], instead of writing the built-in suite there.
     pub fn package(mut self, name: &'static str) -> Self {
         self.package = Some(name);
         self
@@ -89,9 +89,9 @@ impl Program {
         self.run_with(std::env::args_os(), &mut console).into()
     }
 
-    /// Runs the command that these arguments name, the first being the program's own name.
+    /// Runs the command given by these arguments; the first one is the program's own name.
     ///
-    /// With `--suite`, the program of another crate takes the place of the process where the system can do that.
+    /// With `--suite`, another crate's program replaces the process on systems that support it.
     pub fn run_with(&self, arguments: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> Status {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         let parsed = Arguments::command()
@@ -102,7 +102,7 @@ impl Program {
             Err(error) => return console.usage(&error),
         };
         let status = self.perform(&command, &arguments, console);
-        // A result that did not reach its reader is none.
+        // A result that did not reach its reader does not count.
         let status = status.and_then(|status| console.flush().map(|()| status));
         status.unwrap_or_else(|error| {
             drop(console.flush());
@@ -151,13 +151,13 @@ impl Program {
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// All is well: 0.
+    /// No problems: 0.
     Clean,
-    /// There are findings, or stale files: 1.
+    /// There are findings or stale files: 1.
     Findings,
-    /// The command line is wrong: 2.
+    /// The command line is invalid: 2.
     Usage,
-    /// Something stopped the work: 3.
+    /// The command could not finish its work: 3.
     Failure,
 }
 
@@ -174,10 +174,11 @@ impl From<Status> for ExitCode {
 
 /// Grafana dashboards as typed Rust code
 ///
-/// Renders dashboards and their provisioning, checks them before they ship, and serves their metrics to try them out.
+/// Renders dashboards and their provisioning files, checks them before they ship, and serves simulated metrics to try
+/// them out.
 ///
-/// Exit status: 0 when all is well, 1 for findings or stale files, 2 for a wrong command line, 3 when something
-/// stopped the work.
+/// Exit status: 0 on success, 1 for findings or stale files, 2 for an invalid command line, 3 if the command could not
+/// finish.
 #[derive(Debug, Parser)]
 #[command(name = "dashgen", version, propagate_version = true, max_term_width = 100)]
 struct Arguments {
@@ -205,7 +206,7 @@ enum Command {
 }
 
 impl Command {
-    /// Returns what a command needs to know that works on a suite; nothing for the others.
+    /// Returns what a command that works on a suite needs to know; `None` for other commands.
     fn on_suite(&self) -> Option<OnSuite<'_>> {
         match self {
             Self::Build(args) => Some(args.on_suite()),
@@ -225,21 +226,21 @@ struct OnSuite<'a> {
     watch: Option<Watch<'a>>,
 }
 
-/// How a command is repeated.
+/// How a command is rerun.
 #[derive(Debug, Clone, Copy)]
 struct Watch<'a> {
     /// The folder whose generated files it reads.
     compared: Option<&'a Path>,
-    /// Whether only errors are told.
+    /// Whether only errors are printed.
     is_quiet: bool,
 }
 
-/// What results are written as.
+/// The format of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Format {
-    /// For people
+    /// Text for people
     #[default]
     Human,
-    /// For programs: one JSON document with a `version`
+    /// One JSON document with a `version`, for programs
     Json,
 }

@@ -3,7 +3,7 @@
 use super::Status;
 use super::console::Console;
 
-/// Print the JSON Schema that dashboards are checked with
+/// Print the JSON Schema used to check dashboards
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 

@@ -10,23 +10,22 @@ use crate::simulate::{Incident, Simulation, listen, serve};
 
 /// Serve the suite's metrics as a live Prometheus endpoint
 ///
-/// The numbers are made up, and move in plausible ranges, so that the dashboards live without the real system.
-/// Runs until it is interrupted.
+/// The values are synthetic but plausible, so dashboards show data without the real system. Runs until interrupted.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The address to listen on; port 0 takes any that is free
+    /// The address to listen on; port 0 picks a free port
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9464")]
     listen: String,
-    /// The same seed gives the same numbers
+    /// The seed of the simulation; the same seed gives the same values
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// Let something go wrong; can be given more than once
+    /// Trigger an incident; can be repeated
     #[arg(long, value_name = "NAME")]
     incident: Vec<String>,
-    /// When the incidents begin, instead of the time that each has of its own
+    /// When the incidents begin, instead of each one's own start time
     #[arg(long, value_name = "DURATION", value_parser = duration, requires = "incident")]
     after: Option<Duration>,
-    /// Leave a metric out, as if the system had stopped exposing it; can be given more than once
+    /// Omit a metric, as if the system had stopped exposing it; can be repeated
     #[arg(long, value_name = "METRIC")]
     without: Vec<String>,
     #[command(flatten)]
@@ -67,7 +66,8 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
 
 /// Reads the value of `--after`.
 fn duration(text: &str) -> Result<Duration, String> {
-    live::duration(text).ok_or_else(|| "a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
+    live::duration(text)
+        .ok_or_else(|| "a duration is a number followed by `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
 }
 
 fn begin(incident: &Incident) -> String {

@@ -1,4 +1,4 @@
-//! What commands that are given a URL have in common.
+//! What the commands that take a URL have in common.
 
 use std::time::Duration;
 
@@ -6,16 +6,16 @@ use super::console::Console;
 use crate::prometheus::{Client, live};
 use crate::terminal::line;
 
-/// The environment variable with a bearer token.
+/// The environment variable that holds a bearer token.
 const TOKEN: &str = "DASHGEN_PROMETHEUS_TOKEN";
 
 /// Reads the value of an option such as `--timeout`.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     let positive = live::duration(text).filter(|duration| !duration.is_zero());
-    positive.ok_or_else(|| "a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
+    positive.ok_or_else(|| "a duration is a number followed by `ms`, `s`, `m` or `h`, as in `15s`".to_owned())
 }
 
-/// Returns the client with the token of the environment; warns where somebody on the way could read it.
+/// Returns the client with the token from the environment; warns if the token would be sent unencrypted.
 pub(super) fn client(client: Client, console: &mut Console<'_>) -> Client {
     let client = match std::env::var(TOKEN) {
         Ok(token) if !token.is_empty() => client.with_bearer(&token),
@@ -23,7 +23,7 @@ pub(super) fn client(client: Client, console: &mut Console<'_>) -> Client {
     };
     if client.exposes_credentials() {
         console.note(format_args!(
-            "warning: the password or token for `{}` travels unencrypted; use `https://`, or a tunnel to this machine",
+            "warning: the password or token for `{}` is sent unencrypted; use `https://` or a local tunnel",
             line(client.url())
         ));
     }

@@ -1,6 +1,6 @@
-//! Arguments that name what there is not.
+//! Arguments that name something unknown.
 
-/// An argument that names what there is not: the way out is another command line, so it ends with [`Status::Usage`].
+/// An argument that names something unknown. A different command line is needed, so it ends with [`Status::Usage`].
 ///
 /// [`Status::Usage`]: super::Status::Usage
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +8,6 @@
 pub(super) struct WrongArgument {
     /// What is wrong.
     pub(super) problem: String,
-    /// The way out.
+    /// How to fix it.
     pub(super) hint: String,
 }

@@ -1,4 +1,4 @@
-//! A classic dashboard is written with nothing around it, and must be known for one by whoever reads it.
+//! A classic dashboard is written without an envelope, and must be recognizable as one.
 
 use serde_json::{Map, Value};
 
@@ -24,7 +24,7 @@ pub(super) fn settle(dashboard: &mut Dashboard, losses: &mut Losses) {
         if names.iter().all(|name| dashboard.rest.get(name).is_some()) && !is_classic(dashboard) {
             for name in names {
                 dashboard.rest.remove(name);
-                let why = "with it, a classic dashboard would be read as something else";
+                let why = "with it, the classic dashboard would not be recognized as one";
                 losses.add(Place::Document.at(name), why);
             }
         }

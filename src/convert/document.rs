@@ -1,4 +1,4 @@
-//! Files with dashboards, whatever stands around them.
+//! Dashboard files, with any envelope.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ pub fn document_as_classic(document: Document) -> Value {
 
 /// Says that a dashboard nests deeper than what is read, [`json::DEEPEST`] levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("converted, it is nested deeper than {} levels, and nothing here could read it", json::DEEPEST)]
+#[error("the converted dashboard is nested deeper than {} levels, and could not be read again", json::DEEPEST)]
 pub struct TooDeep;
 
 /// Returns the dashboard of a file as a resource of the newer format, and what that has no place for.
@@ -71,7 +71,7 @@ fn as_v2(document: Document) -> (v2::Dashboard, Vec<Loss>) {
     }
 }
 
-/// Takes away what stands around a dashboard, but for what it is called and where it belongs, and says what is lost.
+/// Removes the envelope of a dashboard, except its name and folder, and reports what is lost.
 fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
     let nothing = || Content::Classic(Box::default());
     match document {
@@ -80,7 +80,7 @@ fn opened(document: Document) -> (Option<Metadata>, Content, Vec<Loss>) {
         Document::Wrapped(wrapped) => {
             let folder = wrapped.folder_uid.flatten().or(wrapped.meta.and_then(|meta| meta.folder_uid));
             let losses = if wrapped.inputs.is_some_and(|inputs| !inputs.is_empty()) {
-                let what = "a file of a dashboard alone cannot say what is given for its inputs";
+                let what = "a bare dashboard file cannot contain values for its inputs";
                 vec![Loss { place: "inputs".to_owned(), what: what.to_owned() }]
             } else {
                 Vec::new()

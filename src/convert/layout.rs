@@ -52,9 +52,9 @@ fn layout(layout: Option<&Layout>, at: Place<'_>, losses: &mut Losses) {
         }
         Some(Layout::Other(Json(other))) => {
             let kind = other["kind"].as_str().unwrap_or_default();
-            losses.add(at, format!("there is no layout of the kind `{kind}`"));
+            losses.add(at, format!("unknown kind of layout `{kind}`"));
         }
-        None => losses.add(at, "there is no layout, so that no panel is shown"),
+        None => losses.add(at, "there is no layout, so no panel is shown"),
     }
 }
 
@@ -83,7 +83,7 @@ fn is_one<K: Named>(pair: Option<&Kinded<K>>, at: Place<'_>, losses: &mut Losses
 fn is_known(kind: &str, one: &str, at: Place<'_>, losses: &mut Losses) -> bool {
     let is_known = kind == one;
     if !is_known {
-        losses.add(at, format!("nothing in this layout has the kind `{kind}`"));
+        losses.add(at, format!("this layout cannot contain items of the kind `{kind}`"));
     }
     is_known
 }

@@ -84,7 +84,7 @@ impl Losses {
     /// Adds something that has no place.
     pub(super) fn member(&mut self, place: Place<'_>) {
         let target = self.target;
-        self.add(place, format!("the {target} format has no place for it"));
+        self.add(place, format!("the {target} format cannot represent it"));
     }
 
     /// Adds a member that has no place, if there is a value.

@@ -78,7 +78,7 @@ pub(super) fn texts(
 ) -> Option<Vec<Text>> {
     match field.take() {
         Some(texts) => Some(texts),
-        None => items(field, rest, (object, name, "a text"), losses).map(|items| items.map_all(|_, text| text)),
+        None => items(field, rest, (object, name, "a string"), losses).map(|items| items.map_all(|_, text| text)),
     }
 }
 
@@ -112,7 +112,7 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Null => "`null`",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     }

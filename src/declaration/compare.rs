@@ -38,7 +38,7 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Kind { metric, declared, found } => {
-                write!(f, "`{metric}` is declared as a {declared}, and is a {found} on the page")
+                write!(f, "`{metric}` is declared as a {declared}, but is a {found} on the page")
             }
             Self::NewLabels { metric, labels } => {
                 write!(f, "`{metric}` has undeclared labels: `{}`", labels.join("`, `"))

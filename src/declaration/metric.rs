@@ -47,7 +47,7 @@ impl Form {
             Kind::StateSet if family.labels.iter().any(|label| label.name == family.name) => known("state_set"),
             Kind::StateSet => noted("gauge", "A state set, but nobody says its states yet."),
             Kind::Untyped if family.name.ends_with("_total") => {
-                noted("counter", "Nobody says its type: a counter by its name.")
+                noted("counter", "Type unknown: assumed to be a counter, from its name.")
             }
             Kind::Untyped => known("untyped"),
             Kind::Summary => known("summary"),
@@ -96,7 +96,7 @@ impl<'a> Declaration<'a> {
     }
 
     fn notes(&self) -> impl Iterator<Item = &'static str> {
-        let silent = (self.family.series == 0).then_some("It has no series yet, so its labels are not known.");
+        let silent = (self.family.series == 0).then_some("It has no series yet, so its labels are unknown.");
         let many = self.family.has_more_labels.then_some("It has more labels than these.");
         self.form.note.into_iter().chain(silent).chain(many)
     }

@@ -61,8 +61,8 @@ pub struct Declared {
 pub enum DeclareError {
     /// It is no Rust.
     #[error(
-        "it is not Rust: at line {line}, column {column}, there is an unexpected character, or a bracket or quote that \
-        is not closed"
+        "it is not valid Rust: at line {line}, column {column}, there is an unexpected character or an unclosed \
+        bracket or quote"
     )]
     NotRust {
         /// The line, from 1.
@@ -99,8 +99,8 @@ impl DeclareError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::NotRust { .. } => None,
-            Self::NoCatalogue => Some("name a new file, and move the declarations where they belong".to_owned()),
-            Self::SeveralCatalogues(_) => Some("name one of them with `--catalogue`".to_owned()),
+            Self::NoCatalogue => Some("give the name of a new file, and move the declarations from there".to_owned()),
+            Self::SeveralCatalogues(_) => Some("choose one with `--catalogue`".to_owned()),
             Self::UnknownCatalogue { wanted, there } => {
                 Some(match spelling::nearest(wanted, there.iter().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),

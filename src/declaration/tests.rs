@@ -158,7 +158,7 @@ fn what_differs_and_what_is_gone() {
     assert_eq!((&*declared.source, declared.gone), (source, vec!["z".to_owned()]));
     let differences: Vec<_> = declared.differences.iter().map(ToString::to_string).collect();
     assert_snapshot!(differences.join("\n"), @"
-    `a_total` is declared as a gauge, and is a counter on the page
+    `a_total` is declared as a gauge, but is a counter on the page
     `a_total` has undeclared labels: `x`
     `a_total` has no series with its declared labels `y`
     ");
@@ -236,14 +236,14 @@ fn summaries_state_sets_and_what_has_no_type() {
 #[test]
 fn sources_that_cannot_be_added_to() {
     let two = "metrics! { catalogue A; target labels {} } metrics! { catalogue BEES; target labels {} }";
-    assert_snapshot!(refused(None, "fn f() {\n  \"\n"), @"it is not Rust: at line 2, column 3, there is an unexpected character, or a bracket or quote that is not closed");
+    assert_snapshot!(refused(None, "fn f() {\n  \"\n"), @"it is not valid Rust: at line 2, column 3, there is an unexpected character or an unclosed bracket or quote");
     assert_snapshot!(refused(None, "fn f() {}"), @"
     it has no `metrics! { .. }` to add to
-    name a new file, and move the declarations where they belong
+    give the name of a new file, and move the declarations from there
     ");
     assert_snapshot!(refused(None, two), @"
     it has several catalogues: `A`, `BEES`
-    name one of them with `--catalogue`
+    choose one with `--catalogue`
     ");
     assert_snapshot!(refused(Some("BEE"), two), @"
     it has no catalogue `BEE`

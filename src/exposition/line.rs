@@ -81,7 +81,7 @@ fn labels<'a>(rest: &mut Rest<'a>, name: &mut Cow<'a, str>) -> Result<Labels<'a>
         }
     }
     match repeated(&labels) {
-        Some(label) => Err(format!("the label {} is there twice", found(label))),
+        Some(label) => Err(format!("the label {} occurs twice", found(label))),
         None => Ok(labels),
     }
 }
@@ -96,7 +96,7 @@ fn value(rest: &mut Rest<'_>, name: &str) -> Result<f64, String> {
     rest.blanks();
     let word = rest.word();
     let value = number(word)
-        .ok_or_else(|| format!("expected the value of {}, a number, found {}", found(name), found(word)))?;
+        .ok_or_else(|| format!("expected a number as the value of {}, found {}", found(name), found(word)))?;
     rest.blanks();
     if !rest.0.is_empty() && !rest.0.starts_with('#') {
         let time = rest.word();
@@ -180,7 +180,7 @@ impl<'a> Rest<'a> {
     /// Takes a text in quotes.
     fn quoted(&mut self) -> Result<Cow<'a, str>, String> {
         let text =
-            self.0.strip_prefix('"').ok_or_else(|| format!("expected a text in quotes, found {}", found(self.0)))?;
+            self.0.strip_prefix('"').ok_or_else(|| format!("expected a quoted string, found {}", found(self.0)))?;
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(next) = memchr::memchr2(b'"', b'\\', &bytes[at..]) {
@@ -191,6 +191,6 @@ impl<'a> Rest<'a> {
             }
             at = (at + 2).min(bytes.len());
         }
-        Err(format!("the text {} has no closing quotation mark", found(self.0)))
+        Err(format!("the string {} has no closing quotation mark", found(self.0)))
     }
 }

@@ -47,19 +47,19 @@ pub struct Problem {
 #[non_exhaustive]
 pub enum PageError {
     /// It cannot be read to the end.
-    #[error("it cannot be read to the end")]
+    #[error("it cannot be read completely")]
     Io(#[from] io::Error),
     /// It is HTML.
-    #[error("expected a page of metrics, found a web page")]
+    #[error("expected a metrics page, found a web page")]
     WebPage,
     /// It is JSON.
-    #[error("expected a page of metrics, found JSON")]
+    #[error("expected a metrics page, found JSON")]
     Json,
     /// It is empty, or has only comments for people.
-    #[error("there is no metric in it")]
+    #[error("it contains no metrics")]
     Empty,
     /// No line of it is one of a page of metrics.
-    #[error("it is no page of metrics: {first}")]
+    #[error("it is not a metrics page: {first}")]
     NotMetrics {
         /// What is wrong with its first line.
         first: Problem,
@@ -186,7 +186,7 @@ impl Reader {
             return Ok(());
         }
         if std::mem::take(&mut self.has_ended) {
-            self.problem("it follows `# EOF`, which ends a page; it was read all the same".to_owned());
+            self.problem("it follows `# EOF`, which ends a page; it was read anyway".to_owned());
         }
         if line.starts_with('#') {
             self.has_ended = line.trim_end() == "# EOF";
@@ -211,7 +211,7 @@ impl Reader {
                     .ok_or_else(|| format!("expected a type such as `counter` or `gauge`, found {}", found(text)))?;
                 if let Some(before) = self.collector.kind(&name, kind) {
                     return Err(format!(
-                        "{} is a {} here and was a {} before, which counts",
+                        "{} is a {} here but was a {} before; the first type is used",
                         found(&name),
                         kind.name(),
                         before.name()
@@ -228,9 +228,7 @@ impl Reader {
     fn has_room(&mut self, name: &str) -> bool {
         let has_room = self.collector.len() < MAX_METRICS || self.collector.has(name);
         if !has_room && !std::mem::replace(&mut self.is_full, true) {
-            self.problem(format!(
-                "there are more than {MAX_METRICS} metrics; this one and those after it are left out"
-            ));
+            self.problem(format!("there are more than {MAX_METRICS} metrics; this one and all later ones are skipped"));
         }
         has_room
     }

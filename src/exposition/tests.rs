@@ -169,20 +169,20 @@ fn lines_that_are_wrong_do_not_stop_the_rest() {
     Untyped d: 1
     line 2: expected the name of a metric, found `<html>`
     line 3: expected `,` or `}` after a label, found `1`
-    line 4: the text `"1} 1` has no closing quotation mark
+    line 4: the string `"1} 1` has no closing quotation mark
     line 5: the label `x` has no value; expected `label="value"`
-    line 6: expected a text in quotes, found `1} 1`
-    line 7: the label `x` is there twice
+    line 6: expected a quoted string, found `1} 1`
+    line 7: the label `x` occurs twice
     line 8: expected the name of a label, found `="1"} 1`
-    line 9: expected the value of `b`, a number, found `one`
-    line 10: expected the value of `b`, a number, found nothing
+    line 9: expected a number as the value of `b`, found `one`
+    line 10: expected a number as the value of `b`, found nothing
     line 11: expected a timestamp, found `soon`
     line 12: expected the end of the line, found `3`
     line 13: expected a type such as `counter` or `gauge`, found `number`
     line 14: `# TYPE` names no metric
-    line 16: `a` is a counter here and was a gauge before, which counts
-    line 17: expected the value of `c`, a number, found `\u{1b}[31m`
-    line 19: it follows `# EOF`, which ends a page; it was read all the same
+    line 16: `a` is a counter here but was a gauge before; the first type is used
+    line 17: expected a number as the value of `c`, found `\u{1b}[31m`
+    line 19: it follows `# EOF`, which ends a page; it was read anyway
     "#);
 }
 
@@ -196,12 +196,12 @@ fn bytes_that_are_no_text() {
 #[test]
 fn what_is_no_page_of_metrics() {
     let error = |text: &str| read(text.as_bytes()).unwrap_err().to_string();
-    assert_snapshot!(error("\n<!DOCTYPE html>\n<a href='/metrics'>metrics</a>"), @"expected a page of metrics, found a web page");
-    assert_snapshot!(error("{\"status\":\"success\"}\n"), @"expected a page of metrics, found JSON");
-    assert_snapshot!(error("{\n  \"a\": 1\n}\n"), @"expected a page of metrics, found JSON");
-    assert_snapshot!(error(" \n# only words\n"), @"there is no metric in it");
-    assert_snapshot!(error("404 page not found\n"), @"it is no page of metrics: line 1: expected the name of a metric, found `404 page not found`");
-    assert_snapshot!(error("\u{1f}\u{8b}"), @r"it is no page of metrics: line 1: expected the name of a metric, found `\u{1f}\u{8b}`");
+    assert_snapshot!(error("\n<!DOCTYPE html>\n<a href='/metrics'>metrics</a>"), @"expected a metrics page, found a web page");
+    assert_snapshot!(error("{\"status\":\"success\"}\n"), @"expected a metrics page, found JSON");
+    assert_snapshot!(error("{\n  \"a\": 1\n}\n"), @"expected a metrics page, found JSON");
+    assert_snapshot!(error(" \n# only words\n"), @"it contains no metrics");
+    assert_snapshot!(error("404 page not found\n"), @"it is not a metrics page: line 1: expected the name of a metric, found `404 page not found`");
+    assert_snapshot!(error("\u{1f}\u{8b}"), @r"it is not a metrics page: line 1: expected the name of a metric, found `\u{1f}\u{8b}`");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn more_metrics_than_are_taken() {
     let text = lines(MAX_METRICS + 5, |at| format!("m{at} 1\n"));
     let page = page(&text);
     assert_eq!((page.families.len(), page.problem_count), (MAX_METRICS, 1));
-    assert_snapshot!(page.problems[0], @"line 100001: there are more than 100000 metrics; this one and those after it are left out");
+    assert_snapshot!(page.problems[0], @"line 100001: there are more than 100000 metrics; this one and all later ones are skipped");
 }
 
 proptest::proptest! {

@@ -10,7 +10,7 @@ pub fn problem(error: &serde_json::Error) -> String {
     match what {
         "recursion limit exceeded" => format!("nested deeper than {DEEPEST} levels{place}"),
         "unexpected end of hex escape" | "lone leading surrogate in hex escape" => {
-            format!("half of a surrogate pair stands alone, as `\\ud83d` without `\\ude00`{place}")
+            format!("unpaired surrogate, such as `\\ud83d` without `\\ude00`{place}")
         }
         _ => text,
     }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn half_of_a_surrogate_pair() {
-        let expected = r"half of a surrogate pair stands alone, as `\ud83d` without `\ude00` at line 1 column";
+        let expected = r"unpaired surrogate, such as `\ud83d` without `\ude00` at line 1 column";
         for text in [r#""\ud800""#, r#""\ud800 ""#, r#""\ude00""#, r#""\ud800\u0041""#] {
             assert!(told(text).starts_with(expected), "{text}: {}", told(text));
         }

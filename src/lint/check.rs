@@ -1,4 +1,4 @@
-//! Running the lints over one file.
+//! Runs the lints on one file.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,36 +26,36 @@ struct Read<'a> {
     has_repeated_keys: bool,
 }
 
-/// What the lints say of one file.
+/// The findings of one file.
 #[derive(Debug, Clone, Default)]
 pub struct FileReport {
-    /// The file, as it was named to the program.
+    /// The file, as it was given to the program.
     pub file: String,
     /// The mistakes, in the order of the file.
     pub findings: Vec<Finding>,
-    /// The queries that were checked and those that were not.
+    /// The number of queries that were checked, and of those that were not.
     pub queries: Tally,
-    /// The dashboard's uid and where it stands; `None` without uid.
+    /// The dashboard's UID and its place; `None` without a UID.
     pub uid: Option<(String, Place)>,
-    /// The uids of the dashboards that it links to by their addresses, `/d/uid`.
+    /// The UIDs of the dashboards that it links to by URL, `/d/uid`.
     pub links: BTreeSet<String>,
-    /// Why the file was not checked, when it was not: `a resource that is no dashboard`.
+    /// Why the file was not checked, if so: `a resource that is not a dashboard`.
     pub skipped: Option<Cow<'static, str>>,
-    /// Whether a dashboard was read.
+    /// Whether the file contains a dashboard.
     pub is_dashboard: bool,
 }
 
 /// How many queries were checked, and why the others were not.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    /// Read and checked, whether or not something was wrong.
+    /// The queries that were parsed and checked, with or without findings.
     pub checked: usize,
-    /// Not checked, by the reason: the plugin that answers them, `expression`, `empty`, ...
+    /// The queries that were not checked, by reason: the type of their datasource, `expression`, `empty`, ...
     pub not_checked: BTreeMap<String, usize>,
 }
 
 impl Tally {
-    /// Adds another count.
+    /// Adds the counts of another file.
     pub fn add(&mut self, other: &Self) {
         self.checked += other.checked;
         for (reason, count) in &other.not_checked {
@@ -104,14 +104,15 @@ pub fn check(input: Input<'_>, context: &Context<'_>) -> FileReport {
 
 fn why(error: &DocumentError) -> Cow<'static, str> {
     match error {
-        DocumentError::NoObject { found } => format!("no dashboard: it holds {found}").into(),
-        DocumentError::Resource { .. } => "a resource that is no dashboard".into(),
-        _ => "no dashboard: it has neither `panels` nor `schemaVersion`".into(),
+        DocumentError::NoObject { found } => format!("expected a dashboard object, found {found}").into(),
+        DocumentError::Resource { .. } => "a resource that is not a dashboard".into(),
+        _ => "not a dashboard: it has neither `panels` nor `schemaVersion`".into(),
     }
 }
 
 impl FileReport {
-    /// Takes a file that is no dashboard as a mistake: for files that somebody named, rather than found in a folder.
+    /// Reports a file that is not a dashboard as an error: for files that were given explicitly rather than found in a
+    /// folder.
     pub fn insist(mut self, context: &Context<'_>) -> Self {
         if let Some(reason) = self.skipped.take() {
             self.findings.extend(not_a_dashboard::finding(&self.file, &reason, context));
@@ -173,11 +174,11 @@ fn check_dashboard(
     file.uid = (!subject.dashboard.uid.is_empty()).then(|| (subject.dashboard.uid.to_owned(), placed.uid));
 }
 
-/// How many bytes a message or a hint may have: some list what is in the file.
+/// The maximum length of a message or hint, in bytes: some list what is in the file.
 const LONGEST: usize = 4096;
 
 fn more(count: usize) -> String {
-    format!("{count} more findings of this lint in this file are not shown: the first {MOST} are")
+    format!("{count} more findings of this lint in this file are not shown (the limit is {MOST})")
 }
 
 fn order(finding: &Finding) -> impl Ord {
@@ -200,21 +201,21 @@ struct Placed {
     uid: Place,
 }
 
-/// Adds names, lines and columns. The text is gone through once for all of them.
+/// Adds names, lines and columns. The text is scanned once for all of them.
 fn place<'d>(
     input: Input<'_>,
     dashboard: &Dashboard<'_>,
     drafts: impl Iterator<Item = &'d Draft> + Clone,
     uid: &Spot,
 ) -> Placed {
-    // No two dashboards of a suite have one uid, so that nobody asks where it stands.
+    // UIDs in a suite are unique, so their places are not needed.
     if input.sources.is_some() && drafts.clone().next().is_none() {
         return Placed { findings: Vec::new(), uid: named(input, dashboard, uid) };
     }
     let pointers = drafts.clone().map(|draft| &*draft.spot.pointer);
     let found = text::locate(input.text, pointers.chain([&*uid.pointer]));
     let lines = Lines::new(input.text);
-    // Findings in one text mostly follow each other.
+    // Findings in one text mostly come in order.
     let mut last = (0, Cursor::START);
     let mut place_of = |spot: &Spot, offset: usize| {
         let byte = found.nearest(&spot.pointer).map_or(0, |(range, is_it)| {

@@ -1,23 +1,23 @@
-//! What lints know beside the dashboard.
+//! What lints know in addition to the dashboard.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::Selection;
 use crate::promql::{Catalogue, Dialect};
 
-/// What lints know beside the dashboard.
+/// What lints know in addition to the dashboard.
 #[derive(Debug, Clone, Default)]
 pub struct Context<'a> {
-    /// The metrics that there are; `None` for dashboards from elsewhere: nothing is known of their metrics, and lints
-    /// that need to know are off.
+    /// The known metrics; `None` for dashboards given as files: their metrics are unknown, and lints that need them are
+    /// off.
     pub catalogue: Option<&'a Catalogue>,
-    /// The series that rules of the suite record, which the catalogue does not have.
+    /// The series recorded by rules of the suite, which are not in the catalogue.
     pub recorded: BTreeSet<&'a str>,
-    /// The uids of the datasources that there are, each with the id of its plugin; `None` when that is not known.
+    /// The UIDs of the existing datasources, each with its plugin ID; `None` if unknown.
     pub datasources: Option<BTreeMap<String, String>>,
-    /// The uids of the dashboards that there are; `None` when that is not known.
+    /// The UIDs of the existing dashboards; `None` if unknown.
     pub dashboards: Option<BTreeSet<String>>,
-    /// The language that datasources of the type `prometheus` speak; `None` where the queries have to tell.
+    /// The query language of `prometheus` datasources; if `None`, it is inferred from the queries.
     pub dialect: Option<Dialect>,
     /// Which lints run.
     pub selection: Selection,

@@ -1,4 +1,4 @@
-//! How two versions of a dashboard differ: what the code makes, and what lies on disk.
+//! How two versions of a dashboard differ: the one that the code generates, and the one on disk.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
@@ -10,22 +10,22 @@ use super::finding::PanelName;
 /// A place where two dashboards differ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    /// The panel, unless it is outside of all.
+    /// The panel, if the place is in one.
     pub panel: Option<PanelName>,
-    /// The JSON pointer in the panel or, outside of all, in the dashboard; empty for a whole panel.
+    /// The JSON pointer within the panel, or else within the dashboard; empty for a whole panel.
     pub pointer: String,
-    /// What the code makes there.
+    /// The generated value.
     pub made: Option<Value>,
-    /// What lies on disk there.
+    /// The value on disk.
     pub found: Option<Value>,
 }
 
-/// Returns the places where two dashboards differ; panels are compared by their ids, else by title and kind, wherever
-/// they stand.
+/// Returns the places where two dashboards differ. Panels are matched by ID, or else by title and kind, wherever they
+/// are.
 ///
-/// Compare what two dashboards [mean](crate::canonical::meaning), or defaults that Grafana filled in are told, too.
-/// Panels that only moved down or up to make room for another are not.
-/// Neither is a selection where the other side has none: what opens first is what Grafana's editor fills in.
+/// Compare the [meaning](crate::canonical::meaning) of two dashboards, or defaults that Grafana filled in are reported
+/// as well. Panels that only moved up or down to make room for another are not reported. Neither is a selection that
+/// the other side lacks: Grafana's editor fills in the current one.
 pub fn differences(made: &Value, found: &Value) -> Vec<Difference> {
     let mut all = Vec::new();
     compare(None, made, found, &mut all);
@@ -62,7 +62,7 @@ fn is_first_selection(difference: &Difference, found: &Value) -> bool {
         && variable.and_then(|it| found.pointer(it)).is_some_and(loads)
 }
 
-/// Returns all panels and rows, those in folded rows included.
+/// Returns all panels and rows, including those in collapsed rows.
 fn panels(parent: &Value) -> Vec<&Value> {
     let list = parent.get("panels").and_then(Value::as_array).into_iter().flatten();
     list.flat_map(|panel| std::iter::once(panel).chain(panels(panel))).collect()
@@ -128,7 +128,7 @@ fn whole(panel: &Value) -> Difference {
     Difference { panel: Some(name(panel)), pointer: String::new(), made: None, found: None }
 }
 
-/// Compares two panels or dashboards, but for the panels inside.
+/// Compares two panels or dashboards, without the panels inside.
 fn compare(panel: Option<&PanelName>, made: &Value, found: &Value, all: &mut Vec<Difference>) {
     let mut report = |pointer: &str, made: Option<&Value>, found: Option<&Value>| {
         let (pointer, panel) = (pointer.to_owned(), panel.cloned());
@@ -161,10 +161,10 @@ fn leaves(pointer: &mut String, made: Option<&Value>, found: Option<&Value>, rep
     }
 }
 
-/// An item of two lists: where it stands in what lies on disk, or else in what the code makes, and both of it.
+/// An item of two lists: its position on disk, or else in the generated one, and both versions.
 type Item<'a> = (usize, Option<&'a Value>, Option<&'a Value>);
 
-/// Pairs the items of two lists whose items have names, unless their order differs.
+/// Pairs the items of two lists by name, unless their order differs.
 fn by_key<'a>(made: &'a [Value], found: &'a [Value]) -> Option<Vec<Item<'a>>> {
     fn named<'a>(items: &'a [Value], key: &str) -> Option<HashMap<&'a str, usize>> {
         let names: Option<Vec<_>> = items.iter().map(|item| item.get(key)?.as_str()).collect();
@@ -187,7 +187,7 @@ fn by_key<'a>(made: &'a [Value], found: &'a [Value]) -> Option<Vec<Item<'a>>> {
     Some(gone.chain(there).collect())
 }
 
-/// Pairs the items of two lists by where they stand between what both begin and end with.
+/// Pairs the items of two lists by position, between a common prefix and suffix.
 fn by_place<'a>(made: &'a [Value], found: &'a [Value]) -> Vec<Item<'a>> {
     let start = made.iter().zip(found).take_while(|(made, found)| made == found).count();
     let (made, found) = (&made[start..], &found[start..]);

@@ -1,4 +1,4 @@
-//! What is wrong with the files on disk, compared with what the code makes.
+//! Finds differences between the files on disk and what the code generates.
 
 use serde_json::Value;
 
@@ -11,32 +11,32 @@ use super::rules::{edited_artifact, missing_artifact, orphan_artifact, stale_art
 use crate::artifact::{Orphan, State};
 use crate::canonical::meaning;
 
-/// An artifact whose file is not as the code makes it.
+/// An artifact whose file differs from what the code generates.
 #[derive(Debug, Clone, Copy)]
 pub struct Changed<'a> {
     /// Its path in the output.
     pub path: &'a str,
     /// How its file differs.
     pub state: State,
-    /// What the code makes.
+    /// The generated content.
     pub made: &'a [u8],
-    /// What lies on disk; empty for a missing file.
+    /// The content on disk; empty for a missing file.
     pub found: &'a [u8],
-    /// Where its parts were written in Rust, for a dashboard.
+    /// Where its parts were defined in Rust, for a dashboard.
     pub sources: Option<&'a Sources>,
 }
 
-const BUILD: &str = "`dashgen build` writes what the code makes";
-const BACK: &str = "bring the change into the code, or run `dashgen build` to get back what the code makes";
+const BUILD: &str = "run `dashgen build` to update it";
+const BACK: &str = "apply the change to the code, or run `dashgen build` to restore the generated file";
 
-/// Returns what is to be said of an artifact whose file differs: one finding for each difference in what it says.
+/// Returns the findings for an artifact whose file differs: one for each difference in meaning.
 pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     let (lint, what, hint) = match changed.state {
         State::Fresh => return Vec::new(),
-        State::Missing => (&missing_artifact::LINT, "the file that the code makes is not there", BUILD),
-        State::Stale => (&stale_artifact::LINT, "it is older than the code", BUILD),
-        State::Edited => (&edited_artifact::LINT, "it was edited by hand", BACK),
-        State::Unlisted => (&edited_artifact::LINT, "it was not written by a build", BACK),
+        State::Missing => (&missing_artifact::LINT, "the file does not exist", BUILD),
+        State::Stale => (&stale_artifact::LINT, "the file is out of date", BUILD),
+        State::Edited => (&edited_artifact::LINT, "the file was edited by hand", BACK),
+        State::Unlisted => (&edited_artifact::LINT, "the file was not written by a build", BACK),
     };
     if !context.selection.contains(lint) {
         return Vec::new();
@@ -52,36 +52,39 @@ pub fn changed(changed: Changed<'_>, context: &Context<'_>) -> Vec<Finding> {
     all.iter().map(|it| difference(lint, changed, what, hint, it)).collect()
 }
 
-/// Returns what a file says: of a dashboard, without what Grafana fills in when it saves.
+/// Returns the meaning of a file: for a dashboard, without what Grafana fills in when saving.
 fn said(bytes: &[u8]) -> Option<Value> {
     let text = std::str::from_utf8(bytes).ok()?;
     meaning(text).ok().or_else(|| serde_json::from_str(text).ok())
 }
 
-/// Returns whether a lint tells how a file differs from what the code makes, so that one file may have many findings.
+/// Returns whether a lint reports individual differences, so that one file may have many findings.
 pub fn compares_files(lint: &str) -> bool {
     [&edited_artifact::LINT, &stale_artifact::LINT].iter().any(|it| it.name == lint)
 }
 
-/// Returns what is to be said of a file that has no source any more.
+/// Returns the finding for a file that no longer has a source.
 pub fn orphan(orphan: &Orphan, context: &Context<'_>) -> Option<Finding> {
-    let hint =
-        if orphan.edited { "somebody edited it: move or delete it by hand" } else { "`dashgen build` removes it" };
-    let message = "it has no source any more".to_owned();
+    let hint = if orphan.edited {
+        "the file was edited by hand: move or delete it yourself"
+    } else {
+        "run `dashgen build` to remove it"
+    };
+    let message = "the file no longer has a source".to_owned();
     let lint = &orphan_artifact::LINT;
     context.selection.contains(lint).then(|| finding(lint, &orphan.path, message, hint))
 }
 
-/// Returns what is to be said of a file that no build made.
+/// Returns the finding for a file that was not written by a build.
 pub fn stray(path: &str, context: &Context<'_>) -> Option<Finding> {
-    let hint = "write it in Rust, or move it to a folder that Grafana does not load together with these";
-    let message = "no build made it, but Grafana loads it with the others".to_owned();
+    let hint = "rewrite it in Rust, or move it to a folder that Grafana does not load together with these";
+    let message = "the file was not written by a build, but Grafana loads it with the others".to_owned();
     context.selection.contains(&stray_file::LINT).then(|| finding(&stray_file::LINT, path, message, hint))
 }
 
-/// Returns what is to be said of a manifest that a build would write anew.
+/// Returns the finding for a stale manifest.
 pub fn stale_manifest(context: &Context<'_>) -> Option<Finding> {
-    let message = "it does not list what the code makes".to_owned();
+    let message = "the manifest does not list the generated files".to_owned();
     let lint = &stale_artifact::LINT;
     context.selection.contains(lint).then(|| finding(lint, crate::artifact::MANIFEST, message, BUILD))
 }
@@ -95,7 +98,7 @@ fn difference(lint: &Lint, changed: Changed<'_>, what: &str, hint: &str, differe
         (None, Some(_), true) => format!("{}: {what}: the panel is not in the code", changed.path),
         (made, found, _) => {
             format!(
-                "{}: {what}: `{}` is {}, the code makes {}",
+                "{}: {what}: `{}` is {}, but the code generates {}",
                 changed.path,
                 difference.pointer,
                 short(found.as_ref()),
@@ -106,7 +109,7 @@ fn difference(lint: &Lint, changed: Changed<'_>, what: &str, hint: &str, differe
     Finding { place, ..finding(lint, changed.path, message, hint) }
 }
 
-/// Returns a value on one line, cut where it is long.
+/// Returns a value on one line, truncated if it is long.
 fn short(value: Option<&Value>) -> String {
     const LENGTH: usize = 60;
     let Some(value) = value else { return "nothing".to_owned() };
@@ -151,17 +154,17 @@ mod tests {
     fn another_selection_is_an_edit() {
         let text = edited(|it| it["templating"]["list"][0]["current"] = json!({"text": "staging", "value": "staging"}));
         assert_snapshot!(text, @r#"
-        shop.json: error[edited-artifact]: shop.json: it was edited by hand: `/templating/list/0/current/value` is `"staging"`, the code makes `"$__all"`
-          hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+        shop.json: error[edited-artifact]: shop.json: the file was edited by hand: `/templating/list/0/current/value` is `"staging"`, but the code generates `"$__all"`
+          hint: apply the change to the code, or run `dashgen build` to restore the generated file
         "#);
     }
 
     #[test]
     fn a_version_that_makes_grafana_migrate_a_panel_is_an_edit() {
         assert_snapshot!(edited(|it| it["panels"][0]["pluginVersion"] = json!("6.1.0")), @r#"
-        shop.json: error[edited-artifact]: shop.json: it was edited by hand: `/pluginVersion` is `"6.1.0"`, the code makes `"13.2.3"`
+        shop.json: error[edited-artifact]: shop.json: the file was edited by hand: `/pluginVersion` is `"6.1.0"`, but the code generates `"13.2.3"`
           in panel "Orders" (id 1)
-          hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+          hint: apply the change to the code, or run `dashgen build` to restore the generated file
         "#);
     }
 
@@ -173,8 +176,8 @@ mod tests {
             it["schemaVersion"] = json!(43);
         });
         assert_snapshot!(text, @r"
-        shop.json: error[edited-artifact]: it was edited by hand, but Grafana shows the same
-          hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+        shop.json: error[edited-artifact]: the file was edited by hand, but Grafana shows the same
+          hint: apply the change to the code, or run `dashgen build` to restore the generated file
         ");
     }
 }

@@ -6,7 +6,7 @@ use super::finding::{Excerpt, Severity};
 use crate::promql::ast::Span;
 use crate::view::{Query, Spot};
 
-/// How many findings of one lint are shown for one file.
+/// The maximum number of findings per lint and file.
 pub(super) const MOST: usize = 1_000;
 
 /// What a lint reports.
@@ -15,11 +15,11 @@ pub(super) struct Draft {
     pub(super) spot: Spot,
     pub(super) message: String,
     pub(super) hint: Option<String>,
-    /// A text and the part of it that is meant.
+    /// A text and the relevant part of it.
     pub(super) excerpt: Option<Excerpt>,
-    /// How far into the text at the spot the mistake begins.
+    /// The offset of the mistake in the text at the spot.
     pub(super) offset: usize,
-    /// How bad it is, where it is not as bad as the lint says.
+    /// The severity, if lower than that of the lint.
     pub(super) severity: Option<Severity>,
 }
 
@@ -40,7 +40,7 @@ impl Draft {
         self
     }
 
-    /// Adds "did you mean", when something is near.
+    /// Adds a "did you mean" hint, if there is a similar name.
     pub(super) fn did_you_mean(self, near: Option<&str>) -> Self {
         match near {
             Some(near) => self.hint(format!("did you mean `{near}`?")),

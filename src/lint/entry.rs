@@ -38,7 +38,7 @@ pub(super) enum Check {
 }
 
 impl Selection {
-    /// Returns only the lint given.
+    /// Selects only the given lint.
     pub fn only(lint: &Lint) -> Self {
         Self::of([lint.name])
     }

@@ -1,4 +1,4 @@
-//! What a lint says, and where.
+//! What a lint reports, and where.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,9 +12,9 @@ use crate::view::Position;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Something does not work: the exit status tells.
+    /// Something does not work; the exit status is 1.
     Error,
-    /// Something is odd, or works only by luck; the exit status stays 0.
+    /// Something is questionable, or works only by luck; the exit status stays 0.
     Warning,
 }
 
@@ -34,14 +34,15 @@ pub struct Finding {
     pub lint: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// What is wrong: a phrase without a full stop. May hold text of the file as it stands, control characters and all.
+    /// What is wrong: a phrase without a full stop. It may contain unescaped text from the file, including control
+    /// characters.
     pub message: String,
     /// Where it is.
     pub place: Place,
-    /// The way out, when it is known.
+    /// How to fix it, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// The text that it is about.
+    /// The text in question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<Excerpt>,
 }
@@ -49,9 +50,9 @@ pub struct Finding {
 /// Where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Place {
-    /// The JSON file, as it was named to the program.
+    /// The JSON file, as it was given to the program.
     pub file: String,
-    /// The place in the JSON text; missing where there is no text yet.
+    /// The position in the JSON text; `None` if there is no text yet.
     #[serde(flatten)]
     pub position: Option<Position>,
     /// The JSON pointer (RFC 6901): `/panels/3/targets/0/expr`. Empty for the whole file.
@@ -62,31 +63,31 @@ pub struct Place {
     /// The panel.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub panel: Option<PanelName>,
-    /// The query's letter.
+    /// The query's ref ID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// The variable's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub variable: Option<String>,
-    /// The Rust source that made it; only for the suite's own dashboards.
+    /// The Rust source that defines it; only for the suite's own dashboards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourcePlace>,
 }
 
-/// How people know a panel.
+/// How messages identify a panel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PanelName {
-    /// Its id, where it has one.
+    /// Its ID, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// Its title; empty where it has none.
+    /// Its title; empty if it has none.
     pub title: String,
 }
 
 /// A file and line of Rust.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourcePlace {
-    /// The file, as the compiler was given it.
+    /// The file, as passed to the compiler.
     pub file: String,
     /// The line, from 1.
     pub line: u32,
@@ -95,21 +96,21 @@ pub struct SourcePlace {
 /// A text, and the part of it that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Excerpt {
-    /// The text: a query, or the lines of a file around the place. Of a long one, what is around the part, with `…` for
-    /// the rest.
+    /// The text: a query, or the lines of a file around the place. A long text is shortened around the part, with `…`
+    /// for the rest.
     pub text: String,
     /// The first byte of the part.
     pub start: usize,
-    /// One past its last byte; as `start` where something is missing.
+    /// One past the last byte; equal to `start` if something is missing there.
     pub end: usize,
 }
 
-/// The longest text that is shown whole, and how much of a longer one is shown before and after the part.
+/// The longest text that is shown in full, and how much of a longer one is shown before and after the part.
 const WHOLE: usize = 4096;
 const AROUND: usize = 1024;
 
 impl Excerpt {
-    /// Returns the excerpt of a text, with the range moved inside the text where it is not.
+    /// Returns the excerpt of a text, with the range clamped to the text.
     pub fn new(text: &str, range: Range<usize>) -> Self {
         let start = floor(text, range.start);
         let end = floor(text, range.end).max(start);
@@ -124,14 +125,14 @@ impl Excerpt {
     }
 }
 
-/// Returns a name as it is shown: so much of a long one that it is recognised.
+/// Returns a name for display, shortened if it is long.
 ///
-/// A name may be as long as the file, and stand in each of its findings.
+/// A name may be as long as the file, and occur in each of its findings.
 pub(super) fn short(name: &str) -> Cow<'_, str> {
     shortened(name, 512)
 }
 
-/// Returns the beginning of a long text.
+/// Returns the start of a long text.
 pub(super) fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest {
         return Cow::Borrowed(text);

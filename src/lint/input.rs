@@ -12,20 +12,20 @@ pub struct Input<'a> {
     pub name: &'a str,
     /// The JSON.
     pub text: &'a str,
-    /// Where its parts were written in Rust, for a dashboard of the suite.
+    /// Where its parts were defined in Rust, for a dashboard of the suite.
     pub sources: Option<&'a Sources>,
 }
 
-/// Where the parts of one dashboard were written in Rust.
+/// Where the parts of one dashboard were defined in Rust.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// The dashboard itself.
     pub dashboard: Option<Origin>,
-    /// Panels, by their ids.
+    /// Panels, by ID.
     pub panels: BTreeMap<i64, Origin>,
-    /// Queries, by the id of their panel and their letter.
+    /// Queries, by panel ID and ref ID.
     pub queries: BTreeMap<(i64, String), Origin>,
-    /// Variables, by their names.
+    /// Variables, by name.
     pub variables: BTreeMap<String, Origin>,
 }
 

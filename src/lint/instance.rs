@@ -1,4 +1,4 @@
-//! Trees of JSON as `jsonschema` looks at them: without a copy.
+//! Lets `jsonschema` validate a [`Tree`] without copying it.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 
 use crate::json::tree::{Members, Object, Tree};
 
-/// The form of JSON that a [`Tree`] is.
+/// The JSON representation of a [`Tree`].
 pub(super) struct Trees;
 
 impl Json for Trees {
@@ -16,7 +16,7 @@ impl Json for Trees {
     type PreparedKey = String;
     type StringBuffer = ();
 
-    // A name is looked for among few.
+    // A linear search: there are few names.
     const KEYS_PER_LOOKUP: usize = 2;
 
     fn prepare_key(key: &str) -> String {
@@ -108,7 +108,7 @@ impl JsonNumber for &Tree<'_> {
     fn to_number(&self) -> Cow<'_, Number> {
         Cow::Owned(match Value::from(*self) {
             Value::Number(number) => number,
-            // Nobody asks for the number of something else.
+            // This is only called for numbers.
             _ => Number::from(0),
         })
     }

@@ -1,11 +1,10 @@
 //! Looks for mistakes in dashboards.
 //!
-//! The suite's own dashboards, as they are rendered, and any classic dashboard from elsewhere go through the same lints.
-//! [`check`] says what is wrong with one file, [`Report`] puts files together and finds what two of them share, and
-//! [`human`] and [`json`] show it.
+//! The suite's own rendered dashboards and any other dashboard go through the same lints. [`check`] checks one file,
+//! [`Report`] combines files and finds what they must not share, and [`human`] and [`json`] format the findings.
 //!
-//! A lint is a file in `rules/` and a line in [`LINTS`]. Its name says what is wrong; its docs are what `dashgen explain`
-//! prints.
+//! A lint is a file in `rules/` and a line in [`LINTS`]. Its name says what is wrong; `dashgen explain` prints its
+//! docs.
 
 mod check;
 mod context;

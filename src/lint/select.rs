@@ -8,18 +8,18 @@ use crate::spelling;
 
 /// A name that is neither a lint nor a group of lints.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no lint `{name}`{}", nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+#[error("unknown lint `{name}`{}", nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
 pub struct UnknownLint {
     /// The name.
     pub name: String,
-    /// The nearest name that there is.
+    /// The most similar known name.
     pub nearest: Option<&'static str>,
 }
 
 impl Selection {
-    /// Adds some lints to the correctness group and takes others away. Groups are named, too: `style`, `correctness`,
-    /// `all`. What is both selected and ignored is ignored, unless it is selected by its own name and ignored by its
-    /// group.
+    /// Adds lints to the correctness group, and removes others. Group names work as well: `style`, `correctness`,
+    /// `all`. A lint that is both selected and ignored is ignored, unless it is selected by its own name and ignored by
+    /// its group.
     ///
     /// # Errors
     /// [`UnknownLint`] for the first name that is neither a lint nor a group.
@@ -76,6 +76,6 @@ mod tests {
     #[test]
     fn a_misspelt_lint() {
         let error = Selection::new(&["promql-sintax"], &[]).unwrap_err();
-        assert_eq!(error.to_string(), "there is no lint `promql-sintax`; did you mean `promql-syntax`?");
+        assert_eq!(error.to_string(), "unknown lint `promql-sintax`; did you mean `promql-syntax`?");
     }
 }

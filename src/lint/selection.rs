@@ -11,7 +11,7 @@ pub enum Group {
     Style,
 }
 
-/// Which lints run: the correctness group, and what is selected beside it, without what is ignored.
+/// Which lints run: the correctness group, plus those selected, minus those ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     pub(super) groups: BTreeSet<Group>,

@@ -6,7 +6,7 @@ use crate::promql::Catalogue;
 use crate::promql::ast::Expr;
 use crate::view::{Dashboard, Query};
 
-/// One file, read for the lints.
+/// One file, parsed for the lints.
 pub(super) struct Subject<'a> {
     pub(super) dashboard: Dashboard<'a>,
     pub(super) queries: Vec<Query<'a>>,
@@ -19,19 +19,19 @@ pub(super) struct Subject<'a> {
 impl Subject<'_> {
     /// Returns the queries of a panel.
     pub(super) fn queries_of(&self, panel: usize) -> &[Query<'_>] {
-        // Those of panels come first, in the order of the panels.
+        // The queries of panels come first, in the order of the panels.
         let order = |query: &Query<'_>| query.panel.unwrap_or(usize::MAX);
         let start = self.queries.partition_point(|query| order(query) < panel);
         let end = self.queries.partition_point(|query| order(query) <= panel);
         &self.queries[start..end]
     }
 
-    /// Returns the catalogue of metrics, when there is one that knows any.
+    /// Returns the metric catalogue, if there is one and it is not empty.
     pub(super) fn catalogue(&self) -> Option<&Catalogue> {
         self.context.catalogue.filter(|catalogue| !catalogue.metrics().is_empty())
     }
 
-    /// Returns the queries that could be read, with what they say.
+    /// Returns the queries that could be parsed, with their expressions.
     pub(super) fn read_queries(&self) -> impl Iterator<Item = (&Query<'_>, &Expr)> {
         self.queries.iter().filter_map(|query| Some((query, query.expr()?)))
     }

@@ -1,4 +1,4 @@
-//! What the tests of the lints share.
+//! Helpers for the tests of the lints.
 
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ pub(super) fn target(expr: &str, legend: &str) -> Value {
     json!({"refId": "A", "datasource": datasource, "expr": expr, "legendFormat": legend})
 }
 
-/// Returns what a lint says of a dashboard of our own, with a catalogue.
+/// Returns the findings of a lint for a dashboard of our own, with a catalogue.
 pub(super) fn findings(lint: &Lint, dashboard: &Value) -> String {
     let names = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
     let context = Context {
@@ -70,13 +70,13 @@ pub(super) fn findings(lint: &Lint, dashboard: &Value) -> String {
     shown(&serde_json::to_string_pretty(dashboard).unwrap(), &context)
 }
 
-/// Returns what a lint says of a dashboard from elsewhere.
+/// Returns the findings of a lint for any other dashboard.
 pub(super) fn foreign_findings(lint: &Lint, dashboard: &Value) -> String {
     let context = Context { selection: Selection::only(lint), ..Context::default() };
     shown(&serde_json::to_string_pretty(dashboard).unwrap(), &context)
 }
 
-/// Returns what the correctness lints say of a text.
+/// Returns the findings of the correctness lints for a text.
 pub(super) fn findings_in_text(text: &str) -> String {
     shown(text, &Context::default())
 }
@@ -102,7 +102,7 @@ pub(super) fn tally(dashboard: &Value, dialect: Option<Dialect>) -> String {
     format!("{} mistakes, {} checked{not_checked}", report.findings.len(), report.queries.checked)
 }
 
-/// Returns findings as a terminal without colours shows them.
+/// Returns findings as shown on a terminal without colours.
 pub(super) fn plain(findings: &[super::Finding]) -> String {
     findings.iter().map(|finding| human(finding).plain()).collect()
 }

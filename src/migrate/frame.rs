@@ -50,7 +50,7 @@ pub(super) fn raise(dashboard: &mut Dashboard, version: f64, losses: &mut Losses
 fn raise_variable(variable: &mut Variable, losses: &mut Losses) {
     raise_datasource(&mut variable.datasource);
     if variable.use_tags.take() == Some(true) {
-        losses.note("it has lost its tags, which variables have no more");
+        losses.note("its tags are lost: variables no longer have tags");
     }
     (variable.tags, variable.tags_query, variable.tag_values_query) = (None, None, None);
     let is_query = variable.kind.as_deref() == Some("query");

@@ -22,7 +22,7 @@ pub(super) fn migrate(panel: &mut Panel, losses: &mut Losses) {
     panel.plugin_version = None;
     panel.options = Some(PanelOptions::Heatmap(Box::new(options(&mut old))));
     if old.x_axis.take().is_some_and(|axis| axis.show == Some(false)) {
-        losses.note("its axis below was hidden, and is shown now");
+        losses.note("its x-axis was hidden, and is now shown");
     }
     forget_defaults(&mut old);
     losses.note_rest(&*old);

@@ -55,7 +55,7 @@ impl Losses {
             Value::String(text) if text.is_empty() => {}
             _ => {
                 let place = if self.place.is_empty() { path.to_owned() } else { format!("{}.{path}", self.place) };
-                let what = format!("nothing stands for it today; it was {}", short(value));
+                let what = format!("it has no current equivalent; it was {}", short(value));
                 self.found.push(Loss { place, what });
             }
         }

@@ -55,7 +55,7 @@ fn without_value(shown: &ShownValue) -> String {
         Some(Either::Right(number)) => number.to_string(),
         None => String::new(),
     };
-    format!("it is gone, since it names no value that `{text}` could stand for")
+    format!("it is removed, since it has no value that `{text}` could replace")
 }
 
 /// Returns mappings as they are now.

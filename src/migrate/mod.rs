@@ -76,7 +76,7 @@ fn migrate_panel(panel: &mut Panel, version: f64, losses: &mut Losses) {
         Some("dashlist") => lists::dashboards(panel, losses),
         Some("alertlist") => lists::alerts(panel, losses),
         Some(kind @ "grafana-worldmap-panel") => {
-            let kept = format!("it stays a `{kind}`, which Grafana has no more");
+            let kept = format!("it stays a `{kind}`, which Grafana no longer supports");
             losses.note(kept);
         }
         _ => {}
@@ -114,7 +114,7 @@ fn take_legacy(panel: &mut Panel, losses: &mut Losses) -> (Legacy, Frame) {
     }
     if let Some(alert) = frame.alert.take() {
         let name = alert.name.unwrap_or_default();
-        losses.note(format!("its alert rule `{name}` is gone: rules are no part of dashboards any more"));
+        losses.note(format!("its alert rule `{name}` is removed: rules are no longer part of dashboards"));
     }
     panel.plugin_version = None;
     (legacy, frame)

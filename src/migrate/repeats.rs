@@ -13,8 +13,8 @@ pub(super) fn is_copy(panel: &Panel, losses: &mut Losses) -> bool {
     let frame = panel.legacy.as_ref().and_then(|it| it.frame.as_ref());
     let by_row = frame.is_some_and(|it| it.repeated_by_row == Some(true));
     match panel.repeat_panel_id.flatten().filter(|id| *id != 0) {
-        Some(id) => losses.note(format!("it repeated panel {id}, which happens by itself")),
-        None if by_row => losses.note("it was there since its row is repeated, which happens by itself"),
+        Some(id) => losses.note(format!("it was a repeat of panel {id}, which Grafana recreates")),
+        None if by_row => losses.note("it was created by the repeat of its row, which Grafana recreates"),
         None => return false,
     }
     true

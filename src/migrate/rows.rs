@@ -28,7 +28,8 @@ pub(super) fn to_panels(dashboard: &mut Dashboard, losses: &mut Losses) {
     for (index, row) in rows.into_iter().enumerate() {
         // What repeating made comes again by itself.
         if row.repeat_iteration.flatten().is_some() {
-            losses.inside("rows", index, |losses| losses.note("it repeated another row, which happens by itself"));
+            losses
+                .inside("rows", index, |losses| losses.note("it was a repeat of another row, which Grafana recreates"));
             continue;
         }
         let head = are_shown.then(|| row_panel(&row, next_id, y));

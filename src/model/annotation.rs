@@ -7,27 +7,27 @@ use crate::promql::ast::Expr;
 /// Events drawn over graphs.
 #[derive(Debug, Clone)]
 pub struct Annotation {
-    /// What it is called, beside its switch at the top of the page.
+    /// Its name, shown next to its toggle at the top of the dashboard.
     pub name: Text,
     /// Where the events come from.
     pub source: AnnotationSource,
-    /// The colour of the line.
+    /// The colour of its line and markers.
     pub color: Color,
-    /// The headline of an event; `{{label}}` stands for a label's value.
+    /// The title of an event, shown in the tooltip; `{{label}}` is replaced by the value of a label.
     pub title: Text,
-    /// The text of an event; `{{label}}` stands for a label's value.
+    /// The text of an event, shown in the tooltip; `{{label}}` is replaced by the value of a label.
     pub text: Text,
-    /// The labels whose values become the tags of an event, of a query in PromQL.
+    /// The labels whose values become the tags of an event; PromQL only.
     pub tag_labels: Vec<Text>,
-    /// Whether the values of a query are the times of its events, in milliseconds since 1970.
+    /// Whether the values of the query are the times of the events, in milliseconds since 1970.
     pub use_value_for_time: bool,
-    /// Whether it is on when the dashboard opens.
+    /// Whether it is on when the dashboard is opened.
     pub enabled: bool,
-    /// Whether its switch is hidden.
+    /// Whether its toggle is hidden.
     pub hidden: bool,
     /// The panels that show it.
     pub show_in: ShowIn,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -35,54 +35,53 @@ pub struct Annotation {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AnnotationSource {
-    /// From a query in PromQL: wherever its value is above zero.
+    /// A PromQL query: an event wherever its value is above zero.
     PromQl {
         /// The query.
         expr: Expr,
         /// The datasource; the dashboard's where it is missing.
         datasource: Option<DatasourceRef>,
-        /// How far apart the points are at least; events closer than that become one.
+        /// The minimum step between points; events closer than that are merged.
         step: Text,
     },
-    /// From Grafana's own store, of all dashboards, by tags.
+    /// Annotations stored in Grafana, of all dashboards, by tags.
     Tags {
         /// The tags.
         tags: Vec<Text>,
-        /// Whether one of them is enough.
+        /// Whether one matching tag is enough.
         match_any: bool,
-        /// How many there are at most.
+        /// The maximum number of events.
         limit: u32,
     },
-    /// From Grafana's own store, of this dashboard.
+    /// Annotations stored in Grafana, of this dashboard.
     Dashboard {
-        /// How many there are at most.
+        /// The maximum number of events.
         limit: u32,
     },
-    /// From a query of another datasource.
+    /// A query to another datasource.
     Other(Box<DataQuery>),
 }
 
 /// Which panels show an annotation: handles of panels of the same dashboard.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ShowIn {
-    /// All.
+    /// All panels.
     #[default]
     All,
-    /// Only these.
+    /// Only these panels.
     Only(Vec<PanelRef>),
-    /// All but these.
+    /// All panels except these.
     Except(Vec<PanelRef>),
 }
 
 impl Annotation {
-    /// How far apart the moments are at which a query is evaluated, in seconds. Grafana joins those at which it finds
-    /// something, and that are no further apart, to one event.
+    /// The step at which the query is evaluated, in seconds. Grafana merges consecutive points into one event.
     const STEP_SECONDS: u64 = 60;
 
-    /// How many events Grafana's own store gives at most.
+    /// The default limit for events stored in Grafana.
     const LIMIT: u32 = 100;
 
-    /// Returns an annotation that is on, with the name as its headline: wherever the query is above zero.
+    /// Returns an annotation that is on, with its name as the title: an event wherever the query is above zero.
     #[track_caller]
     pub fn new<L, M>(name: impl Into<Text>, query: Query<L, M>) -> Self {
         let name = name.into();
@@ -94,20 +93,20 @@ impl Annotation {
         Self { title: name.clone(), ..Self::of(name, source) }
     }
 
-    /// Returns what people and programs wrote into Grafana with this tag, on any dashboard.
+    /// Returns the annotations with this tag that users and programs added in Grafana, on any dashboard.
     #[track_caller]
     pub fn tagged(name: impl Into<Text>, tag: impl Into<Text>) -> Self {
         let source = AnnotationSource::Tags { tags: vec![tag.into()], match_any: false, limit: Self::LIMIT };
         Self::of(name, source)
     }
 
-    /// Returns what people and programs wrote on this dashboard.
+    /// Returns the annotations that users and programs added to this dashboard.
     #[track_caller]
     pub fn of_dashboard(name: impl Into<Text>) -> Self {
         Self::of(name, AnnotationSource::Dashboard { limit: Self::LIMIT })
     }
 
-    /// Returns what a query of another datasource finds.
+    /// Returns an annotation whose events come from a query to another datasource.
     #[track_caller]
     pub fn from_query(name: impl Into<Text>, query: DataQuery) -> Self {
         Self::of(name, AnnotationSource::Other(Box::new(query)))
@@ -136,13 +135,13 @@ impl Annotation {
         self
     }
 
-    /// Lets the values of these labels be the tags of an event.
+    /// Uses the values of these labels as the tags of an event.
     pub fn tag_labels<T: Into<Text>>(mut self, labels: impl IntoIterator<Item = T>) -> Self {
         self.tag_labels = labels.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Takes the values of the query for the times of its events, in milliseconds since 1970: `app_started_time * 1000`.
+    /// Uses the values of the query as the times of its events, in milliseconds since 1970: `app_started_time * 1000`.
     pub fn use_value_for_time(mut self) -> Self {
         self.use_value_for_time = true;
         self
@@ -154,7 +153,7 @@ impl Annotation {
         self
     }
 
-    /// Looks for one tag more.
+    /// Adds a tag that events must have.
     pub fn tag(mut self, tag: impl Into<Text>) -> Self {
         if let AnnotationSource::Tags { tags, .. } = &mut self.source {
             tags.push(tag.into());
@@ -162,7 +161,7 @@ impl Annotation {
         self
     }
 
-    /// Lets one of the tags be enough.
+    /// Requires only one of the tags, rather than all.
     pub fn match_any_tag(mut self) -> Self {
         if let AnnotationSource::Tags { match_any, .. } = &mut self.source {
             *match_any = true;
@@ -170,25 +169,25 @@ impl Annotation {
         self
     }
 
-    /// Leaves it off until the reader switches it on.
+    /// Turns it off by default; users can turn it on.
     pub fn disabled(mut self) -> Self {
         self.enabled = false;
         self
     }
 
-    /// Hides its switch.
+    /// Hides its toggle.
     pub fn hidden(mut self) -> Self {
         self.hidden = true;
         self
     }
 
-    /// Shows it on these panels only.
+    /// Shows it only on these panels.
     pub fn only_in(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
         self.show_in = ShowIn::Only(panels.into());
         self
     }
 
-    /// Shows it on all panels but these.
+    /// Shows it on all panels except these.
     pub fn except_in(mut self, panels: impl Into<Vec<PanelRef>>) -> Self {
         self.show_in = ShowIn::Except(panels.into());
         self

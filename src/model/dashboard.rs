@@ -10,7 +10,7 @@ use super::{
 };
 use crate::promql::duration;
 
-/// A dashboard: panels on a page, what they share, and what leads elsewhere.
+/// A dashboard: its panels, and the variables, annotations, links and settings that they share.
 ///
 /// ```
 /// use dashgen::model::{Dashboard, Panel, Stat, Uid};
@@ -23,51 +23,51 @@ use crate::promql::duration;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Dashboard {
-    /// What it keeps for life.
+    /// Its permanent identifier.
     pub uid: Uid,
-    /// The file it is written to, without folder and `.json`; the uid where it is missing.
+    /// The name of the file it is written to, without folder and `.json`; by default, the UID.
     pub file_name: Option<Text>,
-    /// What people call it.
+    /// Its title, shown in the list of dashboards and at the top.
     pub title: Text,
-    /// What it is for.
+    /// Its description: what it is for.
     pub description: Text,
-    /// Words to find it by.
+    /// Tags to find it by.
     pub tags: Vec<Text>,
     /// The time zone: `browser`, `utc` or an IANA name.
     pub timezone: Text,
-    /// Whether the UI offers to edit it.
+    /// Whether it can be edited in the UI.
     pub editable: bool,
-    /// What the other panels show while the mouse is over one.
+    /// What the other panels show while the mouse is over one of them.
     pub cursor: Cursor,
-    /// The time range it opens with.
+    /// The initial time range.
     pub time: TimeRange,
-    /// What the reader is offered to choose another time.
+    /// The settings of the time picker.
     pub time_picker: TimePicker,
-    /// The day on which weeks begin; the reader's own choice where it is missing.
+    /// The first day of the week; by default, the user's preference.
     pub week_start: Option<WeekStart>,
-    /// The month in which fiscal years begin, for time ranges such as `now/fQ`.
+    /// The first month of the fiscal year, for time ranges such as `now/fQ`.
     pub fiscal_year_start: Month,
-    /// How often it reloads: a duration such as `10s`; never, when empty.
+    /// The refresh interval: a duration such as `10s`; empty for no automatic refresh.
     ///
-    /// A server raises less than its `min_refresh_interval` (5 s by default) to that.
+    /// Grafana raises intervals below its `min_refresh_interval` (5 s by default).
     pub refresh: Text,
-    /// Whether it is redrawn all the time, so that time flows between reloads.
+    /// Whether it is redrawn continuously, so that graphs move between refreshes.
     pub live_now: bool,
-    /// Whether all panels ask for their data when it opens, not only those that can be seen.
+    /// Whether all panels load their data when it is opened, not only the visible ones.
     pub preload: bool,
-    /// The datasource of panels that name none.
+    /// The datasource of panels that do not set their own.
     pub datasource: DatasourceRef,
-    /// What the reader can choose at the top of the page. Rows and tabs can have variables of their own.
+    /// The variables at the top of the dashboard. Rows and tabs can have their own.
     pub variables: Vec<Variable>,
-    /// Events drawn over the graphs. Grafana's own annotations and alerts are always among them.
+    /// Events drawn over the graphs. Grafana's built-in annotations and alerts are always included.
     pub annotations: Vec<Annotation>,
-    /// Links at the top of the page.
+    /// Links at the top of the dashboard.
     pub links: Vec<Link>,
-    /// The cells that its panels stand in, but for those of rows and tabs, instead of the 24-column grid. Version 2 only.
+    /// The auto grid for its panels (except those of rows and tabs), instead of the 24-column grid. Only in v2.
     pub auto_grid: Option<AutoGrid>,
-    /// Panels, rows and tabs, in reading order.
+    /// Panels, rows and tabs, in order of appearance.
     pub items: Vec<Item>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -76,26 +76,27 @@ pub struct Dashboard {
 pub enum Cursor {
     /// Nothing.
     Off,
-    /// A line at the same time.
+    /// A vertical line at the same time (shared crosshair).
     #[default]
     Crosshair,
-    /// The line and the values there.
+    /// The line, and the tooltip with the values (shared tooltip).
     Tooltip,
 }
 
-/// A part of a page.
+/// A part of a dashboard.
 #[derive(Debug, Clone)]
 pub enum Item {
     /// A panel.
     Panel(Box<Panel>),
-    /// A row: a headline, and the panels under it.
+    /// A row: a title, and the panels below it.
     Row(Box<Row>),
-    /// A tab: one of several parts, of which one is shown.
+    /// A tab: one of several sections, of which one is shown at a time.
     Tab(Box<Tab>),
 }
 
 impl Dashboard {
-    /// Returns a dashboard without panels: last six hours, no reload, the browser's time zone, the default datasource.
+    /// Returns a dashboard without panels: the last six hours, no automatic refresh, the browser's time zone, the
+    /// default datasource.
     #[track_caller]
     pub fn new(uid: Uid, title: impl Into<Text>) -> Self {
         Self {
@@ -124,67 +125,67 @@ impl Dashboard {
         }
     }
 
-    /// Says what the dashboard is for.
+    /// Sets the description: what the dashboard is for.
     pub fn description(mut self, description: impl Into<Text>) -> Self {
         self.description = description.into();
         self
     }
 
-    /// Names the file, without folder and `.json`.
+    /// Sets the name of the file, without folder and `.json`.
     pub fn file_name(mut self, name: impl Into<Text>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// Adds a word to find it by.
+    /// Adds a tag to find it by.
     pub fn tag(mut self, tag: impl Into<Text>) -> Self {
         self.tags.push(tag.into());
         self
     }
 
-    /// Opens with this time range.
+    /// Sets the initial time range.
     pub fn time(mut self, range: TimeRange) -> Self {
         self.time = range;
         self
     }
 
-    /// Sets what the reader is offered to choose another time.
+    /// Sets the options of the time picker.
     pub fn time_picker(mut self, picker: TimePicker) -> Self {
         self.time_picker = picker;
         self
     }
 
-    /// Begins weeks on this day.
+    /// Sets the first day of the week.
     pub fn week_start(mut self, day: WeekStart) -> Self {
         self.week_start = Some(day);
         self
     }
 
-    /// Begins fiscal years in this month.
+    /// Sets the first month of the fiscal year.
     pub fn fiscal_year_start(mut self, month: Month) -> Self {
         self.fiscal_year_start = month;
         self
     }
 
-    /// Redraws it all the time, so that time flows between reloads.
+    /// Redraws it continuously, so that graphs move between refreshes.
     pub fn live_now(mut self) -> Self {
         self.live_now = true;
         self
     }
 
-    /// Lets all panels ask for their data when it opens, not only those that can be seen.
+    /// Loads the data of all panels when it is opened, not only of the visible ones.
     pub fn preload(mut self) -> Self {
         self.preload = true;
         self
     }
 
-    /// Reloads this often.
+    /// Sets the refresh interval.
     pub fn refresh(mut self, interval: Duration) -> Self {
         self.refresh = duration(interval).into();
         self
     }
 
-    /// Reads from this datasource, but for panels that name another.
+    /// Sets the datasource of panels that do not set their own.
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
         self.datasource = datasource;
         self
@@ -245,13 +246,13 @@ impl Dashboard {
         self
     }
 
-    /// Places its panels in cells of one size, but for those of rows and tabs.
+    /// Arranges its panels (except those of rows and tabs) in an auto grid. Only in v2.
     pub fn auto_grid(mut self, grid: AutoGrid) -> Self {
         self.auto_grid = Some(grid);
         self
     }
 
-    /// Returns all panels, those of rows and tabs included, in reading order.
+    /// Returns all panels, including those of rows and tabs, in order of appearance.
     pub fn panels(&self) -> std::vec::IntoIter<&Panel> {
         let mut panels = Vec::with_capacity(self.items.len());
         for item in &self.items {
@@ -267,7 +268,7 @@ impl Dashboard {
         panels.into_iter()
     }
 
-    /// Returns all panels, those of rows and tabs included, for changes.
+    /// Returns all panels, including those of rows and tabs, mutably.
     pub fn panels_mut(&mut self) -> std::vec::IntoIter<&mut Panel> {
         let mut panels = Vec::with_capacity(self.items.len());
         for item in &mut self.items {
@@ -283,7 +284,7 @@ impl Dashboard {
         panels.into_iter()
     }
 
-    /// Returns all variables, those of rows and tabs included.
+    /// Returns all variables, including those of rows and tabs.
     pub fn all_variables(&self) -> std::vec::IntoIter<&Variable> {
         let mut variables: Vec<_> = self.variables.iter().collect();
         for item in &self.items {
@@ -299,14 +300,14 @@ impl Dashboard {
         variables.into_iter()
     }
 
-    /// Returns the keys of all panels, rows and tabs, each row and tab before what is in it.
+    /// Returns the keys of all panels, rows and tabs; each row or tab precedes its contents.
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::with_capacity(self.items.len());
         self.each_key(&mut |key, _| keys.push(key.as_str()));
         keys
     }
 
-    /// Returns where what [`keys`](Self::keys) names was written, in the same order.
+    /// Returns where the items of [`keys`](Self::keys) were defined, in the same order.
     pub fn key_origins(&self) -> Vec<Origin> {
         let mut origins = Vec::with_capacity(self.items.len());
         self.each_key(&mut |_, origin| origins.push(origin));
@@ -327,8 +328,8 @@ impl Dashboard {
         }
     }
 
-    /// Returns it without what only version 2 has: rows in place of tabs, panels of about the size that their cells have,
-    /// all variables at the top of the page. The order of [`keys`](Self::keys) stays.
+    /// Returns it without features that only v2 has: with rows instead of tabs, panels of about the size of their
+    /// cells, and all variables at the top of the dashboard. The order of [`keys`](Self::keys) stays the same.
     pub fn flat(&self) -> Cow<'_, Self> {
         let is_flat = |item: &Item| match item {
             Item::Panel(_) => true,
@@ -372,7 +373,7 @@ fn flat_row(row: &Row) -> Row {
     Row { panels, auto_grid: None, variables: Vec::new(), ..row.clone() }
 }
 
-/// Returns a panel of the size of a cell.
+/// Returns a panel with the size of a cell.
 fn sized(panel: &Panel, grid: Option<&AutoGrid>) -> Panel {
     match grid {
         None => panel.clone(),

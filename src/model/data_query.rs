@@ -1,4 +1,4 @@
-//! Queries that are not PromQL: logs, traces, what another panel shows, and whatever else a datasource understands.
+//! Queries that are not PromQL: logs, traces, results of another panel, and anything else that a datasource supports.
 
 use super::{DatasourceRef, Origin, PanelRef, PromQuery, Text};
 use crate::json::Either;
@@ -6,7 +6,7 @@ use crate::promql::Query;
 use crate::unit::Measure;
 use crate::vocabulary::query;
 
-/// The handle of a query: expressions and exceptions name it through this, so that a misspelt name does not build.
+/// The handle of a query: expressions and overrides refer to it, so a misspelt name does not build.
 ///
 /// ```
 /// use dashgen::model::QueryRef;
@@ -19,20 +19,20 @@ use crate::vocabulary::query;
 pub struct QueryRef(Text);
 
 impl QueryRef {
-    /// Returns the handle of a literal, checked where it is written.
+    /// Returns the handle of a literal, checked at compile time in a `const`.
     ///
     /// # Panics
-    /// When the text is not made of letters, digits and `_`, or begins with a digit: in a `const`, that is a build
-    /// error.
+    /// When the text contains anything but letters, digits and `_`, or starts with a digit: in a `const`, that is a
+    /// compile error.
     #[track_caller]
     pub const fn literal(name: &'static str) -> Self {
         let bytes = name.as_bytes();
-        assert!(!bytes.is_empty() && !bytes[0].is_ascii_digit(), "a query's name begins with a letter or `_`");
+        assert!(!bytes.is_empty() && !bytes[0].is_ascii_digit(), "a query name must start with a letter or `_`");
         let mut at = 0;
         while at < bytes.len() {
             assert!(
                 bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_',
-                "a query's name has letters, digits and `_`"
+                "a query name may only contain letters, digits and `_`"
             );
             at += 1;
         }
@@ -55,9 +55,9 @@ impl From<QueryRef> for Text {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PanelQuery {
-    /// A query in PromQL: its unit is known, and it is checked.
+    /// A PromQL query: its unit is known, and it is checked.
     PromQl(Box<PromQuery>),
-    /// A query that is carried as it is.
+    /// Any other query, which is passed through unchanged.
     Other(Box<DataQuery>),
 }
 
@@ -70,7 +70,7 @@ impl PanelQuery {
         }
     }
 
-    /// Returns whether it is asked, and its answer not shown.
+    /// Returns whether it runs without its results being shown.
     pub fn is_hidden(&self) -> bool {
         match self {
             Self::PromQl(target) => target.hidden,
@@ -78,7 +78,7 @@ impl PanelQuery {
         }
     }
 
-    /// Returns the query, where it is in PromQL.
+    /// Returns the query, if it is PromQL.
     pub fn promql(&self) -> Option<&PromQuery> {
         match self {
             Self::PromQl(target) => Some(target),
@@ -86,7 +86,7 @@ impl PanelQuery {
         }
     }
 
-    /// Returns where it was written.
+    /// Returns where it was defined.
     pub fn origin(&self) -> Origin {
         match self {
             Self::PromQl(target) => target.origin,
@@ -114,35 +114,35 @@ impl From<DataQuery> for PanelQuery {
     }
 }
 
-/// A query that is not PromQL. Its unit is not known, and nobody checks what it asks for.
+/// A query that is not PromQL. Its unit is unknown, and it is not checked.
 #[derive(Debug, Clone)]
 pub struct DataQuery {
-    /// What other queries call it; a letter where it is missing.
+    /// Its ref ID, by which other queries refer to it; by default, a letter.
     pub name: Option<QueryRef>,
-    /// What is asked, but for the letter and the datasource.
+    /// The members of the query, without the ref ID and the datasource.
     pub query: query::Target,
-    /// Who is asked.
+    /// Where the query is sent.
     pub source: DataQuerySource,
-    /// The queries of the panel that it reads.
+    /// The queries of the panel that it uses.
     pub reads: Vec<QueryRef>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
-/// Who answers a query that is not PromQL.
+/// Where a query that is not PromQL is sent.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum DataQuerySource {
-    /// A datasource of a plugin; the panel's or the dashboard's where none is named.
+    /// A datasource of a plugin; by default, that of the panel or dashboard.
     Plugin(Text, Option<DatasourceRef>),
-    /// Grafana, from the answers of other queries.
+    /// Grafana's expression engine, which uses the results of other queries.
     Expression,
     /// Another panel of the same dashboard.
     Panel(PanelRef),
 }
 
 impl DataQuery {
-    /// Returns a query for a plugin's datasources, with whatever members it has.
+    /// Returns a query for datasources of a plugin, with any members.
     ///
     /// ```
     /// use dashgen::model::DataQuery;
@@ -155,20 +155,20 @@ impl DataQuery {
         Self::new(DataQuerySource::Plugin(plugin.into(), None), query)
     }
 
-    /// Returns a query for lines or numbers of Loki, in `LogQL`.
+    /// Returns a Loki query for log lines or metrics, in `LogQL`.
     #[track_caller]
     pub fn loki(expr: impl Into<Text>) -> Self {
         Self::of("loki", query::Target::empty().editor_mode("code").expr(expr).query_type("range"))
     }
 
-    /// Returns a query for traces of Tempo, in `TraceQL`.
+    /// Returns a Tempo query for traces, in `TraceQL`.
     #[track_caller]
     pub fn tempo(query: impl Into<Text>) -> Self {
         let document = query::Target::empty().query(query).query_type("traceql").table_type("traces");
         Self::of("tempo", document.limit(Either::Left(20.0)))
     }
 
-    /// Returns the answers that another panel of the same dashboard has, after its transformations.
+    /// Returns a query that reuses the results of another panel of the same dashboard, after its transformations.
     #[track_caller]
     pub fn panel(panel: PanelRef) -> Self {
         Self::new(DataQuerySource::Panel(panel), query::Target::empty().with_transforms(true))
@@ -179,24 +179,24 @@ impl DataQuery {
         Self { name: None, query, source, reads: Vec::new(), origin: Origin::here() }
     }
 
-    /// Gives it the name by which other queries refer to it.
+    /// Sets the name by which other queries refer to it.
     pub fn named(mut self, name: QueryRef) -> Self {
         self.name = Some(name);
         self
     }
 
-    /// Changes what is asked: `.with(|query| query.max_lines(100))`.
+    /// Changes the members of the query: `.with(|query| query.max_lines(100))`.
     pub fn with(mut self, change: impl FnOnce(query::Target) -> query::Target) -> Self {
         self.query = change(self.query);
         self
     }
 
-    /// Asks, but does not show the answer.
+    /// Runs it without showing its results.
     pub fn hidden(self) -> Self {
         self.with(|query| query.hide(true))
     }
 
-    /// Asks this datasource instead of the panel's; means nothing to expressions and panels.
+    /// Sends it to this datasource instead of the panel's. Has no effect on expressions and queries of panels.
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
         if let DataQuerySource::Plugin(_, source) = &mut self.source {
             *source = Some(datasource);

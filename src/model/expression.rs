@@ -1,4 +1,4 @@
-//! Expressions: what Grafana's server calculates from the answers of a panel's queries.
+//! Expressions: what Grafana's server calculates from the results of a panel's queries.
 //!
 //! Names: the `expr` schema of Grafana 13.2.
 
@@ -11,35 +11,35 @@ use crate::promql::Window;
 use crate::vocabulary::query::{Condition, ConditionPart, Target as Document};
 
 words! {
-    /// How the points of a series become one.
+    /// How the points of a series are reduced to one.
     pub enum Reducer {
-        /// How many there are.
+        /// The number of points.
         "count" Count,
-        /// The last.
+        /// The last value.
         "last" Last,
-        /// The greatest.
+        /// The maximum.
         "max" Max,
         /// The average.
         "mean" Mean,
-        /// The one in the middle.
+        /// The median.
         "median" Median,
-        /// The least.
+        /// The minimum.
         "min" Min,
-        /// All together.
+        /// The sum.
         "sum" Sum,
     }
 }
 
-/// What a threshold expression looks for: 1 where it holds, else 0.
+/// The condition of a threshold expression: the result is 1 where it holds, otherwise 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
-    /// More than this.
+    /// Above this value.
     Above(f64),
-    /// Less than this.
+    /// Below this value.
     Below(f64),
-    /// Between the two.
+    /// Between the two values.
     Within(f64, f64),
-    /// Not between the two.
+    /// Outside the range between the two values.
     Outside(f64, f64),
 }
 
@@ -56,7 +56,7 @@ impl Limit {
     }
 }
 
-/// Expressions over one query.
+/// Expressions on other queries.
 impl DataQuery {
     #[track_caller]
     fn expression(kind: &'static str, text: impl Into<Text>, reads: Vec<QueryRef>) -> Self {
@@ -64,13 +64,13 @@ impl DataQuery {
         Self { reads, ..Self::new(DataQuerySource::Expression, document) }
     }
 
-    /// Makes one number of each series.
+    /// Reduces each series to one number.
     #[track_caller]
     pub fn reduce(query: QueryRef, reducer: Reducer) -> Self {
         Self::expression("reduce", query.clone(), vec![query]).with(|it| it.reducer(reducer.word()))
     }
 
-    /// Puts points at steps of time: the average of those that fall into one, none where there are none.
+    /// Resamples series to a fixed step: the average of the points in each step, and no value where there are none.
     #[track_caller]
     pub fn resample(query: QueryRef, window: impl Into<Window>) -> Self {
         let window = Text::from(window.into());
@@ -78,21 +78,21 @@ impl DataQuery {
             .with(|it| it.downsampler(Reducer::Mean.word()).upsampler("fillna").window(window))
     }
 
-    /// Tells where a limit is passed.
+    /// Returns 1 where a limit is exceeded, otherwise 0.
     #[track_caller]
     pub fn threshold(query: QueryRef, limit: Limit) -> Self {
         let condition = Condition::empty().evaluator(limit.evaluator());
         Self::expression("threshold", query.clone(), vec![query]).with(|it| it.conditions([condition]))
     }
 
-    /// Asks the answers of these queries, as tables of their names, in SQL.
+    /// Runs SQL on the results of these queries, as tables named after them.
     #[track_caller]
     pub fn sql(queries: impl Into<Vec<QueryRef>>, sql: impl Into<Text>) -> Self {
         Self::expression("sql", sql, queries.into()).with(|it| it.format(Either::Left(Text::default())))
     }
 }
 
-/// A calculation with the answers of queries: made from [`QueryRef`]s and numbers by `+ - * / %`.
+/// A math expression on the results of queries, built from [`QueryRef`]s and numbers with `+ - * / %`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Math {
     text: String,
@@ -101,7 +101,7 @@ pub struct Math {
 }
 
 impl Math {
-    /// Returns the calculation as Grafana writes it: `$errors / $total`.
+    /// Returns the expression in Grafana's syntax: `$errors / $total`.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -119,7 +119,7 @@ impl Math {
         Self { text: format!("{function}({})", self.text), is_whole: true, ..self }
     }
 
-    /// Makes negative numbers positive.
+    /// Takes the absolute value.
     pub fn abs(self) -> Self {
         self.call("abs")
     }
@@ -134,17 +134,17 @@ impl Math {
         self.call("round")
     }
 
-    /// Returns 1 where it is more than another, else 0.
+    /// Returns 1 where it is greater than another, otherwise 0.
     pub fn above(self, other: impl Into<Self>) -> Self {
         self.join(">", other.into())
     }
 
-    /// Returns 1 where it is less than another, else 0.
+    /// Returns 1 where it is less than another, otherwise 0.
     pub fn below(self, other: impl Into<Self>) -> Self {
         self.join("<", other.into())
     }
 
-    /// Returns 1 where both are not 0, else 0.
+    /// Returns 1 where neither is 0, otherwise 0.
     pub fn and(self, other: impl Into<Self>) -> Self {
         self.join("&&", other.into())
     }
@@ -154,7 +154,7 @@ impl Math {
         self.join("||", other.into())
     }
 
-    /// Makes a query of it, to be named or hidden.
+    /// Turns it into a query, which can be named or hidden.
     #[track_caller]
     pub fn into_query(self) -> DataQuery {
         DataQuery::expression("math", self.text, self.reads)

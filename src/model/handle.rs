@@ -1,12 +1,13 @@
-//! Handles: how variables, datasources, dashboards and panels are referred to.
+//! Handles: references to variables, datasources, dashboards and panels.
 
 use super::{PanelKey, Text, Uid};
 use crate::promql::ast::MatchOp;
 use crate::promql::{ScopeMatcher, Window};
 
-/// The handle of a variable: queries name it through this, so that a misspelt name does not build.
+/// The handle of a variable: queries refer to it, so a misspelt name does not build.
 ///
-/// A letter or `_`, then letters, digits and `_`, and not `__` at the beginning: Grafana keeps that for itself.
+/// A name starts with a letter or `_`, followed by letters, digits and `_`. It must not start with `__`, which Grafana
+/// reserves.
 ///
 /// ```
 /// use dashgen::model::Var;
@@ -17,10 +18,10 @@ use crate::promql::{ScopeMatcher, Window};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Var(Text);
 
-/// A text that is no name of a variable.
+/// A text that is not a valid variable name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no variable name: it takes a letter or `_`, then letters, digits and `_`, and no `__` at the beginning"
+    "`{0}` is not a valid variable name: expected a letter or `_`, then letters, digits and `_`, but no leading `__`"
 )]
 pub struct VarError(pub String);
 
@@ -34,15 +35,15 @@ impl Var {
         if is_name(name.as_bytes()) { Ok(Self(name)) } else { Err(VarError(name.into_owned())) }
     }
 
-    /// Returns the variable of a literal, checked where it is written.
+    /// Returns the handle of a literal, checked at compile time in a `const`.
     ///
     /// # Panics
-    /// When the text is no name: in a `const`, that is a build error.
+    /// When the text is not a valid name: in a `const`, that is a compile error.
     #[track_caller]
     pub const fn literal(name: &'static str) -> Self {
         assert!(
             is_name(name.as_bytes()),
-            "a variable name has only letters, digits and `_`, and does not begin with `__`"
+            "a variable name may only contain letters, digits and `_`, and must not start with `__`"
         );
         Self(Text::Borrowed(name))
     }
@@ -52,18 +53,18 @@ impl Var {
         &self.0
     }
 
-    /// Returns the name as queries and titles write it: `$job`.
+    /// Returns the name as used in queries and titles: `$job`.
     pub fn placeholder(&self) -> String {
         format!("${}", self.0)
     }
 
-    /// Returns the condition that a label is one of the chosen values.
+    /// Returns a matcher for the selected values of a label: `label=~"$name"`.
     pub fn filters(&self, label: &'static str) -> ScopeMatcher {
         ScopeMatcher::new(label, MatchOp::Matches, self.placeholder())
     }
 }
 
-/// The chosen value, of a variable whose values are durations: [`Variable::interval`](super::Variable::interval).
+/// The selected value of a variable whose values are durations: [`Variable::interval`](super::Variable::interval).
 ///
 /// ```
 /// use dashgen::model::Var;
@@ -99,24 +100,24 @@ const fn is_name(name: &[u8]) -> bool {
     true
 }
 
-/// Which datasource.
+/// A reference to a datasource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DatasourceRef {
-    /// One Prometheus server, by its uid.
+    /// A Prometheus datasource, by its UID.
     Prometheus(Uid),
-    /// The Prometheus server that a variable names.
+    /// The Prometheus datasource selected by a variable.
     Variable(Var),
     /// A datasource of another type.
     Other {
-        /// The plugin's id: `loki`.
+        /// The plugin ID: `loki`.
         kind: Text,
-        /// Its uid.
+        /// Its UID.
         uid: Text,
     },
 }
 
-/// The Prometheus datasource with the uid `prometheus`.
+/// The Prometheus datasource with the UID `prometheus`.
 impl Default for DatasourceRef {
     fn default() -> Self {
         Self::Prometheus(Uid::literal("prometheus"))
@@ -124,17 +125,17 @@ impl Default for DatasourceRef {
 }
 
 impl DatasourceRef {
-    /// Returns a datasource of a plugin other than Prometheus, by its uid.
+    /// Returns a datasource of a plugin other than Prometheus, by its UID.
     pub fn other(kind: impl Into<Text>, uid: &Uid) -> Self {
         Self::Other { kind: kind.into(), uid: uid.as_str().to_owned().into() }
     }
 
-    /// Returns the datasource of a plugin other than Prometheus that a variable names.
+    /// Returns the datasource of a plugin other than Prometheus that a variable selects.
     pub fn by_variable(kind: impl Into<Text>, variable: &Var) -> Self {
         Self::Other { kind: kind.into(), uid: format!("${{{}}}", variable.name()).into() }
     }
 
-    /// Returns the plugin's id.
+    /// Returns the plugin ID.
     pub fn kind(&self) -> &str {
         match self {
             Self::Other { kind, .. } => kind,
@@ -143,15 +144,15 @@ impl DatasourceRef {
     }
 }
 
-/// A handle on a dashboard: what links and alerts refer to, so that none can dangle.
+/// The handle of a dashboard: links and alerts refer to it, so that they cannot dangle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DashboardRef {
-    /// The dashboard's uid.
+    /// The UID of the dashboard.
     pub uid: Uid,
 }
 
 impl DashboardRef {
-    /// Returns the handle of a dashboard, by its checked uid.
+    /// Returns the handle of a dashboard, by its checked UID.
     pub const fn new(uid: Uid) -> Self {
         Self { uid }
     }
@@ -167,7 +168,7 @@ impl DashboardRef {
     }
 }
 
-/// A handle on a panel: what alerts refer to. A suite in which it leads nowhere is not rendered.
+/// The handle of a panel: alerts refer to it. Rendering fails if the panel does not exist in the suite.
 ///
 /// ```
 /// use dashgen::model::{DashboardRef, PanelRef, Uid};
@@ -179,7 +180,7 @@ impl DashboardRef {
 pub struct PanelRef {
     /// The dashboard.
     pub dashboard: DashboardRef,
-    /// The panel's key.
+    /// The key of the panel.
     pub key: PanelKey,
 }
 

@@ -1,4 +1,4 @@
-//! Who is who: panel keys, and the ids made from them.
+//! Identity: panel keys, and the IDs derived from them.
 
 use std::hash::Hasher;
 
@@ -6,7 +6,7 @@ use fnv::FnvHasher;
 
 use super::Text;
 
-/// The name of a panel or row in code: unique in its dashboard, and kept for life, since its id is made from it.
+/// The name of a panel or row in code: unique in its dashboard, and permanent, since its ID is derived from it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PanelKey(Text);
 
@@ -28,23 +28,23 @@ impl<T: Into<Text>> From<T> for PanelKey {
     }
 }
 
-/// The numeric id of a panel or row, unique in its dashboard and at least 1.
+/// The numeric ID of a panel or row, unique in its dashboard and at least 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PanelId(pub u32);
 
-/// Two keys of one dashboard that ask for the same panel id.
+/// Two keys of a dashboard whose panel IDs collide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdCollision {
-    /// The key that keeps the id it asks for.
+    /// The key that keeps its ID.
     pub kept: String,
-    /// The key that was given another.
+    /// The key that gets another ID.
     pub moved: String,
 }
 
-/// Returns an id for each key, in the order of the keys, and the collisions that had to be resolved.
+/// Returns an ID for each key, in the order of the keys, and the collisions that were resolved.
 ///
-/// An id depends on its key alone, so inserting, removing or moving other panels changes nothing. Where two keys
-/// meet (one chance in a million for a dashboard of sixty panels), the first in the alphabet keeps the id.
+/// An ID only depends on its key, so inserting, removing or moving other panels has no effect. If two keys collide (a
+/// chance of one in a million for a dashboard of sixty panels), the alphabetically first one keeps the ID.
 ///
 /// ```
 /// let (ids, collisions) = dashgen::model::panel_ids(&["requests", "errors"]);
@@ -79,7 +79,7 @@ fn ids_by(keys: &[&str], id_of: impl Fn(&str, u32) -> u32) -> (Vec<PanelId>, Vec
     (ids, collisions)
 }
 
-/// FNV-1a with 64 bits, its halves folded: spreads short keys well and never changes between versions or machines.
+/// 64-bit FNV-1a, folded to 32 bits: it spreads short keys well and never changes between versions or machines.
 fn hash(key: &str, attempt: u32) -> u64 {
     let mut hasher = FnvHasher::default();
     hasher.write(key.as_bytes());

@@ -1,11 +1,12 @@
-//! The handle of a variable that chooses a label.
+//! The handle of a variable that selects a label.
 
 use super::{Text, Var};
 use crate::promql::{ChosenLabel, Label};
 
 /// The handle of a variable whose values are labels of one metric: what [`Query::by`](crate::promql::Query::by) groups by.
 ///
-/// A label that the metric has not does not compile. Two metrics with the same labels take a handle each, with one name.
+/// A label that the metric does not have does not compile. For two metrics with the same labels, use one handle each,
+/// with the same name.
 ///
 /// ```
 /// # dashgen::metrics! {
@@ -26,11 +27,11 @@ pub struct LabelVar<L: 'static> {
 }
 
 impl<L: Label> LabelVar<L> {
-    /// Returns the variable of a literal, checked where it is written, and the labels that can be chosen; the first is
-    /// chosen at first.
+    /// Returns the handle of a literal, checked at compile time in a `const`, with the labels that can be selected; the
+    /// first one is the default.
     ///
     /// # Panics
-    /// When the text is no name of a variable, or there is no label: in a `const`, that is a build error.
+    /// When the text is not a valid variable name, or there are no labels: in a `const`, that is a compile error.
     #[track_caller]
     pub const fn literal(name: &'static str, labels: &'static [L]) -> Self {
         assert!(!labels.is_empty(), "there is a label to choose");
@@ -47,7 +48,7 @@ impl<L: Label> LabelVar<L> {
         self.var
     }
 
-    /// Returns the labels that can be chosen.
+    /// Returns the labels that can be selected.
     pub const fn labels(&self) -> &'static [L] {
         self.labels
     }

@@ -3,60 +3,60 @@
 use super::{DashboardRef, Origin, Text};
 use crate::json::words;
 
-/// A link at the top of a dashboard, or in a panel's corner.
+/// A link at the top of a dashboard, or in the header of a panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// Where it leads.
+    /// Its target.
     pub kind: LinkKind,
-    /// What is shown beside the mouse.
+    /// The text of its tooltip.
     pub tooltip: Text,
-    /// The picture beside it.
+    /// Its icon.
     pub icon: LinkIcon,
-    /// Whether the chosen time range goes along.
+    /// Whether it keeps the selected time range.
     pub keep_time: bool,
-    /// Whether the chosen variables go along.
+    /// Whether it keeps the selected variables.
     pub include_variables: bool,
     /// Whether it opens in a new tab.
     pub new_tab: bool,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LinkKind {
-    /// To the other dashboards that have all these tags.
+    /// The other dashboards that have all these tags.
     Dashboards {
         /// The tags.
         tags: Vec<Text>,
-        /// Whether they are listed in a menu rather than side by side.
+        /// Whether they are listed in a drop-down menu instead of side by side.
         as_dropdown: bool,
     },
-    /// To one dashboard of the suite.
+    /// A dashboard of the suite.
     Dashboard(DashboardRef),
-    /// To any page.
+    /// Any URL.
     Url(Text),
 }
 
 words! {
-    /// The picture beside a link.
+    /// The icon of a link.
     #[derive(Default)]
     pub enum LinkIcon {
-        /// A flash.
+        /// A lightning bolt.
         "bolt" Bolt,
         /// A cloud.
         "cloud" Cloud,
-        /// A dashboard.
+        /// A dashboard symbol.
         "dashboard" Dashboard,
-        /// A sheet of paper.
+        /// A document.
         "doc" Document,
-        /// An arrow that leads out.
+        /// An arrow out of a box, for external links.
         #[default]
         "external link" ExternalLink,
-        /// The letter i.
+        /// An info symbol.
         "info" Info,
         /// A question mark.
         "question" Question,
@@ -78,7 +78,7 @@ impl Link {
         }
     }
 
-    /// Returns a menu of the dashboards with a tag, which keeps the time range and the variables.
+    /// Returns a drop-down menu of the dashboards with a tag, which keeps the time range and the variables.
     #[track_caller]
     pub fn dashboards(title: impl Into<Text>, tag: impl Into<Text>) -> Self {
         let kind = LinkKind::Dashboards { tags: vec![tag.into()], as_dropdown: true };
@@ -94,13 +94,13 @@ impl Link {
             .include_variables(true)
     }
 
-    /// Returns a link to a page, in a new tab.
+    /// Returns a link to a URL, in a new tab.
     #[track_caller]
     pub fn url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
         Self::new(title, LinkKind::Url(url.into())).new_tab(true)
     }
 
-    /// Asks the dashboards of a list for one tag more.
+    /// Adds a tag that the listed dashboards must have.
     pub fn tag(mut self, tag: impl Into<Text>) -> Self {
         if let LinkKind::Dashboards { tags, .. } = &mut self.kind {
             tags.push(tag.into());
@@ -108,7 +108,7 @@ impl Link {
         self
     }
 
-    /// Lists dashboards side by side, rather than in a menu.
+    /// Lists the dashboards side by side, instead of in a drop-down menu.
     pub fn side_by_side(mut self) -> Self {
         if let LinkKind::Dashboards { as_dropdown, .. } = &mut self.kind {
             *as_dropdown = false;
@@ -116,31 +116,31 @@ impl Link {
         self
     }
 
-    /// Sets what is shown beside the mouse.
+    /// Sets the text of its tooltip.
     pub fn tooltip(mut self, tooltip: impl Into<Text>) -> Self {
         self.tooltip = tooltip.into();
         self
     }
 
-    /// Sets the picture beside it.
+    /// Sets its icon.
     pub fn icon(mut self, icon: LinkIcon) -> Self {
         self.icon = icon;
         self
     }
 
-    /// Says whether the chosen time range goes along.
+    /// Sets whether it keeps the selected time range.
     pub fn keep_time(mut self, keep: bool) -> Self {
         self.keep_time = keep;
         self
     }
 
-    /// Says whether the chosen variables go along.
+    /// Sets whether it keeps the selected variables.
     pub fn include_variables(mut self, include: bool) -> Self {
         self.include_variables = include;
         self
     }
 
-    /// Says whether it opens in a new tab.
+    /// Sets whether it opens in a new tab.
     pub fn new_tab(mut self, new_tab: bool) -> Self {
         self.new_tab = new_tab;
         self

@@ -1,4 +1,4 @@
-//! Queries for lines of logs, in `LogQL`.
+//! Loki log queries, in `LogQL`.
 
 use std::fmt::Write;
 
@@ -6,9 +6,9 @@ use super::{DataQuery, DatasourceRef, Origin, PanelQuery, Text, Uid, Var};
 use crate::promql::ast::{Expr, ExprKind};
 use crate::promql::placeholder;
 
-/// Begins a query for lines of logs: which Loki is asked, by its handle, by its uid, or by the variable that chooses it.
+/// Starts a log query to a Loki datasource, given by its handle, its UID, or the variable that selects it.
 ///
-/// Loki asks for one label at least, so a query begins with one: [`LogStreams`].
+/// Loki requires at least one label matcher, so a query starts with one: [`LogStreams`].
 ///
 /// ```
 /// use dashgen::model::{Var, logs};
@@ -23,7 +23,7 @@ pub fn logs(datasource: impl Into<LogSource>) -> LogStreams {
     LogStreams { source: datasource.into() }
 }
 
-/// The Loki that a query asks.
+/// The Loki datasource of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogSource(DatasourceRef);
 
@@ -50,10 +50,10 @@ impl From<DatasourceRef> for LogSource {
 pub struct LogLabel(&'static str);
 
 impl LogLabel {
-    /// Returns the label of a literal, checked where it is written.
+    /// Returns the label of a literal, checked at compile time in a `const`.
     ///
     /// # Panics
-    /// When the text is no name of a label: in a `const`, that is a build error.
+    /// When the text is not a valid label name: in a `const`, that is a compile error.
     #[track_caller]
     pub const fn literal(name: &'static str) -> Self {
         let bytes = name.as_bytes();
@@ -78,26 +78,26 @@ impl From<&'static str> for LogLabel {
     }
 }
 
-/// A query for logs that does not say which: it needs a label first. See [`logs`].
+/// A log query without a label matcher yet. See [`logs`].
 #[derive(Debug, Clone)]
 pub struct LogStreams {
     source: LogSource,
 }
 
 impl LogStreams {
-    /// Takes the streams whose label is this text.
+    /// Selects the streams whose label has this value.
     #[track_caller]
     pub fn eq(self, label: impl Into<LogLabel>, value: impl AsRef<str>) -> LogQuery {
         self.all().eq(label, value)
     }
 
-    /// Takes the streams whose label matches this regular expression from end to end.
+    /// Selects the streams whose label matches this regular expression completely.
     #[track_caller]
     pub fn matches(self, label: impl Into<LogLabel>, regex: impl AsRef<str>) -> LogQuery {
         self.all().matches(label, regex)
     }
 
-    /// Takes the streams whose label is one of the chosen values.
+    /// Selects the streams whose label is one of the selected values of a variable.
     #[track_caller]
     pub fn chosen(self, label: impl Into<LogLabel>, variable: &Var) -> LogQuery {
         self.all().chosen(label, variable)
@@ -109,9 +109,9 @@ impl LogStreams {
     }
 }
 
-/// A query for lines of logs: streams by their labels, then lines by what is in them, in the order of the calls.
+/// A log query: it selects streams by their labels, then filters lines by their content, in the order of the calls.
 ///
-/// Texts stand for themselves, whatever they hold; `$name` in them is no variable.
+/// Strings are literal; `$name` in them is not a variable.
 #[derive(Debug, Clone)]
 pub struct LogQuery {
     source: LogSource,
@@ -121,86 +121,86 @@ pub struct LogQuery {
 }
 
 impl LogQuery {
-    /// Takes the streams whose label is this text.
+    /// Selects the streams whose label has this value.
     #[track_caller]
     pub fn eq(self, label: impl Into<LogLabel>, value: impl AsRef<str>) -> Self {
         self.stream(label.into(), "=", &literal(value.as_ref()))
     }
 
-    /// Takes the streams whose label is not this text.
+    /// Selects the streams whose label does not have this value.
     #[track_caller]
     pub fn ne(self, label: impl Into<LogLabel>, value: impl AsRef<str>) -> Self {
         self.stream(label.into(), "!=", &literal(value.as_ref()))
     }
 
-    /// Takes the streams whose label matches this regular expression from end to end.
+    /// Selects the streams whose label matches this regular expression completely.
     #[track_caller]
     pub fn matches(self, label: impl Into<LogLabel>, regex: impl AsRef<str>) -> Self {
         self.stream(label.into(), "=~", &literal(regex.as_ref()))
     }
 
-    /// Takes the streams whose label does not match this regular expression.
+    /// Selects the streams whose label does not match this regular expression.
     #[track_caller]
     pub fn not_matches(self, label: impl Into<LogLabel>, regex: impl AsRef<str>) -> Self {
         self.stream(label.into(), "!~", &literal(regex.as_ref()))
     }
 
-    /// Takes the streams whose label is one of the chosen values.
+    /// Selects the streams whose label is one of the selected values of a variable.
     #[track_caller]
     pub fn chosen(self, label: impl Into<LogLabel>, variable: &Var) -> Self {
         self.stream(label.into(), "=~", &format!("\"{}\"", variable.placeholder()))
     }
 
-    /// Takes the lines that have this text in them.
+    /// Keeps lines that contain this text.
     pub fn contains(self, text: impl AsRef<str>) -> Self {
         self.step("|=", &literal(text.as_ref()))
     }
 
-    /// Takes the lines that do not have this text in them.
+    /// Keeps lines that do not contain this text.
     pub fn excludes(self, text: impl AsRef<str>) -> Self {
         self.step("!=", &literal(text.as_ref()))
     }
 
-    /// Takes the lines that this regular expression matches anywhere.
+    /// Keeps lines in which this regular expression matches anywhere.
     pub fn contains_match(self, regex: impl AsRef<str>) -> Self {
         self.step("|~", &literal(regex.as_ref()))
     }
 
-    /// Takes the lines that this regular expression matches nowhere.
+    /// Keeps lines in which this regular expression does not match.
     pub fn excludes_match(self, regex: impl AsRef<str>) -> Self {
         self.step("!~", &literal(regex.as_ref()))
     }
 
-    /// Takes the lines that have the text in them that the reader types or chooses.
+    /// Keeps lines that contain the value of a variable.
     pub fn contains_chosen(self, variable: &Var) -> Self {
         self.step("|=", &format!("\"{}\"", variable.placeholder()))
     }
 
-    /// Reads each line as JSON; its members become fields.
+    /// Parses each line as JSON; its members become fields.
     pub fn json(self) -> Self {
         self.step("|", "json")
     }
 
-    /// Reads each line as `key=value` pairs, which become fields.
+    /// Parses each line as `key=value` pairs, which become fields.
     pub fn logfmt(self) -> Self {
         self.step("|", "logfmt")
     }
 
-    /// Takes the lines whose field, read by [`LogQuery::json`] or [`LogQuery::logfmt`], is this text.
+    /// Keeps lines whose field, parsed by [`LogQuery::json`] or [`LogQuery::logfmt`], has this value.
     #[track_caller]
     pub fn field_eq(self, field: impl Into<LogLabel>, value: impl AsRef<str>) -> Self {
         let field = field.into().0;
         self.step("|", &format!("{field}={}", literal(value.as_ref())))
     }
 
-    /// Takes the lines whose field matches this regular expression from end to end.
+    /// Keeps lines whose field matches this regular expression completely.
     #[track_caller]
     pub fn field_matches(self, field: impl Into<LogLabel>, regex: impl AsRef<str>) -> Self {
         let field = field.into().0;
         self.step("|", &format!("{field}=~{}", literal(regex.as_ref())))
     }
 
-    /// Makes a query of it, to be named or hidden.
+    /// Turns it into a query, which can be named or hidden.
     pub fn into_query(self) -> DataQuery {
         let query = DataQuery::loki(self.to_string()).datasource(self.source.0);
         DataQuery { origin: self.origin, ..query }

@@ -1,7 +1,7 @@
-//! What a dashboard is for those who build one: dashboards, panels, queries, variables, links.
+//! The model for building dashboards: dashboards, panels, queries, variables, links.
 //!
-//! Values here know nothing of files: [`crate::render`] writes them down. What a panel shows, and what it says of its
-//! numbers, is in Grafana's own words: [`crate::vocabulary`], from which this module has what a builder names most.
+//! The model is independent of file formats: [`crate::render`] writes it. Panel options and field config use Grafana's
+//! own types from [`crate::vocabulary`]; this module re-exports the most common ones.
 
 mod annotation;
 mod dashboard;

@@ -1,27 +1,27 @@
-//! Where in the Rust source a part of the model was written.
+//! Where in the Rust source a part of the model was defined.
 
 use std::fmt;
 use std::panic::Location;
 
-/// A file and line of the source that made a panel, query or variable.
+/// The file and line of the source that defines a panel, query or variable.
 ///
-/// Findings name it. Two parts of a model are equal whichever line they come from, so any two origins are equal.
+/// Findings show it. Any two origins compare as equal, so that parts of a model are equal wherever they were defined.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin(&'static Location<'static>);
 
 impl Origin {
-    /// Returns the place of the caller.
+    /// Returns the location of the caller.
     #[track_caller]
     pub fn here() -> Self {
         Self(Location::caller())
     }
 
-    /// Returns the path of the source file, as the compiler was given it.
+    /// Returns the path of the source file, as passed to the compiler.
     pub fn file(self) -> &'static str {
         self.0.file()
     }
 
-    /// Returns the line, from 1.
+    /// Returns the line, starting at 1.
     pub fn line(self) -> u32 {
         self.0.line()
     }

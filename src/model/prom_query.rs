@@ -1,4 +1,4 @@
-//! A panel's queries: an expression, and what the legend calls its series.
+//! PromQL queries of a panel: an expression, and the legend of its series.
 
 use super::{Axis, DatasourceRef, Origin, QueryRef, Text};
 use crate::grafana::AUTO_LEGEND;
@@ -6,47 +6,47 @@ use crate::promql::ast::Expr;
 use crate::promql::{BucketRates, Label, Query, Window};
 use crate::unit::{Measure, Number, PerSecond, Unit};
 
-/// A query of a panel.
+/// A PromQL query of a panel.
 #[derive(Debug, Clone)]
 pub struct PromQuery {
-    /// What other queries call it; a letter where it is missing.
+    /// Its ref ID, by which other queries refer to it; by default, a letter.
     pub name: Option<QueryRef>,
     /// The expression.
     pub expr: Expr,
-    /// The unit of its numbers.
+    /// The unit of its values.
     pub unit: Unit,
-    /// What its series are called.
+    /// The legend: the names of its series.
     pub legend: Legend,
-    /// Whether it asks for the whole time range or for its end.
+    /// Whether it is a range query or an instant query.
     pub query_type: QueryType,
-    /// What shape the answer has.
+    /// The format of the result.
     pub format: ResultFormat,
-    /// The datasource; the panel's where it is missing.
+    /// The datasource; by default, that of the panel.
     pub datasource: Option<DatasourceRef>,
-    /// How far apart the points are at least: `1h`.
+    /// The minimum step between points: `1h`.
     pub min_step: Option<Text>,
-    /// The axis that it is drawn on, for a query whose unit is not the panel's.
+    /// The axis that it is drawn on, for a query whose unit differs from the panel's.
     pub axis: Option<Axis>,
-    /// Whether it is asked but not shown.
+    /// Whether it runs without its results being shown.
     pub hidden: bool,
-    /// Whether single events that Prometheus kept, with their traces, are drawn over the series.
+    /// Whether exemplars, with links to their traces, are drawn over the series.
     pub exemplars: bool,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
-/// What the series of a query are called.
+/// The names of the series of a query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Legend {
-    /// By the labels in which they differ.
+    /// The labels in which they differ.
     #[default]
     Auto,
-    /// By this text; `{{label}}` stands for a label's value.
+    /// This text; `{{label}}` is replaced by the value of a label.
     Template(Text),
 }
 
 impl Legend {
-    /// Returns the text that Grafana takes.
+    /// Returns the text in Grafana's format.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Auto => AUTO_LEGEND,
@@ -55,22 +55,22 @@ impl Legend {
     }
 }
 
-/// Whether a query asks for a range of time or for one moment.
+/// Whether a query evaluates a time range or a single point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum QueryType {
-    /// For the whole range of the dashboard.
+    /// Evaluates the whole time range of the dashboard.
     #[default]
     Range,
-    /// For its end.
+    /// Evaluates only the end of the time range.
     Instant,
 }
 
-/// What shape the answer to a query has.
+/// The format of a query result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum ResultFormat {
-    /// A series of time and value each.
+    /// Time series.
     #[default]
     TimeSeries,
     /// One table with the labels as columns.
@@ -81,12 +81,12 @@ pub enum ResultFormat {
 
 /// A part of a typed legend: text, or a label of the query's metric.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in the legend of a query over `{L}`",
-    label = "neither a text nor a label of this query's metric",
-    note = "a legend takes a text, a label of the query's own metric, or up to three of them: `(requests::Path, \" 5xx\")`"
+    message = "`{Self}` cannot be used in the legend of a query over `{L}`",
+    label = "neither a string nor a label of this query's metric",
+    note = "a legend takes a string, a label of the query's own metric, or up to three of these: `(requests::Path, \" 5xx\")`"
 )]
 pub trait LegendPart<L> {
-    /// Appends the part as Grafana writes it.
+    /// Appends the part in Grafana's format.
     fn append(self, legend: &mut String);
 }
 
@@ -120,7 +120,7 @@ impl<L, A: LegendPart<L>, B: LegendPart<L>, C: LegendPart<L>> LegendPart<L> for 
 }
 
 impl<L: Label, M: Measure> Query<L, M> {
-    /// Names the series in the legend: a text, a label of the metric, or up to three of them.
+    /// Sets the legend: a string, a label of the metric, or up to three of these combined.
     ///
     /// ```
     /// # dashgen::metrics! {
@@ -141,7 +141,7 @@ impl<L: Label, M: Measure> Query<L, M> {
         PromQuery { legend: Legend::Template(legend.into()), ..PromQuery::from(self) }
     }
 
-    /// Names the series in the legend by a text as Grafana writes it, with `{{label}}` for a label's value.
+    /// Sets the legend in Grafana's format, with `{{label}}` for the value of a label.
     #[track_caller]
     pub fn legend_text(self, legend: impl Into<Text>) -> PromQuery {
         PromQuery { legend: Legend::Template(legend.into()), ..PromQuery::from(self) }
@@ -169,13 +169,13 @@ impl<L, M: Measure> From<Query<L, M>> for PromQuery {
 }
 
 impl<L, M: Measure> Query<L, M> {
-    /// Gives it the name by which expressions refer to it.
+    /// Sets the name by which expressions refer to it.
     #[track_caller]
     pub fn named(self, name: QueryRef) -> PromQuery {
         PromQuery::from(self).named(name)
     }
 
-    /// Asks for a table of the labels and values at the end of the time range: for tables, bar charts and maps.
+    /// Returns a table of the labels and values at the end of the time range, for tables, bar charts and maps.
     #[track_caller]
     pub fn table(self) -> PromQuery {
         PromQuery { format: ResultFormat::Table, ..PromQuery::from(self).instant() }
@@ -183,7 +183,7 @@ impl<L, M: Measure> Query<L, M> {
 }
 
 impl<L: Label, M: Measure> BucketRates<L, M> {
-    /// Shows the buckets themselves, in a heatmap or bar gauge: how many observations each takes per second.
+    /// Shows the buckets themselves in a heatmap or bar gauge: the observations per second in each.
     #[track_caller]
     pub fn buckets(self) -> PromQuery {
         let query = Query::<L, PerSecond<Number>>::from_expr(self.into_expr());
@@ -192,43 +192,43 @@ impl<L: Label, M: Measure> BucketRates<L, M> {
 }
 
 impl PromQuery {
-    /// Gives it the name by which expressions refer to it.
+    /// Sets the name by which expressions refer to it.
     pub fn named(mut self, name: QueryRef) -> Self {
         self.name = Some(name);
         self
     }
 
-    /// Asks, but does not show the answer: for expressions.
+    /// Runs it without showing its results, for use in expressions.
     pub fn hidden(mut self) -> Self {
         self.hidden = true;
         self
     }
 
-    /// Draws exemplars over the series: single events that Prometheus kept, which lead to their traces.
+    /// Draws exemplars over the series, with links to their traces.
     pub fn exemplars(mut self) -> Self {
         self.exemplars = true;
         self
     }
 
-    /// Asks for the end of the time range only.
+    /// Evaluates only the end of the time range.
     pub fn instant(mut self) -> Self {
         self.query_type = QueryType::Instant;
         self
     }
 
-    /// Draws it on an axis of its own, so that it may have a unit of its own.
+    /// Draws it on this axis, so that it may have a different unit.
     pub fn axis(mut self, axis: Axis) -> Self {
         self.axis = Some(axis);
         self
     }
 
-    /// Keeps its points at least this far apart.
+    /// Sets the minimum step between points.
     pub fn min_step(mut self, step: impl Into<Window>) -> Self {
         self.min_step = Some(step.into().into());
         self
     }
 
-    /// Asks this datasource instead of the panel's.
+    /// Uses this datasource instead of the panel's.
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
         self.datasource = Some(datasource);
         self

@@ -1,39 +1,39 @@
-//! Parts of a page: rows and tabs, how panels stand in them, and when they are there.
+//! Sections of a dashboard: rows and tabs, their layout, and when they are shown.
 
 use std::time::Duration;
 
 use super::{Origin, Panel, PanelKey, Size, Text, Var, Variable};
 use crate::promql::duration;
 
-/// Gives rows and tabs what they have in common.
+/// Implements what rows and tabs have in common.
 macro_rules! section {
     ($section:ident) => {
         impl $section {
-            /// Repeats it for every chosen value of a variable.
+            /// Repeats it for every selected value of a variable.
             pub fn repeat(mut self, variable: Var) -> Self {
                 self.repeat = Some(variable);
                 self
             }
 
-            /// Adds a variable that only its panels know. In the classic format, all panels know it.
+            /// Adds a variable that only its panels can use. In the classic format, all panels can use it.
             pub fn variable(mut self, variable: Variable) -> Self {
                 self.variables.push(variable);
                 self
             }
 
-            /// Places its own panels in cells of one size. Version 2 only.
+            /// Arranges its own panels in an auto grid. Only in v2.
             pub fn auto_grid(mut self, grid: AutoGrid) -> Self {
                 self.auto_grid = Some(grid);
                 self
             }
 
-            /// Shows it under these conditions only. Version 2 only.
+            /// Shows it only under these conditions. Only in v2.
             pub fn show_when(mut self, conditions: impl Into<Conditions>) -> Self {
                 self.show_when = Some(conditions.into());
                 self
             }
 
-            /// Adds a panel; of a tab, above its rows.
+            /// Adds a panel; in a tab, it is placed above the rows.
             pub fn panel(mut self, panel: Panel) -> Self {
                 self.panels.push(panel);
                 self
@@ -49,30 +49,30 @@ macro_rules! section {
     };
 }
 
-/// A headline over panels, that folds them away.
+/// A title above a group of panels, which can be collapsed.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Unique in the dashboard, among panels, rows and tabs.
+    /// Its key, unique among the panels, rows and tabs of the dashboard.
     pub key: PanelKey,
-    /// The headline.
+    /// The title.
     pub title: Text,
-    /// Whether it is folded when the dashboard opens: its panels then run no queries.
+    /// Whether it is collapsed when the dashboard is opened: its panels then run no queries.
     pub collapsed: bool,
-    /// Whether the headline is not shown. Version 2 only.
+    /// Whether the title is hidden. Only in v2.
     pub hide_header: bool,
-    /// Whether it is as high as the window. Version 2 only.
+    /// Whether it is as high as the window. Only in v2.
     pub fill_screen: bool,
-    /// The variable for whose every value the row is repeated.
+    /// The variable that the row is repeated for.
     pub repeat: Option<Var>,
-    /// Variables that only its panels know. In the classic format, all panels know them.
+    /// Variables that only its panels can use. In the classic format, all panels can use them.
     pub variables: Vec<Variable>,
-    /// The cells that its panels stand in, instead of the 24-column grid. Version 2 only.
+    /// The auto grid for its panels, instead of the 24-column grid. Only in v2.
     pub auto_grid: Option<AutoGrid>,
-    /// When it is there; always, where this is missing. Version 2 only.
+    /// When it is shown; by default, always. Only in v2.
     pub show_when: Option<Conditions>,
-    /// The panels under it.
+    /// The panels below it.
     pub panels: Vec<Panel>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -95,19 +95,19 @@ impl Row {
         }
     }
 
-    /// Folds the row.
+    /// Collapses the row.
     pub fn collapsed(mut self) -> Self {
         self.collapsed = true;
         self
     }
 
-    /// Leaves the headline out. Version 2 only.
+    /// Hides the title. Only in v2.
     pub fn hide_header(mut self) -> Self {
         self.hide_header = true;
         self
     }
 
-    /// Makes it as high as the window. Version 2 only.
+    /// Makes it as high as the window. Only in v2.
     pub fn fill_screen(mut self) -> Self {
         self.fill_screen = true;
         self
@@ -116,7 +116,7 @@ impl Row {
 
 section!(Row);
 
-/// A part of a page that is shown in place of the others: panels, and rows below them. Version 2 only; in the classic
+/// One of several sections, of which one is shown at a time: panels, and rows below them. Only in v2; in the classic
 /// format it becomes a row.
 ///
 /// ```
@@ -128,23 +128,23 @@ section!(Row);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Tab {
-    /// Unique in the dashboard, among panels, rows and tabs.
+    /// Its key, unique among the panels, rows and tabs of the dashboard.
     pub key: PanelKey,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// The variable for whose every value the tab is repeated.
+    /// The variable that the tab is repeated for.
     pub repeat: Option<Var>,
-    /// Variables that only its panels know. In the classic format, all panels know them.
+    /// Variables that only its panels can use. In the classic format, all panels can use them.
     pub variables: Vec<Variable>,
-    /// The cells that its own panels stand in, instead of the 24-column grid.
+    /// The auto grid for its own panels, instead of the 24-column grid.
     pub auto_grid: Option<AutoGrid>,
-    /// When it is there; always, where this is missing.
+    /// When it is shown; by default, always.
     pub show_when: Option<Conditions>,
     /// The panels above its rows.
     pub panels: Vec<Panel>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -174,8 +174,8 @@ impl Tab {
 
 section!(Tab);
 
-/// Cells of one size, as many beside each other as the window has room for. Version 2 only; in the classic format each
-/// panel gets a place of about that size.
+/// Cells of equal size, as many side by side as fit into the window. Only in v2; in the classic format, each panel gets
+/// a position on the grid with about that size.
 ///
 /// ```
 /// use dashgen::model::{AutoGrid, ColumnWidth, Row};
@@ -185,17 +185,17 @@ section!(Tab);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AutoGrid {
-    /// How many columns there are at most, 1 to 24.
+    /// The maximum number of columns, from 1 to 24.
     pub columns: u32,
-    /// How wide a cell is at least.
+    /// The minimum width of a cell.
     pub column_width: ColumnWidth,
-    /// How high a cell is.
+    /// The height of a cell.
     pub row_height: RowHeight,
     /// Whether the cells grow to fill the window.
     pub fill_screen: bool,
 }
 
-/// Three columns of standard cells: Grafana's own default.
+/// Three columns of standard cells: Grafana's default.
 impl Default for AutoGrid {
     fn default() -> Self {
         let (column_width, row_height) = (ColumnWidth::default(), RowHeight::default());
@@ -204,9 +204,9 @@ impl Default for AutoGrid {
 }
 
 impl AutoGrid {
-    /// Returns how large its cells are on the 24-column grid: about as Grafana's own conversion has it.
+    /// Returns the size of its cells on the 24-column grid: about the same as in Grafana's own conversion.
     pub fn cell(&self) -> Size {
-        /// The pixels of a cell of the grid, with the gap below it.
+        /// The height of a grid cell in pixels, including the gap below it.
         const CELL: u32 = 38;
         let height = match self.row_height {
             RowHeight::Short => 5,
@@ -218,7 +218,7 @@ impl AutoGrid {
     }
 }
 
-/// How wide the cells of an [`AutoGrid`] are at least.
+/// The minimum width of the cells of an [`AutoGrid`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColumnWidth {
     /// A little.
@@ -232,7 +232,7 @@ pub enum ColumnWidth {
     Pixels(u32),
 }
 
-/// How high the cells of an [`AutoGrid`] are.
+/// The height of the cells of an [`AutoGrid`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RowHeight {
     /// A little.
@@ -246,8 +246,7 @@ pub enum RowHeight {
     Pixels(u32),
 }
 
-/// When a part of a page is there: a row, a tab, or a panel in an [`AutoGrid`]. Version 2 only; in the classic format it
-/// is always there.
+/// When a row, a tab, or a panel in an [`AutoGrid`] is shown. Only in v2; in the classic format it is always shown.
 ///
 /// ```
 /// use dashgen::model::{Condition, Conditions, Tab, Var};
@@ -259,26 +258,26 @@ pub enum RowHeight {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conditions {
-    /// Whether it is hidden then, not shown.
+    /// Whether it is hidden, rather than shown, while the conditions hold.
     pub hides: bool,
-    /// Whether one of them is enough.
+    /// Whether one matching tag is enough.
     pub any: bool,
     /// The conditions.
     pub list: Vec<Condition>,
 }
 
 impl Conditions {
-    /// Shows it while all of these hold.
+    /// Shows it while all of these conditions hold.
     pub fn all(conditions: impl Into<Vec<Condition>>) -> Self {
         Self { hides: false, any: false, list: conditions.into() }
     }
 
-    /// Shows it while at least one of these holds.
+    /// Shows it while at least one of these conditions holds.
     pub fn any(conditions: impl Into<Vec<Condition>>) -> Self {
         Self { any: true, ..Self::all(conditions) }
     }
 
-    /// Hides it then, and shows it otherwise.
+    /// Hides it while the conditions hold, and shows it otherwise.
     pub fn inverted(mut self) -> Self {
         self.hides = !self.hides;
         self
@@ -291,55 +290,55 @@ impl From<Condition> for Conditions {
     }
 }
 
-/// Something that holds or not while people look at a dashboard.
+/// A condition that is evaluated while a dashboard is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Condition {
-    /// What is chosen of a variable compares so with a text.
+    /// A comparison of a variable's value with a text.
     Variable {
         /// The variable.
         variable: Var,
-        /// How they compare.
+        /// The operator.
         operator: ConditionOperator,
-        /// The text, or regular expression.
+        /// The text or regular expression.
         value: Text,
     },
-    /// There is data, or there is none. Of rows and tabs: in any of their panels.
+    /// Whether there is data. For rows and tabs: in any of their panels.
     Data(bool),
     /// The time range is shorter than this: `7d`.
     ShorterThan(Text),
 }
 
-/// How a variable's value compares with a text.
+/// How the value of a variable is compared with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConditionOperator {
-    /// It is the same.
+    /// The value equals the text.
     Equals,
-    /// It is another.
+    /// The value differs from the text.
     NotEquals,
-    /// The regular expression matches it.
+    /// The regular expression matches the value.
     Matches,
-    /// The regular expression does not match it.
+    /// The regular expression does not match the value.
     NotMatches,
 }
 
 impl Condition {
-    /// Holds while this is chosen of a variable.
+    /// Holds while a variable has this value.
     pub fn equals(variable: Var, value: impl Into<Text>) -> Self {
         Self::Variable { variable, operator: ConditionOperator::Equals, value: value.into() }
     }
 
-    /// Holds while something else is chosen of a variable.
+    /// Holds while a variable has another value.
     pub fn not_equals(variable: Var, value: impl Into<Text>) -> Self {
         Self::Variable { variable, operator: ConditionOperator::NotEquals, value: value.into() }
     }
 
-    /// Holds while a regular expression matches what is chosen of a variable.
+    /// Holds while a regular expression matches the value of a variable.
     pub fn matches(variable: Var, regex: impl Into<Text>) -> Self {
         Self::Variable { variable, operator: ConditionOperator::Matches, value: regex.into() }
     }
 
-    /// Holds while a regular expression does not match what is chosen of a variable.
+    /// Holds while a regular expression does not match the value of a variable.
     pub fn not_matches(variable: Var, regex: impl Into<Text>) -> Self {
         Self::Variable { variable, operator: ConditionOperator::NotMatches, value: regex.into() }
     }

@@ -1,4 +1,4 @@
-//! The time that a dashboard shows, and what the reader can choose instead.
+//! The time range of a dashboard, and the time picker.
 
 use std::time::Duration;
 
@@ -6,17 +6,17 @@ use super::Text;
 use crate::json::words;
 use crate::promql::{days, duration};
 
-/// From when to when, in Grafana's words: `now-6h`, `now`, `now/d`.
+/// A time range in Grafana's syntax: `now-6h`, `now`, `now/d`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeRange {
-    /// The beginning.
+    /// The start.
     pub from: Text,
     /// The end.
     pub to: Text,
 }
 
 impl TimeRange {
-    /// Returns the time from so long ago until now.
+    /// Returns the last `length` of time, up to now.
     ///
     /// ```
     /// use dashgen::model::TimeRange;
@@ -26,20 +26,20 @@ impl TimeRange {
     /// assert_eq!(TimeRange::last(days(7)).from, "now-7d");
     /// ```
     pub fn last(length: Duration) -> Self {
-        // What Grafana's own menu calls the last 24 hours.
+        // Grafana's own menu uses this for the last 24 hours.
         let length = if length == days(1) { "24h".to_owned() } else { duration(length) };
         Self { from: format!("now-{length}").into(), to: "now".into() }
     }
 }
 
-/// Six hours until now: Grafana's own default.
+/// The last six hours: Grafana's default.
 impl Default for TimeRange {
     fn default() -> Self {
         Self { from: "now-6h".into(), to: "now".into() }
     }
 }
 
-/// What the reader is offered to choose another time.
+/// The settings of the time picker.
 ///
 /// ```
 /// use dashgen::model::{TimePicker, TimeRange};
@@ -50,13 +50,13 @@ impl Default for TimeRange {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TimePicker {
-    /// Whether there is none.
+    /// Whether it is hidden.
     pub hidden: bool,
-    /// How long ago "now" is, for data that comes late: `1m`.
+    /// How far "now" is shifted back, for data that arrives late: `1m`.
     pub now_delay: Option<Text>,
-    /// The intervals of reloading that are offered; Grafana's own where there are none.
+    /// The refresh intervals that are offered; if empty, Grafana's default ones.
     pub refresh_intervals: Vec<Text>,
-    /// The time ranges that are offered, with what they are called; Grafana's own where there are none.
+    /// The quick ranges that are offered, with their names; if empty, Grafana's default ones.
     pub quick_ranges: Vec<(Text, TimeRange)>,
 }
 
@@ -67,19 +67,19 @@ impl TimePicker {
         self
     }
 
-    /// Lets "now" be so long ago.
+    /// Shifts "now" back by this much.
     pub fn now_delay(mut self, delay: Duration) -> Self {
         self.now_delay = Some(duration(delay).into());
         self
     }
 
-    /// Offers these intervals of reloading.
+    /// Offers these refresh intervals instead of Grafana's default ones.
     pub fn refresh_intervals(mut self, intervals: impl IntoIterator<Item = Duration>) -> Self {
         self.refresh_intervals = intervals.into_iter().map(|it| duration(it).into()).collect();
         self
     }
 
-    /// Offers a time range, in place of Grafana's own.
+    /// Adds a quick range. Quick ranges replace Grafana's default ones.
     pub fn quick_range(mut self, title: impl Into<Text>, range: TimeRange) -> Self {
         self.quick_ranges.push((title.into(), range));
         self
@@ -87,7 +87,7 @@ impl TimePicker {
 }
 
 words! {
-    /// A day on which weeks begin.
+    /// The first day of the week.
     pub enum WeekStart {
         /// Saturday.
         "saturday" Saturday,
@@ -98,7 +98,7 @@ words! {
     }
 }
 
-/// A month in which fiscal years begin.
+/// The first month of the fiscal year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "the months speak for themselves")]
 pub enum Month {
@@ -118,7 +118,7 @@ pub enum Month {
 }
 
 impl Month {
-    /// Returns its place in the year: 0 for January.
+    /// Returns its index in the year: 0 for January.
     pub const fn index(self) -> u8 {
         self as u8
     }

@@ -1,4 +1,4 @@
-//! What the reader can choose at the top of a dashboard.
+//! Variables: selectors at the top of a dashboard.
 
 mod kind;
 
@@ -18,29 +18,30 @@ use crate::vocabulary::query::{AdHocFilter, VariableQuery};
 pub struct Variable {
     /// Its handle.
     pub var: Var,
-    /// What stands before the menu; the name where it is empty.
+    /// The label shown next to the menu; if empty, the name.
     pub label: Text,
-    /// What it is for.
+    /// Its description, shown in a tooltip.
     pub description: Text,
-    /// What of it is shown.
+    /// What is shown of it.
     pub hide: Hide,
-    /// Which parts of the values found are taken, as `/.../`: a group is taken alone, and one named `text` is shown.
+    /// A regular expression, as `/.../`, that filters the values and extracts parts: the group `value` or the first
+    /// group is used as the value, and a group named `text` is displayed.
     pub regex: Text,
-    /// Whether the regular expression looks at what is shown, not at the value.
+    /// Whether the regular expression is applied to the displayed text instead of the value.
     pub regex_applies_to_text: bool,
-    /// Values beside those that a query finds, and where they stand.
+    /// Additional fixed options of a query variable, and where they are placed.
     pub static_options: Option<StaticOptions>,
-    /// Whether the reader can type a value that is not listed.
+    /// Whether users can enter a value that is not listed.
     pub allow_custom_value: bool,
-    /// Whether what is chosen stays out of the page's address.
+    /// Whether the selection is kept out of the URL.
     pub skip_url_sync: bool,
-    /// What is chosen at first; what Grafana chooses where it is empty.
+    /// The initial selection; if empty, Grafana chooses.
     pub default_values: Vec<Text>,
-    /// What "All" stands for in queries, of a fixed list; all its values where it is missing.
+    /// The value of "All" in queries, for a fixed list; by default, all its values.
     pub all_value: Option<Text>,
     /// Where its values come from.
     pub kind: VariableKind,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -65,21 +66,21 @@ impl Variable {
         }
     }
 
-    /// Returns the choice of a datasource of a plugin, by its id: `loki`.
+    /// Returns a selector of datasources of a plugin, by its ID: `loki`.
     #[track_caller]
     pub fn datasources(var: Var, plugin: impl Into<Text>) -> Self {
         let plugin = plugin.into();
         Self::new(var, VariableKind::Datasource { plugin, default: None, multi: false, include_all: false })
     }
 
-    /// Returns the choice of a Prometheus datasource.
+    /// Returns a selector of Prometheus datasources.
     #[track_caller]
     pub fn prometheus(var: Var) -> Self {
         Self::datasources(var, "prometheus")
     }
 
-    /// Returns the choice of one or more values of a label, or all of them, asked for whenever the time range changes: of a
-    /// metric, perhaps with matchers, or of all series where it is empty.
+    /// Returns a selector of one or more values of a label, or all of them, reloaded whenever the time range changes.
+    /// `series` is a metric, optionally with matchers; if empty, all series are used.
     #[track_caller]
     pub fn label_values(var: Var, series: impl Into<Text>, label: impl Into<Text>) -> Self {
         let kind = VariableKind::LabelValues {
@@ -94,8 +95,8 @@ impl Variable {
         Self::new(var, kind)
     }
 
-    /// Returns the choice of one or more values that a label of these series has, or all of them: `.value()` of a gauge,
-    /// `.total()` of a counter, without functions.
+    /// Returns a selector of one or more values of a label of these series, or all of them. The series must be plain:
+    /// `.value()` of a gauge or `.total()` of a counter, without functions.
     ///
     /// ```
     /// # dashgen::metrics! {
@@ -113,7 +114,7 @@ impl Variable {
         Self::label_values(var, series.to_string(), label.name())
     }
 
-    /// Returns the choice of one or more values that a query finds, or all of them.
+    /// Returns a selector of one or more results of a query, or all of them.
     #[track_caller]
     pub fn query(var: Var, query: ValuesQuery) -> Self {
         let kind = QueryVariable {
@@ -127,35 +128,35 @@ impl Variable {
         Self::new(var, VariableKind::Query(Box::new(kind)))
     }
 
-    /// Returns the choice of names of labels that the series of a metric have. Grafana finds metrics whose names contain
-    /// this one's, too, and takes no matchers.
+    /// Returns a selector of the label names of a metric. Grafana also includes metrics whose names contain this one's,
+    /// and does not support matchers here.
     #[track_caller]
     pub fn label_names_of<L: Label, M>(var: Var, series: &Query<L, M>) -> Self {
         Self::query(var, ValuesQuery::LabelNames(series.to_string().into()))
     }
 
-    /// Returns the choice of metrics whose names match a regular expression.
+    /// Returns a selector of metrics whose names match a regular expression.
     #[track_caller]
     pub fn metric_names(var: Var, regex: impl Into<Text>) -> Self {
         Self::query(var, ValuesQuery::Metrics(regex.into()))
     }
 
-    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of a query's answer, at the end
-    /// of the time range. Outside of a graph there is no [`RATE_INTERVAL`](crate::promql::RATE_INTERVAL) and no
-    /// [`INTERVAL`](crate::promql::INTERVAL).
+    /// Returns a selector of the values that a regular expression (see [`Variable::regex`]) extracts from the result of
+    /// a query at the end of the time range. Variables cannot use [`RATE_INTERVAL`](crate::promql::RATE_INTERVAL) and
+    /// no [`INTERVAL`](crate::promql::INTERVAL).
     #[track_caller]
     pub fn query_result<L, M>(var: Var, query: Query<L, M>) -> Self {
         Self::query(var, ValuesQuery::QueryResult(query.into_expr().to_string().into()))
     }
 
-    /// Returns the choice of what a regular expression (see [`Variable::regex`]) takes out of these series: a metric,
-    /// perhaps with matchers.
+    /// Returns a selector of the values that a regular expression (see [`Variable::regex`]) extracts from these series:
+    /// a metric, optionally with matchers.
     #[track_caller]
     pub fn series<L, M>(var: Var, query: Query<L, M>) -> Self {
         Self::query(var, ValuesQuery::Series(query.into_expr().to_string().into()))
     }
 
-    /// Returns the choice of what a query of another datasource finds.
+    /// Returns a selector of the results of a query to another datasource.
     ///
     /// ```
     /// use dashgen::vocabulary::query::VariableQuery;
@@ -169,25 +170,25 @@ impl Variable {
         Self::query(var, ValuesQuery::Document(Box::new(query))).datasource(datasource)
     }
 
-    /// Returns filters for labels that the reader sets, added to every query of the dashboard's datasource.
+    /// Returns label filters that users set, and that are added to every query to the dashboard's datasource.
     #[track_caller]
     pub fn ad_hoc(var: Var) -> Self {
         Self::new(var, VariableKind::AdHoc(Box::default()))
     }
 
-    /// Returns the choice of labels by which every query of the dashboard's datasource is grouped.
+    /// Returns a selector of labels by which every query to the dashboard's datasource is grouped.
     #[track_caller]
     pub fn group_by(var: Var) -> Self {
         Self::new(var, VariableKind::GroupBy { datasource: None })
     }
 
-    /// Returns a switch that is off: it stands for one text when it is on, and for another when it is off.
+    /// Returns a switch, which is off by default: its value is one text when on, and another when off.
     #[track_caller]
     pub fn switch(var: Var, on: impl Into<Text>, off: impl Into<Text>) -> Self {
         Self::new(var, VariableKind::Switch { on: on.into(), off: off.into(), is_on: false })
     }
 
-    /// Returns the choice of one of some values; the first is chosen at first.
+    /// Returns a selector of one of these values; the first one is the default.
     #[track_caller]
     pub fn custom<T: Into<Text>>(var: Var, values: impl IntoIterator<Item = T>) -> Self {
         let values = values.into_iter().map(Into::into).collect();
@@ -201,7 +202,7 @@ impl Variable {
         Self::custom(var.into_var(), labels.iter().map(|label| label.name()))
     }
 
-    /// Returns the choice of a step of time; the first is chosen at first.
+    /// Returns a selector of a time interval; the first one is the default.
     #[track_caller]
     pub fn interval(var: Var, values: impl IntoIterator<Item = Duration>) -> Self {
         Self::new(
@@ -210,25 +211,26 @@ impl Variable {
         )
     }
 
-    /// Returns a field for whatever the reader writes.
+    /// Returns a free text field.
     #[track_caller]
     pub fn textbox(var: Var, default: impl Into<Text>) -> Self {
         Self::new(var, VariableKind::Textbox { default: default.into() })
     }
 
-    /// Takes only parts of the values found, by a regular expression as `/.../`. A bare one has to match whole values.
+    /// Filters the values with a regular expression, as `/.../`, and extracts its groups. A bare one must match whole
+    /// values.
     pub fn regex(mut self, regex: impl Into<Text>) -> Self {
         self.regex = pattern::readable(regex);
         self
     }
 
-    /// Lets the regular expression look at what is shown, not at the value.
+    /// Applies the regular expression to the displayed text instead of the value.
     pub fn regex_applies_to_text(mut self) -> Self {
         self.regex_applies_to_text = true;
         self
     }
 
-    /// Offers these values beside those that a query finds.
+    /// Adds these fixed options to the results of the query.
     pub fn static_options<T: Into<Text>>(
         mut self,
         place: StaticOptionsOrder,
@@ -238,19 +240,20 @@ impl Variable {
         self
     }
 
-    /// Takes no value that is not listed.
+    /// Does not allow values that are not listed.
     pub fn no_custom_values(mut self) -> Self {
         self.allow_custom_value = false;
         self
     }
 
-    /// Keeps what is chosen out of the page's address.
+    /// Keeps the selection out of the URL.
     pub fn skip_url_sync(mut self) -> Self {
         self.skip_url_sync = true;
         self
     }
 
-    /// Offers a step that fits the time range first, of [`Variable::interval`]: about so many, and none shorter than this.
+    /// Adds an automatic interval to [`Variable::interval`], as the first option: the time range divided into about
+    /// `count` steps, each at least `min` long.
     pub fn auto_step(mut self, count: u32, min: Duration) -> Self {
         if let VariableKind::Interval { auto, .. } = &mut self.kind {
             *auto = Some(AutoStep { count, min: duration(min).into() });
@@ -258,13 +261,13 @@ impl Variable {
         self
     }
 
-    /// Chooses these values at first.
+    /// Sets the initial selection.
     pub fn default_values<T: Into<Text>>(mut self, values: impl IntoIterator<Item = T>) -> Self {
         self.default_values = values.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Offers "All", and says what it stands for in queries.
+    /// Adds an "All" option, and sets its value in queries.
     pub fn all_value(mut self, value: impl Into<Text>) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { all, .. } => *all = Some(value.into()),
@@ -278,7 +281,7 @@ impl Variable {
         self
     }
 
-    /// Offers "All", of a fixed list or of datasources: it stands for all values.
+    /// Adds an "All" option to a fixed list or a datasource selector: it means all values.
     pub fn include_all(mut self) -> Self {
         if let VariableKind::Custom { include_all, .. } | VariableKind::Datasource { include_all, .. } = &mut self.kind
         {
@@ -287,7 +290,7 @@ impl Variable {
         self
     }
 
-    /// Offers no "All".
+    /// Removes the "All" option.
     pub fn without_all(mut self) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { all, .. } => *all = None,
@@ -300,7 +303,7 @@ impl Variable {
         self
     }
 
-    /// Asks this datasource instead of the dashboard's.
+    /// Uses this datasource instead of the dashboard's.
     pub fn datasource(mut self, source: DatasourceRef) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { datasource, .. } | VariableKind::GroupBy { datasource } => {
@@ -313,7 +316,7 @@ impl Variable {
         self
     }
 
-    /// Sets how the values found are sorted.
+    /// Sets how the values are sorted.
     pub fn sort(mut self, order: Sort) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { sort, .. } => *sort = order,
@@ -323,7 +326,7 @@ impl Variable {
         self
     }
 
-    /// Sets when the values are asked for again.
+    /// Sets when the values are reloaded.
     pub fn refresh(mut self, when: Refresh) -> Self {
         match &mut self.kind {
             VariableKind::LabelValues { refresh, .. } => *refresh = when,
@@ -333,8 +336,8 @@ impl Variable {
         self
     }
 
-    /// Begins with a filter for a label, of [`Variable::ad_hoc`]: `=`, `!=`, `=~`, `!~`, `=|` (one of), `!=|`,
-    /// `<`, `<=`, `>`, `>=`, and the value.
+    /// Adds an initial filter to [`Variable::ad_hoc`]: a label, an operator (`=`, `!=`, `=~`, `!~`, `=|` (one of),
+    /// `!=|`, `<`, `<=`, `>`, `>=`), and a value.
     pub fn filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
             filters.filters.push(filter(label.name(), operator.into(), value.into()));
@@ -342,7 +345,7 @@ impl Variable {
         self
     }
 
-    /// Offers this label, and no other that is not named so, of [`Variable::ad_hoc`].
+    /// Adds a label to those that [`Variable::ad_hoc`] offers, instead of all labels of the datasource.
     pub fn default_key<L: Label>(mut self, label: L) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
             filters.keys.push(label.name().into());
@@ -350,7 +353,7 @@ impl Variable {
         self
     }
 
-    /// Lets the reader group by labels, too, of [`Variable::ad_hoc`].
+    /// Lets users of [`Variable::ad_hoc`] group by labels as well.
     pub fn with_group_by(mut self) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
             filters.group_by = true;
@@ -358,7 +361,7 @@ impl Variable {
         self
     }
 
-    /// Always filters by a label, without showing it, of [`Variable::ad_hoc`].
+    /// Adds a permanent, hidden filter to [`Variable::ad_hoc`].
     pub fn base_filter<L: Label>(mut self, label: L, operator: impl Into<Text>, value: impl Into<Text>) -> Self {
         if let VariableKind::AdHoc(filters) = &mut self.kind {
             filters.base_filters.push(filter(label.name(), operator.into(), value.into()));
@@ -366,7 +369,7 @@ impl Variable {
         self
     }
 
-    /// Is on at first, of [`Variable::switch`].
+    /// Turns [`Variable::switch`] on by default.
     pub fn switched_on(mut self) -> Self {
         if let VariableKind::Switch { is_on, .. } = &mut self.kind {
             *is_on = true;
@@ -374,13 +377,13 @@ impl Variable {
         self
     }
 
-    /// Sets what of it is shown.
+    /// Sets what is shown of it.
     pub fn hide(mut self, hide: Hide) -> Self {
         self.hide = hide;
         self
     }
 
-    /// Allows several values at a time.
+    /// Allows several values to be selected.
     pub fn multi(mut self) -> Self {
         if let Some(multi) = self.multi_mut() {
             *multi = true;
@@ -398,19 +401,19 @@ impl Variable {
         }
     }
 
-    /// Sets what stands before the menu.
+    /// Sets the label shown next to the menu.
     pub fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Says what it is for.
+    /// Sets the description: what it is for.
     pub fn description(mut self, description: impl Into<Text>) -> Self {
         self.description = description.into();
         self
     }
 
-    /// Allows one value at a time only.
+    /// Allows only one value to be selected.
     pub fn single(mut self) -> Self {
         if let Some(multi) = self.multi_mut() {
             *multi = false;
@@ -418,7 +421,7 @@ impl Variable {
         self
     }
 
-    /// Chooses this datasource at first, by its name and uid.
+    /// Sets the initial datasource, by its name and UID.
     pub fn default_datasource(mut self, name: impl Into<Text>, uid: Uid) -> Self {
         if let VariableKind::Datasource { default, .. } = &mut self.kind {
             *default = Some((name.into(), uid));
@@ -427,7 +430,7 @@ impl Variable {
     }
 }
 
-/// What is one of several values is a list.
+/// A selection is a list if several values can be selected.
 fn filter(label: &'static str, operator: Text, value: Text) -> AdHocFilter {
     let filter = AdHocFilter::empty().key(label).value(value.clone());
     let filter = if operator.ends_with('|') { filter.values([value]) } else { filter };

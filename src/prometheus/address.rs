@@ -34,10 +34,10 @@ impl Address {
         let trimmed = url.trim().trim_end_matches('/');
         let (scheme, rest) = trimmed.split_once("://").ok_or_else(|| refused("it has no `http://` or `https://`"))?;
         if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-            return Err(refused("only `http` and `https` are spoken"));
+            return Err(refused("only `http` and `https` are supported"));
         }
         if rest.contains(['?', '#']) {
-            return Err(refused("a base URL has no `?` and no `#` (in a password, write `%3F` and `%23`)"));
+            return Err(refused("a base URL must not have `?` or `#` (in a password, write `%3F` and `%23`)"));
         }
         let (userinfo, rest) = split_userinfo(rest);
         let base = format!("{}://{rest}", scheme.to_ascii_lowercase());
@@ -45,7 +45,7 @@ impl Address {
         let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| refused("the host is missing"))?;
         let has_port = uri.authority().is_some_and(|authority| authority.as_str() != host);
         if has_port && uri.port_u16().is_none() {
-            return Err(refused("the port is no number up to 65535"));
+            return Err(refused("the port must be a number up to 65535"));
         }
         if uri.path().contains('@') {
             return Err(refused("its path has an `@` (in a password, write `%2F` for a slash)"));
@@ -200,12 +200,12 @@ mod tests {
     #[test]
     fn refused_urls_show_no_secret() {
         insta::assert_snapshot!(refused("me:canary@host:9090"), @r"
-        `***` is no URL of a Prometheus: it has no `http://` or `https://`
-        hint: it looks like `http://localhost:9090`
+        `***` is not a valid Prometheus URL: it has no `http://` or `https://`
+        hint: expected a URL such as `http://localhost:9090`
         ");
         insta::assert_snapshot!(refused("https://host:9090/canary?token=canary"), @r"
-        `https://host:9090` is no URL of a Prometheus: a base URL has no `?` and no `#` (in a password, write `%3F` and `%23`)
-        hint: it looks like `http://localhost:9090`
+        `https://host:9090` is not a valid Prometheus URL: a base URL must not have `?` or `#` (in a password, write `%3F` and `%23`)
+        hint: expected a URL such as `http://localhost:9090`
         ");
         for url in [
             "canary",

@@ -69,7 +69,7 @@ impl TryFrom<(f64, String)> for Number {
     type Error = String;
 
     fn try_from((time, text): (f64, String)) -> Result<Self, String> {
-        let value = text.parse().map_err(|_| format!("`{text}` is no number"))?;
+        let value = text.parse().map_err(|_| format!("`{text}` is not a number"))?;
         Ok(Self { time, value })
     }
 }

@@ -1,20 +1,20 @@
-//! What keeps an answer from us.
+//! Errors of the Prometheus client.
 
 use std::time::Duration;
 
-/// Why Prometheus gave no answer.
+/// Why a request to Prometheus failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClientError {
-    /// The URL is none that leads to a Prometheus.
-    #[error("`{url}` is no URL of a Prometheus: {reason}\nhint: it looks like `http://localhost:9090`")]
+    /// The URL is not a valid Prometheus URL.
+    #[error("`{url}` is not a valid Prometheus URL: {reason}\nhint: expected a URL such as `http://localhost:9090`")]
     InvalidUrl {
-        /// Its scheme, host and port, as far as they can be told; the rest may be secret.
+        /// Its scheme, host and port, if they can be determined; the rest may be secret.
         url: String,
         /// What is wrong with it.
         reason: String,
     },
-    /// Nobody answers.
+    /// The server cannot be reached.
     #[error("cannot reach `{url}`: {cause}\nhint: {}", unreachable_hint(cause))]
     Unreachable {
         /// The URL, without credentials.
@@ -22,26 +22,26 @@ pub enum ClientError {
         /// What happened.
         cause: String,
     },
-    /// The answer took too long.
-    #[error("`{url}` did not answer within {} s", timeout.as_secs_f64())]
+    /// The response took too long.
+    #[error("`{url}` did not respond within {} s", timeout.as_secs_f64())]
     TimedOut {
         /// The URL, without credentials.
         url: String,
-        /// How long was waited.
+        /// The timeout.
         timeout: Duration,
     },
     /// All calls together took too long.
     #[error(
-        "`{url}` did not answer all queries within {} s\n\
-        hint: give it more time with `--timeout`, or find the slow query on its page `/query`", limit.as_secs_f64()
+        "`{url}` did not respond to all queries within {} s\n\
+        hint: increase `--timeout`, or find the slow query on its page `/query`", limit.as_secs_f64()
     )]
     OutOfTime {
         /// The URL, without credentials.
         url: String,
-        /// How long all calls together were given.
+        /// The timeout of all calls together.
         limit: Duration,
     },
-    /// The server sends us elsewhere, usually to a login page.
+    /// The server redirects, usually to a login page.
     #[error(
         "`{url}` redirects to {location} (status {status})\n\
         hint: redirects are not followed; give the URL of Prometheus itself, or credentials if this is a login page"
@@ -51,12 +51,12 @@ pub enum ClientError {
         url: String,
         /// The HTTP status.
         status: u16,
-        /// Where to: another server, by its address alone, or a place of the same.
+        /// The target: the address of another server, or a path on the same server.
         location: String,
     },
-    /// The server wants other credentials.
+    /// The server rejects the credentials, or requires some.
     #[error(
-        "`{url}` refuses the credentials, or wants some (status {status})\n\
+        "`{url}` rejects the credentials, or requires some (status {status})\n\
         hint: write `http://USER:PASSWORD@HOST` for basic authentication, or give a bearer token"
     )]
     Denied {
@@ -66,21 +66,21 @@ pub enum ClientError {
         status: u16,
     },
     /// The answer is none of Prometheus's API.
-    #[error("`{url}` does not answer like Prometheus (status {status}): {excerpt}\nhint: is this its base URL?")]
+    #[error("`{url}` does not respond like Prometheus (status {status}): {excerpt}\nhint: is this its base URL?")]
     NotPrometheus {
         /// The URL, without credentials.
         url: String,
         /// The HTTP status.
         status: u16,
-        /// How the answer begins, or what is wrong with it.
+        /// The start of the response, or what is wrong with it.
         excerpt: String,
     },
     /// The answer has too many bytes.
-    #[error("the answer of `{url}` is larger than {} MiB\nhint: ask for fewer series or a shorter range", limit >> 20)]
+    #[error("the response of `{url}` is larger than {} MiB\nhint: query fewer series or a shorter range", limit >> 20)]
     TooLarge {
         /// The URL, without credentials.
         url: String,
-        /// The most bytes that are read.
+        /// The limit, in bytes.
         limit: u64,
     },
     /// Prometheus says that it cannot answer.
@@ -95,7 +95,7 @@ pub enum ClientError {
 
 fn unreachable_hint(cause: &str) -> &'static str {
     if cause.contains("proxy") {
-        "a proxy stands in the environment; `NO_PROXY` names the hosts that need none"
+        "a proxy is set in the environment; use `NO_PROXY` for hosts that need none"
     } else {
         "is it running, and is the URL right?"
     }

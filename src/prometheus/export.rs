@@ -18,11 +18,11 @@ const AT_ONCE: usize = 50;
 const PARTS: [&str; 8] = ["_total", "_info", "_bucket", "_count", "_sum", "_gcount", "_gsum", "_created"];
 /// The metrics that Prometheus adds to each target, which no target describes.
 const OF_SCRAPES: [(&str, &str); 5] = [
-    ("up", "Whether the last scrape of the target succeeded: 1, or else 0."),
+    ("up", "Whether the last scrape of the target succeeded: 1 if so, otherwise 0."),
     ("scrape_duration_seconds", "Duration of the last scrape of the target."),
     ("scrape_samples_post_metric_relabeling", "Samples that were left after the metrics were relabeled."),
     ("scrape_samples_scraped", "Samples that the target exposed."),
-    ("scrape_series_added", "About how many series were new in the last scrape."),
+    ("scrape_series_added", "The approximate number of new series in the last scrape."),
 ];
 
 /// Which metrics are wanted.
@@ -66,7 +66,8 @@ pub enum ExportError {
     Client(#[from] ClientError),
     /// What it shows is no page of metrics.
     #[error(
-        "cannot read `{url}`: {error}\nhint: exporters mostly have their page at `/metrics`; a Prometheus is named by its base URL"
+        "cannot read `{url}`: {error}\nhint: exporters usually serve their page at `/metrics`; for a Prometheus, give \
+        its base URL"
     )]
     Page {
         /// The URL, without credentials and query.
@@ -76,7 +77,8 @@ pub enum ExportError {
     },
     /// It shows no page.
     #[error(
-        "`{url}` has no page of metrics (status {status})\nhint: exporters mostly have their page at `/metrics`; a Prometheus is named by its base URL"
+        "`{url}` has no metrics page (status {status})\nhint: exporters usually serve their page at `/metrics`; for a \
+        Prometheus, give its base URL"
     )]
     Status {
         /// The URL, without credentials and query.

@@ -125,7 +125,7 @@ impl Client {
         match self.query("time()", None)?.data {
             Data::Scalar(number) => Ok(number.value),
             other => {
-                let excerpt = format!("`time()` gives {} series", other.series());
+                let excerpt = format!("`time()` returns {} series", other.series());
                 Err(ClientError::NotPrometheus { url: self.url().to_owned(), status: 200, excerpt })
             }
         }
@@ -274,9 +274,10 @@ impl Client {
             ureq::Error::Timeout(_) => self.timed_out(),
             ureq::Error::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => self.timed_out(),
             ureq::Error::BodyExceedsLimit(limit) => ClientError::TooLarge { url, limit },
-            ureq::Error::ConnectProxyFailed(cause) => {
-                ClientError::Unreachable { url, cause: format!("the proxy refuses: {}", self.address.hide(&cause)) }
-            }
+            ureq::Error::ConnectProxyFailed(cause) => ClientError::Unreachable {
+                url,
+                cause: format!("the proxy refused the connection: {}", self.address.hide(&cause)),
+            },
             ureq::Error::HostNotFound => ClientError::Unreachable { url, cause: "no such host".to_owned() },
             other => ClientError::Unreachable { url, cause: self.address.hide(&other.to_string()) },
         }
@@ -326,7 +327,7 @@ fn location(response: &Response<Body>) -> String {
         "" => "nowhere".to_owned(),
         _ if location.contains("://") => format!("`{}`", secret::origin(location)),
         _ if location.starts_with("//") => format!("`{}`", secret::origin(&format!("http:{location}"))),
-        _ => "another place of its own".to_owned(),
+        _ => "another path on the same server".to_owned(),
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn excerpt(body: &[u8], length: usize) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(8 * length)]);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if text.is_empty() {
-        return "an empty answer".to_owned();
+        return "an empty response".to_owned();
     }
     if text.starts_with('<') {
         return "a web page".to_owned();
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn excerpts() {
         let shown = |text: &str| excerpt(text.as_bytes(), 30);
-        assert_eq!(shown(" \n"), "an empty answer");
+        assert_eq!(shown(" \n"), "an empty response");
         assert_eq!(shown("\n<html><a href='/canary?token=canary'>"), "a web page");
         assert_eq!(shown("upstream http://me:canary@x/ key=canary\u{1b}\n gone"), "`upstream … … gone`");
         assert_eq!(shown(&"abcd ".repeat(20)), "`abcd abcd abcd abcd abcd abcd `");

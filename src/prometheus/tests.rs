@@ -132,7 +132,7 @@ fn credentials_are_sent_and_not_shown() {
     let with_token = Client::new(&url).unwrap().with_bearer("token-1");
     for client in [with_user, with_token] {
         let message = client.query("up", None).unwrap_err().to_string();
-        assert!(message.contains("refuses the credentials, or wants some (status 401)"), "{message}");
+        assert!(message.contains("rejects the credentials, or requires some (status 401)"), "{message}");
         assert!(!message.contains("secret") && !message.contains("token-1"), "{message}");
         assert!(!format!("{client:?}").contains("token-1"));
     }
@@ -150,11 +150,11 @@ fn what_prometheus_cannot_evaluate() {
 #[test]
 fn a_web_page() {
     assert_snapshot!(error(ok("<html>\n  <title>Grafana</title>")), @r"
-    `URL` does not answer like Prometheus (status 200): a web page
+    `URL` does not respond like Prometheus (status 200): a web page
     hint: is this its base URL?
     ");
     assert_snapshot!(error(http("502 Bad Gateway", "", "")), @r"
-    `URL` does not answer like Prometheus (status 502): an empty answer
+    `URL` does not respond like Prometheus (status 502): an empty response
     hint: is this its base URL?
     ");
 }
@@ -163,7 +163,7 @@ fn a_web_page() {
 fn an_answer_of_an_unknown_form() {
     let body = r#"{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"x"]}]}}"#;
     assert_snapshot!(error(ok(body)), @r"
-    `URL` does not answer like Prometheus (status 200): `x` is no number
+    `URL` does not respond like Prometheus (status 200): `x` is not a number
     hint: is this its base URL?
     ");
 }
@@ -172,8 +172,8 @@ fn an_answer_of_an_unknown_form() {
 fn an_answer_without_end() {
     let error = error(ok(&" ".repeat(usize::try_from(MAX_ANSWER).unwrap() + 1)));
     assert_snapshot!(error, @r"
-    the answer of `URL` is larger than 64 MiB
-    hint: ask for fewer series or a shorter range
+    the response of `URL` is larger than 64 MiB
+    hint: query fewer series or a shorter range
     ");
 }
 
@@ -185,7 +185,7 @@ fn a_redirect_is_not_followed() {
     hint: redirects are not followed; give the URL of Prometheus itself, or credentials if this is a login page
     ");
     let inside = error(http("301 Moved Permanently", "location: /login/abc\r\n", ""));
-    assert!(inside.starts_with("`URL` redirects to another place of its own (status 301)\n"), "{inside}");
+    assert!(inside.starts_with("`URL` redirects to another path on the same server (status 301)\n"), "{inside}");
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn a_server_that_does_not_answer() {
     let client = Client::new(&url).unwrap().with_timeout(Duration::from_millis(50));
     let error = client.query("up", None).unwrap_err();
     assert!(matches!(error, ClientError::TimedOut { .. }), "{error:?}");
-    assert_snapshot!(error.to_string().replace(&url, "URL"), @"`URL` did not answer within 0.05 s");
+    assert_snapshot!(error.to_string().replace(&url, "URL"), @"`URL` did not respond within 0.05 s");
 }
 
 #[test]
@@ -258,8 +258,8 @@ fn one_deadline_for_all_calls() {
     let errors = [(); 3].map(|()| client.query("up", None).unwrap_err().to_string().replace(&url, "URL"));
     assert!(errors[1] == errors[0] && errors[2] == errors[0], "{errors:?}");
     assert_snapshot!(errors[0], @r"
-    `URL` did not answer all queries within 0.06 s
-    hint: give it more time with `--timeout`, or find the slow query on its page `/query`
+    `URL` did not respond to all queries within 0.06 s
+    hint: increase `--timeout`, or find the slow query on its page `/query`
     ");
 }
 

@@ -169,7 +169,7 @@ fn check_info_selector(expr: &Expr, problems: &mut Vec<Problem>) {
     if !is_fine {
         problems.push(
             Problem::new(expr.span, "argument 2 of `info` takes label matchers without a metric's name")
-                .with_hint("another metric is named by `{__name__=\"..\"}`"),
+                .with_hint("select another metric with `{__name__=\"..\"}`"),
         );
     }
 }
@@ -208,7 +208,7 @@ fn check_binary(binary: &Binary, problems: &mut Vec<Problem>) {
     }
     if op.is_comparison() && !binary.return_bool && types == [Some(Type::Scalar); 2] {
         let problem = Problem::new(binary.op_span, format!("`{op}` between two scalars has nothing to filter"));
-        problems.push(problem.with_hint(format!("`{op} bool` gives 0 or 1")));
+        problems.push(problem.with_hint(format!("`{op} bool` returns 0 or 1")));
     }
     if op.is_set() && types.contains(&Some(Type::Scalar)) {
         let problem = Problem::new(binary.op_span, format!("`{op}` combines series, and a scalar has none"));
@@ -233,7 +233,7 @@ fn check_matching(binary: &Binary, types: [Option<Type>; 2], problems: &mut Vec<
         let on = matching.labels.as_ref().filter(|labels| labels.on);
         for label in &group.include {
             if on.is_some_and(|on| on.labels.iter().any(|other| other.text == label.text)) {
-                let message = format!("the label `{}` stands in `on` and in the group", label.text);
+                let message = format!("the label `{}` occurs both in `on` and in the group", label.text);
                 problems.push(Problem::new(label.span, message));
             }
         }
@@ -302,19 +302,19 @@ mod tests {
         vector(x)                      `x`: argument 1 of `vector` takes a scalar, found an instant vector  (make it a scalar: `scalar(..)`)
         topk(x, y)                     `x`: the parameter of `topk` takes a scalar, found an instant vector  (make it a scalar: `scalar(..)`)
         count_values(1, x)             `1`: the parameter of `count_values` takes a string, found a scalar
-        rates(x[5m])                   `rates`: `rates` is no function of Prometheus  (did you mean `rate`?)
-        summ(x)                        `summ`: `summ` is no function of Prometheus  (did you mean `sum`?)
-        nonsense(x)                    `nonsense`: `nonsense` is no function of Prometheus
+        rates(x[5m])                   `rates`: unknown function `rates`  (did you mean `rate`?)
+        summ(x)                        `summ`: unknown function `summ`  (did you mean `sum`?)
+        nonsense(x)                    `nonsense`: unknown function `nonsense`
         round(x, 1, 2)                 `round(x, 1, 2)`: `round` takes 1 to 2 arguments, found 3
         label_join(x)                  `label_join(x)`: `label_join` takes at least 3 arguments, found 1
         clamp(x, 1)                    `clamp(x, 1)`: `clamp` takes 3 arguments, found 2
-        1 > 2                          `>`: `>` between two scalars has nothing to filter  (`> bool` gives 0 or 1)
+        1 > 2                          `>`: `>` between two scalars has nothing to filter  (`> bool` returns 0 or 1)
         1 or x                         `or`: `or` combines series, and a scalar has none  (make it a vector: `vector(..)`)
         a + bool b                     `+`: `bool` belongs to comparisons, not to `+`
         a and on (x) group_left () b   `and`: `and` takes no `group_left` or `group_right`
         a or fill(0) b                 `or`: `or` takes no `fill`
         a + on (x) 1                   `+`: `on` matches two instant vectors, and one side is a scalar
-        a + on (x) group_left (x) b    `x`: the label `x` stands in `on` and in the group
+        a + on (x) group_left (x) b    `x`: the label `x` occurs both in `on` and in the group
         a + fill(0) 1                  `+`: `fill` needs two instant vectors, and one side is a scalar
         -x[5m]                         `x[5m]`: a sign needs a scalar or an instant vector, found a range vector
         x[5m] + 1                      `x[5m]`: `+` takes scalars and instant vectors, found a range vector  (put it into `rate(..)` or another function over time)
@@ -323,7 +323,7 @@ mod tests {
         {a="", b!="x", c=~".*"}        `{a="", b!="x", c=~".*"}`: the selector matches every series there is  (name a metric, or match one label with something that is not empty)
         x{a=~"(b"}                     `"(b"`: the regular expression does not compile: a `(` is never closed
         x[5m][1h:]                     `x[5m]`: a subquery takes an instant vector, found a range vector  (put it into `rate(..)` or another function over time)
-        info(x, y)                     `y`: argument 2 of `info` takes label matchers without a metric's name  (another metric is named by `{__name__=".."}`)
+        info(x, y)                     `y`: argument 2 of `info` takes label matchers without a metric's name  (select another metric with `{__name__=".."}`)
         "##);
     }
 

@@ -134,12 +134,12 @@ pub mod help_is_missing_write_a_doc_comment {}
 ///     catalogue METRICS;
 ///     target labels { Job = "job", Instance = "instance" }
 ///
-///     /// HTTP requests answered.
+///     /// HTTP requests served.
 ///     counter REQUESTS("http_requests_total", Requests) by requests {
 ///         Method = "method" ["GET", "POST"],
 ///         Path = "path",
 ///     }
-///     /// Time from request to answer.
+///     /// Time from request to response.
 ///     histogram DURATION("http_request_duration_seconds", Seconds) by duration { Path = "path" }
 /// }
 ///

@@ -95,7 +95,7 @@ impl Variables {
 #[non_exhaustive]
 pub enum InterpolateError {
     /// No value is known for a placeholder.
-    #[error("no value is known for `{placeholder}`")]
+    #[error("the value of `{placeholder}` is unknown")]
     Unknown {
         /// The placeholder, as written.
         placeholder: String,
@@ -103,7 +103,7 @@ pub enum InterpolateError {
         at: Range<usize>,
     },
     /// A placeholder asks for a format that means nothing in a query, or that dashgen does not know.
-    #[error("`{placeholder}`: the format `{format}` is not known here")]
+    #[error("`{placeholder}`: unknown format `{format}`")]
     UnknownFormat {
         /// The placeholder, as written.
         placeholder: String,
@@ -306,12 +306,12 @@ mod tests {
     #[test]
     fn an_unknown_variable_and_an_unknown_format() {
         let error = |text| interpolate(text, &variables()).unwrap_err();
-        assert_eq!(error("up{a=\"$nope\"}").to_string(), "no value is known for `$nope`");
+        assert_eq!(error("up{a=\"$nope\"}").to_string(), "the value of `$nope` is unknown");
         assert!(matches!(error("é $nope"), InterpolateError::Unknown { at, .. } if at == (3..8)));
-        assert_eq!(error("${job:lucene}").to_string(), "`${job:lucene}`: the format `lucene` is not known here");
+        assert_eq!(error("${job:lucene}").to_string(), "`${job:lucene}`: unknown format `lucene`");
         assert_eq!(
             error("${__from:date:iso}").to_string(),
-            "`${__from:date:iso}`: the format `date:iso` is not known here"
+            "`${__from:date:iso}`: unknown format `date:iso`"
         );
         assert!(interpolate("$__interval", &Variables::default()).is_err());
     }

@@ -222,7 +222,7 @@ impl<'a> Lexer<'a> {
 
     fn unreadable(at: usize) -> ParseError {
         let span = Span::new(at, at + UNREADABLE.len());
-        ParseError::new("Prometheus takes the character U+FFFD for broken UTF-8", span)
+        ParseError::new("Prometheus treats the character U+FFFD as invalid UTF-8", span)
             .with_hint("inside double or single quotes, write `\\ufffd`")
     }
 
@@ -272,7 +272,7 @@ impl<'a> Lexer<'a> {
             (b'&', _) => return Err(self.stray("PromQL writes `and`")),
             (b'#', _) => return Err(self.stray("a comment may follow the duration")),
             (b'|', _) => return Err(self.stray("PromQL writes `or`")),
-            _ => return Err(self.stray("names with such characters stand in braces and quotes: `{\"my.metric\"}`")),
+            _ => return Err(self.stray("names with such characters must be in braces and quotes: `{\"my.metric\"}`")),
         };
         Ok(self.sign(length, kind))
     }

@@ -110,7 +110,7 @@ pub(super) fn unescape(inner: &str, quote: u8) -> Result<Cow<'_, str>, EscapeErr
             at += 1;
         }
     }
-    let whole = |_| EscapeError { message: "the escape sequences give no valid UTF-8", start: 0, end: inner.len() };
+    let whole = |_| EscapeError { message: "the escape sequences are not valid UTF-8", start: 0, end: inner.len() };
     String::from_utf8(text).map(Cow::Owned).map_err(whole)
 }
 
@@ -148,13 +148,14 @@ fn escape(bytes: &[u8], quote: u8, text: &mut Vec<u8>) -> Result<usize, &'static
 }
 
 fn code_point(bytes: &[u8], length: usize, text: &mut Vec<u8>) -> Result<usize, &'static str> {
-    let value = char::from_u32(digits(bytes, 2, length, 16)?).ok_or("the escape sequence is no Unicode character")?;
+    let value =
+        char::from_u32(digits(bytes, 2, length, 16)?).ok_or("the escape sequence is not a Unicode character")?;
     text.extend_from_slice(value.encode_utf8(&mut [0; 4]).as_bytes());
     Ok(2 + length)
 }
 
 fn digits(bytes: &[u8], from: usize, length: usize, radix: u32) -> Result<u32, &'static str> {
-    let too_short = "the escape sequence is cut short";
+    let too_short = "the escape sequence is incomplete";
     let digits = bytes.get(from..from + length).ok_or(too_short)?;
     digits.iter().try_fold(0u32, |value, byte| {
         let digit = char::from(*byte).to_digit(radix).ok_or(too_short)?;

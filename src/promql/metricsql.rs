@@ -72,7 +72,7 @@ fn misspelt_function(name: &str, span: Span) -> Option<Problem> {
     }
     let known = functions::FUNCTIONS.iter().map(|function| function.name).chain(FUNCTIONS.iter().copied());
     let near = spelling::nearest(&lower, known.filter(|known| !known.ends_with('*')))?;
-    let message = format!("`{name}` is neither a function of Prometheus nor of MetricsQL");
+    let message = format!("unknown function `{name}`, in both PromQL and MetricsQL");
     Some(Problem::new(span, message).with_hint(format!("did you mean `{near}`?")))
 }
 
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_function_that_nobody_has() {
         let Outcome::Reads(problems) = read("sum(ratte(x))").outcome else { panic!("it reads") };
-        assert_eq!(problems[0].message, "`ratte` is neither a function of Prometheus nor of MetricsQL");
+        assert_eq!(problems[0].message, "unknown function `ratte`, in both PromQL and MetricsQL");
         assert_eq!(problems[0].hint.as_deref(), Some("did you mean `rate`?"));
     }
 }

@@ -143,7 +143,7 @@ impl<'a> Parser<'a> {
         match self.token.kind {
             Kind::CloseParen => ParseError::new("this `)` closes nothing", self.token.span),
             Kind::Assign => error.with_hint("two values are compared with `==`"),
-            Kind::OpenBrace => error.with_hint("`{..}` follows the metric's name, or stands alone"),
+            Kind::OpenBrace => error.with_hint("`{..}` must follow the metric's name, or be used alone"),
             _ => error,
         }
     }
@@ -258,7 +258,7 @@ impl<'a> Parser<'a> {
         literal::unescape(inner, quote).map(|text| text.into_owned().into()).map_err(|error| {
             let start = token.span.start + 1;
             ParseError::new(error.message, Span::new(start + error.start, start + error.end))
-                .with_hint("a backslash itself is written `\\\\`, or stands in backticks")
+                .with_hint("write a backslash as `\\\\`, or use backticks")
         })
     }
 
@@ -359,7 +359,7 @@ impl<'a> Parser<'a> {
                 if self.dialect == Dialect::MetricsQl {
                     break;
                 }
-                return Err(ParseError::new("no comma may follow the last argument", comma));
+                return Err(ParseError::new("unexpected comma after the last argument", comma));
             }
         }
         self.close(open, Kind::CloseParen, "`,` or `)`")?;

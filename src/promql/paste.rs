@@ -262,7 +262,7 @@ impl<'a> Search<'a> {
     fn with(&self, variable: usize, text: Text, message: &str) -> String {
         let placeholder = self.variables[variable].placeholder;
         match self.text(variable, text).trim() {
-            "" => format!("with nothing for `{placeholder}`: {message}"),
+            "" => format!("with `{placeholder}` empty: {message}"),
             text => format!("with `{text}` for `{placeholder}`: {message}"),
         }
     }

@@ -152,18 +152,18 @@ impl Reader<'_> {
         let (flags, rest) = self.rest.split_at(length);
         self.rest = rest;
         if flags.ends_with('-') {
-            return Err("`(?` names no flag behind `-`".to_owned());
+            return Err("`(?` has no flag after `-`".to_owned());
         }
         match self.next() {
             Some(':') => Ok(false),
             Some(')') if !flags.is_empty() => Ok(true),
-            _ => Err("`(?` is followed by something RE2 does not know: it has no look-around".to_owned()),
+            _ => Err("`(?` is followed by something that RE2 does not support, such as look-around".to_owned()),
         }
     }
 
     fn escape(&mut self) -> Result<bool, String> {
         match self.next() {
-            None => Err("a `\\` stands at the end".to_owned()),
+            None => Err("trailing `\\`".to_owned()),
             Some('A' | 'B' | 'z') => Ok(true),
             // An empty text has no word to begin or to end.
             Some('b') => Ok(false),
@@ -191,13 +191,13 @@ impl Reader<'_> {
                     "C" | "L" | "M" | "N" | "P" | "S" | "Z" => true,
                     _ => braced && is_name(name.strip_prefix('^').unwrap_or(name)),
                 };
-                self.rest = if is_class { after } else { return Err("`\\p` names no class".to_owned()) };
+                self.rest = if is_class { after } else { return Err("`\\p` has no valid class".to_owned()) };
                 Ok(None)
             }
             'x' => {
                 let digits = self.rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
-                let (digits, rest) = digits.or_else(|| self.rest.split_at_checked(2)).ok_or("`\\x` is cut short")?;
-                u32::from_str_radix(digits, 16).map_err(|_| "`\\x` is cut short")?;
+                let (digits, rest) = digits.or_else(|| self.rest.split_at_checked(2)).ok_or("`\\x` is incomplete")?;
+                u32::from_str_radix(digits, 16).map_err(|_| "`\\x` is incomplete")?;
                 self.rest = rest;
                 Ok(None)
             }
@@ -209,9 +209,9 @@ impl Reader<'_> {
                 self.rest = self.rest.trim_start_matches(|digit: char| digit.is_digit(8));
                 Ok(None)
             }
-            '1'..='9' => Err(format!("RE2 knows no back reference `\\{character}`")),
+            '1'..='9' => Err(format!("RE2 does not support the back reference `\\{character}`")),
             _ if character.is_ascii() && !character.is_ascii_alphanumeric() => Ok(Some(character)),
-            _ => Err(format!("RE2 does not know `\\{character}`")),
+            _ => Err(format!("RE2 does not support `\\{character}`")),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::unit::Unit;
 
 /// Two units that cannot be added or compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{op}` meets {left} on its left and {right} on its right")]
+#[error("`{op}` has {left} on its left and {right} on its right")]
 pub struct UnitError {
     /// The operation with both its sides.
     pub span: Span,
@@ -323,11 +323,11 @@ mod tests {
             ("2 * 3", "number"),
             (
                 "memory_bytes + requests_total",
-                "`+` meets bytes on its left and requests on its right in `memory_bytes + requests_total`",
+                "`+` has bytes on its left and requests on its right in `memory_bytes + requests_total`",
             ),
             (
                 "sum(1 + memory_bytes > time())",
-                "`>` meets bytes on its left and s on its right in `1 + memory_bytes > time()`",
+                "`>` has bytes on its left and s on its right in `1 + memory_bytes > time()`",
             ),
         ];
         for (text, expected) in cases {

@@ -23,8 +23,8 @@ pub enum RenderError {
     },
     /// An exception of a panel sets what another kind of panel draws.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}` makes an exception with `{property}`, which panels of the kind \
-         `{kind}` do not have; take it out, or draw the panel as a kind that has it"
+        "{origin}: dashboard `{dashboard}`, panel `{panel}` overrides `{property}`, which panels of the kind `{kind}` \
+        do not have; remove it, or use another kind of panel"
     )]
     ForeignProperty {
         /// Where the panel was written.
@@ -40,8 +40,8 @@ pub enum RenderError {
     },
     /// A panel has conditions, but stands on the 24-column grid, where Grafana has no place for them.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}` has conditions, and those are only for panels in an auto grid: \
-         place its row or tab in one (`.auto_grid(AutoGrid::default())`), or give the conditions to the row or tab"
+        "{origin}: dashboard `{dashboard}`, panel `{panel}` has conditions, which are only supported in an auto grid: \
+        use one in its row or tab (`.auto_grid(AutoGrid::default())`), or move the conditions to the row or tab"
     )]
     ConditionOnGrid {
         /// Where the panel was written.
@@ -51,17 +51,17 @@ pub enum RenderError {
         /// The panel's title.
         panel: String,
     },
-    /// Something asks for a variable that the dashboard does not have.
+    /// Something refers to a variable that the dashboard does not have.
     #[error(
-        "{origin}: dashboard `{dashboard}`: {asker} asks for the variable `{variable}`, and there is none; add it with \
+        "{origin}: dashboard `{dashboard}`: {asker} refers to the unknown variable `{variable}`; add it with \
          `.variable(..)`"
     )]
     UnknownVariable {
-        /// Where what asks for it was written.
+        /// Where the reference was defined.
         origin: Origin,
         /// The dashboard.
         dashboard: Uid,
-        /// What asks for it: `a condition`.
+        /// What refers to it: `a condition`.
         asker: &'static str,
         /// The variable's name.
         variable: String,
@@ -80,7 +80,9 @@ pub enum RenderError {
         variable: String,
     },
     /// Version 2 has no place for something that the classic format has.
-    #[error("dashboard `{dashboard}` loses something in version 2: {loss}; build it with `--dashboards classic`")]
+    #[error(
+        "dashboard `{dashboard}` cannot be represented in v2 without loss: {loss}; build it with `--dashboards classic`"
+    )]
     LostInV2 {
         /// The dashboard.
         dashboard: Uid,
@@ -90,8 +92,7 @@ pub enum RenderError {
     /// Two queries of a panel share an axis, but not a unit.
     #[error(
         "{origin}: dashboard `{dashboard}`, panel `{panel}`: query {first} is in {first_unit}, query {second} in \
-         {second_unit}, and both are drawn on one axis; give one of them an axis of its own (`.axis(Axis::Right)`) or \
-         the panel a unit"
+         {second_unit}, and both are drawn on one axis; give one of them a separate axis (`.axis(Axis::Right)`), or set the unit of the panel"
     )]
     MixedUnits {
         /// The dashboard.
@@ -125,8 +126,8 @@ pub enum RenderError {
     },
     /// Something reads a query that its panel has not.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {reader} reads the query `{query}`, which the panel has \
-         not; give a query of the panel that name (`.named(..)`)"
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {reader} refers to the query `{query}`, which the panel \
+        does not have; give a query of the panel that name (`.named(..)`)"
     )]
     UnknownQuery {
         /// Where the expression, or the panel with the exception, was written.
@@ -143,12 +144,12 @@ pub enum RenderError {
     /// Something is for the fields of a query that a transformation has joined with others.
     #[error(
         "{origin}: dashboard `{dashboard}`, panel `{panel}`: {reader} is for the query `{query}`, but the transformation \
-         `{step}` leaves no fields of that query alone; use {name}"
+         `{step}` merges the fields of that query with others; use {name}"
     )]
     LostQuery {
         /// Where the query, or the panel with the exception, was written.
         origin: Origin,
-        /// What is for it: `an exception`.
+        /// What is for it: `an override`.
         reader: &'static str,
         /// The dashboard.
         dashboard: Uid,
@@ -163,8 +164,8 @@ pub enum RenderError {
     },
     /// Grafana has no matcher of an id.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {asker} has the matcher `{id}`, which Grafana does not have \
-         there, and would stop the panel; use one of those that `Matcher` and `FrameMatcher` make"
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: {asker} has the matcher `{id}`, which Grafana does not \
+        support there and which would break the panel; use the constructors of `Matcher` and `FrameMatcher`"
     )]
     UnknownMatcher {
         /// Where the panel was written.
@@ -173,15 +174,15 @@ pub enum RenderError {
         dashboard: Uid,
         /// The panel's title.
         panel: String,
-        /// What has it: `an exception`.
+        /// What has it: `an override`.
         asker: &'static str,
         /// The matcher's id.
         id: String,
     },
     /// An XY chart has a series that does not say all of its places.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a series that says its fields itself has a table, and a field \
-         for each axis; make it by `XySeries::of(..)`"
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a manual series needs a table and a field for each axis; \
+        use `XySeries::of(..)`"
     )]
     HalfSeries {
         /// Where the panel was written.
@@ -192,7 +193,7 @@ pub enum RenderError {
         panel: String,
     },
     /// Grafana has no colour scheme of a name.
-    #[error("{origin}: dashboard `{dashboard}`, panel `{panel}`: Grafana has no colour scheme `{name}`{hint}")]
+    #[error("{origin}: dashboard `{dashboard}`, panel `{panel}`: unknown colour scheme `{name}`{hint}")]
     UnknownScheme {
         /// Where the panel was written.
         origin: Origin,
@@ -221,7 +222,7 @@ pub enum RenderError {
         pattern: String,
     },
     /// A variable asks what cannot be asked.
-    #[error("{origin}: dashboard `{dashboard}`, variable `{variable}` asks for `{query}`, but {problem}")]
+    #[error("{origin}: dashboard `{dashboard}`, variable `{variable}` queries `{query}`, but {problem}")]
     VariableQuery {
         /// Where the variable was written.
         origin: Origin,
@@ -229,7 +230,7 @@ pub enum RenderError {
         dashboard: Uid,
         /// The variable.
         variable: String,
-        /// What it asks for.
+        /// Its query.
         query: String,
         /// Why that cannot be asked.
         problem: String,
@@ -251,8 +252,8 @@ pub enum RenderError {
     },
     /// A query would be sent to a datasource that does not understand it.
     #[error(
-        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a query for `{plugin}` would be sent to a datasource of the \
-         type `{asked}`; name one by `.datasource(..)`, of the query or the panel"
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a query for `{plugin}` would be sent to a datasource of \
+        the type `{asked}`; set the right one with `.datasource(..)` on the query or the panel"
     )]
     WrongDatasource {
         /// Where the query was written.
@@ -268,9 +269,9 @@ pub enum RenderError {
     },
     /// A fixed list has a value that Grafana would read as something else.
     #[error(
-        "{origin}: dashboard `{dashboard}`, variable `{variable}`: the value {value:?} cannot stand in a list, because \
-         Grafana has no way to escape ` : `, `\\,`, `\\` at the end, white space around a value, or nothing at all; \
-         change the value"
+        "{origin}: dashboard `{dashboard}`, variable `{variable}`: the value {value:?} cannot be used in a list, \
+        because Grafana cannot escape ` : `, `\\,`, `\\` at the end, surrounding white space, or an empty value; \
+        change the value"
     )]
     UnwritableValue {
         /// Where the variable was written.
@@ -310,9 +311,10 @@ pub enum RenderError {
         /// The uid of the other.
         second: Uid,
     },
-    /// A dashboard's file name is none.
+    /// A dashboard's file name is invalid.
     #[error(
-        "{origin}: dashboard `{dashboard}` is to be written to the file `{name}`, but a file name has 1 to 200 characters, only \
+        "{origin}: dashboard `{dashboard}` is to be written to the file `{name}`, but a file name has 1 to 200 \
+        characters, only \
          letters, digits, `-`, `_` and `.`, and no `.` at the beginning"
     )]
     FileName {
@@ -345,7 +347,7 @@ pub enum RenderError {
         dashboard: Uid,
         /// The key of the first panel.
         first: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         first_origin: Origin,
         /// The key of the second panel.
         second: String,
@@ -437,8 +439,8 @@ pub enum RenderError {
     },
     /// A dashboard is larger than Kubernetes stores in one object.
     #[error(
-        "dashboard `{dashboard}` has {bytes} bytes, but {object} holds {limit} at most; split the dashboard, or ship it \
-         as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit"
+        "dashboard `{dashboard}` has {bytes} bytes, but {object} holds at most {limit}; split the dashboard, or \
+        deploy it as a file or with Git Sync (`--target files`, `--target gitsync`), which have no limit"
     )]
     TooLarge {
         /// The dashboard.

@@ -7,7 +7,7 @@ pub enum DashboardFormat {
     /// Schema version 42, in `dashboards/`: what every Grafana loads.
     #[default]
     Classic,
-    /// Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`: for Grafana 13.0.1 and later.
+    /// `dashboard.grafana.app/v2` resources, in `dashboards-v2/`: for Grafana 13.0.1 and later.
     V2,
 }
 
@@ -26,8 +26,8 @@ impl DashboardFormat {
     /// Returns what it is, for people.
     pub const fn help(self) -> &'static str {
         match self {
-            Self::Classic => "Dashboards of schema version 42, in `dashboards/`",
-            Self::V2 => "Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`",
+            Self::Classic => "Dashboards with schema version 42, in `dashboards/`",
+            Self::V2 => "`dashboard.grafana.app/v2` resources, in `dashboards-v2/`",
         }
     }
 

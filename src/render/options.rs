@@ -14,7 +14,7 @@ use super::target::Target;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What the artifacts are for.
+    /// What the generated files are for.
     pub target: Target,
     /// The formats of the dashboards, each of which the target must [take](Target::takes); others are left out.
     pub dashboards: Vec<DashboardFormat>,

@@ -93,7 +93,7 @@ struct SecretVariable {
 impl SecretVariable {
     fn new(name: &str) -> Self {
         let (optional, required) =
-            (format!("${{{name}:-}}"), format!("${{{name}:?a datasource or contact point needs it}}"));
+            (format!("${{{name}:-}}"), format!("${{{name}:?required by a datasource or contact point}}"));
         Self { name: name.to_owned(), optional, required }
     }
 }

@@ -1,4 +1,4 @@
-//! A crate to begin a suite of one's own with.
+//! A starter crate for a new suite.
 
 use serde::Serialize;
 
@@ -7,20 +7,20 @@ use super::template;
 /// What a starter crate cannot have: a name, a source of dashgen or a folder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StarterError {
-    /// The name is none for a crate, its dashboard and its containers.
+    /// The name is not valid for a crate, its dashboard and its containers.
     #[error("`{name}` cannot be the name of the crate", name = name.escape_debug())]
     Name {
         /// The name.
         name: String,
     },
     /// The path or address of dashgen has characters that a manifest cannot hold.
-    #[error("`{text}` has a control character, which Cargo.toml cannot hold", text = text.escape_debug())]
+    #[error("`{text}` contains a control character, which Cargo.toml cannot contain", text = text.escape_debug())]
     Source {
         /// The path or address.
         text: String,
     },
     /// The folder has characters that shells and patterns take for something else.
-    #[error("the folder `{folder}` cannot be named in a file for continuous integration", folder = folder.escape_debug())]
+    #[error("the directory `{folder}` cannot be used in a CI configuration", folder = folder.escape_debug())]
     Folder {
         /// The folder of the crate in its repository.
         folder: String,
@@ -32,10 +32,10 @@ impl StarterError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Name { .. } => {
-                "use 1 to 30 small letters, digits, `-` and `_`, a letter first and no `-` or `_` last, and no word that \
-                 Cargo keeps for itself"
+                "use 1 to 30 lower-case letters, digits, `-` and `_`, starting with a letter and not ending with `-` \
+                or `_`, and no name that Cargo reserves"
             }
-            Self::Source { .. } => "move the checkout, or write the dependency by hand",
+            Self::Source { .. } => "move the checkout, or add the dependency by hand",
             Self::Folder { .. } => "name it with letters, digits, `-`, `_`, `.` and `/`",
         }
     }

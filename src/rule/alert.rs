@@ -12,7 +12,7 @@ use crate::promql::ast::{Aggregate, BinaryOp, Expr, ExprKind};
 use crate::promql::{AnyLabel, Label, Query};
 use crate::unit::{Amount, Measure, Unit, Unknown};
 
-/// An alert as it is being written: `L` are the labels of what it watches.
+/// An alert under construction: `L` are the labels of its query.
 ///
 /// ```
 /// use std::time::Duration;
@@ -45,48 +45,48 @@ pub struct Alert<L> {
     labels: PhantomData<fn() -> L>,
 }
 
-/// A query that is watched, and what to say when it is beyond its limit.
+/// An alerting rule: a query, its limit, and what to say when the limit is exceeded.
 #[derive(Debug, Clone)]
 pub struct AlertRule {
-    /// The name, `LikeThis`; rules of one name differ in their severity.
+    /// The name, `LikeThis`; rules with the same name must differ in severity.
     pub name: Text,
-    /// What Grafana keeps it by; made from the name and the severity where it is missing.
+    /// Its UID in Grafana; by default, derived from the name and the severity.
     pub key: Option<Uid>,
-    /// What is watched.
+    /// The query to evaluate.
     pub query: Expr,
-    /// The unit of what is watched.
+    /// The unit of the query.
     pub unit: Unit,
-    /// On which side of the limit it fires.
+    /// Whether it fires above or below the limit.
     pub comparison: Comparison,
     /// The limit, in the unit of the query.
     pub limit: f64,
-    /// How long the query must be beyond its limit first (`for`).
+    /// How long the query must be beyond its limit before it fires (`for`).
     pub pending_period: Duration,
-    /// How long it goes on firing after that is over.
+    /// How long it keeps firing after the query is back within its limit.
     pub keep_firing_for: Duration,
-    /// Who should look, and how soon.
+    /// How urgent it is.
     pub severity: Severity,
-    /// What has happened, in a line.
+    /// What has happened, in one line.
     pub summary: AlertText,
     /// What that means, and what to do first.
     pub description: AlertText,
-    /// The page that says what to do.
+    /// The URL of the page that says what to do.
     pub runbook: Option<Text>,
     /// The panel that shows it.
     pub panel: Option<PanelRef>,
-    /// Labels to route it by, beside the severity.
+    /// Additional labels for routing, apart from the severity.
     pub labels: Vec<(Text, Text)>,
-    /// What happens while there is nothing to watch.
+    /// What happens while the query has no series.
     pub no_data: Option<NoData>,
     /// What happens while it cannot be evaluated.
     pub exec_error: ExecError,
-    /// What fires it and what does not.
+    /// Test cases: what makes it fire, and what does not.
     pub cases: Vec<Case>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
-/// On which side of its limit an alert fires.
+/// Whether an alert fires above or below its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
     /// Above it.
@@ -96,7 +96,7 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Returns the operator of PromQL.
+    /// Returns the PromQL operator.
     pub const fn operator(self) -> BinaryOp {
         match self {
             Self::Above => BinaryOp::Greater,
@@ -104,7 +104,7 @@ impl Comparison {
         }
     }
 
-    /// Returns the evaluator of Grafana's threshold node.
+    /// Returns the evaluator of Grafana's threshold expression.
     pub const fn evaluator(self) -> &'static str {
         match self {
             Self::Above => "gt",
@@ -113,14 +113,14 @@ impl Comparison {
     }
 }
 
-/// Who should look at an alert, and how soon.
+/// How urgent an alert is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nobody at once: it is good to know.
+    /// For information only: nobody needs to act.
     Info,
-    /// Somebody, in working hours.
+    /// Somebody must act, within working hours.
     Warning,
-    /// Somebody, now.
+    /// Somebody must act immediately.
     Critical,
 }
 
@@ -145,23 +145,24 @@ impl fmt::Display for Severity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoData {
-    /// It does not fire: there is nothing to worry about, or another alert covers it.
+    /// It does not fire: that is normal, or another alert covers it.
     Ok,
     /// It fires: the series must exist.
     Alerting,
-    /// It stays as it is, firing or not: no news is neither good nor bad. Only Grafana can; in Prometheus, an alert
-    /// ends with its series.
+    /// It keeps its state, firing or not. Only Grafana supports this; in Prometheus, an alert ends when its series
+    /// does.
     KeepLast,
 }
 
-/// What happens while Grafana cannot evaluate an alert, because its datasource does not answer. In Prometheus, nothing.
+/// What happens while Grafana cannot evaluate an alert, because its datasource does not respond. Not supported by
+/// Prometheus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum ExecError {
-    /// Somebody hears of the failure, as an alert `DatasourceError` with the labels of this one.
+    /// The failure is reported as an alert `DatasourceError` with the labels of this one.
     #[default]
     Error,
-    /// It stays as it is, firing or not: another alert tells of the failure.
+    /// It keeps its state, firing or not: another alert reports the failure.
     KeepLast,
     /// It fires.
     Alerting,
@@ -170,13 +171,13 @@ pub enum ExecError {
 }
 
 impl<L: Label> Alert<L> {
-    /// Returns an alert that fires while a query is above a limit; a warning until it is given another severity.
+    /// Returns an alert that fires while a query is above a limit; its severity is `warning` unless set otherwise.
     #[track_caller]
     pub fn above<M: Measure>(name: impl Into<Text>, query: Query<L, M>, limit: Amount<M>) -> Self {
         Self::new(name.into(), query, Comparison::Above, limit)
     }
 
-    /// Returns an alert that fires while a query is below a limit; a warning until it is given another severity.
+    /// Returns an alert that fires while a query is below a limit; its severity is `warning` unless set otherwise.
     #[track_caller]
     pub fn below<M: Measure>(name: impl Into<Text>, query: Query<L, M>, limit: Amount<M>) -> Self {
         Self::new(name.into(), query, Comparison::Below, limit)
@@ -212,62 +213,62 @@ impl<L: Label> Alert<L> {
         self
     }
 
-    /// Keeps it in Grafana by this uid.
+    /// Sets its UID in Grafana.
     pub fn key(self, key: Uid) -> Self {
         self.with(|rule| rule.key = Some(key))
     }
 
-    /// Waits until the query has been beyond its limit for so long (`for`).
+    /// Sets how long the query must be beyond its limit before it fires (`for`).
     pub fn pending_period(self, period: Duration) -> Self {
         self.with(|rule| rule.pending_period = period)
     }
 
-    /// Goes on firing for so long after the query is back.
+    /// Sets how long it keeps firing after the query is back within its limit.
     pub fn keep_firing_for(self, time: Duration) -> Self {
         self.with(|rule| rule.keep_firing_for = time)
     }
 
-    /// Says who should look, and how soon.
+    /// Sets how urgent it is.
     pub fn severity(self, severity: Severity) -> Self {
         self.with(|rule| rule.severity = severity)
     }
 
-    /// Says in a line what has happened: text, labels of the metric, [`Value`](super::Value).
+    /// Sets the summary, which says in one line what has happened: text, labels of the metric, [`Value`](super::Value).
     pub fn summary(self, parts: impl AlertTextPart<L>) -> Self {
         self.with(|rule| rule.summary = AlertText::new(parts))
     }
 
-    /// Says what it means and what to do first.
+    /// Sets the description: what it means, and what to do first.
     pub fn description(self, parts: impl AlertTextPart<L>) -> Self {
         self.with(|rule| rule.description = AlertText::new(parts))
     }
 
-    /// Names the page that says what to do.
+    /// Sets the URL of the page that says what to do.
     pub fn runbook(self, url: impl Into<Text>) -> Self {
         self.with(|rule| rule.runbook = Some(url.into()))
     }
 
-    /// Names the panel that shows it.
+    /// Sets the panel that shows it.
     pub fn panel(self, panel: PanelRef) -> Self {
         self.with(|rule| rule.panel = Some(panel))
     }
 
-    /// Adds a label to route it by.
+    /// Adds a label for routing.
     pub fn label(self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.with(|rule| rule.labels.push((name.into(), value.into())))
     }
 
-    /// Says what happens while the query has no series.
+    /// Sets what happens while the query has no series.
     pub fn no_data(self, no_data: NoData) -> Self {
         self.with(|rule| rule.no_data = Some(no_data))
     }
 
-    /// Says what happens while Grafana cannot evaluate it; without it, somebody hears of that.
+    /// Sets what happens while Grafana cannot evaluate it; by default, the failure is reported.
     pub fn exec_error(self, exec_error: ExecError) -> Self {
         self.with(|rule| rule.exec_error = exec_error)
     }
 
-    /// Adds an example of what fires it, or does not.
+    /// Adds a test case in which it fires, or does not.
     pub fn case(self, case: Case) -> Self {
         self.with(|rule| rule.cases.push(case))
     }
@@ -280,7 +281,8 @@ impl<L> From<Alert<L>> for AlertRule {
 }
 
 impl AlertRule {
-    /// Returns what Prometheus evaluates: the query beyond its limit, or absent where that fires, too.
+    /// Returns the expression that Prometheus evaluates: the query compared with its limit, or also `absent` if that
+    /// should fire.
     pub fn condition(&self) -> Expr {
         let query = || Query::<AnyLabel, Unknown>::from_expr(self.query.clone());
         let beyond = match self.comparison {
@@ -291,18 +293,18 @@ impl AlertRule {
             return beyond.into_expr();
         }
         let absent = Query::<AnyLabel, Unknown>::from_expr(watched(&self.query).clone()).absent().in_unit();
-        // `absent` says 1, which is no value of the query.
+        // `absent` returns 1, which is not a value of the query.
         let has_value = self.summary.has_value() || self.description.has_value();
         beyond.or(if has_value { absent * f64::NAN } else { absent }).into_expr()
     }
 
-    /// Returns whether it has its value and its labels whenever it fires in Prometheus.
+    /// Returns whether it always has a value and labels when it fires in Prometheus.
     pub fn presence(&self) -> Presence {
         if self.no_data == Some(NoData::Alerting) { Presence::Unsure } else { Presence::Sure }
     }
 
-    /// Returns what Grafana keeps it by: its key, or else its name and severity in small letters.
-    #[expect(clippy::missing_panics_doc, reason = "no name makes it panic, as a test tells")]
+    /// Returns its UID in Grafana: its key, or else its name and severity in lower case.
+    #[expect(clippy::missing_panics_doc, reason = "no name makes it panic, as a test shows")]
     pub fn uid(&self) -> Uid {
         self.key.clone().unwrap_or_else(|| {
             let text = name::kebab(&format!("{}-{}", self.name, self.severity), Uid::MAX_LENGTH);
@@ -310,14 +312,14 @@ impl AlertRule {
         })
     }
 
-    /// Returns its title in Grafana, where two rules of a folder cannot share one.
+    /// Returns its title in Grafana, which is unique in a folder.
     pub fn title(&self) -> String {
         format!("{} ({})", self.name, self.severity)
     }
 }
 
-/// Returns what is missing when a query has no series: the series themselves where they are only aggregated, so that
-/// `absent` gives the labels that the alert has otherwise.
+/// Returns the argument for `absent`: the series themselves if the query only aggregates them, so that `absent` returns
+/// the labels that the alert has otherwise.
 fn watched(query: &Expr) -> &Expr {
     match &query.without_parens().kind {
         ExprKind::Aggregate(Aggregate { expr, param: None, .. }) => watched(expr),

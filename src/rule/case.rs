@@ -1,21 +1,21 @@
-//! Examples of what fires an alert and what does not: the unit tests of rules.
+//! Unit tests of alerting rules: what makes an alert fire, and what does not.
 
 use std::time::Duration;
 
 use crate::vocabulary::Text;
 
-/// Some series, and whether an alert fires on them. Each becomes a test of `promtool test rules`.
+/// A test case: some series, and whether an alert fires on them. Each becomes a test for `promtool test rules`.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// What it shows.
+    /// What it tests.
     pub name: Text,
-    /// The series, a sample a minute from time zero.
+    /// The series, with one sample per minute from time zero.
     pub series: Vec<Series>,
     /// Whether the alert fires.
     pub fires: bool,
-    /// When the query first has the value.
+    /// When the query first has the value, after time zero.
     pub since: Duration,
-    /// What the query says from then on; `None` when it has no series.
+    /// The value of the query from then on; `None` if it has no series.
     pub value: Option<f64>,
     /// The labels of the query's series.
     pub labels: Vec<(Text, Text)>,
@@ -28,7 +28,7 @@ pub struct Series {
     pub name: Text,
     /// Its labels.
     pub labels: Vec<(Text, Text)>,
-    /// Its values, in the notation of promtool: `0+60x30 5+0x10`.
+    /// Its values, in promtool's notation: `0+60x30 5+0x10`.
     pub values: Text,
 }
 
@@ -38,12 +38,12 @@ impl Case {
         Self { name: name.into(), series: Vec::new(), fires: true, since, value: Some(value), labels: Vec::new() }
     }
 
-    /// Returns a case in which the alert stays quiet although the query has this value from `since` on.
+    /// Returns a case in which the alert does not fire although the query has this value from `since` on.
     pub fn quiet(name: impl Into<Text>, since: Duration, value: f64) -> Self {
         Self { fires: false, ..Self::fires(name, since, value) }
     }
 
-    /// Returns a case in which the alert stays quiet because the query has no series.
+    /// Returns a case in which the alert does not fire because the query has no series.
     pub fn absent(name: impl Into<Text>, since: Duration) -> Self {
         Self { value: None, ..Self::quiet(name, since, 0.0) }
     }
@@ -60,7 +60,7 @@ impl Case {
         self
     }
 
-    /// Names a label of the query's series.
+    /// Adds a label of the query's series.
     pub fn label(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.labels.push((name.into(), value.into()));
         self
@@ -68,17 +68,17 @@ impl Case {
 }
 
 impl Series {
-    /// Returns a series with values in the notation of promtool.
+    /// Returns a series with values in promtool's notation.
     pub fn new(name: impl Into<Text>, values: impl Into<Text>) -> Self {
         Self { name: name.into(), labels: Vec::new(), values: values.into() }
     }
 
-    /// Returns a counter that grows by so much a minute, for so many minutes.
+    /// Returns a counter that grows by `by` per minute, for this many minutes.
     pub fn counter(name: impl Into<Text>, by: f64, minutes: u32) -> Self {
         Self::new(name, format!("0+{by}x{minutes}"))
     }
 
-    /// Returns a gauge that has each value for so many minutes, one after the other.
+    /// Returns a gauge that has each of the values for the given number of minutes, one after the other.
     pub fn gauge(name: impl Into<Text>, values: &[(f64, u32)]) -> Self {
         let runs = values.iter().map(|(value, minutes)| format!("{value}+0x{}", minutes.saturating_sub(1)));
         Self::new(name, runs.collect::<Vec<_>>().join(" "))

@@ -1,8 +1,8 @@
 //! Recording and alerting rules over typed queries.
 //!
-//! An [`Alert`] compares a query with a limit of the same unit, and says what it means, who should look, and on which
-//! panel. A [`Recording`] keeps a query as a series of its own, which other queries can read
-//! ([`Recorded`](crate::promql::Recorded)). Both are for Prometheus; alerts can be evaluated by Grafana instead.
+//! An [`Alert`] compares a query with a limit of the same unit, and says what it means, how urgent it is, and which
+//! panel shows it. A [`Recording`] stores the result of a query as a new series, which other queries can read
+//! ([`Recorded`](crate::promql::Recorded)). Prometheus evaluates both; alerts can also be evaluated by Grafana.
 
 mod alert;
 mod case;
@@ -26,18 +26,18 @@ use crate::model::{Text, Uid};
 /// The rules of a suite.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
-    /// Series to keep.
+    /// The recording rules, in groups.
     pub recording: Vec<RuleGroup<Recording>>,
-    /// What to watch.
+    /// The alerting rules, in groups.
     pub alerting: Vec<RuleGroup<AlertRule>>,
-    /// Grafana's folder for the alerts; the suite's name where it is empty.
+    /// Grafana's folder for the alerts; if empty, the name of the suite.
     pub folder: Text,
-    /// The datasource that Grafana asks; the default one of the suite where it is missing.
+    /// The datasource that Grafana uses; by default, the default one of the suite.
     pub datasource: Option<Uid>,
 }
 
 impl Rules {
-    /// Returns whether there is no rule at all.
+    /// Returns whether there are no rules.
     pub fn is_empty(&self) -> bool {
         self.recording.is_empty() && self.alerting.is_empty()
     }
@@ -53,12 +53,12 @@ impl Rules {
     }
 }
 
-/// Rules that are evaluated together, one after the other.
+/// A group of rules that are evaluated together, sequentially.
 #[derive(Debug, Clone)]
 pub struct RuleGroup<R> {
     /// The name, unique in its file.
     pub name: Text,
-    /// How often they are evaluated; Grafana takes multiples of ten seconds.
+    /// How often they are evaluated; Grafana requires multiples of ten seconds.
     pub interval: Duration,
     /// The rules, in order.
     pub rules: Vec<R>,

@@ -1,10 +1,11 @@
-//! Names: uids from titles, and what a recorded series should be called.
+//! Names: UIDs derived from titles, and the conventional names of recorded series.
 
 use crate::promql::ast::{Aggregate, Expr, ExprKind, Grouping};
 
-/// Returns a text in small letters, digits and dashes, of so many characters at most, `LikeThis` as `like-this`.
+/// Returns a text in kebab case (`LikeThis` as `like-this`), with lower-case letters, digits and dashes, of limited
+/// length.
 ///
-/// A text that is too long is cut, and a number made from all of it takes the place of the rest.
+/// A text that is too long is truncated, and a hash of all of it is appended.
 pub(super) fn kebab(text: &str, length: usize) -> String {
     let mut kebab = String::new();
     let mut previous = '-';
@@ -26,13 +27,13 @@ pub(super) fn kebab(text: &str, length: usize) -> String {
     format!("{}-{:08x}", kebab.trim_end_matches('-'), fnv(text))
 }
 
-/// FNV-1a with 32 bits, of which the uids of rules are made: they must stay as they are.
+/// 32-bit FNV-1a, from which the UIDs of rules are derived: it must never change.
 fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Returns what the series of an aggregated rate or increase should be called: its labels, its metric and what was
-/// done to it. `None` for expressions that say nothing of a name, such as quotients.
+/// Returns the conventional name for the recorded series of an aggregated rate or increase: its labels, its metric and
+/// the operations. `None` for expressions without a conventional name, such as quotients.
 ///
 /// ```
 /// let expr = dashgen::promql::parse("sum by (job, path) (rate(requests_total[5m]))")?;
@@ -50,7 +51,7 @@ pub fn derived_name(expr: &Expr) -> Option<String> {
         Some(Grouping { without: false, labels }) => labels.iter().map(|it| &*it.text).collect::<Vec<_>>().join("_"),
         Some(Grouping { without: true, .. }) => return None,
     };
-    // A sum goes without saying where there is another operation.
+    // `sum` is omitted if there is another operation.
     let outer = if op.as_str() == "sum" { "" } else { op.as_str() };
     match &expr.without_parens().kind {
         ExprKind::Selector(selector) => {

@@ -1,33 +1,33 @@
-//! Reading recorded series instead of calculating: substitution on the expression tree.
+//! Substitutes recorded series for the expressions that they record.
 //!
-//! Only what gives the same numbers is replaced. A query that is a rule's own is; and a sum (a highest, a lowest value)
-//! over series that a rule has summed by more labels, since a sum of sums is the sum. Matchers that the rule has not
-//! move to the recorded series, which must have kept their labels.
+//! Only expressions that give the same numbers are replaced: the expression of a rule itself, and a `sum` (`max`,
+//! `min`) over series that a rule has aggregated in the same way by more labels, since a sum of sums is the sum.
+//! Matchers that the rule does not have are moved to the recorded series, which must have kept their labels.
 
 use super::Recording;
 use crate::grafana::variable::RATE_INTERVAL;
 use crate::promql::ast::{Aggregate, AggregateOp, Expr, ExprKind, Grouping, Matcher, Name, Selector};
 
-/// How alike a query and a rule must be.
+/// How closely a rule must match a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Near {
-    /// They give the same numbers.
+    /// The numbers must be the same.
     #[default]
     Same,
-    /// The query may look back by Grafana's `$__rate_interval` where the rule has a fixed window: a smoother graph.
+    /// The query may use Grafana's `$__rate_interval` where the rule has a fixed window; the graph is then smoother.
     RateInterval,
 }
 
-/// What was replaced.
+/// A substitution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Substitution {
     /// The recorded series that is read.
     pub series: &'static str,
-    /// Whether the rule's fixed window took the place of `$__rate_interval`.
+    /// Whether the rule's fixed window replaced `$__rate_interval`.
     pub is_near: bool,
 }
 
-/// Replaces what is recorded by the recorded series, and returns what was replaced.
+/// Replaces expressions with recorded series, and returns the substitutions.
 pub fn recorded<'a>(
     expr: &mut Expr,
     rules: &(impl Iterator<Item = &'a Recording> + Clone),
@@ -44,7 +44,7 @@ pub fn recorded<'a>(
     done
 }
 
-/// Visits an expression and its parts until the visitor says that it is done with one.
+/// Visits an expression and its parts; the visitor can skip the parts of one.
 fn walk(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr) -> bool) {
     let mut next = Some(expr);
     while let Some(expr) = next.take() {
@@ -54,7 +54,7 @@ fn walk(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr) -> bool) {
         match &mut expr.kind {
             ExprKind::Binary(binary) => {
                 walk(&mut binary.rhs, visit);
-                // Operations lean to the left, thousands deep perhaps.
+                // Operations are left-associative, and may be nested thousands deep.
                 next = Some(&mut *binary.lhs);
             }
             ExprKind::Call { args, .. } => args.iter_mut().for_each(|arg| walk(arg, visit)),
@@ -105,8 +105,8 @@ fn series(rule: &Recording, matchers: Vec<Matcher>) -> Expr {
     ExprKind::Selector(Selector { name: Some(rule.name.into()), matchers, ..Selector::default() }).into()
 }
 
-/// Returns the matchers that a query has beyond those of a rule, when both read the same series in the same way, and
-/// whether they do so only nearly.
+/// Returns the matchers that a query has in addition to those of a rule, if both read the same series in the same way,
+/// and whether the match is only near.
 fn same_series(query: &Expr, rule: &Expr, near: Near) -> Option<(Vec<Matcher>, bool)> {
     let (mut query, mut rule) = (query.clone(), rule.clone());
     let (asked, kept) = (only_selector(&mut query)?, only_selector(&mut rule)?);

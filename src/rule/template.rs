@@ -1,6 +1,6 @@
-//! What an alert says: text with labels and the value in it.
+//! The text of an alert, with labels and the value.
 //!
-//! Prometheus and Grafana both fill in Go templates, but know the value by different names, so a text is kept in parts.
+//! Prometheus and Grafana both use Go templates, but with different names for the value, so a text is kept in parts.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::promql::Label;
 use crate::unit::Unit;
 use crate::vocabulary::Text;
 
-/// A text with labels and the value of the alert in it.
+/// A text that may contain labels and the value of the alert.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AlertText {
     /// Its parts, in order.
@@ -19,19 +19,19 @@ pub struct AlertText {
 /// A part of an [`AlertText`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Text, whatever it holds.
+    /// Literal text.
     Text(Text),
     /// The value of a label.
     Label(Text),
-    /// The value of the query, written for its unit.
+    /// The value of the query, formatted in its unit.
     Value,
 }
 
-/// The value of the alert's query, written for its unit: `5.1%`, `102.9ms`, `17`.
+/// The value of the alert's query, formatted in its unit: `5.1%`, `102.9ms`, `17`.
 ///
-/// While there is none, because the query failed or had no series, words for the unit stand in its place: `an unknown
-/// share`, `an unknown time`, `an unknown number of trades`. A label that is not there becomes `an unknown job`. So a
-/// text reads well when it takes them for nouns.
+/// If there is no value, because the query failed or had no series, a phrase for the unit replaces it:
+/// `an unknown share`, `an unknown time`, `an unknown number of trades`. A missing label becomes `an unknown job`.
+/// Texts should therefore use them as nouns.
 #[derive(Debug, Clone, Copy)]
 pub struct Value;
 
@@ -86,7 +86,7 @@ tuples! {
     A B C D E F G;
 }
 
-/// What a text is about: what its labels and its value stand for.
+/// The labels and the value to fill in a text with.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The labels of the series.
@@ -97,12 +97,12 @@ pub struct Subject<'a> {
     pub unit: &'a Unit,
 }
 
-/// Whether an alert of Prometheus always has its value and its labels.
+/// Whether an alert in Prometheus always has a value and labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// It fires on a series of its query.
+    /// It only fires on a series of its query.
     Sure,
-    /// It fires without one, too: there is no label then, and the value is `NaN`.
+    /// It also fires without one: there are no labels then, and the value is `NaN`.
     Unsure,
 }
 
@@ -119,12 +119,12 @@ impl AlertText {
         Self { parts: vec![Part::Text(text.into())] }
     }
 
-    /// Returns whether it says nothing.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.parts.iter().all(|part| matches!(part, Part::Text(text) if text.trim().is_empty()))
     }
 
-    /// Returns the labels that it names.
+    /// Returns the labels that it uses.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Label(name) => Some(&**name),
@@ -132,18 +132,18 @@ impl AlertText {
         })
     }
 
-    /// Returns whether it names the value.
+    /// Returns whether it uses the value.
     pub fn has_value(&self) -> bool {
         self.parts.contains(&Part::Value)
     }
 
-    /// Returns the template that Prometheus fills in.
+    /// Returns the template for Prometheus.
     pub fn prometheus(&self, unit: &Unit, presence: Presence) -> String {
         let written = value::written(unit, |function| format!("$value | {function}"));
         let (label, value): (Guard, _) = match presence {
             Presence::Sure => (|label, _| format!("{{{{ {label} }}}}"), written.template(go_text)),
             Presence::Unsure => {
-                // Nothing but NaN differs from itself.
+                // Only NaN differs from itself.
                 let value = written.template(go_text);
                 let missing = go_text(&value::missing(unit));
                 (guarded, format!("{{{{ if eq $value $value }}}}{value}{{{{ else }}}}{missing}{{{{ end }}}}"))
@@ -152,12 +152,12 @@ impl AlertText {
         self.template(&value, label, go_text)
     }
 
-    /// Returns the template that Grafana fills in, where the node `node` has the value.
+    /// Returns the template for Grafana, where `node` is the ref ID of the query or expression that has the value.
     ///
-    /// Grafana fills it in when the query failed or had no series, too, and sends a template as it is when it stumbles
-    /// over a value that is not there: so each stands in a guard.
+    /// Grafana also evaluates it if the query failed or had no series, and sends the unexpanded template if a value is
+    /// missing. Therefore each one is guarded.
     ///
-    /// No dollar stands outside the template's own braces: newer releases expand `${NAME}` in annotations.
+    /// There are no dollar signs outside template actions: newer versions expand `${NAME}` in annotations.
     pub fn grafana(&self, unit: &Unit, node: &str) -> String {
         let value = value::written(unit, |function| format!("{function} .Value")).template(grafana_text);
         let missing = grafana_text(&value::missing(unit));
@@ -175,7 +175,7 @@ impl AlertText {
         parts.collect()
     }
 
-    /// Returns the text as it arrives.
+    /// Returns the text, filled in.
     pub fn filled(&self, subject: Subject<'_>) -> String {
         let label = |name: &str| {
             let known = subject.labels.iter().find(|(known, value)| known == name && !value.is_empty());
@@ -192,7 +192,7 @@ impl AlertText {
     }
 }
 
-/// Writes a label by the expression that has it and the words that stand for it while it has none.
+/// Writes a label: the expression that returns it, and the text used if it is missing.
 type Guard = fn(&str, &str) -> String;
 
 fn guarded(label: &str, missing: &str) -> String {
@@ -207,17 +207,18 @@ fn is_word(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && name.starts_with(|c: char| !c.is_ascii_digit())
 }
 
-/// Returns a text for a Go template that gives it back: braces that could open an action are written by one.
+/// Escapes a text for a Go template: braces that could open an action are written with one.
 fn go_text(text: &str) -> String {
     escaped(text, &['{'])
 }
 
-/// Returns a text for a Go template in an annotation of Grafana's files that gives it back.
+/// Escapes a text for a Go template in an annotation of Grafana's files.
 fn grafana_text(text: &str) -> String {
     escaped(text, &['{', '$'])
 }
 
-/// Writes these characters by actions, dollars one by one, and leaves a lone brace that meets no action.
+/// Writes these characters with actions, dollar signs one by one, and leaves a single brace that is not next to an
+/// action.
 fn escaped(text: &str, special: &[char]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
@@ -226,7 +227,7 @@ fn escaped(text: &str, special: &[char]) -> String {
         let length = if found.starts_with('{') { found.len() - found.trim_start_matches('{').len() } else { 1 };
         let (run, after) = found.split_at(length);
         result.push_str(before);
-        // The brace of an action follows at the end of the text, and instead of a dollar.
+        // The brace of an action follows at the end of the text, and replaces a dollar sign.
         let meets_action = after.is_empty() || after.starts_with(special);
         if run == "{" && !meets_action {
             result.push_str(run);

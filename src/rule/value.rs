@@ -1,29 +1,29 @@
-//! How Go templates write a value: the functions `humanize`, `humanizeDuration` and `humanizePercentage`.
+//! How Go templates format a value: the functions `humanize`, `humanizeDuration` and `humanizePercentage`.
 //!
 //! Source: Prometheus, `template/template.go`; Grafana has the same functions.
 
 use crate::unit::{Quantity, Unit};
 
-/// How a template writes a value: the action, and what follows it.
+/// How a template formats a value: the action, and the text after it.
 pub(super) struct Written {
     action: String,
     suffix: String,
 }
 
 impl Written {
-    /// Returns the template; the function escapes what follows the action.
+    /// Returns the template; the given function escapes the text after the action.
     pub(super) fn template(&self, text: impl Fn(&str) -> String) -> String {
         format!("{}{}", self.action, text(&self.suffix))
     }
 }
 
-/// Returns how a template writes a value of this unit: by an action with the unit's function in it.
+/// Returns how a template formats a value of this unit: an action with the function for the unit.
 pub(super) fn written(unit: &Unit, action: impl Fn(&str) -> String) -> Written {
     let (function, suffix) = function(unit);
     Written { action: format!("{{{{ {} }}}}", action(function)), suffix }
 }
 
-/// Returns what stands for a value of this unit while there is none.
+/// Returns the text that replaces a missing value of this unit.
 pub(super) fn missing(unit: &Unit) -> String {
     match unit {
         unit if *unit == Unit::RATIO => "an unknown share".to_owned(),
@@ -34,7 +34,7 @@ pub(super) fn missing(unit: &Unit) -> String {
     }
 }
 
-/// Returns the function that writes a value of this unit, and what follows it.
+/// Returns the function that formats a value of this unit, and the text after it.
 fn function(unit: &Unit) -> (&'static str, String) {
     if *unit == Unit::RATIO {
         ("humanizePercentage", String::new())
@@ -53,7 +53,7 @@ fn suffix(unit: &Unit) -> String {
     }
 }
 
-/// Returns what the function makes of a value.
+/// Returns the value as formatted by the function.
 pub(super) fn shown(value: f64, unit: &Unit) -> String {
     match function(unit) {
         ("humanizePercentage", _) => format!("{}%", four_digits(value * 100.0)),

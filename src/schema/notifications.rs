@@ -33,7 +33,7 @@ pub struct ContactPoint {
     pub org_id: u32,
     /// The name, unique in the organisation.
     pub name: String,
-    /// How people are told.
+    /// The receivers.
     pub receivers: Vec<Receiver>,
 }
 
@@ -48,7 +48,7 @@ pub struct Receiver {
     pub kind: String,
     /// The settings, secret ones among them.
     pub settings: Map<String, Value>,
-    /// Whether nobody is told that an alert has ended.
+    /// Whether notifications about resolved alerts are disabled.
     pub disable_resolve_message: bool,
 }
 
@@ -84,16 +84,16 @@ pub struct Route {
     /// Whether the policies after it are looked at, too.
     #[serde(rename = "continue", skip_serializing_if = "std::ops::Not::not")]
     pub goes_on: bool,
-    /// How long the first alert of a group waits for others.
+    /// How long to wait for more alerts before the first notification of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_wait: Option<String>,
-    /// How long a group waits to tell of more.
+    /// How long to wait before a notification about new alerts in a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_interval: Option<String>,
-    /// How long it waits to tell of the same.
+    /// How long to wait before repeating a notification.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeat_interval: Option<String>,
-    /// Where some of its alerts go instead.
+    /// Nested routes for some of its alerts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<Self>,
 }

@@ -17,7 +17,7 @@ pub enum SimulateError {
         near: Option<String>,
     },
     /// No incident has this name.
-    #[error("no incident is named `{name}`; there are {}{}", list(known), hint(near.as_deref()))]
+    #[error("unknown incident `{name}`; the known ones are {}{}", list(known), hint(near.as_deref()))]
     UnknownIncident {
         /// The name.
         name: String,
@@ -47,7 +47,7 @@ pub enum SimulateError {
     /// A gauge follows one that it cannot follow.
     #[error(
         "`{metric}` cannot follow `{followed}`\n  \
-        hint: a gauge follows another gauge that follows none, and that is not itself"
+        hint: a gauge can only follow another gauge, which does not follow one itself"
     )]
     CannotFollow {
         /// The gauge.
@@ -105,9 +105,11 @@ const fn motion_hint(kind: MetricKind) -> &'static str {
 
 fn listen_hint(cause: &io::Error) -> &'static str {
     match cause.kind() {
-        io::ErrorKind::AddrInUse => "stop the program that uses it, or take another port with `--listen HOST:PORT`",
-        io::ErrorKind::PermissionDenied => "ports under 1024 need rights; take another with `--listen HOST:PORT`",
+        io::ErrorKind::AddrInUse => "stop the program that uses it, or choose another port with `--listen HOST:PORT`",
+        io::ErrorKind::PermissionDenied => {
+            "ports below 1024 require privileges; choose another with `--listen HOST:PORT`"
+        }
         io::ErrorKind::AddrNotAvailable => "this machine does not have that address; try `--listen 127.0.0.1:9464`",
-        _ => "an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`",
+        _ => "use `--listen HOST:PORT`, as in `127.0.0.1:9464`",
     }
 }

@@ -122,7 +122,7 @@ mod tests {
         });
         assert!(Incident::find(&incidents, "errors").is_ok());
         assert_snapshot!(Incident::find(&incidents, "slow-reddis").unwrap_err(), @"
-        no incident is named `slow-reddis`; there are `errors`, `slow-redis`
+        unknown incident `slow-reddis`; the known ones are `errors`, `slow-redis`
           hint: did you mean `slow-redis`?
         ");
     }

@@ -183,7 +183,7 @@ impl Site {
                 elapsed => response(StatusCode::OK, exposition::CONTENT_TYPE, self.simulation.text(elapsed)),
             },
             "/" => response(StatusCode::OK, HTML, page(&self.simulation)),
-            _ => response(StatusCode::NOT_FOUND, TEXT, "nothing here; the metrics are at /metrics\n".into()),
+            _ => response(StatusCode::NOT_FOUND, TEXT, "not found; the metrics are at /metrics\n".into()),
         }
     }
 }
@@ -395,14 +395,14 @@ mod tests {
     fn a_port_in_use() {
         let taken = listen("127.0.0.1:0").unwrap();
         let error = listen(&taken.local_addr().unwrap().to_string()).unwrap_err().to_string();
-        assert!(error.contains("hint: stop the program that uses it, or take another port with `--listen"), "{error}");
+        assert!(error.contains("hint: stop the program that uses it, or choose another port with `--listen"), "{error}");
     }
 
     #[test]
     fn an_address_that_is_none() {
         assert_snapshot!(listen("nonsense").unwrap_err(), @"
         cannot listen on `nonsense`: invalid socket address
-          hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
+          hint: use `--listen HOST:PORT`, as in `127.0.0.1:9464`
         ");
     }
 }

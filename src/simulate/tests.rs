@@ -305,7 +305,7 @@ fn movements_and_changes_that_do_not_fit() {
     ");
     assert_snapshot!(error(simulation(1).behave("value_usd", Behaviour::follows("value_usd", 1.0, 0.0))), @"
     `value_usd` cannot follow `value_usd`
-      hint: a gauge follows another gauge that follows none, and that is not itself
+      hint: a gauge can only follow another gauge, which does not follow one itself
     ");
     let change = effect("value_usd", &[], Change::Share(0.5));
     assert_snapshot!(error(simulation(1).strike(incident(0, vec![change]))), @"

@@ -1,13 +1,13 @@
-//! The dashboards of a suite, which are made when they are needed.
+//! The dashboards of a suite, which are built on demand.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::model::Dashboard;
 
-/// The dashboards of a suite, each made when it is needed: a suite of thousands need not fit into memory.
+/// The dashboards of a suite, each built on demand: thousands of them need not fit into memory.
 ///
-/// [`Suite::dashboards`](super::Suite::dashboards) takes functions, or dashboards made from data:
+/// [`Suite::dashboards`](super::Suite::dashboards) takes functions, or dashboards generated from data:
 ///
 /// ```
 /// use dashgen::model::{Dashboard, Uid};
@@ -38,15 +38,15 @@ pub struct Dashboards {
 }
 
 impl Dashboards {
-    /// Returns as many dashboards as given, each made by the function from its index.
+    /// Returns `count` dashboards, each built by the function from its index.
     pub fn generate(count: usize, make: impl Fn(usize) -> Dashboard + Send + Sync + 'static) -> Self {
         Self { count, make: Arc::new(make) }
     }
 
-    /// Returns a dashboard for each item of a list, such as the teams that a file names.
+    /// Returns one dashboard per item of a list, such as the teams listed in a file.
     ///
-    /// The items stay in memory, their dashboards do not. The function may be called several times for an item, and has
-    /// to return the same dashboard each time.
+    /// The items stay in memory, but their dashboards do not. The function may be called several times for an item, and
+    /// must return the same dashboard each time.
     pub fn from_each<T: Send + Sync + 'static>(
         items: impl Into<Vec<T>>,
         make: impl Fn(&T) -> Dashboard + Send + Sync + 'static,
@@ -55,12 +55,12 @@ impl Dashboards {
         Self::generate(items.len(), move |index| make(&items[index]))
     }
 
-    /// Returns the dashboards that these functions make.
+    /// Returns the dashboards that these functions build.
     pub fn from_functions(functions: &'static [fn() -> Dashboard]) -> Self {
         Self::generate(functions.len(), |index| functions[index]())
     }
 
-    /// Returns these dashboards, and others after them.
+    /// Returns these dashboards, followed by others.
     pub fn and(self, others: impl Into<Self>) -> Self {
         let others = others.into();
         if self.is_empty() {
@@ -73,25 +73,25 @@ impl Dashboards {
         })
     }
 
-    /// Returns how many there are.
+    /// Returns the number of dashboards.
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there are no dashboards.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Makes one of them.
+    /// Builds the dashboard with this index.
     ///
     /// # Panics
-    /// May panic when the index is not below [`Dashboards::len`].
+    /// May panic if the index is not below [`Dashboards::len`].
     pub fn get(&self, index: usize) -> Dashboard {
         (self.make)(index)
     }
 
-    /// Makes them one after the other.
+    /// Builds the dashboards one after the other.
     pub fn iter(&self) -> impl Iterator<Item = Dashboard> + '_ {
         (0..self.count).map(|index| self.get(index))
     }
@@ -104,14 +104,14 @@ impl Default for Dashboards {
     }
 }
 
-/// The dashboards that these functions make.
+/// The dashboards that these functions build.
 impl<F: Fn() -> Dashboard + Send + Sync + 'static, const N: usize> From<[F; N]> for Dashboards {
     fn from(functions: [F; N]) -> Self {
         Self::generate(N, move |index| functions[index]())
     }
 }
 
-/// The dashboards that these functions make.
+/// The dashboards that these functions build.
 impl From<&'static [fn() -> Dashboard]> for Dashboards {
     fn from(functions: &'static [fn() -> Dashboard]) -> Self {
         Self::from_functions(functions)

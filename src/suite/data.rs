@@ -1,22 +1,22 @@
-//! What plugins are told: the settings of datasources and of contact points, before a file has a form for them.
+//! The settings of datasource plugins and contact points, independent of file formats.
 
 use serde_json::{Number, Value};
 
 use super::{Secret, Setting};
 use crate::model::{Text, Uid};
 
-/// A value of a plugin's settings.
+/// A value in a plugin's settings.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Data {
     /// A text.
     Text(Setting),
-    /// A duration such as `15s`, and what it is: `scrape interval`.
+    /// A duration such as `15s`, and its name in messages: `scrape interval`.
     Duration(&'static str, Setting),
-    /// Yes or no.
+    /// A boolean.
     Flag(bool),
     /// A number.
     Number(Number),
-    /// A datasource, which has to be there.
+    /// A datasource, which must exist.
     Datasource(Uid),
     /// A list.
     List(Vec<Self>),
@@ -27,13 +27,13 @@ pub(crate) enum Data {
 }
 
 impl Data {
-    /// Returns an object of the members that have a value.
+    /// Returns an object with the members that have a value.
     pub(crate) fn object<const N: usize>(members: [(&'static str, Option<Self>); N]) -> Self {
         let present = members.into_iter().filter_map(|(key, value)| Some((Text::Borrowed(key), value?)));
         Self::Object(present.collect())
     }
 
-    /// Shows each value that holds no others, with its place: `derivedFields[0].url`.
+    /// Visits each leaf value, with its path: `derivedFields[0].url`.
     pub(crate) fn leaves<'a>(&'a self, place: &str, show: &mut dyn FnMut(&str, &'a Self)) {
         match self {
             Self::List(items) => {
@@ -66,9 +66,9 @@ impl From<Value> for Data {
     }
 }
 
-/// What can be a member of a plugin's settings.
+/// A type that can be a member of a plugin's settings.
 pub(crate) trait Member {
-    /// Returns the value, unless there is nothing to say: for an empty list, and for no.
+    /// Returns the value, or `None` for an empty list or `false`.
     fn member(&self) -> Option<Data>;
 }
 
@@ -127,60 +127,60 @@ impl<T: Member> Member for Vec<T> {
     }
 }
 
-/// A value that Grafana encrypts before it keeps it.
+/// A value that Grafana stores encrypted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Secure {
     /// A secret.
     Secret(Secret),
-    /// A text that anybody may read, and that Grafana keeps among the secrets all the same.
+    /// A text that is not secret, but that Grafana stores among the secrets.
     Open(Setting),
 }
 
-/// The settings of a plugin, the secret ones apart.
+/// The settings of a plugin; secret ones are kept separately.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Settings {
-    /// The user, of datasources that log in by themselves.
+    /// The user, for datasources with their own login.
     pub user: Option<Setting>,
-    /// Those that Grafana shows.
+    /// The settings that Grafana shows.
     pub open: Vec<(Text, Data)>,
-    /// Those that it does not.
+    /// The settings that Grafana does not show.
     pub secure: Vec<(Text, Secure)>,
-    /// Links to queries of other datasources.
+    /// Links to queries to other datasources.
     pub correlations: Vec<Data>,
 }
 
 impl Settings {
-    /// Names the user.
+    /// Sets the user.
     pub(crate) fn user(self, user: Option<&Setting>) -> Self {
         Self { user: user.cloned(), ..self }
     }
 
-    /// Adds a member, if it has something to say.
+    /// Adds a member, if it has a value.
     pub(crate) fn with(mut self, key: impl Into<Text>, value: &impl Member) -> Self {
         self.open.extend(value.member().map(|value| (key.into(), value)));
         self
     }
 
-    /// Adds a duration, called like that in messages.
+    /// Adds a duration, with its name in messages.
     pub(crate) fn duration(mut self, key: &'static str, what: &'static str, value: Option<&Setting>) -> Self {
         self.open.extend(value.map(|value| (key.into(), Data::Duration(what, value.clone()))));
         self
     }
 
-    /// Adds a secret, where there is one.
+    /// Adds a secret, if there is one.
     pub(crate) fn secret(mut self, key: impl Into<Text>, secret: Option<&Secret>) -> Self {
         self.secure.extend(secret.map(|secret| (key.into(), Secure::Secret(secret.clone()))));
         self
     }
 
-    /// Adds those of another list.
+    /// Adds the settings of another list.
     pub(crate) fn and(mut self, other: Self) -> Self {
         self.open.extend(other.open);
         self.secure.extend(other.secure);
         self
     }
 
-    /// Returns each value that holds no others, with its place: `derivedFields[0].url`.
+    /// Returns each leaf value, with its path: `derivedFields[0].url`.
     pub(crate) fn leaves(&self) -> Vec<(String, &Data)> {
         let mut leaves = Vec::new();
         let mut keep = |place: &str, leaf| leaves.push((place.to_owned(), leaf));

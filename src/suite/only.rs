@@ -1,10 +1,10 @@
-//! Some dashboards of a suite, by file name, uid or title.
+//! Selects dashboards of a suite by file name, UID or title.
 
 use super::Suite;
 use crate::model::Dashboard;
 use crate::spelling;
 
-/// A name that no dashboard of a suite has.
+/// An unknown dashboard name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the suite `{suite}` has no dashboard `{name}`; {hint}")]
 pub struct UnknownDashboard {
@@ -12,21 +12,21 @@ pub struct UnknownDashboard {
     pub suite: String,
     /// The name.
     pub name: String,
-    /// The nearest name, or those that there are.
+    /// The most similar name, or the known names.
     pub hint: String,
 }
 
 impl Suite {
-    /// Returns whether a dashboard has one of the names; without names, all have.
+    /// Returns whether a dashboard has one of the names; without names, all do.
     pub fn is_wanted(dashboard: &Dashboard, names: &[String]) -> bool {
         let own = [dashboard.name(), dashboard.uid.as_str(), &dashboard.title];
         names.is_empty() || names.iter().any(|name| own.contains(&name.as_str()))
     }
 
-    /// Checks that every name is some dashboard's: its file name, uid or title.
+    /// Checks that every name is the file name, UID or title of a dashboard.
     ///
     /// # Errors
-    /// The first name that is none's.
+    /// The first unknown name.
     pub fn check_names(&self, names: &[String]) -> Result<(), UnknownDashboard> {
         if names.is_empty() {
             return Ok(());
@@ -47,7 +47,7 @@ fn list(dashboards: &[Dashboard]) -> String {
     const SHOWN: usize = 10;
     let names: Vec<&str> = dashboards.iter().take(SHOWN).map(Dashboard::name).collect();
     match dashboards.len().saturating_sub(SHOWN) {
-        0 if names.is_empty() => "none at all".to_owned(),
+        0 if names.is_empty() => "no dashboards".to_owned(),
         0 => names.join(", "),
         more => format!("{}, and {more} more", names.join(", ")),
     }

@@ -21,21 +21,21 @@ pub struct Provider {
     pub name: Cow<'static, str>,
     /// The folder in Grafana; empty for the root.
     pub folder: Cow<'static, str>,
-    /// The folder's uid; random where it is missing, and then new after every fresh start.
+    /// The UID of the folder; by default random, and different on every new Grafana.
     ///
-    /// Files leave it out where the alerts share the folder: Grafana makes the folder of alerts first, by its title
-    /// alone, and a second one of that title for whoever asks by uid.
+    /// It is omitted from the files if alerts use the same folder: Grafana first creates the alerts' folder by title
+    /// alone, and would then create a second one with the same title for a provider with a UID.
     pub folder_uid: Option<Uid>,
     /// The folder on disk, as Grafana's own process sees it.
     pub path: Setting,
     /// How often Grafana looks for changes, in seconds.
     pub update_interval_seconds: u32,
-    /// Whether the UI may save over what the files say. Without it, code stays the truth.
+    /// Whether dashboards can be saved from the UI. If not, the code remains the source of truth.
     pub allow_ui_updates: bool,
 }
 
 impl Provider {
-    /// Where Grafana's images and packages expect dashboards.
+    /// The folder for dashboards in Grafana's images and packages.
     pub const PATH: &'static str = "/var/lib/grafana/dashboards";
 
     /// Returns a provider of the dashboards in [`Provider::PATH`] for Grafana's root folder. Grafana looks for changes
@@ -57,7 +57,7 @@ impl Provider {
         self
     }
 
-    /// Sets the folder's uid, so that its address stays the same after a fresh start.
+    /// Sets the UID of the folder, so that its URL stays the same on a new Grafana.
     pub fn folder_uid(mut self, uid: Uid) -> Self {
         self.folder_uid = Some(uid);
         self
@@ -75,7 +75,7 @@ impl Provider {
         self
     }
 
-    /// Lets the UI save over what the files say, until the next build.
+    /// Allows dashboards to be saved from the UI, which lasts until the next build.
     pub fn allow_ui_updates(mut self) -> Self {
         self.allow_ui_updates = true;
         self

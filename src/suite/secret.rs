@@ -1,11 +1,11 @@
-//! Secrets, which are never written down.
+//! Secrets, which are never written to files.
 
 use crate::model::Text;
 
-/// A secret, by the environment variable of the Grafana process that holds it.
+/// A secret, given by the environment variable of the Grafana process that contains it.
 ///
-/// There is no form that holds the secret itself, so none gets into code, files or messages: files refer to the variable
-/// as `$NAME`, and `provisioning/grafana.env` lists it without a value.
+/// There is no variant that contains the secret itself, so it cannot end up in code, files or messages: files refer to
+/// the variable as `$NAME`, and `provisioning/grafana.env` lists it without a value.
 ///
 /// ```
 /// use dashgen::suite::Secret;
@@ -20,20 +20,21 @@ pub struct Secret {
 }
 
 impl Secret {
-    /// Returns the secret that an environment variable holds.
+    /// Returns the secret in an environment variable.
     ///
-    /// The name is made of capital letters, digits and `_`, does not begin with a digit, nor with `GF_`, which are
-    /// Grafana's own settings. A build refuses any other, so that a password in its place is noticed.
+    /// The name must consist of capital letters, digits and `_`, and must not start with a digit or with `GF_`, which
+    /// is reserved for Grafana's own settings. A build rejects any other name, so that a password given by mistake is
+    /// noticed.
     pub fn environment(variable: impl Into<Text>) -> Self {
         Self { variable: variable.into(), scheme: "" }
     }
 
-    /// Puts `Bearer ` before it, as the header `Authorization` asks for.
+    /// Prefixes it with `Bearer `, for the `Authorization` header.
     pub fn bearer(self) -> Self {
         Self { scheme: "Bearer ", ..self }
     }
 
-    /// Puts `Token ` before it: how InfluxDB 2 takes its tokens in the header `Authorization`.
+    /// Prefixes it with `Token `, for the `Authorization` header of InfluxDB 2.
     pub fn token(self) -> Self {
         Self { scheme: "Token ", ..self }
     }
@@ -43,7 +44,7 @@ impl Secret {
         &self.variable
     }
 
-    /// Returns what stands before the variable's value: `Bearer `, or nothing.
+    /// Returns the prefix of the value: `Bearer `, or nothing.
     pub(crate) fn scheme(&self) -> &'static str {
         self.scheme
     }

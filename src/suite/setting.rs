@@ -7,25 +7,25 @@ use crate::promql::duration;
 
 /// A value of a provisioning file: fixed, or read from Grafana's environment when it starts.
 ///
-/// A plain text is a fixed value wherever a setting is asked for, and so is a length of time.
+/// Strings and durations convert to fixed values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
-    /// This text, whatever it holds; `$` stands for itself.
+    /// This text; `$` is literal.
     Fixed(Text),
     /// The value of an environment variable of the Grafana process, read when Grafana starts.
     ///
-    /// Grafana's files know no defaults: an unset variable becomes the empty text. So the build also writes
-    /// `provisioning/grafana.env` with every variable and its default, for `docker run --env-file` and its like.
+    /// Grafana's files do not support defaults: an unset variable becomes an empty string. Therefore the build also
+    /// writes `provisioning/grafana.env` with every variable and its default, for `docker run --env-file` and the like.
     Environment {
         /// The variable's name: `[A-Za-z_][A-Za-z0-9_]*`.
         variable: Text,
-        /// The value in its absence.
+        /// The default value.
         default: Text,
     },
 }
 
 impl Setting {
-    /// Returns a value that Grafana reads from an environment variable, and what it is where nobody sets another one.
+    /// Returns a value that Grafana reads from an environment variable, with a default.
     ///
     /// ```
     /// use dashgen::suite::Setting;
@@ -37,7 +37,7 @@ impl Setting {
         Self::Environment { variable: variable.into(), default: default.into() }
     }
 
-    /// Returns the value that holds where nobody sets another one.
+    /// Returns the fixed or default value.
     pub fn value(&self) -> &str {
         match self {
             Self::Fixed(text) => text,
@@ -52,7 +52,7 @@ impl From<&'static str> for Setting {
     }
 }
 
-/// The length as Grafana reads it: `15s`.
+/// Formats the duration as Grafana expects it: `15s`.
 impl From<Duration> for Setting {
     fn from(length: Duration) -> Self {
         Self::from(duration(length))

@@ -1,12 +1,12 @@
-//! A Prometheus and a Grafana that run beside each other and know the suite.
+//! A stack of Prometheus and Grafana for a suite.
 
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// What Docker Compose runs around a suite: for development and for production.
+/// A Docker Compose stack for a suite, for development and for production.
 ///
-/// The build writes it to `provisioning/stack/`. Grafana is reached at port 3000, Prometheus at `http://prometheus:9090`,
-/// so one of the suite's datasources must have that address.
+/// The build writes it to `provisioning/stack/`. Grafana listens on port 3000, Prometheus on `http://prometheus:9090`,
+/// so one of the suite's datasources must have that URL.
 ///
 /// ```
 /// use dashgen::suite::{Job, Stack};
@@ -16,30 +16,29 @@ use std::time::Duration;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stack {
-    /// What containers, volumes and the network are named after: small letters, digits, `-` and `_`.
+    /// The prefix of the names of containers, volumes and the network: lower-case letters, digits, `-` and `_`.
     ///
-    /// For `trading`, Grafana runs in the container `trading_grafana`, and a container that is to be scraped joins the
-    /// network `trading_monitoring`. Its data is in the volume `trading_grafana`, in production in
-    /// `trading_grafana_production`: a password of development does not get there.
+    /// For `trading`, Grafana runs in the container `trading_grafana`, and containers to be scraped join the network
+    /// `trading_monitoring`. Its data is in the volume `trading_grafana`, or `trading_grafana_production` in
+    /// production, so that a development password is not carried over.
     pub name: Cow<'static, str>,
-    /// The image of Grafana, of an exact version: `NAME:VERSION`, and after it, for the same bytes wherever it comes from,
-    /// `@sha256:DIGEST`.
+    /// The image of Grafana, with an exact version: `NAME:VERSION`, optionally pinned with `@sha256:DIGEST`.
     pub grafana: Cow<'static, str>,
-    /// The image of Prometheus, as above.
+    /// The image of Prometheus, in the same form.
     pub prometheus: Cow<'static, str>,
-    /// How many days Prometheus keeps what it scraped, from 1.
+    /// How many days Prometheus keeps its data, at least 1.
     pub retention_days: u32,
-    /// What Prometheus scrapes, besides itself.
+    /// What Prometheus scrapes, apart from itself.
     pub jobs: Vec<Job>,
-    /// The suite's own program serving made-up metrics, for `--profile demo`.
+    /// The suite's own program serving simulated metrics, for `--profile demo`.
     pub demo: Option<Demo>,
 }
 
 impl Stack {
-    /// Where the datasource of the stack finds its Prometheus.
+    /// The URL of the stack's Prometheus.
     pub const PROMETHEUS: &'static str = "http://prometheus:9090";
 
-    /// Returns a stack that scrapes nothing but itself, to be filled with struct update syntax.
+    /// Returns a stack that only scrapes itself, to be filled in with struct update syntax.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
@@ -52,9 +51,9 @@ impl Stack {
     }
 }
 
-/// A group of addresses that Prometheus scrapes; its name becomes the label `job`.
+/// A scrape job: targets that Prometheus scrapes. Its name becomes the label `job`.
 ///
-/// How often it is scraped, its datasource says: both have the same interval.
+/// Its scrape interval is that of the datasource.
 ///
 /// ```
 /// use dashgen::promql::seconds;
@@ -74,38 +73,38 @@ impl Stack {
 pub struct Job {
     /// The name, unique in the stack; `prometheus` and `demo` are taken.
     pub name: Cow<'static, str>,
-    /// `HOST:PORT`, as the container of Prometheus sees it; the developer's own machine is `host.docker.internal`.
+    /// The targets, as `HOST:PORT`, as seen from the Prometheus container; the host machine is `host.docker.internal`.
     pub targets: Vec<Cow<'static, str>>,
-    /// Where the metrics are: `/metrics`.
+    /// The path of the metrics: `/metrics`.
     pub metrics_path: Cow<'static, str>,
-    /// What is asked beside the path, each with its name: the `module` of a prober.
+    /// The query parameters: for example, the `module` of a prober.
     pub params: Vec<(Cow<'static, str>, Cow<'static, str>)>,
-    /// Whether it is asked over TLS.
+    /// Whether it is scraped over TLS.
     pub is_https: bool,
-    /// How long an answer may take; Prometheus's own limit, 10 s or the interval, where it is missing.
+    /// The scrape timeout; by default that of Prometheus, 10 s or the scrape interval.
     pub scrape_timeout: Option<Duration>,
-    /// Whether labels in the answer stand where they clash with those of the target: for federation and gateways.
+    /// Whether scraped labels take precedence over conflicting target labels: for federation and gateways.
     pub honor_labels: bool,
     /// Labels of all its targets.
     pub labels: Vec<(Cow<'static, str>, Cow<'static, str>)>,
-    /// The protocols that are asked for, the best first; those of Prometheus where none is named.
+    /// The scrape protocols, in order of preference; if empty, those of Prometheus.
     pub protocols: Vec<ScrapeProtocol>,
-    /// How an answer is read that does not say what it is: Prometheus 3 refuses it where nothing is said.
+    /// The protocol for responses without a valid content type. Without it, Prometheus 3 rejects them.
     pub fallback_protocol: Option<ScrapeProtocol>,
 }
 
-/// What an answer with metrics can be.
+/// The protocol of a scrape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScrapeProtocol {
     /// Prometheus's text format.
     PrometheusText0,
-    /// Prometheus's text format with names of any characters.
+    /// Prometheus's text format, with UTF-8 names.
     PrometheusText1,
-    /// OpenMetrics before its first version.
+    /// OpenMetrics before version 1.0.
     OpenMetrics0,
     /// OpenMetrics.
     OpenMetrics1,
-    /// Protocol buffers, which carry native histograms.
+    /// Protocol buffers, which support native histograms.
     Protobuf,
 }
 
@@ -123,7 +122,7 @@ impl ScrapeProtocol {
 }
 
 impl Job {
-    /// Returns a job whose targets have their metrics at `/metrics`.
+    /// Returns a job whose targets expose their metrics at `/metrics`.
     pub fn new<T: Into<Cow<'static, str>>>(
         name: impl Into<Cow<'static, str>>,
         targets: impl IntoIterator<Item = T>,
@@ -143,62 +142,62 @@ impl Job {
         }
     }
 
-    /// Says where the metrics are.
+    /// Sets the path of the metrics.
     pub fn metrics_path(self, path: impl Into<Cow<'static, str>>) -> Self {
         Self { metrics_path: path.into(), ..self }
     }
 
-    /// Asks for something beside the path: the `module` of a prober.
+    /// Adds a query parameter: for example, the `module` of a prober.
     pub fn param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) -> Self {
         self.params.push((name.into(), value.into()));
         self
     }
 
-    /// Asks over TLS.
+    /// Scrapes over TLS.
     pub fn https(self) -> Self {
         Self { is_https: true, ..self }
     }
 
-    /// Limits how long an answer may take; no longer than the interval.
+    /// Sets the scrape timeout, which must not exceed the scrape interval.
     pub fn scrape_timeout(self, timeout: Duration) -> Self {
         Self { scrape_timeout: Some(timeout), ..self }
     }
 
-    /// Lets labels in the answer stand where they clash with those of the target.
+    /// Gives scraped labels precedence over conflicting target labels.
     pub fn honor_labels(self) -> Self {
         Self { honor_labels: true, ..self }
     }
 
-    /// Gives all its targets a label.
+    /// Adds a label to all its targets.
     pub fn label(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Cow<'static, str>>) -> Self {
         self.labels.push((name.into(), value.into()));
         self
     }
 
-    /// Asks for these protocols, the best first.
+    /// Sets the scrape protocols, in order of preference.
     pub fn protocols(self, protocols: impl IntoIterator<Item = ScrapeProtocol>) -> Self {
         Self { protocols: protocols.into_iter().collect(), ..self }
     }
 
-    /// Reads an answer that does not say what it is as this.
+    /// Sets the protocol for responses without a valid content type.
     pub fn fallback_protocol(self, protocol: ScrapeProtocol) -> Self {
         Self { fallback_protocol: Some(protocol), ..self }
     }
 }
 
-/// The suite's program as a service that serves made-up metrics: `simulate`, built from source.
+/// The suite's program as a service that serves simulated metrics (`simulate`), built from source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demo {
     /// The name of the program in its crate: letters, digits, `-` and `_`.
     pub binary: Cow<'static, str>,
-    /// The image that it is built in, of an exact version.
+    /// The image that it is built in, with an exact version.
     pub build_image: Cow<'static, str>,
-    /// The image that it runs in, of an exact version.
+    /// The image that it runs in, with an exact version.
     pub run_image: Cow<'static, str>,
 }
 
 impl Demo {
-    /// Returns the demo of a program, built with the Rust that dashgen itself needs.
+    /// Returns the demo for a program, built with the Rust version that dashgen itself requires.
     pub fn new(binary: impl Into<Cow<'static, str>>) -> Self {
         Self {
             binary: binary.into(),

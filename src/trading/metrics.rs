@@ -33,7 +33,7 @@ dashgen::metrics! {
         AppName = "app_name" ["trading-api"],
         Version = "version" ["1.4.2"],
     }
-    /// HTTP requests answered by the API.
+    /// HTTP requests served by the API.
     counter REQUESTS("fastapi_requests_total", Requests) by requests {
         Method = "method" ["GET", "POST", "PUT", "DELETE"],
         Path = "path" ["/api/bots", "/api/trades", "/api/portfolio", "/api/market", "/health"],

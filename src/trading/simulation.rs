@@ -55,7 +55,7 @@ pub(crate) fn incidents() -> Vec<Incident> {
 fn api_down() -> Incident {
     Incident {
         name: "api-down",
-        summary: "the API is gone: no scrape succeeds",
+        summary: "the API is down: no scrape succeeds",
         // Whatever else there is to see has been seen, and goes with it.
         after: Duration::from_secs(90),
         effects: Vec::new(),
@@ -66,7 +66,7 @@ fn api_down() -> Incident {
 fn errors() -> Incident {
     Incident {
         name: "errors",
-        summary: "the API answers about 15 % of the requests with a 5xx status",
+        summary: "the API responds to about 15 % of the requests with a 5xx status",
         after: Duration::ZERO,
         effects: vec![Effect {
             metric: "fastapi_requests_total",
@@ -80,7 +80,7 @@ fn errors() -> Incident {
 fn losing_streak() -> Incident {
     Incident {
         name: "losing-streak",
-        summary: "the bots trade four times as often, and three of four trades end with a loss",
+        summary: "the bots trade four times as often, and three out of four trades end with a loss",
         after: Duration::ZERO,
         effects: vec![
             Effect { metric: "trading_trades_total", only: Vec::new(), change: Change::Multiply(4.0) },
@@ -119,7 +119,7 @@ fn dropped_sockets() -> Incident {
     let fade = |metric| Effect { metric, only: Vec::new(), change: Change::Multiply(0.25) };
     Incident {
         name: "dropped-sockets",
-        summary: "three of four WebSocket connections are lost",
+        summary: "three out of four WebSocket connections are lost",
         // An alert that compares with 10 minutes ago sees both sides for as long: its 2 minutes, up to one more until
         // its rule is evaluated, and a scrape.
         after: Duration::from_secs(210),

@@ -11,7 +11,7 @@ use crate::promql::ast::ExprKind;
 /// What a dashboard contains.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Contents {
-    /// Its title; empty where it has none.
+    /// Its title; empty if it has none.
     pub title: String,
     /// Its uid; empty where it has none.
     pub uid: String,

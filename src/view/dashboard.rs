@@ -16,7 +16,7 @@ pub(crate) struct Dashboard<'a> {
     pub(crate) root: &'a Object<'a>,
     /// Its pointer: empty, or `/dashboard` in an answer of Grafana's API.
     pub(crate) pointer: &'static str,
-    /// Its title; empty where it has none.
+    /// Its title; empty if it has none.
     pub(crate) title: &'a str,
     /// Its uid; empty where it has none.
     pub(crate) uid: &'a str,

@@ -87,7 +87,7 @@ fn take(query: &mut Query<'_>, outcome: Outcome) {
 
 /// Says of what only Prometheus refuses how to have it read as `MetricsQL`.
 fn name_the_dialect(query: &mut Query<'_>) {
-    const DIALECT: &str = "if VictoriaMetrics answers: `--dialect metricsql`";
+    const DIALECT: &str = "if the datasource is VictoriaMetrics, use `--dialect metricsql`";
     let of_problems = query.problems.iter_mut().filter(|problem| !problem.in_every_dialect);
     let mut hints: Vec<&mut Option<String>> = of_problems.map(|Problem { hint, .. }| hint).collect();
     if let Verdict::Broken(error) = &mut query.verdict {

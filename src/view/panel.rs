@@ -14,7 +14,7 @@ pub(crate) struct Panel<'a> {
     pub(crate) pointer: String,
     /// Its id.
     pub(crate) id: Option<i64>,
-    /// Its title; empty where it has none.
+    /// Its title; empty if it has none.
     pub(crate) title: &'a str,
     /// Its plugin, or `row`; empty where it does not say.
     pub(crate) kind: &'a str,

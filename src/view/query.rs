@@ -69,7 +69,7 @@ impl Query<'_> {
 }
 
 /// Why a query is not checked in which nothing is known of such a variable.
-const OPEN: &str = "variable in the place of an operator or clause";
+const OPEN: &str = "variable in place of an operator or clause";
 
 /// Returns the queries of panels, then of annotations, then of variables.
 pub(crate) fn queries<'a>(dashboard: &Dashboard<'a>, dialect: Option<Dialect>) -> Vec<Query<'a>> {

@@ -9,7 +9,7 @@ pub(crate) struct Spot {
     pub(crate) pointer: String,
     /// The index of the panel.
     pub(crate) panel: Option<usize>,
-    /// The query's letter.
+    /// The query's ref ID.
     pub(crate) query: Option<String>,
     /// The variable's name.
     pub(crate) variable: Option<String>,

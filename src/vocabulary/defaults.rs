@@ -1,15 +1,15 @@
-//! What Grafana fills in where a dashboard leaves something out.
+//! The defaults that Grafana fills in.
 //!
-//! The editor writes all of it into the dashboards that it saves, so that a file exported from Grafana says much that
-//! nobody chose. The values stand beside what they belong to: those of a kind of panel in its file below
+//! Grafana's editor writes all of them into the dashboards that it saves, so exported files contain many values that
+//! nobody chose. The values are defined next to what they belong to: those of a kind of panel in its file below
 //! [`super::panel`], those of a dashboard's frame in [`crate::schema`].
 
 use serde_json::{Map, Value};
 
-/// Values that Grafana fills in, all since the same version.
+/// Default values that Grafana fills in, all since the same version.
 #[derive(Debug, Clone, Copy)]
 pub struct Filled {
-    /// The first version of Grafana that fills them in: `9.0`.
+    /// The first version of Grafana that has them: `9.0`.
     pub since: &'static str,
     /// A JSON object of the members with their values.
     pub members: &'static str,
@@ -23,7 +23,7 @@ impl Filled {
     }
 }
 
-/// Lists what Grafana fills in since a version: `filled!("8.0" { "calcs": [] })`.
+/// Lists the defaults that Grafana fills in since a version: `filled!("8.0" { "calcs": [] })`.
 macro_rules! filled {
     ($since:literal $members:tt) => {
         $crate::vocabulary::defaults::Filled { since: $since, members: stringify!($members) }
@@ -31,7 +31,7 @@ macro_rules! filled {
 }
 pub(crate) use filled;
 
-/// Gives an object the members that it lacks, as deep as the defaults go; what is there stays, lists too.
+/// Adds missing members to an object, recursively; existing values are kept, including lists.
 ///
 /// ```
 /// use dashgen::vocabulary::defaults::{Filled, fill};

@@ -1,7 +1,7 @@
 //! Grafana's own types, the same in every format: options of panels, field config, transformations, queries.
 //!
-//! They carry Grafana's names and are written as they stand. Of an option that Grafana's own types ask for, the default
-//! is written too; of the rest, only what differs.
+//! They use Grafana's names and are serialized directly. Options that Grafana's own types require are always written;
+//! others only if they differ from the default.
 
 pub mod defaults;
 pub mod field;
@@ -14,5 +14,5 @@ use std::borrow::Cow;
 
 pub use uid::{Uid, UidError};
 
-/// A text: static for what Rust code names, owned for what was read or computed.
+/// A string: static if it is a literal in Rust code, owned if it was read or computed.
 pub type Text = Cow<'static, str>;

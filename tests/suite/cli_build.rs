@@ -120,7 +120,7 @@ fn a_file_without_a_source_that_somebody_edited_stays() {
     left alone  dashboards/gone.json
     0 written, 16 kept, 0 removed
     --- stderr
-    note: `dashboards/gone.json` has no source any more, but somebody edited it since: move or delete it by hand
+    note: `dashboards/gone.json` no longer has a source, but was edited by hand: move or delete it yourself
     --- Clean
     ");
     assert!(folder.path().join("dashboards/gone.json").exists());
@@ -232,7 +232,7 @@ fn a_misspelt_dashboard() {
 #[test]
 fn a_check_of_fresh_files() {
     assert_snapshot!(build(finished().path(), &["--check"]), @r"
-    16 fresh, 0 not
+    16 up to date, 0 stale
     --- Clean
     ");
 }
@@ -249,10 +249,10 @@ fn a_check_finds_every_kind_of_difference() {
     edited      dashboards/system-overview.json
     no source   dashboards/gone.json
     stale       .dashgen-manifest
-    14 fresh, 4 not
+    14 up to date, 4 stale
     --- stderr
-    note: `edited` files were changed by hand: bring the change into the code, or a build undoes it
-    hint: `dashgen build --out OUT` writes what the code makes
+    note: `edited` files were changed by hand: move the change into the code, or the next build overwrites it
+    hint: run `dashgen build --out OUT` to update the files
     --- Findings
     ");
     assert_eq!(files(folder.path()), before, "a check writes nothing");
@@ -274,9 +274,9 @@ fn a_check_of_stale_files() {
     assert_snapshot!(build(folder.path(), &["--check"]), @r"
     stale       dashboards/system-overview.json
     stale       .dashgen-manifest
-    15 fresh, 2 not
+    15 up to date, 2 stale
     --- stderr
-    hint: `dashgen build --out OUT` writes what the code makes
+    hint: run `dashgen build --out OUT` to update the files
     --- Findings
     ");
 }
@@ -321,9 +321,9 @@ fn a_check_where_nothing_was_built() {
     assert_eq!(missing.lines().count(), 16);
     assert_snapshot!(Run { stdout: others, ..run }, @r"
     stale       .dashgen-manifest
-    0 fresh, 17 not
+    0 up to date, 17 stale
     --- stderr
-    hint: `dashgen build --out OUT` writes what the code makes
+    hint: run `dashgen build --out OUT` to update the files
     --- Findings
     ");
     assert_eq!(files(folder.path()).len(), 0);
@@ -365,8 +365,8 @@ fn an_option_that_does_not_exist() {
 fn what_is_made_is_not_said_by_the_format_of_the_result() {
     for (format, dashboards) in [("v2", "v2"), ("both", "classic,v2"), ("classic", "classic")] {
         let run = dashgen(&["build", "--format", format]);
-        let hint = format!("dashboards in a format are made by `--dashboards {dashboards}`");
-        let said = "--- stderr\nerror: `--format` is what the result is printed as, `human` or `json`";
+        let hint = format!("use `--dashboards {dashboards}` to choose the format of the dashboards");
+        let said = "--- stderr\nerror: `--format` is the format of the printed result, `human` or `json`";
         assert_eq!(run.to_string(), format!("{said}; {hint}\n--- Usage"));
     }
 }
@@ -376,72 +376,72 @@ fn help() {
     assert_snapshot!(dashgen(&["build", "--help"]), @r"
     Render every dashboard and provisioning file of the suite
 
-    Writes only files whose content changes, each in one step, and removes files of former builds that
-    have no source any more. Nothing is written when anything fails to render. What was built for
-    another target stays.
+    Writes only files whose content changes, each atomically, and removes files of earlier builds that
+    no longer have a source. If anything fails to render, nothing is written. Files built for another
+    target are kept.
 
     Usage: dashgen build [OPTIONS]
 
     Options:
           --check
-              Write nothing, and end with status 1 when a file differs from what the code makes
+              Write nothing; exit with status 1 if a file differs from what the code generates
 
           --out <DIR>
-              The folder to write to
+              The directory to write to
               
               [default: .]
 
           --only <NAME>
-              Only the dashboard with this file name, uid or title; can be given more than once
+              Build only the dashboard with this file name, UID or title; can be repeated
 
           --dashboards <FORMAT>
-              The formats that dashboards are written in, each in a folder of its own; can be given more
-              than once
+              The formats to write dashboards in, each to its own directory; can be repeated
               
-              Every Grafana loads the classic files; those of version 2 are for Grafana 13.0.1 and
-              later. Load only one of them.
+              Every version of Grafana loads the classic files; v2 files require Grafana 13.0.1 or
+              later. Load only one of the two.
 
               Possible values:
-              - classic: Dashboards of schema version 42, in `dashboards/`
-              - v2:      Resources of `dashboard.grafana.app/v2`, in `dashboards-v2/`
+              - classic: Dashboards with schema version 42, in `dashboards/`
+              - v2:      `dashboard.grafana.app/v2` resources, in `dashboards-v2/`
               
               [default: classic]
 
           --alerts <BY>
-              Who evaluates the alerts; `both` writes the files for both to choose from: load only one
-              of them
+              What evaluates the alerts; `both` writes both sets of files, of which you load only one
               
-              Grafana reads `provisioning/alerting/rules.yml` with the rest of its provisioning.
-              Prometheus reads `provisioning/prometheus/alerting.rules.yml` only when `rule_files` in
-              its configuration names it; where it does, build with `--alerts prometheus`, or each alert
-              comes twice. The stack loads both, and has no Alertmanager: what Prometheus fires there is
-              shown, but sent to nobody.
+              Grafana loads `provisioning/alerting/rules.yml` with the rest of its provisioning.
+              Prometheus loads `provisioning/prometheus/alerting.rules.yml` only if `rule_files` in its
+              configuration lists it; in that case, build with `--alerts prometheus`, or every alert
+              fires twice. The stack loads both and has no Alertmanager: alerts that Prometheus fires
+              there are shown but not sent to anyone.
 
               Possible values:
               - grafana:    Grafana
               - prometheus: Prometheus
-              - both:       The files for both, to choose from
-              - none:       Nobody
+              - both:       Both sets of files, of which you load only one
+              - none:       Nothing: no alert rules are written
               
               [default: both]
 
           --contact-point
-              Write the suite's contact point and a policy that sends all alerts there
+              Write the suite's contact point and a notification policy that sends all alerts to it
               
-              It replaces all notification policies of the organisation, those made in the UI included.
+              The policy replaces all notification policies of the organization, including those created
+              in the UI.
 
           --recorded[=<HOW>]
-              Let the dashboards read recorded series where there are any, and list them
+              Let dashboards query recorded series where possible, and list the substitutions
               
-              `same` replaces only what gives the same numbers. `near` also lets a rule's fixed window
-              take the place of `$__rate_interval`: smoother graphs, and all of them cheap.
+              `same` substitutes a series only where it gives the same numbers. `near` also substitutes
+              series recorded over a fixed window for queries over `$__rate_interval`: graphs are
+              smoother, and all of them are cheap.
 
               Possible values:
-              - same: They give the same numbers
-              - near: The query may look back by `$__rate_interval` where the series has a fixed window
+              - same: It gives the same numbers
+              - near: The query may use `$__rate_interval` where the series has a fixed window
 
           --target <TARGET>
-              What the artifacts are for
+              What the generated files are for
 
               Possible values:
               - files:     Grafana's own disk: `dashboards/` and `provisioning/`
@@ -452,22 +452,22 @@ fn help() {
               [default: files]
 
       -q, --quiet
-              Print nothing but errors
+              Print only errors
 
           --format <FORMAT>
-              What to print the result as
+              The format of the result
 
               Possible values:
-              - human: For people
-              - json:  For programs: one JSON document with a `version`
+              - human: Text for people
+              - json:  One JSON document with a `version`, for programs
               
               [default: human]
 
           --watch
-              Build again whenever the suite's code has changed, until interrupted
+              Rebuild whenever the suite's code changes, until interrupted
 
           --suite <DIR>
-              Compile the crate in this folder with Cargo, and let its own program do this
+              Compile the crate in this directory with Cargo and run the command with its program
 
       -h, --help
               Print help (see a summary with '-h')
@@ -485,7 +485,7 @@ fn the_process_says_the_same() {
     let out = folder.path().to_str().unwrap();
     let clean = process(&["build", "--check", "--out", out]).output().unwrap();
     assert_snapshot!(shown(&clean, folder.path()), @r"
-    16 fresh, 0 not
+    16 up to date, 0 stale
     --- stderr
     --- 0
     ");
@@ -493,9 +493,9 @@ fn the_process_says_the_same() {
     let stale = process(&["build", "--check", "--out", out]).env("NO_COLOR", "1").output().unwrap();
     assert_snapshot!(shown(&stale, folder.path()), @r"
     missing     provisioning/grafana.env
-    15 fresh, 1 not
+    15 up to date, 1 stale
     --- stderr
-    hint: `dashgen build --out OUT` writes what the code makes
+    hint: run `dashgen build --out OUT` to update the files
     --- 1
     ");
     let usage = process(&["build", "--nope"]).output().unwrap();
@@ -504,7 +504,7 @@ fn the_process_says_the_same() {
     assert_snapshot!(shown(&failure, folder.path()), @"
     --- stderr
     error: cannot build into `/dev/null`
-      because: `/dev/null` is a file, but a folder is needed there
+      because: `/dev/null` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- 3
     ");

@@ -37,7 +37,7 @@ fn a_file_where_a_folder_should_be() {
     assert_snapshot!(dashgen(&["build", "--out", folder.path().to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT`
-      because: `OUT/dashboards` is a file, but a folder is needed there
+      because: `OUT/dashboards` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- Failure
     ");
@@ -52,14 +52,14 @@ fn an_output_that_is_a_file() {
     assert_snapshot!(dashgen(&["build", "--out", file.to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT/file`
-      because: `OUT/file` is a file, but a folder is needed there
+      because: `OUT/file` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- Failure
     ");
     assert_snapshot!(dashgen(&["build", "--out", file.join("below").to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT/file/below`
-      because: `OUT/file` is a file, but a folder is needed there
+      because: `OUT/file` is a file, but must be a directory
       hint: move it away, or write elsewhere with `--out DIR`
     --- Failure
     ");
@@ -74,7 +74,7 @@ fn a_link_out_of_the_tree() {
     --- stderr
     error: cannot build into `OUT`
       because: `OUT/dashboards` is a symbolic link
-      hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+      hint: dashgen does not write through links: replace it with a regular file or directory, or give its target with `--out DIR`
     --- Failure
     ");
     assert_eq!(files(elsewhere.path()).len(), 0);
@@ -92,7 +92,7 @@ fn a_file_that_is_a_link_out_of_the_tree() {
     --- stderr
     error: cannot build into `OUT`
       because: `OUT/dashboards/infrastructure.json` is a symbolic link
-      hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+      hint: dashgen does not write through links: replace it with a regular file or directory, or give its target with `--out DIR`
     --- Failure
     ");
     assert_eq!(fs::read(theirs).unwrap(), b"theirs");
@@ -133,7 +133,7 @@ fn a_disk_that_is_full() {
     let run = dashgen_of(many(200, "Large"), &["build", "--out", root.to_str().unwrap()]).without(root);
     assert_eq!(run.status, Status::Failure);
     assert!(run.stderr.contains("No space left on device"), "{run}");
-    assert!(run.stderr.contains("hint: make room and build again; the old files are whole"), "{run}");
+    assert!(run.stderr.contains("hint: free some space and build again; the old files are intact"), "{run}");
     assert_eq!(files(root), before, "the old files, and no others");
 }
 
@@ -147,7 +147,7 @@ fn a_disk_that_is_read_only() {
     assert_snapshot!(dashgen(&["build", "--out", root.to_str().unwrap()]).without(root), @"
     --- stderr
     error: cannot build into `OUT`
-      because: cannot create the folder `OUT/dashboards`
+      because: cannot create the directory `OUT/dashboards`
       because: Read-only file system (os error 30)
       hint: the file system is read-only: write elsewhere with `--out DIR`
     --- Failure
@@ -196,7 +196,7 @@ fn a_suite_without_dashboards() {
     --- Clean
     ");
     assert_snapshot!(dashgen_of(many(0, ""), &["build", "--check", "--out", out]), @"
-    0 fresh, 0 not
+    0 up to date, 0 stale
     --- Clean
     ");
     assert_eq!(files(folder.path()), BTreeMap::new());
@@ -333,14 +333,14 @@ fn a_folder_in_the_place_of_a_file_without_source() {
     let told = build(&["--quiet"]).without(folder.path());
     assert_snapshot!(told, @"
     --- stderr
-    error: `provisioning/alerting/notifications.yml` has no source any more, and stays
-      because: `OUT/provisioning/alerting/notifications.yml` is no ordinary file, but an artifact belongs there
+    error: `provisioning/alerting/notifications.yml` no longer has a source, but was kept
+      because: `OUT/provisioning/alerting/notifications.yml` is not a regular file, but an artifact belongs there
     --- Failure
     ");
     assert_eq!(build(&["--check", "--quiet"]).without(folder.path()), told);
     let validated = dashgen(&["validate", "--out", folder.path().to_str().unwrap()]).without(folder.path());
     assert_eq!(validated.status, Status::Failure, "{validated}");
-    assert!(validated.stderr.contains("no ordinary file"), "{validated}");
+    assert!(validated.stderr.contains("not a regular file"), "{validated}");
 }
 
 #[test]
@@ -370,8 +370,8 @@ fn a_build_that_takes_too_long_for_another() {
     assert_snapshot!(dashgen(&["build", "--out", folder.path().to_str().unwrap()]).without(folder.path()), @"
     --- stderr
     error: cannot build into `OUT`
-      because: another dashgen is at work in `OUT`
-      hint: run one build at a time for each output folder
+      because: another dashgen process is writing to `OUT`
+      hint: run only one build at a time per output directory
     --- Failure
     ");
     assert!(began.elapsed() >= seconds(1), "a moment is worth waiting");

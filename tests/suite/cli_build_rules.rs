@@ -212,13 +212,13 @@ fn a_suite_that_records_nothing() {
     assert_snapshot!(build("--recorded"), @"
     0 written, 0 kept, 0 removed
     --- stderr
-    note: no query of the dashboards is recorded; with `--recorded=near`, some may be
+    note: no recorded series matches a query of the dashboards; with `--recorded=near`, some may match
     --- Clean
     ");
     assert_snapshot!(build("--recorded=near"), @"
     0 written, 0 kept, 0 removed
     --- stderr
-    note: no query of the dashboards is recorded
+    note: no recorded series matches a query of the dashboards
     --- Clean
     ");
 }
@@ -231,15 +231,15 @@ fn a_check_with_other_options_names_them() {
     no source   provisioning/prometheus/alerting.rules.yml
     no source   provisioning/prometheus/tests.yml
     stale       .dashgen-manifest
-    14 fresh, 3 not
+    14 up to date, 3 stale
     --- stderr
-    hint: `dashgen build --alerts grafana --out OUT` writes what the code makes
+    hint: run `dashgen build --alerts grafana --out OUT` to update the files
     --- Findings
     ");
     let run = build(folder.path(), &["--check", "--quiet", "--contact-point"]);
     assert_eq!((run.status, run.stdout.as_str()), (Status::Findings, ""));
     let run = build(folder.path(), &["--check", "--contact-point", "--recorded"]);
-    assert_snapshot!(run.stderr, @"hint: `dashgen build --contact-point --recorded=same --out OUT` writes what the code makes");
+    assert_snapshot!(run.stderr, @"hint: run `dashgen build --contact-point --recorded=same --out OUT` to update the files");
     assert_eq!(build(folder.path(), &["--check", "--alerts", "both"]).status, Status::Clean);
 }
 

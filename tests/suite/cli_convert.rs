@@ -57,10 +57,10 @@ fn strict_writes_nothing() {
     assert_snapshot!(run, @r#"
     --- stderr
     OUT/shop.json: 4 things are lost
-      metadata.annotations["grafana.app/folder"]: the classic format has no place for it
-      spec.elements.panel-2.spec.subtitle: the classic format has no place for it
+      metadata.annotations["grafana.app/folder"]: the classic format cannot represent it
+      spec.elements.panel-2.spec.subtitle: the classic format cannot represent it
       spec.layout.spec: the classic format has no tabs: they become rows
-      spec.layout.spec.tabs[1].spec.layout.spec: the classic format has no auto grid: each panel gets a place of its own
+      spec.layout.spec.tabs[1].spec.layout.spec: the classic format has no auto grid: each panel gets a position on the grid
     nothing was written
     --- Findings
     "#);
@@ -115,7 +115,7 @@ fn files_that_are_no_dashboards_are_counted() {
     fs::write(from.path().join("package.json"), r#"{"name": "shop"}"#).unwrap();
     let none = run(&[]);
     assert_eq!((none.status, none.stdout.as_str()), (Status::Failure, ""));
-    assert_eq!(none.stderr, "other JSON files: 1\nerror: there is no dashboard to convert\n");
+    assert_eq!(none.stderr, "other JSON files: 1\nerror: no dashboards to convert\n");
     fs::write(from.path().join("a.json"), r#"{"panels": []}"#).unwrap();
     for strict in [&["--strict"][..], &[]] {
         let told = run(&[&["--out", to.path().to_str().unwrap()], strict].concat());
@@ -140,7 +140,9 @@ fn what_is_written_can_be_read() {
             refused += 1;
             assert_eq!(
                 run.stderr.lines().last(),
-                Some("  because: converted, it is nested deeper than 127 levels, and nothing here could read it"),
+                Some(
+                    "  because: the converted dashboard is nested deeper than 127 levels, and could not be read again"
+                ),
                 "{run}"
             );
             continue;
@@ -192,13 +194,13 @@ fn what_is_refused() {
     assert_snapshot!(convert("{\"name\": \"shop\"}", &["--to", "v2"]).0, @r"
     --- stderr
     error: cannot convert `OUT/shop.json`
-      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     --- Failure
     ");
     assert_snapshot!(convert("[1]", &["--to", "v2"]).0, @r"
     --- stderr
     error: cannot convert `OUT/shop.json`
-      because: found a list, but a dashboard is an object
+      because: expected a dashboard object, found a list
     --- Failure
     ");
     let alert = r#"{"apiVersion": "rules.alerting.grafana.app/v0alpha1", "kind": "AlertRule"}"#;
@@ -210,7 +212,7 @@ fn what_is_refused() {
     ");
     assert_snapshot!(convert("{\"panels\": []}", &["--to", "v2", "--format", "json"]).0, @r"
     --- stderr
-    error: without `--out`, the dashboard itself goes to standard output; add `--out FILE`
+    error: without `--out`, the dashboard itself is printed to standard output; add `--out FILE`
     --- Usage
     ");
 }
@@ -225,7 +227,7 @@ fn two_dashboards_need_a_folder() {
     let run = dashgen(&["convert", folder.path().to_str().unwrap(), "--to", "v2"]).without(folder.path());
     assert_snapshot!(run, @r"
     --- stderr
-    error: there are 2 files for standard output; add `--out DIR`
+    error: 2 files cannot all be written to standard output; add `--out DIR`
     --- Usage
     ");
 }
@@ -241,7 +243,7 @@ fn an_old_dashboard_is_migrated_first() {
     assert_eq!(migrated["panels"][0]["gridPos"]["w"], 8);
     assert_snapshot!(run.stderr, @r#"
     OUT/shop.json: 1 thing is lost
-      panels[0].nullPointMode: nothing stands for it today; it was "null as zero"
+      panels[0].nullPointMode: it has no current equivalent; it was "null as zero"
     "#);
 }
 
@@ -267,7 +269,7 @@ fn a_suite_in_either_format() {
 fn only_files_come_in_v2() {
     assert_snapshot!(dashgen(&["build", "--target", "operator", "--dashboards", "v2"]), @r"
     --- stderr
-    error: the target `operator` has no dashboards of the format `v2`; leave out `--target` or `--dashboards`
+    error: the target `operator` does not support dashboards in the format `v2`; omit `--target` or `--dashboards`
     --- Usage
     ");
 }

@@ -82,13 +82,13 @@ fn texts_that_are_no_json() {
     assert_snapshot!(run, @r#"
     formatted OUT/6-lines.json
     formatted OUT/7-mark.json
-    2 dashboards: 2 formatted, 0 left as they are; failed: 5
+    2 dashboards: 2 formatted, 0 unchanged; failed: 5
     --- stderr
     error: cannot format `OUT/1-empty.json`
       because: not readable as JSON: EOF while parsing a value at line 1 column 0
       hint: the file ends too early: was it cut off?
     error: cannot format `OUT/2-utf-16.json`
-      because: it is UTF-16, but JSON is UTF-8: save it as UTF-8 without BOM
+      because: it is UTF-16, but JSON must be UTF-8: save it as UTF-8 without a BOM
     error: cannot format `OUT/3-nul.json`
       because: not readable as JSON: trailing characters at line 1 column 15
     error: cannot format `OUT/4-more.json`
@@ -111,7 +111,7 @@ fn a_file_beyond_the_limit() {
     for command in COMMANDS {
         let run = over(command, &[folder.path()]);
         assert_eq!(run.status, Status::Failure, "{run}");
-        assert!(run.stderr.contains("because: it is larger than 64 MiB, the most that is read"), "{run}");
+        assert!(run.stderr.contains("because: it is larger than 64 MiB, the maximum"), "{run}");
         assert!(!run.stdout.is_empty(), "the other one is worked on: {run}");
     }
 }
@@ -125,7 +125,7 @@ fn a_folder_without_json_beside_one_with() {
     for command in COMMANDS {
         let run = over(command, &[&empty, &full]);
         assert_eq!(run.status, Status::Failure, "{run}");
-        assert!(run.stderr.contains("error: there is no `.json` file in the folder"), "{run}");
+        assert!(run.stderr.contains("error: there are no `.json` files in the directory"), "{run}");
         assert!(!run.stdout.is_empty(), "{run}");
     }
 }
@@ -154,7 +154,7 @@ fn a_file_named_twice_and_found_is_read_once() {
     let folder = folder();
     let file = write(folder.path(), "a.json", DONE);
     let run = over(&["fmt"], &[&file, folder.path(), &file]);
-    assert_eq!(run.stdout, "1 dashboard: 0 formatted, 1 left as they are\n");
+    assert_eq!(run.stdout, "1 dashboard: 0 formatted, 1 unchanged\n");
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn standard_input_stands_alone() {
     for command in COMMANDS {
         let run = over(command, &[Path::new("-"), Path::new("-")]);
         assert_eq!(run.status, Status::Usage, "{command:?}");
-        assert!(run.stderr.contains("`-` is standard input, and stands alone"), "{run}");
+        assert!(run.stderr.contains("`-` means standard input and cannot be combined with other files"), "{run}");
     }
 }
 
@@ -179,11 +179,11 @@ fn a_file_that_may_not_be_written() {
     }
     assert_snapshot!(over(&["fmt"], &[folder.path()]).without(folder.path()), @r"
     formatted OUT/b.json
-    1 dashboard: 1 formatted, 0 left as they are; failed: 1
+    1 dashboard: 1 formatted, 0 unchanged; failed: 1
     --- stderr
     error: cannot format `OUT/a.json`
       because: `OUT/a.json` is read-only
-      hint: make it writable (`chmod u+w`), or leave it out
+      hint: make it writable (`chmod u+w`), or exclude it
     --- Failure
     ");
     assert_eq!((fs::read_to_string(locked).unwrap(), fs::read_to_string(other).unwrap()), (SHOP.into(), DONE.into()));
@@ -218,7 +218,7 @@ fn two_dashboards_of_one_name() {
     converted OUT/3/b.json to OUT/b.json
     --- stderr
     error: cannot write `OUT/A.json`
-      because: the dashboard from `OUT/1/a.json` has that name already: convert them one by one
+      because: the dashboard from `OUT/1/a.json` already has that name: convert them one by one
     --- Failure
     "#);
     assert_eq!(names(to.path()), ["a.json", "b.json"]);
@@ -264,7 +264,7 @@ fn ten_thousand_mistakes_of_a_kind() {
     for (lint, more) in [("repeated-key", "18999"), ("undefined-variable", "19000")] {
         let found = of(lint);
         assert_eq!(found.len(), 1_001, "{lint}");
-        let said = format!("{more} more findings of this lint in this file are not shown: the first 1000 are");
+        let said = format!("{more} more findings of this lint in this file are not shown (the limit is 1000)");
         assert_eq!(found.iter().filter(|finding| finding["message"] == *said).count(), 1, "{lint}");
     }
     assert!(run.stdout.len() < 20 << 20, "each shows what is around it: {}", run.stdout.len());
@@ -349,7 +349,7 @@ mod unix {
         let run = over(&["fmt"], &[folder.path()]).without(folder.path());
         assert_snapshot!(run, @"
         formatted OUT/a.json
-        1 dashboard: 1 formatted, 0 left as they are
+        1 dashboard: 1 formatted, 0 unchanged
         --- Clean
         ");
         assert_eq!(fs::read_to_string(hidden.join("a.json")).unwrap(), DONE);
@@ -455,7 +455,10 @@ fn all_commands_tell_the_same_files_for_dashboards() {
         })
     };
     for (text, words) in [
-        (resource("v3", r#"{"panels": []}"#), "found version `v3` of `dashboard.grafana.app`, but the known ones are"),
+        (
+            resource("v3", r#"{"panels": []}"#),
+            "found version `v3` of `dashboard.grafana.app`, but the supported ones are",
+        ),
         (resource("v2", "[]"), "found a resource without `spec`"),
         (format!(r#"{{"dashboard": {}}}"#, resource("v9", "{}")), "found version `v9` of `dashboard.grafana.app`"),
     ] {

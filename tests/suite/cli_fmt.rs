@@ -28,7 +28,7 @@ fn a_folder() {
     let (run, folder) = fmt(&[]);
     assert_snapshot!(run, @r"
     formatted OUT/shop.json
-    2 dashboards: 1 formatted, 1 left as they are; other JSON files: 1
+    2 dashboards: 1 formatted, 1 unchanged; other JSON files: 1
     --- Clean
     ");
     assert_snapshot!(fs::read_to_string(folder.path().join("shop.json")).unwrap(), @r#"
@@ -51,7 +51,7 @@ fn only_looking() {
     let (run, folder) = fmt(&["--check"]);
     assert_snapshot!(run, @r"
     would format OUT/shop.json
-    2 dashboards: 1 to be formatted, 1 left as they are; other JSON files: 1
+    2 dashboards: 1 to be formatted, 1 unchanged; other JSON files: 1
     --- Findings
     ");
     assert_eq!(fs::read_to_string(folder.path().join("shop.json")).unwrap(), SAVED);
@@ -74,7 +74,7 @@ fn the_others_are_written_when_a_file_is_wrong() {
     let run = dashgen(&["fmt", folder.path().to_str().unwrap()]).without(folder.path());
     assert_snapshot!(run, @r#"
     formatted OUT/a.json
-    1 dashboard: 1 formatted, 0 left as they are; failed: 2
+    1 dashboard: 1 formatted, 0 unchanged; failed: 2
     --- stderr
     error: cannot format `OUT/b.json`
       because: not readable as JSON: expected value at line 1 column 13
@@ -91,10 +91,10 @@ fn a_named_file_that_is_no_dashboard_and_one_that_is_not_there() {
     let file = folder.path().join("package.json");
     fs::write(&file, "{\"name\": \"shop\"}").unwrap();
     assert_snapshot!(dashgen(&["fmt", file.to_str().unwrap()]).without(folder.path()), @r#"
-    0 dashboards: 0 formatted, 0 left as they are; failed: 1
+    0 dashboards: 0 formatted, 0 unchanged; failed: 1
     --- stderr
     error: cannot format `OUT/package.json`
-      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     --- Failure
     "#);
     fs::remove_file(&file).unwrap();
@@ -108,7 +108,7 @@ fn what_dashgen_builds_has_this_form() {
     let dashboards = repository().join("dashboards");
     let run = dashgen(&["fmt", "--check", dashboards.to_str().unwrap()]).without(&dashboards);
     assert_snapshot!(run, @r"
-    3 dashboards: 0 to be formatted, 3 left as they are
+    3 dashboards: 0 to be formatted, 3 unchanged
     --- Clean
     ");
 }

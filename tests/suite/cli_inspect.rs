@@ -41,7 +41,7 @@ fn one_dashboard_at_length() {
       format       classic, schema version 39, 1010 bytes
       panels       1 graph (legacy), 1 logs, 1 timeseries
       rows         1
-      queries      3 PromQL, 1 that do not parse, 1 loki
+      queries      3 PromQL, 1 that cannot be parsed, 1 loki
       metrics      app_info, http_requests_total, up
       variables    job (query)
       datasources  loki (loki), prom, prom (prometheus)
@@ -66,7 +66,7 @@ fn several_in_a_table() {
     file                          format     version panels queries metrics     bytes typed %
     OUT/empty.json    classic          -      0       0       0        14   100.0
     OUT/shop.json     classic         39      3       5       3      1010    93.2
-    2 dashboards: 93.3 % of 45 values have a type
+    2 dashboards: dashgen has types for 93.3 % of 45 values
            3 panels[].targets[].surprise
     --- stderr
     other JSON files: 1
@@ -87,7 +87,7 @@ fn version_2_is_looked_at_as_what_it_becomes() {
       format       v2, as a resource, 8342 bytes
       panels       1 graph (legacy), 1 logs, 1 timeseries
       rows         1
-      queries      3 PromQL, 1 that do not parse, 1 loki
+      queries      3 PromQL, 1 that cannot be parsed, 1 loki
       metrics      app_info, http_requests_total, up
       variables    job (query)
       datasources  loki (loki), prom, prom (prometheus)
@@ -121,7 +121,7 @@ fn other_files_are_counted_for_programs() {
 #[test]
 fn what_dashgen_builds_has_types_throughout() {
     let run = dashgen(&["inspect", repository().join("dashboards").to_str().unwrap()]);
-    assert!(run.stdout.contains("3 dashboards: 100.0 % of "), "{run}");
+    assert!(run.stdout.contains("3 dashboards: dashgen has types for 100.0 % of "), "{run}");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn files_that_are_no_dashboards() {
     assert_snapshot!(dashgen(&["inspect", file.to_str().unwrap()]).without(folder.path()), @r"
     --- stderr
     error: cannot inspect `OUT/package.json`
-      because: found an object with `name`, but a dashboard has `panels`, or `elements` and a `layout`
+      because: found an object with `name`, but a dashboard has `panels`, or `elements` and `layout`
     --- Failure
     ");
 }

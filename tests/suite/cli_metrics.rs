@@ -66,7 +66,7 @@ fn what_people_wrote_stays() {
     assert_snapshot!(import(PAGE), @"
     --- stderr
     added 3 metrics: shop_orders_total, shop_visits_total, shop_orders
-    hint: 3 units are guessed, and marked so: look at them, and take the marks away
+    hint: 3 units are guessed, and marked: check them and remove the marks
     --- Clean
     ");
     let written = fs::read_to_string(&file).unwrap();
@@ -90,10 +90,10 @@ fn what_people_wrote_stays() {
     added 1 metric: shop_offers
     kept 1 metric that is on the page
     kept 2 metrics that are not on the page: shop_visits_total, shop_orders
-    differs: `shop_orders_total` is declared as a counter, and is a gauge on the page
+    differs: `shop_orders_total` is declared as a counter, but is a gauge on the page
     differs: `shop_orders_total` has undeclared labels: `currency`
     differs: `shop_orders_total` has no series with its declared labels `status`
-    hint: 1 unit is guessed, and marked so: look at them, and take the marks away
+    hint: 1 unit is guessed, and marked: check them and remove the marks
     --- Clean
     ");
     let added = fs::read_to_string(&file).unwrap();
@@ -113,11 +113,11 @@ fn lines_that_cannot_be_read() {
     let told: Vec<_> = run.stderr.lines().collect();
     assert_snapshot!([&told[..4], &told[told.len() - 2..]].concat().join("\n"), @"
     added 2 metrics: up, down
-    hint: 2 units are guessed, and marked so: look at them, and take the marks away
+    hint: 2 units are guessed, and marked: check them and remove the marks
     error: line 2: expected the name of a label, found `1`
     error: line 3: expected the name of a metric, found `?`
     error: line 21: expected the name of a metric, found `?`
-    and 11 more of this sort
+    and 11 more like this
     ");
     assert_eq!(run.status, Status::Failure);
 }
@@ -133,7 +133,7 @@ fn what_cannot_be_imported() {
     assert_snapshot!(import(&[&path("page.html")]), @"
     --- stderr
     error: cannot read `OUT/page.html`
-      because: expected a page of metrics, found a web page
+      because: expected a metrics page, found a web page
     --- Failure
     ");
     assert_snapshot!(import(&[&path("nothing.txt")]), @"
@@ -146,13 +146,13 @@ fn what_cannot_be_imported() {
     --- stderr
     error: cannot add to `OUT/main.rs`
       because: it has no `metrics! { .. }` to add to
-      hint: name a new file, and move the declarations where they belong
+      hint: give the name of a new file, and move the declarations from there
     --- Failure
     ");
     assert_eq!(fs::read_to_string(path("main.rs")).unwrap(), "fn main() {}\n");
     assert_snapshot!(import(&[PAGE, "--job", "shop"]), @"
     --- stderr
-    error: `--job` needs the URL of a Prometheus; a page does not tell the jobs of its series: leave `--job` out
+    error: `--job` requires the URL of a Prometheus; a metrics page does not contain jobs: omit `--job`
     --- Usage
     ");
     assert_eq!(import(&[PAGE, "--match", "("]).status, Status::Usage);
@@ -163,14 +163,14 @@ fn what_cannot_be_imported() {
     ");
     assert_snapshot!(import(&["localhost:9090"]), @"
     --- stderr
-    error: cannot read `localhost:9090` (a URL begins with `http://`)
+    error: cannot read `localhost:9090` (a URL starts with `http://`)
       because: No such file or directory (os error 2)
     --- Failure
     ");
     assert_snapshot!(import(&["ftp://me:canary@host/metrics"]), @"
     --- stderr
-    error: `***` is no URL of a Prometheus: only `http` and `https` are spoken
-    hint: it looks like `http://localhost:9090`
+    error: `***` is not a valid Prometheus URL: only `http` and `https` are supported
+    hint: expected a URL such as `http://localhost:9090`
     --- Failure
     ");
 }
@@ -200,7 +200,7 @@ fn standard_input() {
     }
     --- stderr
     added 1 metric: a
-    hint: 1 unit is guessed, and marked so: look at them, and take the marks away
+    hint: 1 unit is guessed, and marked: check them and remove the marks
     --- 0
     "#);
 }
@@ -242,8 +242,8 @@ fn a_page_by_its_url() {
     let run = dashgen(&["metrics", "import", "--from", &url.replace("probe", "metric")]);
     assert_snapshot!(run.to_string().replace(&address, "HOST"), @"
     --- stderr
-    error: `http://HOST/metric` has no page of metrics (status 404)
-    hint: exporters mostly have their page at `/metrics`; a Prometheus is named by its base URL
+    error: `http://HOST/metric` has no metrics page (status 404)
+    hint: exporters usually serve their page at `/metrics`; for a Prometheus, give its base URL
     --- Failure
     ");
 }
@@ -306,7 +306,7 @@ fn a_prometheus_by_its_url() {
         /// Sizes.
         native_histogram SIZES("sizes", Sizes /* guessed */) by sizes {}
 
-        /// Whether the last scrape of the target succeeded: 1, or else 0.
+        /// Whether the last scrape of the target succeeded: 1 if so, otherwise 0.
         gauge UP("up", Number /* guessed */) by up {}
 
         /// Waiting.

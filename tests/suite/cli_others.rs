@@ -91,7 +91,7 @@ fn an_option_that_does_not_exist() {
 fn simulate_refuses() {
     assert_snapshot!(dashgen(&["simulate", "--incident", "redis-sloww"]), @"
     --- stderr
-    error: no incident is named `redis-sloww`; there are `api-down`, `errors`, `losing-streak`, `slow-redis`, `dropped-sockets`, `drawdown`
+    error: unknown incident `redis-sloww`; the known ones are `api-down`, `errors`, `losing-streak`, `slow-redis`, `dropped-sockets`, `drawdown`
     --- Usage
     ");
     assert_snapshot!(dashgen(&["simulate", "--without", "trading_bots_activ_total"]), @r#"
@@ -103,12 +103,12 @@ fn simulate_refuses() {
     assert_snapshot!(dashgen(&["simulate", "--listen", "nowhere"]), @"
     --- stderr
     error: cannot listen on `nowhere`: invalid socket address
-      hint: an address is written `--listen HOST:PORT`, as in `127.0.0.1:9464`
+      hint: use `--listen HOST:PORT`, as in `127.0.0.1:9464`
     --- Failure
     ");
     assert_snapshot!(dashgen(&["simulate", "--incident", "errors", "--after", "soon"]), @"
     --- stderr
-    error: invalid value 'soon' for '--after <DURATION>': a duration is a number and `ms`, `s`, `m` or `h`, as in `15s`
+    error: invalid value 'soon' for '--after <DURATION>': a duration is a number followed by `ms`, `s`, `m` or `h`, as in `15s`
 
     For more information, try '--help'.
     --- Usage

@@ -65,22 +65,22 @@ fn the_folder_of_a_crate_with_dashboards() {
     let workspace = Workspace::new();
     assert_snapshot!(workspace.run("shop", &["build"]), @r"
     --- stderr
-    error: this folder belongs to the crate `shop` (Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run -- build`, or `dashgen build --suite .`
+    error: this directory belongs to the crate `shop` (Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run -- build`, or `dashgen build --suite .`
     --- 2
     ");
     assert_snapshot!(workspace.run("", &["validate"]), @r"
     --- stderr
-    error: this folder belongs to the crate `shop` (shop/Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run --package shop -- validate`, or `dashgen validate --suite shop`
+    error: this directory belongs to the crate `shop` (shop/Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run --package shop -- validate`, or `dashgen validate --suite shop`
     --- 2
     ");
     assert_snapshot!(workspace.run("api/dashboards", &["build", "--check"]), @r"
     --- stderr
-    error: this folder belongs to the crate `shop` (../../shop/Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run --package shop -- build`, or `dashgen build --suite ../../shop`
+    error: this directory belongs to the crate `shop` (../../shop/Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run --package shop -- build`, or `dashgen build --suite ../../shop`
     --- 2
     ");
     assert_snapshot!(workspace.run("shop", &["simulate"]), @r"
     --- stderr
-    error: this folder belongs to the crate `shop` (Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run -- simulate`, or `dashgen simulate --suite .`
+    error: this directory belongs to the crate `shop` (Cargo.toml), which depends on dashgen, but this program has the suite `trading` built in; run the crate's own program: `cargo run -- simulate`, or `dashgen simulate --suite .`
     --- 2
     ");
     assert!(!workspace.path("shop/dashboards").exists(), "nothing is written");
@@ -95,7 +95,7 @@ fn a_manifest_that_cannot_be_read() {
     fs::write(workspace.path("api/Cargo.toml"), "[package]\nname = api\n").unwrap();
     assert_snapshot!(workspace.run("api", &["build"]), @r"
     --- stderr
-    error: cannot tell whose suite this folder has: cannot read `api/Cargo.toml`: line 2: string values must be quoted, expected literal string; mend that file, or work in another folder
+    error: cannot determine which suite belongs to this directory: cannot read `api/Cargo.toml`: line 2: string values must be quoted, expected literal string; fix that file, or work in another directory
     --- 2
     ");
 }
@@ -157,7 +157,7 @@ fn a_crate_that_cannot_be_run() {
     let workspace = Workspace::new();
     assert_snapshot!(workspace.run("", &["build", "--suite", "api"]), @r"
     --- stderr
-    error: `api` has no `Cargo.toml` that depends on dashgen; `--suite` names the folder of a crate that depends on dashgen
+    error: `api` has no `Cargo.toml` that depends on dashgen; `--suite` must be the directory of a crate that depends on dashgen
     --- 2
     ");
     assert_snapshot!(workspace.run("", &["validate", "--suite", "shop", "api/dashboards"]), @r"
@@ -172,7 +172,7 @@ fn a_crate_that_cannot_be_run() {
     let without_cargo = workspace.dashgen("", &["build", "--suite", "shop"]).env("CARGO", "/nowhere/cargo").output();
     assert_snapshot!(shown(&without_cargo.unwrap(), &workspace.path("")), @r"
     --- stderr
-    error: cannot start Cargo: install Rust, or name it in the variable `CARGO`
+    error: cannot start Cargo: install Rust, or set the environment variable `CARGO`
       because: No such file or directory (os error 2)
     --- 3
     ");

@@ -55,9 +55,9 @@ fn a_hand_edit_of_a_generated_file() {
     let folder = built();
     edit(folder.path(), "\"title\": \"Active Bots\"", "\"title\": \"Bots\"");
     assert_snapshot!(validate(folder.path(), &[]), @r#"
-    src/trading/system_overview.rs:45: error[edited-artifact]: dashboards/system-overview.json: it was edited by hand: `/title` is `"Bots"`, the code makes `"Active Bots"`
+    src/trading/system_overview.rs:45: error[edited-artifact]: dashboards/system-overview.json: the file was edited by hand: `/title` is `"Bots"`, but the code generates `"Active Bots"`
       in panel "Active Bots" (id 1794099987)
-      hint: bring the change into the code, or run `dashgen build` to get back what the code makes
+      hint: apply the change to the code, or run `dashgen build` to restore the generated file
 
     1 error in 3 dashboards; 53 queries checked
     --- Findings
@@ -142,7 +142,7 @@ fn told(change: impl FnOnce(&mut Value)) -> Vec<String> {
 
 #[test]
 fn a_dashboard_that_grafana_saved_without_an_edit() {
-    assert_eq!(told(save_in_the_editor), ["it was edited by hand, but Grafana shows the same"]);
+    assert_eq!(told(save_in_the_editor), ["the file was edited by hand, but Grafana shows the same"]);
 }
 
 /// Moves the threshold, and puts a panel above the others.
@@ -159,9 +159,9 @@ fn two_edits(dashboard: &mut Value) {
 
 #[test]
 fn two_edits_among_what_grafana_filled_in() {
-    let threshold = "`/fieldConfig/defaults/thresholds/steps/1/value` is `10`, the code makes `5`";
+    let threshold = "`/fieldConfig/defaults/thresholds/steps/1/value` is `10`, but the code generates `5`";
     let expected = [threshold, "the panel is not in the code"];
-    let expected = expected.map(|edit| format!("dashboards/dashboard-0.json: it was edited by hand: {edit}"));
+    let expected = expected.map(|edit| format!("dashboards/dashboard-0.json: the file was edited by hand: {edit}"));
     assert_eq!(told(two_edits), expected);
 }
 
@@ -169,7 +169,7 @@ fn two_edits_among_what_grafana_filled_in() {
 fn programs_are_told_every_difference_and_people_the_first() {
     let many = |dashboard: &mut Value| dashboard["tags"] = (0..30).map(|at| at.to_string()).collect();
     let shown = edited_shop(many, &[]).stdout;
-    assert_eq!(shown.matches("it was edited by hand").count(), 20);
+    assert_eq!(shown.matches("the file was edited by hand").count(), 20);
     assert!(shown.contains("dashboards/dashboard-0.json: 10 more differences; `--format json` lists all"), "{shown}");
     assert_eq!(told(many).len(), 30);
 }
@@ -180,11 +180,11 @@ fn files_that_are_missing_or_do_not_belong() {
     fs::remove_file(folder.path().join("dashboards/infrastructure.json")).unwrap();
     fs::write(folder.path().join("dashboards/theirs.json"), "{}").unwrap();
     assert_snapshot!(validate(folder.path(), &[]), @r"
-    dashboards/infrastructure.json: error[missing-artifact]: the file that the code makes is not there
-      hint: `dashgen build` writes what the code makes
+    dashboards/infrastructure.json: error[missing-artifact]: the file does not exist
+      hint: run `dashgen build` to update it
 
-    dashboards/theirs.json: error[stray-file]: no build made it, but Grafana loads it with the others
-      hint: write it in Rust, or move it to a folder that Grafana does not load together with these
+    dashboards/theirs.json: error[stray-file]: the file was not written by a build, but Grafana loads it with the others
+      hint: rewrite it in Rust, or move it to a folder that Grafana does not load together with these
 
     2 errors in 3 dashboards; 53 queries checked
     --- Findings
@@ -207,7 +207,7 @@ dashgen::metrics! {
     catalogue METRICS;
     target labels { Job = "job", Instance = "instance" }
 
-    /// HTTP requests answered.
+    /// HTTP requests served.
     counter REQUESTS("fastapi_requests_total", Requests) by requests { Method = "method", Path = "path" }
     /// Bots that trade now.
     gauge BOTS_ACTIVE("trading_bots_active_total", Bots) by bots_active {}
@@ -248,33 +248,33 @@ fn mistakes_that_compile_are_found_where_they_were_written() {
     let run = dashgen_of(mistaken(), &["validate", "--out", out]).without(folder.path());
     assert!(run.stdout.starts_with("tests/suite/cli_validate.rs:"), "{run}");
     assert_snapshot!(without_lines(&run.to_string()), @r#"
-    tests/suite/cli_validate.rs:LINE: error[unknown-metric]: there is no metric `fastapi_request_total`
+    tests/suite/cli_validate.rs:LINE: error[unknown-metric]: unknown metric `fastapi_request_total`
       in panel "Panel misspelt" (id 1534644441), query A, dashboards/dashboard-0.json:66:40
      |
      | sum by (path) (rate(fastapi_request_total[5m]))
      |                     ^^^^^^^^^^^^^^^^^^^^^
       hint: did you mean `fastapi_requests_total`?
 
-    tests/suite/cli_validate.rs:LINE: error[rate-of-gauge]: `rate` of the gauge `trading_bots_active_total`, which can fall
+    tests/suite/cli_validate.rs:LINE: error[rate-of-gauge]: `rate` of the gauge `trading_bots_active_total`, which can decrease
       in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:119:19
      |
      | rate(trading_bots_active_total[5m])
      | ^^^^
-      hint: `deriv` is made for gauges
+      hint: use `deriv` for gauges
 
-    tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend shows `path`, a label that the query drops
+    tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend uses `path`, a label that the query drops
       in panel "Panel gauge" (id 1870002537), query A, dashboards/dashboard-0.json:120:30
      |
      | {{path}}
      |   ^^^^
-      hint: its series have only instance, job
+      hint: its series only have instance, job
 
-    tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend shows `path`, a label that the query drops
+    tests/suite/cli_validate.rs:LINE: error[legend-label]: the legend uses `path`, a label that the query drops
       in panel "Panel dropped" (id 1929479827), query A, dashboards/dashboard-0.json:173:30
      |
      | {{path}}
      |   ^^^^
-      hint: its series have only method
+      hint: its series only have method
 
     tests/suite/cli_validate.rs:LINE: error[promql-syntax]: `(` is never closed
       in panel "Panel broken" (id 1121225890), query A, dashboards/dashboard-0.json:225:23
@@ -343,16 +343,16 @@ fn a_file_of_somebody_else() {
      | sum(rate(requests_total{job="$job"}[5m])
      |                              ^^^^
 
-    OUT/theirs.json:11:17: error[duplicate-panel-id]: the id 1 is taken by the panel `Requests`
+    OUT/theirs.json:11:17: error[duplicate-panel-id]: the id 1 is already used by the panel `Requests`
       in panel "Same id" (id 1)
-      hint: give each panel an id of its own
+      hint: give each panel a unique id
 
-    OUT/theirs.json:12:63: error[duplicate-ref-id]: the panel has a query `A` already
+    OUT/theirs.json:12:63: error[duplicate-ref-id]: the panel already has a query `A`
       in panel "Same id" (id 1), query A
-      hint: give each query a letter of its own
+      hint: give each query a unique ref ID
 
     5 errors, 1 warning in 1 dashboard; 3 queries checked
-    metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
+    metrics, labels and their units were not checked: there is no metric catalogue for these dashboards
     --- Findings
     "#);
 }
@@ -363,7 +363,7 @@ fn a_sound_file_of_somebody_else_and_a_folder_of_them() {
     let dashboards = folder.path().join("dashboards");
     assert_snapshot!(dashgen(&["validate", dashboards.to_str().unwrap()]).without(folder.path()), @r"
     no mistakes in 3 dashboards; 53 queries checked
-    metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
+    metrics, labels and their units were not checked: there is no metric catalogue for these dashboards
     --- Clean
     ");
 }
@@ -397,7 +397,8 @@ fn files_of_every_kind_end_without_a_panic() {
 #[test]
 fn a_dashboard_from_elsewhere_cannot_speak_to_the_terminal() {
     let run = validate_file(
-        "{\"title\": \"\\u001b[31m\\u202e\", \"panels\": [{\"type\": \"stat\", \"title\": \"\\u001b]0;x\\u0007\", \"targets\": [{\"expr\": \"sum(\\u001b[2J\"}]}]}",
+        "{\"title\": \"\\u001b[31m\\u202e\", \"panels\": [{\"type\": \"stat\", \"title\": \"\\u001b]0;x\\u0007\", \
+        \"targets\": [{\"expr\": \"sum(\\u001b[2J\"}]}]}",
         &[],
     );
     let text = format!("{}{}", run.stdout, run.stderr);
@@ -408,12 +409,12 @@ fn a_dashboard_from_elsewhere_cannot_speak_to_the_terminal() {
 fn names_of_lints() {
     assert_snapshot!(dashgen(&["validate", "--select", "unknown-metrics"]), @"
     --- stderr
-    error: there is no lint `unknown-metrics`; did you mean `unknown-metric`?
+    error: unknown lint `unknown-metrics`; did you mean `unknown-metric`?
     --- Usage
     ");
     assert_snapshot!(dashgen(&["explain", "unknown-metrics"]), @"
     --- stderr
-    error: there is no lint `unknown-metrics`; did you mean `unknown-metric`?
+    error: unknown lint `unknown-metrics`; did you mean `unknown-metric`?
     --- Usage
     ");
     assert_eq!(validate(built().path(), &["--select", "all", "--format", "json"]).stderr, "");
@@ -497,7 +498,7 @@ fn a_secret_in_a_url_is_never_shown() {
     let run = dashgen(&["validate", "http://me:canary@localhost:9090"]);
     assert_snapshot!(run, @"
     --- stderr
-    error: a URL was given where a file is expected; `--prometheus URL` asks a Prometheus
+    error: expected a file, found a URL; use `--prometheus URL` to query a Prometheus
     --- Usage
     ");
 }
@@ -512,7 +513,7 @@ fn the_dialect_of_the_datasource() {
     assert!(unsaid.stdout.contains("warning[promql-type]: `median` is a function of MetricsQL"), "{}", unsaid.stdout);
     let prometheus = said(&["--dialect", "prometheus"]);
     assert_eq!(prometheus.status, Status::Findings);
-    assert!(prometheus.stdout.contains("error[promql-type]: `median` is a function of MetricsQL"));
+    assert!(prometheus.stdout.contains("error[promql-type]: `median` is a MetricsQL function"));
     let metricsql = said(&["--dialect", "metricsql"]);
     assert_eq!(metricsql.status, Status::Clean);
     assert!(metricsql.stdout.contains("no mistakes in 1 dashboard; 0 queries checked, 1 not: 1 MetricsQL"));
@@ -525,7 +526,7 @@ fn yaml_with_a_dashboard_in_a_folder() {
     fs::write(folder.path().join("b.yaml"), "kind: ConfigMap\ndata:\n  b.json: |\n    {}\n").unwrap();
     fs::write(folder.path().join("c.yml"), "groups: []\n").unwrap();
     let path = folder.path().to_str().unwrap();
-    let told = "b.yaml was not checked: this is YAML, a `ConfigMap` with a dashboard, and only JSON is read";
+    let told = "b.yaml was not checked: this is YAML, a `ConfigMap` with a dashboard, but only JSON is supported";
     let run = dashgen(&["validate", path]);
     assert_eq!(run.status, Status::Clean);
     assert!(run.stdout.contains(told), "{}", run.stdout);
@@ -537,5 +538,5 @@ fn yaml_with_a_dashboard_in_a_folder() {
     }
     let named = dashgen(&["fmt", &format!("{path}/b.yaml")]);
     assert_eq!(named.status, Status::Failure);
-    assert!(named.stderr.contains("take the JSON out: `yq '.data"), "{}", named.stderr);
+    assert!(named.stderr.contains("extract the JSON: `yq '.data"), "{}", named.stderr);
 }

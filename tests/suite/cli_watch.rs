@@ -74,7 +74,7 @@ fn a_file_that_is_mended() {
     fs::write(&file, "{").unwrap();
     let mut watching = validate(&[&file]);
     watching.wait_for("1 error in 0 dashboards");
-    watching.wait_for("waiting for changes, Ctrl-C ends");
+    watching.wait_for("waiting for changes, press Ctrl-C to stop");
     // As editors save: a second file takes the place of the first.
     fs::write(folder.path().join("api.json~"), DASHBOARD).unwrap();
     fs::rename(folder.path().join("api.json~"), &file).unwrap();
@@ -110,7 +110,7 @@ fn standard_input_cannot_be_watched() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");
     insta::assert_snapshot!(said, @r"
-    error: `-` is standard input, which `--watch` cannot read again; name files or folders
+    error: `-` means standard input, which `--watch` cannot read again; give files or directories
     ");
 }
 
@@ -217,6 +217,6 @@ fn a_program_that_does_not_know_its_crate() {
     let output = process(&["build", "--watch"]).current_dir(&folder).env_remove("CARGO_MANIFEST_DIR").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r"
-    error: `--watch` compiles the suite's crate, but it is not known which that is; start the program with `cargo run`, or name the folder of its crate with `--suite DIR`
+    error: `--watch` compiles the suite's crate, but that crate is unknown; start the program with `cargo run`, or give the directory of its crate with `--suite DIR`
     ");
 }

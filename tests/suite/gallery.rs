@@ -91,14 +91,14 @@ fn only_the_page_of_tabs_loses_something_in_the_classic_format() {
     assert_snapshot!(run.stderr, @r"
     note: Tabs, cells and conditions, tab `Traffic`: the classic format has no tabs: it becomes a row
     note: Tabs, cells and conditions, tab `Inside`: the classic format has no tabs: it becomes a row
-    note: Tabs, cells and conditions, tab `Inside`: the classic format has no conditions: it is always there
-    note: Tabs, cells and conditions, row `What the shop needs`: the classic format has no auto grid: each panel gets a place of its own
-    note: Tabs, cells and conditions, row `Work`: the classic format shows the headline of every row
-    note: Tabs, cells and conditions, row `Work`, variable `queue`: the classic format has variables of the whole page only: it becomes one
-    note: Tabs, cells and conditions, row `Work`: the classic format has no auto grid: each panel gets a place of its own
-    note: Tabs, cells and conditions, row `Work`: the classic format has no conditions: it is always there
-    note: Tabs, cells and conditions, panel `Jobs that wait`: the classic format has no conditions: it is always there
-    hint: `dashgen build --dashboards v2` keeps it, for Grafana 13.0.1 and later
+    note: Tabs, cells and conditions, tab `Inside`: the classic format has no conditions: it is always shown
+    note: Tabs, cells and conditions, row `What the shop needs`: the classic format has no auto grid: each panel gets a position on the grid
+    note: Tabs, cells and conditions, row `Work`: the classic format shows the title of every row
+    note: Tabs, cells and conditions, row `Work`, variable `queue`: the classic format only has dashboard variables: it becomes one
+    note: Tabs, cells and conditions, row `Work`: the classic format has no auto grid: each panel gets a position on the grid
+    note: Tabs, cells and conditions, row `Work`: the classic format has no conditions: it is always shown
+    note: Tabs, cells and conditions, panel `Jobs that wait`: the classic format has no conditions: it is always shown
+    hint: `dashgen build --dashboards v2` keeps it (Grafana 13.0.1 or later)
     ");
     let check = ["build", "--check", "--format", "json", "--out", folder.path().to_str().unwrap()];
     let checked: Value = serde_json::from_str(&dashgen_of(example::suite(), &check).stdout).unwrap();

@@ -12,13 +12,13 @@ use super::{dashgen, paths, repository};
 /// The introduction of the page of lints; the rest is made from `dashgen explain`.
 const LINTS: &str = "# Lints
 
-<!-- Made from `dashgen explain`: `INSTA_UPDATE=always cargo test --test suite guide`. -->
+<!-- Generated from `dashgen explain`: `INSTA_UPDATE=always cargo test --test suite guide`. -->
 
-`dashgen validate` runs the lints of *correctness*, each with a severity: errors make the exit status 1, warnings leave
-it at 0. Those of *style* are off until selected: `dashgen validate --select LINT`, or `--select style` for all of them.
-`--ignore LINT` leaves one out. `dashgen explain LINT` prints the text of one.
+`dashgen validate` runs the *correctness* lints. Each has a severity: errors make the exit status 1, warnings leave it
+at 0. The *style* lints are off unless selected with `dashgen validate --select LINT`, or `--select style` for all of
+them. `--ignore LINT` turns a lint off. `dashgen explain LINT` prints the documentation of one lint.
 
-Lints about metrics, labels and their units need the metrics of a suite; they are off for dashboards from elsewhere, and
+Lints about metrics, labels and their units need the metrics of a suite; they are off for dashboards given as files, and
 `validate` says so.
 ";
 

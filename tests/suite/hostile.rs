@@ -299,7 +299,7 @@ fn a_hostile_suite_builds_and_is_fresh_afterwards() {
         assert_eq!(built.status, Status::Clean, "{built}");
         assert!(is_harmless(&built.stdout) && is_harmless(&built.stderr), "{built:?}");
         let checked = dashgen_of(suite(), &["build", "--check", "--out", out]);
-        assert_eq!(checked.to_string(), "3 fresh, 0 not\n--- Clean");
+        assert_eq!(checked.to_string(), "3 up to date, 0 stale\n--- Clean");
     }
 }
 
@@ -388,7 +388,7 @@ fn two_units_on_one_axis() {
     assert_snapshot!(refusal(suite), @"
     --- stderr
     error: cannot build into `OUT`
-      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0`, panel `Both`: query A is in s, query B in ratio, and both are drawn on one axis; give one of them an axis of its own (`.axis(Axis::Right)`) or the panel a unit
+      because: tests/suite/hostile.rs:LINE: dashboard `dashboard-0`, panel `Both`: query A is in s, query B in ratio, and both are drawn on one axis; give one of them a separate axis (`.axis(Axis::Right)`), or set the unit of the panel
     --- Failure
     ");
 }
@@ -402,8 +402,8 @@ fn a_datasource_with_a_password_in_its_address() {
     assert_snapshot!(message, @"
     --- stderr
     error: cannot build into `OUT`
-      because: the address of the datasource `plain` holds an `@`, and so perhaps a password
-      hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
+      because: the URL of the datasource `plain` contains an `@`, and may contain a password
+      hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
     --- Failure
     ");
 }

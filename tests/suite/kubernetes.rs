@@ -188,7 +188,7 @@ fn what_the_operator_has_no_place_for_is_said() {
     let folder = folder();
     let run =
         dashgen_of(gallery::suite(), &["build", "--target", "operator", "--out", folder.path().to_str().unwrap()]);
-    assert!(run.stderr.contains("without the suite's correlations, 1 in all"), "{}", run.stderr);
+    assert!(run.stderr.contains("the suite's correlations are missing from `kubernetes/`, 1 in all"), "{}", run.stderr);
 }
 
 /// A change of an object, as `serde_json`'s pointers name its place; `null` takes the field away.
@@ -327,7 +327,7 @@ fn a_cluster_is_not_given_each_alert_twice_without_a_word() {
         assert_eq!(run.status, Status::Clean);
         run.stderr
     };
-    insta::assert_snapshot!(said(&["--target", "operator"]), @"note: `kubernetes/` has the alerts for Grafana and for Prometheus, and whoever applies all of it hears each twice: build with `--alerts grafana` or `--alerts prometheus`");
+    insta::assert_snapshot!(said(&["--target", "operator"]), @"note: `kubernetes/` has the alerts for both Grafana and Prometheus, so applying all of it fires each alert twice: build with `--alerts grafana` or `--alerts prometheus`");
     for arguments in [
         &["--target", "operator", "--alerts", "grafana"][..],
         &["--target", "configmap", "--alerts", "prometheus"],

@@ -121,11 +121,11 @@ fn paths_that_meet() {
     };
     let pairs = [("a.json", "a.json"), ("a.json", "A.json"), ("x/y", "x"), ("x", "x/y"), ("x/y", "x/y/z")];
     assert_snapshot!(pairs.map(|(first, then)| refused(first, then)).join("\n"), @r"
-    two artifacts are in each other's way: `a.json` and `a.json`
-    two artifacts are in each other's way: `A.json` and `a.json`
-    two artifacts are in each other's way: `x` and `x/`
-    two artifacts are in each other's way: `x/y` and `x`
-    two artifacts are in each other's way: `x/y/z` and `x/y`
+    two artifacts have conflicting paths: `a.json` and `a.json`
+    two artifacts have conflicting paths: `A.json` and `a.json`
+    two artifacts have conflicting paths: `x` and `x/`
+    two artifacts have conflicting paths: `x/y` and `x`
+    two artifacts have conflicting paths: `x/y/z` and `x/y`
     ");
     assert_eq!(on_disk(out.path()), Files::new());
 }
@@ -135,12 +135,12 @@ fn a_file_where_a_folder_should_be() {
     let out = tempdir().unwrap();
     fs::write(out.path().join("dashboards"), "a file").unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    `out/dashboards` is a file, but a folder is needed there
+    `out/dashboards` is a file, but must be a directory
     hint: move it away, or write elsewhere with `--out DIR`
     ");
     assert_eq!(on_disk(out.path()), files(&[("dashboards", "a file")]));
-    assert!(refusal(&out.path().join("dashboards"), &Files::new()).contains("a folder is needed"));
-    assert!(refusal(&out.path().join("dashboards/below"), &Files::new()).contains("a folder is needed"));
+    assert!(refusal(&out.path().join("dashboards"), &Files::new()).contains("must be a directory"));
+    assert!(refusal(&out.path().join("dashboards/below"), &Files::new()).contains("must be a directory"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_folder_where_a_file_should_be() {
     let out = tempdir().unwrap();
     fs::create_dir_all(out.path().join(API)).unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    `out/dashboards/api.json` is no ordinary file, but an artifact belongs there
+    `out/dashboards/api.json` is not a regular file, but an artifact belongs there
     hint: move it away, or write elsewhere with `--out DIR`
     ");
 }
@@ -160,7 +160,7 @@ fn links_out_of_the_output() {
     symlink(elsewhere.path(), out.path().join("dashboards")).unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
     `out/dashboards` is a symbolic link
-    hint: nothing is written through links: put a real file or folder there, or name its target with `--out DIR`
+    hint: dashgen does not write through links: replace it with a regular file or directory, or give its target with `--out DIR`
     ");
     fs::write(elsewhere.path().join("target"), "theirs").unwrap();
     symlink(elsewhere.path().join("target"), out.path().join("linked.json")).unwrap();
@@ -202,7 +202,7 @@ fn what_cannot_be_read_is_told_as_it_is_and_stays_listed() {
     for _again in 0..2 {
         let outcome = build(out.path(), &files(&[("b", "1")])).unwrap();
         assert_eq!((outcome.unreadable.len(), outcome.orphans.len()), (1, 0));
-        assert!(outcome.unreadable[0].problem.contains("no ordinary file"), "{outcome:?}");
+        assert!(outcome.unreadable[0].problem.contains("not a regular file"), "{outcome:?}");
         assert!(!out.path().join("gone").exists(), "the others are pruned");
     }
     fs::remove_dir(out.path().join("a")).unwrap();
@@ -283,7 +283,7 @@ fn a_manifest_in_conflict() {
     let out = tempdir().unwrap();
     fs::write(out.path().join(MANIFEST), "{\n<<<<<<< HEAD\n  \"version\": 1,\n").unwrap();
     assert_snapshot!(refusal(out.path(), &files(&[(API, "1")])), @r"
-    cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
+    cannot use `out/.dashgen-manifest`: it contains merge conflict markers
     hint: keep either side (`git checkout --ours .dashgen-manifest`), then run `dashgen build`
     ");
 }
@@ -295,7 +295,7 @@ fn a_full_disk() {
     let large = "x".repeat(100_000);
     assert_snapshot!(refusal(disk.path(), &files(&[("a", "new"), ("b", &large)])), @r"
     cannot write `out/b`: No space left on device (os error 28)
-    hint: make room and build again; the old files are whole
+    hint: free some space and build again; the old files are intact
     ");
     assert_eq!(on_disk(disk.path()), files(&[("a", "old"), ("b", "old")]));
     assert!(refusal(disk.path(), &files(&[("a", "new"), ("d/e/b", &large)])).contains("cannot write `out/d/e/b`"));
@@ -313,14 +313,14 @@ fn a_read_only_disk() {
     cannot write `out/a`: Read-only file system (os error 30)
     hint: the file system is read-only: write elsewhere with `--out DIR`
     ");
-    assert!(refusal(&disk.path().join("below"), &Files::new()).starts_with("cannot create the folder `out`"));
+    assert!(refusal(&disk.path().join("below"), &Files::new()).starts_with("cannot create the directory `out`"));
     assert_eq!(on_disk(disk.path()), files(&[("a", "old")]));
 }
 
 #[test]
 fn a_folder_that_nobody_may_write() {
     let root = Path::new("/proc/dashgen");
-    assert!(message(&build(root, &Files::new()).unwrap_err(), root).starts_with("cannot create the folder `out`"));
+    assert!(message(&build(root, &Files::new()).unwrap_err(), root).starts_with("cannot create the directory `out`"));
 }
 
 #[test]
@@ -404,8 +404,8 @@ fn two_builds_at_once() {
     let out = tempdir().unwrap();
     let first = Build::begin(out.path()).unwrap();
     assert_snapshot!(refusal(out.path(), &Files::new()), @r"
-    another dashgen is at work in `out`
-    hint: run one build at a time for each output folder
+    another dashgen process is writing to `out`
+    hint: run only one build at a time per output directory
     ");
     std::thread::scope(|scope| {
         let second = scope.spawn(|| build(out.path(), &files(&[("b", "1")])));

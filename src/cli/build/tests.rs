@@ -59,7 +59,7 @@ fn a_check_of_a_target_names_the_build_that_helps() {
     insta::assert_snapshot!(text, @r"
     missing     gitsync/one.json
     stale       .dashgen-manifest
-    0 fresh, 2 not
-    hint: `dashgen build --target gitsync --out OUT` writes what the code makes
+    0 up to date, 2 stale
+    hint: run `dashgen build --target gitsync --out OUT` to update the files
     ");
 }

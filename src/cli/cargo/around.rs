@@ -1,4 +1,4 @@
-//! Which crate a folder belongs to: only manifests are read, nothing is run.
+//! Which crate a folder belongs to. Only manifests are read; nothing is run.
 
 use std::path::{Path, PathBuf};
 
@@ -13,26 +13,26 @@ pub(super) struct SuiteCrate {
     pub(super) name: String,
     /// Its folder.
     pub(super) folder: PathBuf,
-    /// Whether it has a program that is built with dashgen.
+    /// Whether it has a binary built with dashgen.
     pub(super) has_program: bool,
 }
 
-/// What lies around a folder.
+/// The packages around a folder.
 #[derive(Debug, Default)]
 pub(super) struct Around {
-    /// The packages that the folder lies in, the innermost first.
+    /// The packages that contain the folder, innermost first.
     pub(super) inside: Vec<String>,
-    /// The crates that use dashgen: those that the folder lies in, then the members of their workspace.
+    /// The crates that use dashgen: those that contain the folder, then the members of their workspace.
     pub(super) suites: Vec<SuiteCrate>,
-    /// The folder of the outermost manifest: that of the workspace, if there is one.
+    /// The folder of the outermost manifest: the workspace root, if there is one.
     pub(super) root: Option<PathBuf>,
 }
 
 impl Around {
-    /// Looks at the manifests from a folder, given in full, up to the root of its workspace.
+    /// Reads the manifests from a folder, given as an absolute path, up to the root of its workspace.
     ///
     /// # Errors
-    /// When a manifest on the way cannot be read.
+    /// When one of the manifests cannot be read.
     pub(super) fn of(folder: &Path) -> anyhow::Result<Self> {
         let mut manifests = Vec::new();
         for folder in folder.ancestors() {
@@ -63,9 +63,9 @@ impl Around {
         Ok(around)
     }
 
-    /// Looks around the folder of the process.
+    /// Reads the manifests around the current directory.
     pub(super) fn here() -> anyhow::Result<(PathBuf, Self)> {
-        let here = std::env::current_dir().context("cannot tell which folder this is")?;
+        let here = std::env::current_dir().context("cannot determine the current directory")?;
         let around = Self::of(&here)?;
         Ok((here, around))
     }
@@ -75,13 +75,13 @@ impl Around {
         self.inside.iter().any(|name| name == package)
     }
 
-    /// Returns the crate whose suite the folder's is: the nearest with a program, or else the nearest.
+    /// Returns the crate that the folder's suite belongs to: the nearest one with a binary, or else the nearest one.
     pub(super) fn suite(&self) -> Option<&SuiteCrate> {
         self.suites.iter().find(|suite| suite.has_program).or(self.suites.first())
     }
 }
 
-/// Returns the way from one folder to another, both given in full.
+/// Returns the relative path from one folder to another, both given as absolute paths.
 pub(in crate::cli) fn way(from: &Path, to: &Path) -> PathBuf {
     let shared = from.ancestors().find(|above| to.starts_with(above)).unwrap_or(Path::new(""));
     let ups = from.strip_prefix(shared).map_or(0, |rest| rest.components().count());

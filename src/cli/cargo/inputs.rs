@@ -1,4 +1,4 @@
-//! The files that a program is made from.
+//! The source files of a program.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -11,32 +11,32 @@ use super::Runner;
 use crate::cli::files;
 use crate::cli::watch::{Snapshot, Stamp};
 
-/// The files that a program is made from: its package, and the packages on this machine that it depends on.
+/// The source files of a program: its package, and the local packages that it depends on.
 #[derive(Debug)]
 pub(in crate::cli) struct Inputs {
     runner: Runner,
     packages: Packages,
-    /// The manifests and the lockfile, as they were when Cargo was asked for the packages.
+    /// The manifests and the lockfile, as they were when Cargo listed the packages.
     asked: BTreeMap<PathBuf, Option<Stamp>>,
 }
 
-/// The folders of packages, and where Cargo puts what it makes.
+/// The folders of the packages, and Cargo's target directory.
 #[derive(Debug, Default)]
 struct Packages {
     folders: Vec<PathBuf>,
     root: PathBuf,
     target: PathBuf,
-    /// The file in which Cargo lists what the program was made from, when it was last made.
+    /// The file in which Cargo lists the inputs of the last build.
     list: Option<PathBuf>,
 }
 
 impl Inputs {
-    /// Knows the package of a program only, so far.
+    /// Starts with the package of a program alone.
     pub(in crate::cli) fn new(runner: Runner) -> Self {
         Self { runner, packages: Packages::default(), asked: BTreeMap::new() }
     }
 
-    /// Looks at all files that the program is made from.
+    /// Takes a snapshot of all source files of the program.
     pub(in crate::cli) fn look(&mut self) -> Snapshot {
         if self.asked.is_empty() || self.asked.iter().any(|(path, stamp)| Stamp::of(path) != *stamp) {
             self.ask();
@@ -54,7 +54,7 @@ impl Inputs {
         snapshot
     }
 
-    /// Asks Cargo for the packages. While a manifest is broken, they stay as they were: the next run says what is wrong.
+    /// Asks Cargo for the packages. While a manifest is broken, they stay as they were: the next run reports the error.
     fn ask(&mut self) {
         let folder = self.runner.manifest.parent().unwrap_or(Path::new(".")).to_owned();
         match Packages::ask(&self.runner) {
@@ -89,7 +89,7 @@ impl Packages {
         Some(Self { folders, root: metadata.workspace_root, target: metadata.target_directory, list })
     }
 
-    /// Adds the folders of a package, and the files there that Cargo or the compiler may read.
+    /// Adds the folders of a package, and the files in them that Cargo or the compiler may read.
     fn walk(&self, folder: &Path, snapshot: &mut Snapshot) {
         let target = self.target.clone();
         let walk = WalkBuilder::new(folder).require_git(false).filter_entry(move |it| it.path() != target).build();
@@ -104,7 +104,7 @@ impl Packages {
         }
     }
 
-    /// Returns what the program was made from besides: files that it includes, wherever they lie.
+    /// Returns the other inputs of the program: files that it includes, wherever they are.
     fn listed(&self) -> BTreeSet<PathBuf> {
         let text = self.list.as_deref().and_then(|path| String::from_utf8(files::regular(path).ok()?).ok());
         let listed = text.as_deref().map(prerequisites).unwrap_or_default();
@@ -115,7 +115,7 @@ impl Packages {
     }
 }
 
-/// Returns the files that a program depends on, as its `.d` file says for make.
+/// Returns the files that a program depends on, from its `.d` file.
 fn prerequisites(text: &str) -> Vec<PathBuf> {
     let line = text.lines().next().unwrap_or_default();
     let Some((_, listed)) = line.split_once(": ") else { return Vec::new() };
@@ -137,7 +137,7 @@ struct Metadata {
 struct Package {
     id: String,
     manifest_path: PathBuf,
-    /// The registry or repository it is from; nothing for a folder of this machine.
+    /// The registry or repository that it comes from; `None` for a local folder.
     source: Option<String>,
     default_run: Option<String>,
     targets: Vec<Target>,
@@ -169,7 +169,7 @@ impl Package {
 }
 
 impl Metadata {
-    /// Returns the packages that one is made from, itself included.
+    /// Returns a package's local dependencies, including itself.
     fn needed<'a>(&'a self, root: &'a str) -> HashSet<&'a str> {
         let (mut needed, mut open) = (HashSet::new(), vec![root]);
         while let Some(id) = open.pop() {

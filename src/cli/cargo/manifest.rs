@@ -1,4 +1,4 @@
-//! `Cargo.toml`, as far as it says which packages use dashgen.
+//! The parts of `Cargo.toml` that say which packages use dashgen.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -56,9 +56,9 @@ struct Tables {
 /// What a package uses dashgen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
-    /// Its program is built with it.
+    /// Its binary is built with it.
     Program,
-    /// Its examples, tests or build script are, or those who use it as a library.
+    /// Only its examples, tests or build script use it, or crates that depend on its library.
     Beside,
 }
 
@@ -66,7 +66,7 @@ impl Manifest {
     /// Reads the manifest in a folder, if it has one.
     ///
     /// # Errors
-    /// When it cannot be read, or is no manifest.
+    /// When it cannot be read, or is not a manifest.
     pub(super) fn read(folder: &Path) -> anyhow::Result<Option<Self>> {
         let path = folder.join("Cargo.toml");
         let doing = || format!("cannot read `{}`", files::name(&path));
@@ -85,7 +85,7 @@ impl Manifest {
         self.package.as_ref().map(|package| package.name.as_str())
     }
 
-    /// Returns what the package in a folder uses dashgen for; `root` has what it inherits.
+    /// Returns what the package in a folder uses dashgen for; `root` is the manifest that it inherits from.
     pub(super) fn uses(&self, folder: &Path, root: Option<&Workspace>) -> Option<Use> {
         let is_dashgen = |(key, value): (&String, &Value)| package_of(key, value, root) == DASHGEN;
         let mut tables = std::iter::once(&self.tables).chain(self.target.values());
@@ -109,7 +109,7 @@ fn in_one_line(error: &toml::de::Error, text: &str) -> anyhow::Error {
     }
 }
 
-/// Returns the name of the package that a dependency is.
+/// Returns the package name of a dependency.
 fn package_of<'a>(key: &'a str, value: &'a Value, root: Option<&'a Workspace>) -> &'a str {
     let is_inherited = value.get("workspace").and_then(Value::as_bool) == Some(true);
     let value = if is_inherited { root.and_then(|root| root.dependencies.get(key)) } else { Some(value) };

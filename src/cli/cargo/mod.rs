@@ -1,7 +1,7 @@
-//! Crates with suites of their own: which one a folder belongs to, and how Cargo runs its program.
+//! Crates with their own suites: which one a folder belongs to, and how Cargo runs its program.
 //!
-//! Looking reads manifests only. Cargo is started for `--suite` and `--watch`, and for nothing else: a build script or a
-//! macro of a crate can do anything.
+//! Finding one only reads manifests. Cargo is started only for `--suite` and `--watch`, since a crate's build scripts
+//! and macros can do anything.
 
 mod around;
 mod inputs;
@@ -22,16 +22,16 @@ use manifest::DASHGEN;
 pub(super) use around::way;
 pub(super) use inputs::Inputs;
 
-/// Whose suite a command works on.
+/// The suite that a command works on.
 #[derive(Debug, clap::Args)]
 pub(super) struct Whose {
-    /// Compile the crate in this folder with Cargo, and let its own program do this
+    /// Compile the crate in this directory with Cargo and run the command with its program
     #[arg(long, value_name = "DIR")]
     suite: Option<PathBuf>,
 }
 
 impl Whose {
-    /// Returns the crate whose program is to do the work, if `--suite` names one.
+    /// Returns the crate whose program should do the work, if `--suite` names one.
     ///
     /// # Errors
     /// When there is no such crate.
@@ -40,22 +40,22 @@ impl Whose {
     }
 }
 
-/// Refuses to work on a suite that is built into an installed program, where the folder has one of its own.
+/// Refuses to use the suite built into an installed program if the folder has its own suite.
 ///
 /// # Errors
 /// When the folder belongs to a crate that uses dashgen and is not the program's own package, or when that cannot be
-/// told.
+/// determined.
 pub(super) fn check_folder(suite: &Suite, package: &str, command: &str) -> anyhow::Result<()> {
     let (here, around) = Around::here().map_err(|error| WrongArgument {
-        problem: format!("cannot tell whose suite this folder has: {error:#}"),
-        hint: "mend that file, or work in another folder".to_owned(),
+        problem: format!("cannot determine which suite belongs to this directory: {error:#}"),
+        hint: "fix that file, or work in another directory".to_owned(),
     })?;
     let Some(of_folder) = around.suite().filter(|_| !around.is_inside(package)) else { return Ok(()) };
     let manifest =
         way(&here, &of_folder.folder).components().skip_while(|it| it.as_os_str() == ".").collect::<PathBuf>();
     let problem = format!(
-        "this folder belongs to the crate `{}` ({}), which depends on dashgen, but this program has the suite `{}` built \
-         in",
+        "this directory belongs to the crate `{}` ({}), which depends on dashgen, but this program has the suite `{}` \
+         built in",
         of_folder.name,
         files::name(&manifest.join("Cargo.toml")),
         suite.name,
@@ -67,7 +67,7 @@ pub(super) fn check_folder(suite: &Suite, package: &str, command: &str) -> anyho
 pub(super) struct There {
     /// The name of its package.
     pub(super) name: String,
-    /// The folder of its workspace, in full.
+    /// The absolute path of its workspace.
     pub(super) workspace: PathBuf,
 }
 
@@ -79,12 +79,14 @@ pub(super) fn suite_in(folder: &Path) -> Option<There> {
     Some(There { name: suite.name, workspace: around.root? })
 }
 
-/// Returns how a crate's own program is run.
+/// Returns how to run a crate's own program.
 fn way_to_run(of_folder: &SuiteCrate, here: &Path, command: &str) -> String {
     let package =
         if here.starts_with(&of_folder.folder) { String::new() } else { format!("--package {} ", of_folder.name) };
     if !of_folder.has_program {
-        return format!("run the program that has its suite, such as `cargo run {package}--example NAME -- {command}`");
+        return format!(
+            "run the program that contains its suite, such as `cargo run {package}--example NAME -- {command}`"
+        );
     }
     let cargo = if has_alias(here) { "cargo dashgen".to_owned() } else { format!("cargo run {package}--") };
     let folder = files::name(&way(here, &of_folder.folder));
@@ -106,27 +108,27 @@ fn has_alias(folder: &Path) -> bool {
 pub(super) struct Runner {
     /// The crate's manifest.
     manifest: PathBuf,
-    /// Which program, and how it is compiled: options of Cargo.
+    /// Cargo's options: which program to run, and how to compile it.
     options: Vec<OsString>,
-    /// Whether a lockfile lies beside the manifest, or in the root of its workspace.
+    /// Whether there is a lockfile next to the manifest or in the workspace root.
     has_lockfile: bool,
-    /// The program itself, where that is known.
+    /// The program itself, if known.
     program: Option<PathBuf>,
 }
 
 impl Runner {
-    /// Finds the program of the crate in a folder, or of the one crate with a suite in a workspace.
+    /// Finds the program of the crate in a folder, or of the only crate with a suite in a workspace.
     fn of_crate(path: &Path) -> anyhow::Result<Self> {
         let wrong = |problem: String| WrongArgument {
             problem,
-            hint: "`--suite` names the folder of a crate that depends on dashgen".to_owned(),
+            hint: "`--suite` must be the directory of a crate that depends on dashgen".to_owned(),
         };
         let named = files::name(path);
         let folder = if path.file_name() == Some(OsStr::new("Cargo.toml")) { path.parent() } else { Some(path) };
         let folder = folder.filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = std::fs::canonicalize(folder)
-            .map_err(|error| wrong(format!("cannot open the folder `{named}`: {error}")))?;
-        let around = Around::of(&folder).map_err(|error| wrong(format!("`{named}` is no crate: {error:#}")))?;
+            .map_err(|error| wrong(format!("cannot open the directory `{named}`: {error}")))?;
+        let around = Around::of(&folder).map_err(|error| wrong(format!("`{named}` is not a crate: {error:#}")))?;
         let lockfile = around.root.as_ref().map(|root| root.join("Cargo.lock"));
         let has_lockfile = lockfile.is_some_and(|path| path.exists());
         let runner = |folder: &Path| Self {
@@ -150,13 +152,13 @@ impl Runner {
         }
     }
 
-    /// Returns the program of the process itself, as Cargo compiles it, if Cargo has started it.
+    /// Returns the running program as Cargo compiled it, if Cargo started it.
     pub(super) fn of_process() -> Option<Self> {
         let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
         Self::of_program(Path::new(&folder), std::env::current_exe().ok()?)
     }
 
-    /// Returns a program in the folder that Cargo compiled it into, which tells how.
+    /// Returns a program from Cargo's output folder, whose path tells how it was compiled.
     fn of_program(crate_folder: &Path, program: PathBuf) -> Option<Self> {
         let (name, folder) = (program.file_stem()?, program.parent()?);
         let (kind, folder) = match folder.file_name()?.to_str() {
@@ -172,7 +174,7 @@ impl Runner {
         Some(Self { manifest, options, has_lockfile: false, program: Some(program) })
     }
 
-    /// Returns `cargo run` for these arguments of the program, the first being its name.
+    /// Returns `cargo run` with these arguments of the program; the first one is its name.
     pub(super) fn run(&self, arguments: &[OsString]) -> Command {
         let mut command = self.cargo("run");
         command.args(&self.options).arg("--").args(passed_on(arguments));
@@ -182,8 +184,8 @@ impl Runner {
     fn cargo(&self, subcommand: &str) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.arg(subcommand).arg("--manifest-path").arg(&self.manifest);
-        // What `cargo run` says of the crate that it started: build scripts would take it for a change, and dependencies
-        // be compiled again.
+        // `cargo run` sets these for the crate that it starts; build scripts would see them as a change, and
+        // dependencies would be recompiled.
         for (name, _) in std::env::vars_os() {
             let is_of_crate = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
             if name.to_str().is_some_and(is_of_crate) {
@@ -193,8 +195,8 @@ impl Runner {
         command
     }
 
-    /// Lets the crate's program do the work, in the place of this process where the system can do that: signals and the
-    /// exit status are then the program's own.
+    /// Lets the crate's program do the work. On systems that support it, it replaces this process, so that signals and
+    /// the exit status are its own.
     ///
     /// # Errors
     /// When Cargo cannot be started.
@@ -208,9 +210,9 @@ impl Runner {
     }
 }
 
-/// Says of an error that Cargo was being started.
+/// Adds to an error that Cargo was being started.
 pub(super) fn started<T>(result: std::io::Result<T>) -> anyhow::Result<T> {
-    result.context("cannot start Cargo: install Rust, or name it in the variable `CARGO`")
+    result.context("cannot start Cargo: install Rust, or set the environment variable `CARGO`")
 }
 
 #[cfg(unix)]
@@ -228,7 +230,7 @@ fn replace(mut command: Command) -> anyhow::Result<Status> {
     })
 }
 
-/// Returns the arguments without the program's name and what only the first process obeys.
+/// Returns the arguments without the program's name and the options that only apply to the first process.
 fn passed_on(arguments: &[OsString]) -> Vec<&OsString> {
     let mut passed = Vec::new();
     let mut rest = arguments.iter().skip(1);

@@ -46,9 +46,9 @@ fn the_crate_that_is_named() {
 #[test]
 fn what_is_no_crate_of_dashboards() {
     let root = workspace();
-    let hint = "`--suite` names the folder of a crate that depends on dashgen";
+    let hint = "`--suite` must be the directory of a crate that depends on dashgen";
     for (name, problem) in [
-        ("gone", "cannot open the folder `ROOT/gone`: No such file or directory (os error 2)"),
+        ("gone", "cannot open the directory `ROOT/gone`: No such file or directory (os error 2)"),
         ("api", "`ROOT/api` has no `Cargo.toml` that depends on dashgen"),
         ("shop/src", "`ROOT/shop/src` has no `Cargo.toml` that depends on dashgen"),
     ] {
@@ -59,7 +59,7 @@ fn what_is_no_crate_of_dashboards() {
     assert_eq!(of_crate(root.path(), "."), Err(format!("{problem}; {hint}")));
     fs::write(root.path().join("api/Cargo.toml"), "[package").unwrap();
     let error = of_crate(root.path(), "api").unwrap_err();
-    assert!(error.starts_with("`ROOT/api` is no crate: cannot read `ROOT/api/Cargo.toml`: line 1: "), "{error}");
+    assert!(error.starts_with("`ROOT/api` is not a crate: cannot read `ROOT/api/Cargo.toml`: line 1: "), "{error}");
 }
 
 #[test]
@@ -114,6 +114,6 @@ fn the_way_to_run_a_program() {
     of_folder.has_program = false;
     assert_eq!(
         told(&of_folder, &shop),
-        "run the program that has its suite, such as `cargo run --example NAME -- build`"
+        "run the program that contains its suite, such as `cargo run --example NAME -- build`"
     );
 }

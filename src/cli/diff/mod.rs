@@ -16,56 +16,56 @@ use pairs::{Input, Pair};
 /// The version of what `--format json` prints.
 const JSON_VERSION: u32 = 1;
 
-/// Say what changed between dashboards, in a dashboard's own words
+/// Summarize the changes between dashboards
 ///
-/// Compares two files, or two folders: the dashboards in them are matched by uid, then by path. One line a change, the
-/// weightiest first. Nothing is told where nothing changed: defaults that Grafana fills in, ids and versions, the order
-/// of keys, the layout of a query.
+/// Compares two files or two directories, whose dashboards are matched by UID, then by path. Prints one line per
+/// change, the most important first. Differences without meaning are ignored: defaults that Grafana fills in, IDs and
+/// versions, the order of keys, the formatting of queries.
 ///
-/// Ends with 0, whatever changed, unless told otherwise by `--fail-on`, and with 3 when a file cannot be read. It runs
-/// no code of the folder that it stands in; `REV:PATH` is read with `git cat-file`.
+/// The exit status is 0 regardless of changes, unless `--fail-on` is given, and 3 if a file cannot be read. No code
+/// from the current directory is run; `REV:PATH` is read with `git cat-file`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, a folder of it, `REV:PATH` in git, or `-` for standard input
+    /// Dashboard JSON, a directory of it, `REV:PATH` in Git, or `-` for standard input
     old: Input,
-    /// The same, later
+    /// The same, in its new version
     new: Input,
-    /// What to print it as
+    /// The format of the output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Fail when there is something of this kind
+    /// Exit with status 1 if there are changes of this kind
     #[arg(long, value_name = "WHAT", value_enum)]
     fail_on: Option<FailOn>,
-    /// Tell only these classes of changes; can be given more than once
+    /// Show only these classes of changes; can be repeated
     #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
     only: Vec<ClassName>,
-    /// Leave out these classes of changes; can be given more than once
+    /// Hide these classes of changes; can be repeated
     #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
     ignore: Vec<ClassName>,
-    /// Tell where panels moved to, or not
+    /// How to show moved panels
     #[arg(long, value_enum, default_value_t)]
     layout: Layout,
-    /// Tell so many lines for each dashboard at most
+    /// The maximum number of lines per dashboard
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
-    /// Tell only how much changed
+    /// Show only the number of changes
     #[arg(long)]
     stat: bool,
 }
 
-/// What changes are written as.
+/// The output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Format {
-    /// For people
+    /// Text for people
     #[default]
     Human,
-    /// For programs: one JSON document with a `version`
+    /// One JSON document with a `version`, for programs
     Json,
-    /// For a comment on a pull request: one with a hidden mark, by which it is found again
+    /// Markdown for a pull request comment, with a hidden marker to find it again
     Markdown,
 }
 
-/// What is a reason to fail.
+/// When to fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
     /// A change that comes with a risk
@@ -74,10 +74,10 @@ enum FailOn {
     Any,
 }
 
-/// How moves are told.
+/// How moved panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 enum Layout {
-    /// Panels that moved alike in one line
+    /// Panels that moved in the same way share a line
     #[default]
     Fold,
     /// Not at all

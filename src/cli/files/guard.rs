@@ -1,11 +1,11 @@
-//! A fault of dashgen's that one file brings to light does not keep it from the others.
+//! A bug in dashgen that one file triggers does not stop work on the others.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::anyhow;
 
-/// Does the work for one file; a panic is an error of this file.
+/// Does the work for one file, and turns a panic into an error for that file.
 pub(super) fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let message = message(&*panic);

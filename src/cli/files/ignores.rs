@@ -1,4 +1,4 @@
-//! What `.gitignore` and `.ignore` name. Those files come from strangers, too: they are read like any other.
+//! The patterns in `.gitignore` and `.ignore`. Those files are untrusted, too, and are read with the same limits.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::read;
 
-/// The patterns that hold in a folder, those of the folders above it included.
+/// The patterns that apply in a folder, including those of the folders above it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ignores(Option<Rc<Level>>);
 
@@ -19,7 +19,7 @@ struct Level {
 }
 
 impl Ignores {
-    /// Returns the patterns that hold above a folder: those of the user, of the repository, and of its folders.
+    /// Returns the patterns that apply above a folder: those of the user, the repository and its folders.
     pub(super) fn above(folder: &Path) -> Self {
         let (global, _) = Gitignore::global();
         let mut ignores = Self::default().with(global);
@@ -31,12 +31,12 @@ impl Ignores {
         above.iter().skip(1).rev().fold(ignores, |ignores, folder| ignores.inside(folder))
     }
 
-    /// Returns the patterns that hold in a folder inside.
+    /// Returns the patterns that apply in a subfolder.
     pub(super) fn inside(&self, folder: &Path) -> Self {
         self.clone().with(patterns(folder, &[".gitignore", ".ignore"]))
     }
 
-    /// Returns whether a file or folder is named by the patterns; those of the innermost folder count most.
+    /// Returns whether the patterns ignore a file or folder; those of the innermost folder take precedence.
     pub(super) fn name(&self, path: &Path, is_folder: bool) -> bool {
         let levels = std::iter::successors(self.0.as_deref(), |level| level.above.0.as_deref());
         let said = { levels }.find_map(|level| match level.patterns.matched(path, is_folder) {
@@ -52,7 +52,7 @@ impl Ignores {
     }
 }
 
-/// Reads patterns from ordinary files; what is wrong with one of them does not count, as with git.
+/// Reads patterns from regular files. Errors are ignored, as in Git.
 fn patterns(folder: &Path, names: &[&str]) -> Gitignore {
     let mut builder = GitignoreBuilder::new(folder);
     for name in names {

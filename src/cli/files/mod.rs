@@ -1,6 +1,6 @@
-//! Files given by path: one loop finds, reads and works on them for all commands that take any.
+//! Files given by path: one loop finds, reads and processes them for every command that takes files.
 //!
-//! One bad file, pipe or link does not keep the others from being worked on, and nothing is kept from file to file.
+//! One bad file, pipe or link does not stop work on the others, and nothing is kept between files.
 
 mod guard;
 mod ignores;
@@ -24,80 +24,78 @@ pub(super) use read::{Read, open, text};
 
 use guard::guarded;
 
-/// The name of standard input among files.
+/// The file name that stands for standard input.
 pub(super) const STANDARD_INPUT: &str = "-";
 
 /// A file to work on.
 #[derive(Debug)]
 pub(super) struct File {
-    /// Its path, as it was named or found.
+    /// Its path, as given or as found.
     pub(super) path: PathBuf,
-    /// Whether it was named rather than found in a folder.
+    /// Whether it was given explicitly rather than found in a folder.
     pub(super) is_named: bool,
-    /// Where a link in a folder leads to.
+    /// The target, if it is a link found in a folder.
     target: Option<PathBuf>,
-    /// How many bytes it had when it was found.
+    /// Its size when it was found, in bytes.
     size: u64,
 }
 
 impl File {
-    /// Returns the path for people, in one line.
+    /// Returns the path for people, on one line.
     pub(super) fn name(&self) -> String {
         name(&self.path)
     }
 
-    /// Returns the path of the file itself, where a link leads to it.
+    /// Returns the path of the file itself, with links resolved.
     pub(super) fn real(&self) -> &Path {
         self.target.as_deref().unwrap_or(&self.path)
     }
 
-    /// Reads it as a file of a command that does something to each.
+    /// Reads it, as a file given to a command that processes each one.
     fn read(&self) -> anyhow::Result<Read> {
         read::read(self)
     }
 }
 
-/// Reads a file that dashgen looks for itself: an ordinary one, or a link to one.
+/// Reads a file that dashgen looks for itself: a regular file, or a link to one.
 pub(super) fn regular(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(read::regular(path, true)?.bytes)
 }
 
-/// Returns a path for people, in one line.
+/// Returns a path for people, on one line.
 pub(super) fn name(path: &Path) -> String {
     terminal::line(&path.to_string_lossy()).into_owned()
 }
 
-/// The files named and found, by path, and what stood in the way.
+/// The files given and found, by path, and the problems on the way.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     pub(super) all: Vec<File>,
-    /// The folders that were looked through.
+    /// The folders that were searched.
     pub(super) folders: Vec<PathBuf>,
-    /// YAML in the folders, which may hold dashboards.
+    /// YAML files in the folders, which may contain dashboards.
     yaml: Vec<PathBuf>,
-    /// What was left alone: pipes, links out of the tree.
+    /// What was skipped: pipes, and links out of the tree.
     notes: Vec<String>,
-    /// What cannot be read.
+    /// What could not be read.
     failures: Vec<anyhow::Error>,
-    /// Whether all this was said before.
+    /// Whether all this has been reported already.
     is_told: bool,
 }
 
 impl Files {
-    /// Finds the files named, and the JSON files below the folders named, each once.
+    /// Finds the given files, and the JSON files below the given folders, each once.
     ///
-    /// What lies in the folder `without` is left out, unless that is one of those named: a command does not read what it
-    /// wrote itself.
+    /// The contents of the folder `without` are skipped, unless it is one of those given: a command does not read its
+    /// own output.
     ///
     /// # Errors
-    /// When standard input is named beside others. What cannot be read is told by [`Files::each`].
+    /// When standard input is given together with other files. [`Files::each`] reports what cannot be read.
     pub(super) fn find(paths: &[PathBuf], without: Option<&Path>) -> anyhow::Result<Self> {
         let mut files = Self::default();
         if paths.len() > 1 && paths.iter().any(|path| path == Path::new(STANDARD_INPUT)) {
-            let problem = "`-` is standard input, and stands alone".to_owned();
-            return Err(
-                WrongArgument { problem, hint: "name the other files in a command of their own".to_owned() }.into()
-            );
+            let problem = "`-` means standard input and cannot be combined with other files".to_owned();
+            return Err(WrongArgument { problem, hint: "run a separate command for the other files".to_owned() }.into());
         }
         for path in paths {
             files.add(path, without);
@@ -107,7 +105,7 @@ impl Files {
         Ok(files)
     }
 
-    /// Returns the files of a second run over them: what failed in the first is not said again.
+    /// Returns the files for a second run, in which the failures of the first are not reported again.
     pub(super) fn told(self) -> Self {
         Self { is_told: true, ..self }
     }
@@ -123,7 +121,7 @@ impl Files {
                 let before = (self.all.len(), self.notes.len() + self.failures.len());
                 walk::walk(path, without, self);
                 if before == (self.all.len(), self.notes.len() + self.failures.len()) {
-                    self.failures.push(anyhow!("there is no `.json` file in the folder `{}`", name(path)));
+                    self.failures.push(anyhow!("there are no `.json` files in the directory `{}`", name(path)));
                 }
             }
             Ok(metadata) => self.all.push(named(if metadata.is_file() { metadata.len() } else { 0 })),
@@ -133,18 +131,19 @@ impl Files {
         }
     }
 
-    /// Takes the YAML files with a dashboard. They are not read; [`Files::each`] tells of those that nobody took.
+    /// Takes the YAML files that contain a dashboard. They are not read; [`Files::each`] reports those that were not
+    /// taken.
     pub(super) fn yaml_with_dashboards(&mut self) -> Vec<(PathBuf, Yaml)> {
         yaml::with_dashboards(std::mem::take(&mut self.yaml))
     }
 
-    /// Works on each file, on all cores, and takes the results in the order of the files.
+    /// Processes each file, on all cores, and takes the results in the order of the files.
     ///
-    /// What fails is told, and the others go on; returns how much failed. `doing` is what is said of it: "cannot `doing`
+    /// Failures are reported and do not stop the others; returns how many there were. The message is "cannot `doing`
     /// FILE".
     ///
     /// # Errors
-    /// When `take` fails: nothing more is begun then.
+    /// When `take` fails; no further work is started then.
     pub(super) fn each<T: Send>(
         mut self,
         doing: &str,

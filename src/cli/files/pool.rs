@@ -5,13 +5,13 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::File;
 
-/// How many bytes of files are worked on at a time; a larger one is worked on alone.
+/// How many bytes of files are processed at a time; a larger file is processed alone.
 const BUDGET: u64 = 64 << 20;
 
-/// How many results may wait for one before them.
+/// How many results may wait for an earlier one.
 const WINDOW: usize = 64;
 
-/// As much as a main thread has: what nests to the limit is read everywhere alike.
+/// The same stack as a main thread, so that the nesting limit is the same everywhere.
 const STACK: usize = 8 << 20;
 
 struct Work<T> {
@@ -19,13 +19,13 @@ struct Work<T> {
     next: usize,
     /// The next result to take.
     taken: usize,
-    /// The sizes of what is begun and not yet taken.
+    /// The sizes of the files started but not yet taken.
     bytes: u64,
     done: BTreeMap<usize, anyhow::Result<T>>,
     is_over: bool,
 }
 
-/// Works on files on all cores; results are taken on this thread, in order. Few wait at a time.
+/// Processes files on all cores; this thread takes the results, in order. Few wait at a time.
 pub(super) fn run<T: Send>(
     files: &[File],
     work: impl Fn(&File) -> anyhow::Result<T> + Sync,
@@ -47,7 +47,7 @@ pub(super) fn run<T: Send>(
             .count();
         let mut taken = Ok(());
         for (at, file) in files.iter().enumerate() {
-            // Where there are no threads to be had, this one does the work.
+            // If no thread can be started, this one does the work.
             let result = if started == 0 { work(file) } else { wait_for(at, &state, &changed) };
             taken = take(file, result);
             let mut state = lock(&state);
@@ -64,7 +64,7 @@ pub(super) fn run<T: Send>(
     })
 }
 
-/// Waits until a file may be begun, and returns its index; nothing when there is none any more.
+/// Waits until a file may be started and returns its index; `None` when no files are left.
 fn begin<T>(files: &[File], state: &Mutex<Work<T>>, changed: &Condvar) -> Option<usize> {
     let mut state = lock(state);
     loop {

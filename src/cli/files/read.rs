@@ -1,4 +1,4 @@
-//! One file, read whole: no more of it than the limit, and nothing that only looks like a file.
+//! Reads one file completely: up to the size limit, and only if it is a regular file.
 
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _};
@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 
 use super::{File, STANDARD_INPUT};
 
-/// The largest file that is read, in bytes. No Grafana takes a dashboard of that size.
+/// The largest file that is read, in bytes. No version of Grafana accepts a dashboard of that size.
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// What was read.
@@ -16,7 +16,7 @@ pub(super) const LARGEST: u64 = 64 << 20;
 pub(in crate::cli) struct Read {
     /// All its bytes.
     pub(in crate::cli) bytes: Vec<u8>,
-    /// The file, as it was then; nothing for a stream.
+    /// The metadata at that time; `None` for a stream.
     pub(in crate::cli) metadata: Option<Metadata>,
 }
 
@@ -26,7 +26,7 @@ pub(in crate::cli) struct Read {
 /// When they are not UTF-8.
 pub(in crate::cli) fn text(bytes: Vec<u8>) -> anyhow::Result<String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        bail!("it is UTF-16, but JSON is UTF-8: save it as UTF-8 without BOM");
+        bail!("it is UTF-16, but JSON must be UTF-8: save it as UTF-8 without a BOM");
     }
     Ok(String::from_utf8(bytes)?)
 }
@@ -38,7 +38,7 @@ pub(super) fn read(file: &File) -> anyhow::Result<Read> {
     if file.is_named { named(&file.path) } else { regular(file.real(), false) }
 }
 
-/// Reads an ordinary file. Whatever takes its place meanwhile, opening it does not block.
+/// Reads a regular file. Opening it does not block, whatever has replaced it in the meantime.
 pub(super) fn regular(path: &Path, follows_links: bool) -> anyhow::Result<Read> {
     let (opened, metadata) = open_regular(path, follows_links)?;
     Ok(Read { bytes: up_to_limit(opened, metadata.len())?, metadata: Some(metadata) })
@@ -48,7 +48,7 @@ fn open_regular(path: &Path, follows_links: bool) -> anyhow::Result<(fs::File, M
     let opened = options(follows_links).open(path)?;
     let metadata = opened.metadata()?;
     if !metadata.is_file() {
-        bail!("it is no ordinary file");
+        bail!("it is not a regular file");
     }
     Ok((opened, metadata))
 }
@@ -59,13 +59,13 @@ fn named(path: &Path) -> anyhow::Result<Read> {
     Ok(Read { bytes: up_to_limit(opened, size)?, metadata })
 }
 
-/// Opens what somebody named, to be read by whoever has a limit of its own.
+/// Opens what was given, for a reader that has its own limit.
 pub(in crate::cli) fn open(path: &Path) -> anyhow::Result<fs::File> {
     Ok(open_named(path)?.0)
 }
 
-/// Opens what somebody named: also what a shell puts in the place of a file, as in `dashgen validate <(jsonnet ...)`.
-/// Only an ordinary file has metadata that mean something.
+/// Opens what was given, including a shell's process substitution, as in `dashgen validate <(jsonnet ...)`. Only a
+/// regular file has meaningful metadata.
 fn open_named(path: &Path) -> anyhow::Result<(fs::File, Option<Metadata>)> {
     let kind = fs::metadata(path)?.file_type();
     if kind.is_file() {
@@ -73,14 +73,14 @@ fn open_named(path: &Path) -> anyhow::Result<(fs::File, Option<Metadata>)> {
     }
     let is_of_shell = ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder));
     match what(kind) {
-        // Whoever reads a pipe without a writer waits for ever.
+        // Reading from a pipe without a writer would block forever.
         "a pipe" if !is_of_shell => bail!("it is a pipe: give it as standard input, with `-`"),
         "a pipe" | "a device" if is_of_shell => Ok((fs::File::open(path)?, None)),
         what => bail!("it is {what}"),
     }
 }
 
-/// Returns what a thing is that is no ordinary file.
+/// Returns the kind of a file that is not a regular one.
 pub(super) fn what(kind: fs::FileType) -> &'static str {
     #[cfg(unix)]
     {
@@ -98,16 +98,16 @@ pub(super) fn what(kind: fs::FileType) -> &'static str {
             return "a disk";
         }
     }
-    if kind.is_dir() { "a folder" } else { "no ordinary file" }
+    if kind.is_dir() { "a folder" } else { "not a regular file" }
 }
 
 fn up_to_limit(from: impl io::Read, size: u64) -> anyhow::Result<Vec<u8>> {
-    let too_large = || format!("it is larger than {} MiB, the most that is read", LARGEST >> 20);
+    let too_large = || format!("it is larger than {} MiB, the maximum", LARGEST >> 20);
     if size > LARGEST {
         bail!(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    from.take(LARGEST + 1).read_to_end(&mut bytes).context("it cannot be read to the end")?;
+    from.take(LARGEST + 1).read_to_end(&mut bytes).context("it cannot be read completely")?;
     if bytes.len() as u64 > LARGEST {
         bail!(too_large());
     }

@@ -9,10 +9,10 @@ use anyhow::Context as _;
 use super::ignores::Ignores;
 use super::{File, Files, name, read, yaml};
 
-/// Adds the JSON files below a folder: ordinary ones, and links that stay inside. Hidden ones are left out, as Grafana
-/// does, and what `.gitignore` names. Links to folders are not followed.
+/// Adds the JSON files below a folder: regular files, and links to files inside it. Hidden files, which Grafana skips
+/// as well, and those that `.gitignore` excludes are left out. Links to folders are not followed.
 pub(super) fn walk(folder: &Path, without: Option<&Path>, files: &mut Files) {
-    let real = match fs::canonicalize(folder).with_context(|| format!("cannot read the folder `{}`", name(folder))) {
+    let real = match fs::canonicalize(folder).with_context(|| format!("cannot read the directory `{}`", name(folder))) {
         Ok(real) => real,
         Err(error) => return files.failures.push(error),
     };
@@ -22,7 +22,7 @@ pub(super) fn walk(folder: &Path, without: Option<&Path>, files: &mut Files) {
     let mut folders = vec![Folder { path: folder.to_owned(), real, ignores }];
     while let Some(folder) = folders.pop() {
         if let Err(error) = walk.read(&folder, &mut folders) {
-            let doing = format!("cannot read the folder `{}`", name(&folder.path));
+            let doing = format!("cannot read the directory `{}`", name(&folder.path));
             walk.files.failures.push(anyhow::Error::new(error).context(doing));
         }
     }
@@ -34,7 +34,7 @@ struct Walk<'a> {
     /// A folder to leave out.
     without: Option<PathBuf>,
     files: &'a mut Files,
-    /// The ordinary files, by their real paths.
+    /// The regular files, by their real paths.
     seen: HashSet<PathBuf>,
     links: Vec<File>,
 }
@@ -43,7 +43,7 @@ struct Folder {
     path: PathBuf,
     /// Its path without links.
     real: PathBuf,
-    /// What the folders above it leave out.
+    /// What the folders above it ignore.
     ignores: Ignores,
 }
 
@@ -52,7 +52,7 @@ impl Walk<'_> {
         self.files.folders.push(folder.path.clone());
         let ignores = folder.ignores.inside(&folder.real);
         let mut entries = fs::read_dir(&folder.path)?.collect::<std::io::Result<Vec<_>>>()?;
-        // Messages stand in the order of names, too.
+        // Messages are ordered by name, too.
         entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
             let file_name = entry.file_name();
@@ -85,7 +85,7 @@ impl Walk<'_> {
 
     fn look_at_link(&mut self, path: &Path) {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.leave(path, "is a link to a folder"),
+            Ok(metadata) if metadata.is_dir() => self.leave(path, "is a link to a directory"),
             _ if !is_json(path) => {}
             Ok(metadata) if !metadata.is_file() => {
                 self.leave(path, &format!("is a link to {}", read::what(metadata.file_type())));
@@ -96,14 +96,14 @@ impl Walk<'_> {
                         File { path: path.to_owned(), is_named: false, target: Some(target), size: metadata.len() };
                     self.links.push(file);
                 }
-                Ok(_) => self.leave(path, "is a link out of the folder"),
+                Ok(_) => self.leave(path, "is a link to a place outside the directory"),
                 Err(error) => self.fail(path, error),
             },
             Err(error) => self.fail(path, error),
         }
     }
 
-    /// Takes the links whose files were not met themselves: in a mounted `ConfigMap`, those lie in hidden folders.
+    /// Takes the links whose targets were not found themselves: in a mounted `ConfigMap`, those are in hidden folders.
     fn take_links(self) {
         let Self { files, mut seen, mut links, .. } = self;
         links.sort_by(|a, b| a.path.cmp(&b.path));
@@ -115,11 +115,11 @@ impl Walk<'_> {
     }
 
     fn leave(&mut self, path: &Path, what: &str) {
-        self.files.notes.push(format!("note: `{}` {what}, and was left alone", name(path)));
+        self.files.notes.push(format!("note: `{}` {what} and was skipped", name(path)));
     }
 
     fn fail(&mut self, path: &Path, error: std::io::Error) {
-        let what = format!("cannot read `{}`, where a link leads to", name(path));
+        let what = format!("cannot read `{}`, the target of a link", name(path));
         self.files.failures.push(anyhow::Error::new(error).context(what));
     }
 }

@@ -1,4 +1,4 @@
-//! YAML with dashboards in folders of JSON: it is not read, but told.
+//! YAML files with dashboards in folders of JSON files: they are not read, but reported.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use crate::schema::envelope::Yaml;
 
-/// How much of a file is looked at.
+/// How much of a file is examined.
 const LOOKED_AT: u64 = 1 << 20;
 
 pub(super) fn is_named_so(path: &Path) -> bool {
     path.extension().is_some_and(|it| it.eq_ignore_ascii_case("yml") || it.eq_ignore_ascii_case("yaml"))
 }
 
-/// Returns those of these files that hold a dashboard, in order.
+/// Returns the files that contain a dashboard, in order.
 pub(super) fn with_dashboards(mut files: Vec<PathBuf>) -> Vec<(PathBuf, Yaml)> {
     files.sort();
     let held = |path: PathBuf| {

@@ -1,4 +1,4 @@
-//! Where the dashgen of a new crate comes from: from where this program is.
+//! Where the dashgen of a new crate comes from: by default, from the same place as this program.
 
 use std::fs;
 use std::path::Path;
@@ -12,17 +12,17 @@ use crate::render::StarterSource;
 /// The name of the package.
 const DASHGEN: &str = env!("CARGO_PKG_NAME");
 
-/// Returns the dashgen in a folder that somebody named.
+/// Returns the dashgen in a given folder.
 pub(super) fn checkout(path: &Path) -> anyhow::Result<StarterSource> {
     let doing = || format!("cannot use the dashgen in `{}`", files::name(path));
     fs::metadata(path.join("Cargo.toml")).with_context(doing)?;
     let full = fs::canonicalize(path).with_context(doing)?;
     let full = full.into_os_string().into_string().ok();
-    full.map(StarterSource::Path).context("its path is not UTF-8, as Cargo.toml is").with_context(doing)
+    full.map(StarterSource::Path).context("its path is not valid UTF-8, which Cargo.toml requires").with_context(doing)
 }
 
-/// Returns where this program's own dashgen is from: as Cargo noted when it installed or locked it, or else the checkout
-/// that it was compiled in, or else the release.
+/// Returns where this program's own dashgen came from: as recorded by Cargo on installation or in the lockfile, or else
+/// the checkout that it was compiled in, or else the release.
 pub(super) fn of_process() -> StarterSource {
     let program = std::env::current_exe().ok();
     let installed = program.as_deref().and_then(installed);
@@ -33,7 +33,7 @@ pub(super) fn of_process() -> StarterSource {
         .unwrap_or(StarterSource::Release)
 }
 
-/// Returns what `cargo install` noted of a program that it put into a folder `bin`.
+/// Returns what `cargo install` recorded about a program in a `bin` folder.
 fn installed(program: &Path) -> Option<StarterSource> {
     let notes = table(&program.parent()?.parent()?.join(".crates.toml"))?;
     let name = program.file_name()?.to_str()?;
@@ -45,7 +45,7 @@ fn installed(program: &Path) -> Option<StarterSource> {
     source(package.split_once('(')?.1.strip_suffix(')')?)
 }
 
-/// Returns what the lockfile of a crate says of dashgen, when Cargo runs that crate's program.
+/// Returns what a crate's lockfile says about dashgen, when Cargo runs that crate's program.
 fn locked(folder: &Path) -> Option<StarterSource> {
     let lockfile = folder.ancestors().find_map(|folder| table(&folder.join("Cargo.lock")))?;
     let mut packages = lockfile.get("package")?.as_array()?.iter();
@@ -53,7 +53,7 @@ fn locked(folder: &Path) -> Option<StarterSource> {
     source(package.get("source")?.as_str()?)
 }
 
-/// Reads a source as Cargo writes it; nothing for a folder of this machine.
+/// Parses a source in Cargo's notation; `None` for a local folder.
 fn source(text: &str) -> Option<StarterSource> {
     let (kind, address) = text.split_once('+')?;
     match kind {
@@ -67,8 +67,8 @@ fn source(text: &str) -> Option<StarterSource> {
     }
 }
 
-/// Returns the checkout in a folder, if it is one. What Cargo unpacked from a registry or repository is none: the folder
-/// may go at any time.
+/// Returns the checkout in a folder, if it is one. What Cargo unpacked from a registry or repository is not: Cargo may
+/// remove it at any time.
 fn checkout_in(folder: &Path) -> Option<StarterSource> {
     let manifest = table(&folder.join("Cargo.toml"))?;
     let is_ours = manifest.get("package")?.get("name")?.as_str() == Some(DASHGEN);

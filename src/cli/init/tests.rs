@@ -27,8 +27,8 @@ fn a_crate_in_a_new_folder() {
     created     IN/My shop/README.md
     created     IN/My shop/.gitignore
     created     IN/My shop/.cargo/config.toml
-    note: it uses the dashgen in `CHECKOUT`; `--path DIR` or `--git URL` names another, Cargo.toml has it
-    hint: `cargo dashgen build` in `IN/My shop` makes its files
+    note: it uses the dashgen in `CHECKOUT`; choose another with `--path DIR` or `--git URL`, or in Cargo.toml
+    hint: run `cargo dashgen build` in `IN/My shop` to generate its files
     ");
     let manifest = fs::read_to_string(place.path().join("My shop/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"my-shop\""), "{manifest}");
@@ -43,7 +43,7 @@ fn nothing_is_overwritten() {
     fs::write(folder.join("README.md"), "mine").unwrap();
     let (status, text) = init(&folder, &[]);
     assert_eq!(status, Status::Failure);
-    insta::assert_snapshot!(text, @"error: `IN/shop` has README.md already, and nothing was written");
+    insta::assert_snapshot!(text, @"error: `IN/shop` already has README.md; nothing was written");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
     assert_eq!(fs::read_to_string(folder.join("README.md")).unwrap(), "mine");
 }
@@ -53,7 +53,7 @@ fn a_name_that_no_crate_has() {
     let place = tempfile::tempdir().unwrap();
     let (status, text) = init(&place.path().join("1"), &[]);
     assert_eq!(status, Status::Usage);
-    insta::assert_snapshot!(text, @"error: `1` cannot be the name of the crate; `--name`: use 1 to 30 small letters, digits, `-` and `_`, a letter first and no `-` or `_` last, and no word that Cargo keeps for itself");
+    insta::assert_snapshot!(text, @"error: `1` cannot be the name of the crate; `--name`: use 1 to 30 lower-case letters, digits, `-` and `_`, starting with a letter and not ending with `-` or `_`, and no name that Cargo reserves");
     assert!(!place.path().join("1").exists());
 }
 
@@ -72,18 +72,21 @@ fn checks_of_a_repository() {
     let url = "https://example.com/dashgen.git";
     let (status, text) = init(&place.path().join("shop"), &["--ci", "github", "--git", url]);
     assert_eq!(status, Status::Clean, "{text}");
-    assert!(text.contains("created     IN/.github/workflows/shop.yml\nnote: it uses the dashgen of `https"), "{text}");
+    assert!(
+        text.contains("created     IN/.github/workflows/shop.yml\nnote: it uses the dashgen from `https"),
+        "{text}"
+    );
     let workflow = fs::read_to_string(place.path().join(".github/workflows/shop.yml")).unwrap();
     assert!(workflow.contains("working-directory: \"shop\"\n") && workflow.contains(" shop/target\n"), "{workflow}");
     let (status, text) = init(&place.path().join("shop"), &["--ci", "gitlab"]);
     assert_eq!(status, Status::Clean, "{text}");
     insta::assert_snapshot!(text, @r"
     created     IN/shop/.gitlab-ci.yml
-    hint: `include: shop/.gitlab-ci.yml` in the repository's own file brings it in
+    hint: `include: shop/.gitlab-ci.yml` in the repository's root `.gitlab-ci.yml` activates it
     ");
     let (status, text) = init(&place.path().join("shop"), &["--ci", "gitlab"]);
     assert_eq!(status, Status::Failure);
-    insta::assert_snapshot!(text, @"error: `IN/shop` has .gitlab-ci.yml already, and nothing was written");
+    insta::assert_snapshot!(text, @"error: `IN/shop` already has .gitlab-ci.yml; nothing was written");
 }
 
 #[test]
@@ -92,7 +95,7 @@ fn checks_of_a_crate_that_is_its_own_repository() {
     let (status, text) = init(&place.path().join("shop"), &["--ci", "gitlab"]);
     assert_eq!(status, Status::Clean);
     assert!(!text.contains("include"), "{text}");
-    assert!(text.contains("note: a folder of this machine is not there when a service checks a change"), "{text}");
+    assert!(text.contains("note: CI cannot see a directory on this machine"), "{text}");
     let (status, text) = init(&place.path().join("my shop"), &["--ci", "github"]);
     assert_eq!(status, Status::Clean, "{text}");
     assert!(place.path().join("my shop/.github/workflows/my-shop.yml").exists());
@@ -104,7 +107,7 @@ fn a_folder_that_no_check_can_name() {
     fs::create_dir(place.path().join(".git")).unwrap();
     let (status, text) = init(&place.path().join("my shop"), &["--ci", "github"]);
     assert_eq!(status, Status::Usage);
-    insta::assert_snapshot!(text, @"error: the folder `my shop` cannot be named in a file for continuous integration; name it with letters, digits, `-`, `_`, `.` and `/`");
+    insta::assert_snapshot!(text, @"error: the directory `my shop` cannot be used in a CI configuration; name it with letters, digits, `-`, `_`, `.` and `/`");
     assert!(!place.path().join("my shop").exists());
 }
 

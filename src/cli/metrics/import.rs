@@ -20,44 +20,47 @@ use crate::prometheus::Client;
 use crate::prometheus::export::{self, Export, Selection};
 use crate::terminal::line;
 
-/// How many names one line lists.
+/// The maximum number of names on a line.
 const LISTED: usize = 8;
 
-/// Write the metrics of a target or a Prometheus as Rust declarations
+/// Generate Rust declarations from the metrics of a target or a Prometheus
 ///
-/// Reads the page that a target shows to Prometheus, in its text format or OpenMetrics, or asks a Prometheus for the
-/// metrics that it has. Types, help texts, labels, and the values of labels that have at most ten come from there. Units
-/// are guessed from names, as in `_seconds`, and marked with `/* guessed */`.
+/// Reads a target's metrics page, in the Prometheus text format or OpenMetrics, or queries a Prometheus for its
+/// metrics. Types, help texts, labels, and the values of labels with at most ten values are taken from there. Units are
+/// guessed from suffixes such as `_seconds` and marked with `/* guessed */`.
 ///
-/// A file that has declarations gets those that it lacks, at the end of its catalogue. What is written there stays: names,
-/// units, help texts, comments and order. A declaration that is commented out counts as known. What was added, what is
-/// gone from the page, and where a declaration says otherwise is printed to standard error.
+/// If the file already has declarations, missing ones are added at the end of its catalogue. Existing code is never
+/// changed: names, units, help texts, comments and order stay. A declaration that is commented out counts as existing.
+/// Additions, metrics that are no longer exposed, and declarations that disagree with the source are listed on standard
+/// error.
 ///
-/// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token, which is sent to the URL. Redirects are not followed.
+/// If the environment variable `DASHGEN_PROMETHEUS_TOKEN` is set, it is sent to the URL as a bearer token. Redirects
+/// are not followed.
 ///
-/// A line that cannot be read is reported, and the others are taken all the same: the exit status is 3 then.
+/// Lines that cannot be parsed are reported and skipped; the exit status is then 3.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The page of a target (`http://HOST:PORT/metrics`), the base URL of a Prometheus, a file, or `-` for standard input
+    /// A target's metrics page (`http://HOST:PORT/metrics`), the base URL of a Prometheus, a file, or `-` for standard
+    /// input
     #[arg(long, value_name = "URL|FILE")]
     from: String,
-    /// Only the metrics with a name that this regular expression matches anywhere
+    /// Only metrics whose name contains a match of this regular expression
     #[arg(long = "match", value_name = "REGEX")]
     pattern: Option<Regex>,
-    /// Only the metrics of this job of a Prometheus
+    /// Only metrics of this job; requires the URL of a Prometheus
     #[arg(long, value_name = "JOB")]
     job: Option<String>,
-    /// The Rust file to write, or to add to [default: standard output]
+    /// The Rust file to create or to add to [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The catalogue to declare them in [default: the only one of the file, or `METRICS`]
+    /// The catalogue to declare them in [default: the only one in the file, or `METRICS`]
     #[arg(long, value_name = "NAME")]
     catalogue: Option<String>,
-    /// A label that Prometheus adds to every series of a target; can be given more than once [default: those that all
-    /// targets of a Prometheus have, or `job` and `instance`]
+    /// A label that Prometheus adds to every series of a target; can be repeated [default: the labels that all targets
+    /// of the Prometheus have, or `job` and `instance`]
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     target_label: Vec<String>,
-    /// How long the server may take, in all
+    /// The timeout for all requests to the server together
     #[arg(long, value_name = "DURATION", value_parser = url::duration, default_value = "1m")]
     timeout: Duration,
 }
@@ -78,7 +81,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
     Ok(problems(&export, console))
 }
 
-/// Says what cannot be added to.
+/// Says what could not be written.
 fn refused(args: &Args, error: DeclareError) -> anyhow::Error {
     let doing = match &args.out {
         Some(path) => format!("cannot add to `{}`", files::name(path)),
@@ -90,12 +93,12 @@ fn refused(args: &Args, error: DeclareError) -> anyhow::Error {
     }
 }
 
-/// Returns the text of the file to add to, if it is there.
+/// Returns the text of the file to add to, if it exists.
 fn existing(path: &Path) -> anyhow::Result<Option<(String, Metadata)>> {
     let doing = || format!("cannot read `{}`", files::name(path));
     let metadata = match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => metadata,
-        Ok(_) => anyhow::bail!("cannot write `{}`: it is no ordinary file", files::name(path)),
+        Ok(_) => anyhow::bail!("cannot write `{}`: it is not a regular file", files::name(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(doing),
     };
@@ -108,8 +111,8 @@ fn read(args: &Args, selection: Selection<'_>, console: &mut Console<'_>) -> any
         return Ok(export::export(&client, selection)?);
     }
     if args.job.is_some() {
-        let hint = "a page does not tell the jobs of its series: leave `--job` out".to_owned();
-        return Err(WrongArgument { problem: "`--job` needs the URL of a Prometheus".to_owned(), hint }.into());
+        let hint = "a metrics page does not contain jobs: omit `--job`".to_owned();
+        return Err(WrongArgument { problem: "`--job` requires the URL of a Prometheus".to_owned(), hint }.into());
     }
     let page = if args.from == files::STANDARD_INPUT {
         exposition::read(io::stdin().lock()).context("cannot read standard input")?
@@ -117,7 +120,7 @@ fn read(args: &Args, selection: Selection<'_>, console: &mut Console<'_>) -> any
         let path = Path::new(&args.from);
         let doing = || match fs::exists(path) {
             Ok(false) if args.from.contains(':') => {
-                format!("cannot read `{}` (a URL begins with `http://`)", args.from)
+                format!("cannot read `{}` (a URL starts with `http://`)", args.from)
             }
             _ => format!("cannot read `{}`", files::name(path)),
         };
@@ -126,7 +129,7 @@ fn read(args: &Args, selection: Selection<'_>, console: &mut Console<'_>) -> any
     Ok(page.into())
 }
 
-/// Returns the labels of targets, and renames those of a page that have their names.
+/// Returns the target labels, and renames labels of a page that conflict with them.
 fn target_labels(args: &Args, export: &mut Export) -> Vec<String> {
     let found = export.target_labels.take();
     let is_page = found.is_none();
@@ -156,7 +159,7 @@ fn write(
     console.flush()
 }
 
-/// Says what became of each metric.
+/// Reports what was done with each metric.
 fn tell(declared: &Declared, console: &mut Console<'_>) {
     let Declared { added, commented, known, gone, differences, guessed_units, .. } = declared;
     if !added.is_empty() {
@@ -165,7 +168,10 @@ fn tell(declared: &Declared, console: &mut Console<'_>) {
     if !commented.is_empty() {
         let names = commented.iter().map(|(name, what)| format!("{name} ({what})"));
         let count = metrics(commented.len());
-        console.note(format_args!("added {count} as comments, for lack of such a kind: {}", listed(names)));
+        console.note(format_args!(
+            "added {count} as comments, because dashgen has no such metric type: {}",
+            listed(names)
+        ));
     }
     if *known > 0 {
         console.note(format_args!("kept {} on the page", metrics_that_are(*known)));
@@ -179,11 +185,11 @@ fn tell(declared: &Declared, console: &mut Console<'_>) {
     }
     if *guessed_units > 0 {
         let units = if *guessed_units == 1 { "1 unit is" } else { &format!("{guessed_units} units are") };
-        console.note(format_args!("hint: {units} guessed, and marked so: look at them, and take the marks away"));
+        console.note(format_args!("hint: {units} guessed, and marked: check them and remove the marks"));
     }
 }
 
-/// Says what could not be read.
+/// Reports what could not be read.
 fn problems(export: &Export, console: &mut Console<'_>) -> Status {
     if export.recorded > 0 {
         let rules = if export.recorded == 1 {
@@ -191,14 +197,14 @@ fn problems(export: &Export, console: &mut Console<'_>) -> Status {
         } else {
             &format!("{} recording rules were", export.recorded)
         };
-        console.note(format_args!("{rules} left out: a suite declares its own"));
+        console.note(format_args!("{rules} skipped: a suite declares its own"));
     }
     for problem in &export.problems {
         console.failure(&anyhow::anyhow!("{problem}"));
     }
     let more = export.problem_count - export.problems.len();
     if more > 0 {
-        console.note(format_args!("and {more} more of this sort"));
+        console.note(format_args!("and {more} more like this"));
     }
     if export.problem_count > 0 { Status::Failure } else { Status::Clean }
 }

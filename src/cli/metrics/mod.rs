@@ -5,7 +5,7 @@ mod import;
 use super::Status;
 use super::console::Console;
 
-/// Declare the metrics that a system exports
+/// Manage the metric declarations of a suite
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -12,7 +12,7 @@ use crate::lint::{self, Context, FileReport, Finding, Input, JSON_VERSION, Repor
 use crate::promql::Dialect;
 use crate::validate;
 
-/// Checks files and shows what is found, file by file: none of it is kept.
+/// Checks files and prints the findings file by file; none are kept.
 pub(super) fn check(
     paths: &[PathBuf],
     (selection, dialect): (Selection, Option<Dialect>),
@@ -53,7 +53,7 @@ pub(super) fn check(
     })
 }
 
-/// The summary, and how many files or folders it says nothing of.
+/// The summary, and the number of files or folders that could not be read.
 #[derive(Serialize)]
 struct Whole<'a> {
     #[serde(flatten)]

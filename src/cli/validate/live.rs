@@ -1,4 +1,4 @@
-//! `dashgen validate --prometheus URL`: what the suite asks of a real Prometheus, and what it answers.
+//! `dashgen validate --prometheus URL`: the suite's queries on a real Prometheus, and their results.
 
 use std::fmt;
 use std::time::Duration;
@@ -18,22 +18,22 @@ use crate::terminal::{Styled, line, lines};
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 
-/// How often Prometheus scrapes, and how long it may take.
+/// The scrape interval and the timeout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pace {
     pub(super) scrape_interval: Option<Duration>,
     pub(super) timeout: Duration,
 }
 
-/// Asks all that the suite asks.
+/// Runs all queries of the suite.
 pub(super) fn examine(suite: &Suite, address: &str, pace: Pace, console: &mut Console<'_>) -> anyhow::Result<Report> {
     let client = url::client(Client::new(address)?.with_deadline(pace.timeout), console);
     let scrape_interval = pace.scrape_interval;
-    let progress = console.progress(suite.dashboards.len(), "asking Prometheus");
+    let progress = console.progress(suite.dashboards.len(), "querying Prometheus");
     Ok(live::examine(suite, &client, Options { scrape_interval }, &|| progress.step())?)
 }
 
-/// Prints a table for each dashboard, one for the metrics, the problems and the sums.
+/// Prints a table for each dashboard, one for the metrics, the problems and the totals.
 pub(super) fn print(report: &Report, console: &mut Console<'_>) -> anyhow::Result<()> {
     for dashboard in &report.dashboards {
         console.styled(&Styled::new(dashboard_table(dashboard)))?;
@@ -51,8 +51,10 @@ pub(super) fn print(report: &Report, console: &mut Console<'_>) -> anyhow::Resul
     }
     let mut asked = report.dashboards.iter().flat_map(|dashboard| &dashboard.asked);
     if asked.any(|asked| matches!(asked.verdict, Verdict::EndOnly(_))) {
-        console
-            .note("note: `at the end` is data younger than the steps of its graph: it shows after the next whole step");
+        console.note(
+            "note: `at the end` means that the data is newer than the last step of the graph: it \
+             appears after the next full step",
+        );
     }
     console.result(format_args!("{}: {}", report.url, Sums::of(report)))
 }
@@ -61,22 +63,22 @@ fn dashboard_table(dashboard: &DashboardReport) -> String {
     let mut lines = vec![format!("{BOLD}{}{BOLD:#}", line(&dashboard.title))];
     if let Some(range) = &dashboard.strange_range {
         let range = line(range);
-        lines.push(format!("  the time range {range} is not understood here: the last six hours were asked"));
+        lines.push(format!("  the time range {range} is not supported here: the last six hours were queried"));
     }
     lines.extend(dashboard.asked.iter().flat_map(rows));
     lines.join("\n") + "\n"
 }
 
-/// Returns the row of a query, and what is to be said of it below.
+/// Returns the row of a query, and the remarks below it.
 fn rows(asked: &Asked) -> Vec<String> {
     let row = format!("  {:<12} {:>6}  {}", word(asked), asked.verdict.series(), line(&row(&asked.part)));
     let reason = match &asked.verdict {
-        Verdict::NotAsked(reason) => Some(format!("not asked: {reason}")),
+        Verdict::NotAsked(reason) => Some(format!("not run: {reason}")),
         _ => None,
     };
     let allowed = asked.allowed_problems();
     let allowed = allowed.into_iter().map(|(problem, reason)| format!("allowed: {problem} ({reason})"));
-    let remarks = asked.remarks.iter().map(|remark| format!("Prometheus remarks: {remark}"));
+    let remarks = asked.remarks.iter().map(|remark| format!("Prometheus reports: {remark}"));
     let below = reason.into_iter().chain(allowed).chain(remarks).map(|said| format!("{:23}{}", "", line(&said)));
     std::iter::once(row).chain(below).collect()
 }
@@ -84,7 +86,7 @@ fn rows(asked: &Asked) -> Vec<String> {
 fn metrics_table(metrics: &[MetricReport]) -> String {
     let row = |report: &MetricReport| {
         let (metric, count) = (report.metric, report.count());
-        let silent = if report.types.is_empty() && count > 0 { " (no target says its type)" } else { "" };
+        let silent = if report.types.is_empty() && count > 0 { " (no target reports its type)" } else { "" };
         format!("  {:<12} {count:>6}  {}{silent}", metric.kind.prometheus_type(), metric.name)
     };
     let headline = format!("{BOLD}Metrics{BOLD:#}");
@@ -97,7 +99,7 @@ fn problems_of(asked: &Asked, dashboard: &DashboardReport) -> Vec<String> {
         let what = format!("{} {problem}", asked.part);
         let allowable = problem.issue().filter(|_| matches!(asked.part, Part::Panel { .. }));
         let hint = allowable.map(|issue| {
-            format!("  hint: if this is intended, let the panel say so: `.allow(DataIssue::{issue:?}, \"why\")`\n")
+            format!("  hint: if this is intended, allow it on the panel: `.allow(DataIssue::{issue:?}, \"why\")`\n")
         });
         let hint = hint.unwrap_or_default();
         format!(
@@ -142,7 +144,7 @@ fn word(asked: &Asked) -> &'static str {
     }
 }
 
-/// How many of each there were.
+/// The number of queries by verdict.
 struct Sums {
     queries: usize,
     by_word: Vec<(&'static str, usize)>,
@@ -156,7 +158,7 @@ impl Sums {
         let words: Vec<&str> = report.dashboards.iter().flat_map(|it| &it.asked).map(word).collect();
         let kinds = [
             ("data", "with data"),
-            ("at the end", "with data at the end of the range only"),
+            ("at the end", "with data only at the end of the range"),
             ("no event", "without an event"),
             ("no data", "without data"),
             ("error", "with an error"),
@@ -192,7 +194,7 @@ fn count(things: usize, one: &str, many: &str) -> String {
     format!("{things} {}", if things == 1 { one } else { many })
 }
 
-/// Returns the report for programs, the member `prometheus` of what `validate` prints.
+/// Returns the report for programs: the member `prometheus` of the JSON that `validate` prints.
 pub(super) fn as_json(report: &Report) -> Value {
     json!({
         "url": report.url,
@@ -300,7 +302,7 @@ mod tests {
             },
             Asked { strange: vec![Problem::OnlyNan], ..panel("Shares", Verdict::Data(1)) },
             Asked { missing, ..panel("Gone\u{1b}[31m", Verdict::Empty) },
-            panel("Logs", Verdict::NotAsked("its datasource is of the type `loki`".to_owned())),
+            panel("Logs", Verdict::NotAsked("its datasource has the type `loki`".to_owned())),
         ];
         let (title, name) = ("Trading".to_owned(), "trading".to_owned());
         let strange_range = Some("now/d to now".to_owned());
@@ -331,32 +333,32 @@ mod tests {
     fn tables_problems_and_sums() {
         assert_snapshot!(printed(&report()), @r#"
         Trading
-          the time range now/d to now is not understood here: the last six hours were asked
+          the time range now/d to now is not supported here: the last six hours were queried
           no event          0  annotation Restarts
           data              2  Trades · A
           at the end        1  By hour · A
-                               allowed: gives infinite numbers: something is divided by zero (no limit is set)
-                               Prometheus remarks: slow
+                               allowed: returns infinite values: something is divided by zero (no limit is set)
+                               Prometheus reports: slow
           data              1  Shares · A
           no data           0  Gone\u{1b}[31m · A
           not asked         0  Logs · A
-                               not asked: its datasource is of the type `loki`
+                               not run: its datasource has the type `loki`
 
         Metrics
           counter           2  trades_total
 
-        FILE:LINE: error[only-nan]: panel `Shares`, query A gives no number but NaN
+        FILE:LINE: error[only-nan]: panel `Shares`, query A returns only NaN
           dashboard `Trading`
           query: sum(rate(trades_total[1m]))
-          hint: if this is intended, let the panel say so: `.allow(DataIssue::AllNan, "why")`
+          hint: if this is intended, allow it on the panel: `.allow(DataIssue::AllNan, "why")`
 
-        FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, of which Prometheus has no series
+        FILE:LINE: error[missing-metric]: panel `Gone\u{1b}[31m`, query A reads `trades_total`, but Prometheus has no series of it
           dashboard `Trading`
           query: sum(rate(trades_total[1m]))
 
-        metric `trades_total`: error[wrong-type]: declared as a counter, but its target says gauge
+        metric `trades_total`: error[wrong-type]: declared as a counter, but its target reports gauge
 
-        http://localhost:9090: 3 problems; 6 queries: 2 with data, 1 with data at the end of the range only, 1 without an event, 1 without data, 1 not asked; 1 metric of the catalogue, 2 series
+        http://localhost:9090: 3 problems; 6 queries: 2 with data, 1 with data only at the end of the range, 1 without an event, 1 without data, 1 not asked; 1 metric of the catalogue, 2 series
         "#);
     }
 
@@ -400,7 +402,7 @@ mod tests {
                   "problems": [
                     {
                       "name": "missing-metric",
-                      "message": "reads `trades_total`, of which Prometheus has no series"
+                      "message": "reads `trades_total`, but Prometheus has no series of it"
                     }
                   ],
                   "allowed": [],
@@ -422,7 +424,7 @@ mod tests {
               "problems": [
                 {
                   "name": "wrong-type",
-                  "message": "declared as a counter, but its target says gauge"
+                  "message": "declared as a counter, but its target reports gauge"
                 }
               ]
             }

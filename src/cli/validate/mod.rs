@@ -20,48 +20,49 @@ use crate::promql::Dialect;
 use crate::terminal::line;
 use crate::validate::{self, Validated};
 
-/// Look for mistakes in the suite, or in any dashboards given
+/// Check the suite, or any given dashboards, for mistakes
 ///
-/// Without files: checks every dashboard of the suite and every query against the metrics it declares, and compares
-/// the generated files with what the code makes. With files or folders: checks any dashboard JSON, classic or of version
-/// 2; their metrics are not known, so lints about metrics, labels and their units are off.
+/// Without files: checks every dashboard of the suite, checks every query against the declared metrics, and compares
+/// the generated files with what the code generates. With files or directories: checks any dashboard JSON, classic or
+/// v2; their metrics are unknown, so lints about metrics, labels and their units are off.
 ///
-/// With a Prometheus: also runs every query on it, as Grafana does when the dashboard opens, and looks for every metric.
-/// The variable `DASHGEN_PROMETHEUS_TOKEN` may hold a bearer token; over plain HTTP to another machine it is sent with a
-/// warning. Redirects are not followed.
+/// With `--prometheus`: also runs every query there, as Grafana does when the dashboard is opened, and looks up every
+/// metric. If the environment variable `DASHGEN_PROMETHEUS_TOKEN` is set, it is sent as a bearer token, with a warning
+/// over plain HTTP to another machine. Redirects are not followed.
 ///
-/// Warnings leave the exit status at 0, errors make it 1. It is 3 when Prometheus cannot be
-/// reached, or a file cannot be read; the others are checked all the same.
+/// The exit status is 0 if there are only warnings, 1 if there are errors, and 3 if Prometheus cannot be reached or a
+/// file cannot be read; other files are still checked.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dashboard JSON, or folders of it; `-` reads standard input; the suite itself without any
+    /// Dashboard JSON, or directories of it; `-` reads standard input [default: the suite itself]
     #[arg(value_name = "FILE|DIR", conflicts_with = "suite")]
     files: Vec<PathBuf>,
-    /// The folder that the suite was built into
+    /// The directory that the suite was built into
     #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "files")]
     out: PathBuf,
-    /// Run the suite's queries on this Prometheus, too: `http://HOST:PORT`
+    /// Also run the suite's queries on this Prometheus: `http://HOST:PORT`
     #[arg(long, value_name = "URL", conflicts_with = "files")]
     prometheus: Option<String>,
-    /// How often that Prometheus scrapes; what the suite's datasource says where it is missing
+    /// The scrape interval of that Prometheus [default: that of the suite's datasource]
     #[arg(long, value_name = "DURATION", value_parser = url::duration, requires = "prometheus")]
     scrape_interval: Option<Duration>,
-    /// How long Prometheus may take for all queries together; each has 30s at most
+    /// The timeout for all queries together; each query has at most 30s
     #[arg(long, value_name = "DURATION", value_parser = url::duration, default_value = "5m", requires = "prometheus")]
     timeout: Duration,
-    /// Run this lint too, or this group: `style`, `all`; can be given more than once
+    /// Also run this lint or group (`style`, `all`); can be repeated
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     select: Vec<String>,
-    /// Do not run this lint, or this group; can be given more than once
+    /// Do not run this lint or group; can be repeated
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// What datasources of the type `prometheus` speak; without it, a query that only MetricsQL reads is not checked
+    /// The query language of `prometheus` datasources; by default, queries that are valid only in MetricsQL are not
+    /// checked
     #[arg(long, value_name = "LANGUAGE", value_enum, requires = "files")]
     dialect: Option<Spoken>,
-    /// What to print the findings as
+    /// The format of the findings
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Check again whenever the suite's code or a file has changed, until interrupted
+    /// Check again whenever the suite's code or a file changes, until interrupted
     #[arg(long)]
     watch: bool,
     #[command(flatten)]
@@ -69,19 +70,19 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// Returns nothing for dashboards from elsewhere.
+    /// Returns `None` for dashboards given as files.
     pub(super) fn on_suite(&self) -> Option<OnSuite<'_>> {
         let watch = self.watch.then_some(Watch { compared: Some(&self.out), is_quiet: false });
         self.files.is_empty().then_some(OnSuite { command: "validate", whose: &self.whose, watch })
     }
 }
 
-/// A language of queries.
+/// A query language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Spoken {
-    /// PromQL: what only MetricsQL has is an error
+    /// PromQL: MetricsQL extensions are errors
     Prometheus,
-    /// MetricsQL, of VictoriaMetrics
+    /// MetricsQL, the language of VictoriaMetrics
     #[value(name = "metricsql")]
     MetricsQl,
 }
@@ -97,10 +98,10 @@ impl From<Spoken> for Dialect {
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
     let selection = Selection::new(&args.select, &args.ignore)?;
-    // Not named in a message: it may hold a password.
+    // Not shown in the message: it may contain a password.
     if args.files.iter().any(|file| file.to_string_lossy().contains("://")) {
-        let problem = "a URL was given where a file is expected".to_owned();
-        return Err(WrongArgument { problem, hint: "`--prometheus URL` asks a Prometheus".to_owned() }.into());
+        let problem = "expected a file, found a URL".to_owned();
+        return Err(WrongArgument { problem, hint: "use `--prometheus URL` to query a Prometheus".to_owned() }.into());
     }
     if !args.files.is_empty() {
         let dialect = args.dialect.map(Dialect::from);
@@ -124,7 +125,7 @@ pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> 
     Ok(if is_clean { Status::Clean } else { Status::Findings })
 }
 
-/// Says of files that cannot be compared where they are; what is wrong with the suite speaks for itself.
+/// Adds the folder to errors about files that cannot be compared; errors of the suite need no context.
 fn failed(error: BuildError, out: &Path) -> anyhow::Error {
     match error {
         BuildError::Artifact(error) => {
@@ -152,7 +153,7 @@ fn print(report: &Report, live: Option<&LiveReport>, format: Format, console: &m
     console.flush()
 }
 
-/// How many differences of one file people are shown; programs are given all.
+/// How many differences per file are printed for people; programs get all of them.
 const SHOWN: usize = 20;
 
 fn print_findings(findings: &[Finding], console: &mut Console<'_>) -> anyhow::Result<()> {

@@ -1,4 +1,4 @@
-//! The crate that a suite is from: Cargo compiles and runs it as a child.
+//! The crate that a suite comes from: Cargo compiles and runs it as a child process.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,10 @@ use crate::artifact;
 use crate::cli::cargo::{Inputs, Runner, started};
 use crate::cli::console::Console;
 
-/// How long an interrupted child may take to end by itself. A terminal interrupts it as well.
+/// How long an interrupted child process may take to exit by itself. The terminal interrupts it as well.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long a child that has ended may go unnoticed.
+/// How often to check whether the child process has exited.
 const TICK: Duration = Duration::from_millis(10);
 
 /// A command of a suite's program.
@@ -37,7 +37,7 @@ impl Work for CrateOfSuite<'_> {
         let mut snapshot = self.inputs.look();
         if let Some(out) = self.compared {
             snapshot.add(out.join(artifact::MANIFEST));
-            // A manifest that cannot be read is for the command to tell.
+            // The command itself reports a manifest that cannot be read.
             let made = artifact::listed(out).unwrap_or_default();
             made.iter().map(|path| out.join(path)).for_each(|path: PathBuf| snapshot.add(path));
         }
@@ -58,7 +58,7 @@ impl Work for CrateOfSuite<'_> {
     }
 }
 
-/// Waits for a child that is interrupted, too, but not for long.
+/// Waits for the child process, but only briefly after an interrupt.
 fn end(child: &mut Child) -> std::io::Result<()> {
     let since = Instant::now();
     while since.elapsed() < PATIENCE {

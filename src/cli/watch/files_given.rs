@@ -9,18 +9,18 @@ use crate::cli::console::Console;
 use crate::cli::files::{Files, STANDARD_INPUT};
 use crate::cli::usage::WrongArgument;
 
-/// Does something with files, and again whenever one changes, appears or goes.
+/// Processes files, and does so again whenever one is changed, created or removed.
 ///
 /// # Errors
-/// When standard input is among the files, or when doing it fails.
+/// When standard input is among the files, or when processing fails.
 pub(in crate::cli) fn each_change(
     paths: &[PathBuf],
     run: &mut dyn FnMut(&mut Console<'_>) -> anyhow::Result<Status>,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Status> {
     if paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
-        let problem = "`-` is standard input, which `--watch` cannot read again".to_owned();
-        return Err(WrongArgument { problem, hint: "name files or folders".to_owned() }.into());
+        let problem = "`-` means standard input, which `--watch` cannot read again".to_owned();
+        return Err(WrongArgument { problem, hint: "give files or directories".to_owned() }.into());
     }
     super::work(FilesGiven { paths, run }, false, console)
 }
@@ -36,7 +36,7 @@ impl Work for FilesGiven<'_> {
         for path in self.paths.iter().filter(|path| !path.is_dir()) {
             snapshot.add(path.clone());
         }
-        // What cannot be found is for the command to tell.
+        // The command itself reports what cannot be found.
         if let Ok(files) = Files::find(self.paths, None) {
             files.all.iter().for_each(|file| snapshot.add(file.path.clone()));
             files.folders.into_iter().for_each(|folder| snapshot.watch(folder));

@@ -1,8 +1,8 @@
-//! `--watch`: the same work again whenever what it reads has changed, until it is interrupted.
+//! `--watch`: repeats the work whenever its inputs change, until interrupted.
 //!
-//! Events of the file system only wake the loop. What counts is whether the files differ from what they were before the
-//! last run: an editor that saves through a second file, a burst of events, a folder that goes and comes back, and the
-//! work's own output all come out right.
+//! File system events only wake the loop. The work is repeated if the files differ from their state before the last
+//! run. That handles editors that save through a second file, bursts of events, folders that are removed and created
+//! again, and the work's own output.
 
 mod crate_of_suite;
 mod files_given;
@@ -22,18 +22,18 @@ use super::{Status, Watch, files};
 pub(super) use files_given::each_change;
 use wake::{Wake, Wakes};
 
-/// The files that some work reads, as they are at a time.
+/// The input files of some work, as they are at one point in time.
 #[derive(Debug)]
 pub(super) struct Snapshot {
     taken: SystemTime,
-    /// The folders in which files can appear, go or change.
+    /// The folders in which files can be created, removed or changed.
     folders: BTreeSet<PathBuf>,
     files: BTreeMap<PathBuf, Option<Stamp>>,
-    /// Files that are known from the last run only.
+    /// Files that are only known from the last run.
     known: BTreeMap<PathBuf, Option<Stamp>>,
 }
 
-/// What tells two states of a file apart: nothing else changes without them, unless somebody sets the clock.
+/// Distinguishes two states of a file: its content cannot change without these, unless the clock is set back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     modified: SystemTime,
@@ -41,7 +41,7 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// Returns the stamp of a file, if it is there.
+    /// Returns the stamp of a file, if it exists.
     pub(super) fn of(path: &Path) -> Option<Self> {
         let metadata = fs::metadata(path).ok()?;
         Some(Self { modified: metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH), size: metadata.len() })
@@ -55,14 +55,14 @@ impl Snapshot {
         Self { taken: SystemTime::now(), folders, files, known }
     }
 
-    /// Adds a file, which need not be there yet: it is news when it comes or goes.
+    /// Adds a file, which need not exist yet: creating or removing it counts as a change.
     pub(super) fn add(&mut self, path: PathBuf) {
         self.watch_parent(&path);
         let stamp = Stamp::of(&path);
         self.files.insert(path, stamp);
     }
 
-    /// Adds a file that the last run has told of: it is news when it has changed since.
+    /// Adds a file that the last run reported: a change since then counts.
     pub(super) fn add_known(&mut self, path: PathBuf) {
         self.watch_parent(&path);
         let stamp = Stamp::of(&path);
@@ -75,12 +75,12 @@ impl Snapshot {
         }
     }
 
-    /// Adds a folder in which files can appear.
+    /// Adds a folder in which files can be created.
     pub(super) fn watch(&mut self, folder: PathBuf) {
         self.folders.insert(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder });
     }
 
-    /// Returns the files that differ between this one and a later one.
+    /// Returns the files that differ between this snapshot and a later one.
     fn changed<'a>(&'a self, later: &'a Self) -> Vec<&'a Path> {
         let all: BTreeSet<_> = self.files.keys().chain(later.files.keys()).collect();
         let changed = all.into_iter().filter(|path| self.files.get(*path) != later.files.get(*path));
@@ -93,12 +93,12 @@ impl Snapshot {
     }
 }
 
-/// Work that is done again when what it reads has changed.
+/// Work that is repeated when its inputs change.
 trait Work {
-    /// Looks at what the work reads.
+    /// Takes a snapshot of the inputs.
     fn look(&mut self) -> Snapshot;
 
-    /// Does the work, and says whether it was interrupted. What is wrong with the files is told, and is no error.
+    /// Does the work, and returns whether it was interrupted. Problems in the files are printed and are not errors.
     fn run(&mut self, wakes: &Wakes, console: &mut Console<'_>) -> anyhow::Result<Ended>;
 }
 
@@ -114,7 +114,7 @@ fn work(mut work: impl Work, is_quiet: bool, console: &mut Console<'_>) -> anyho
     let mut wakes = Wakes::new();
     let mut seen: Option<Snapshot> = None;
     loop {
-        // The watch is there before the look: no change is missed between them.
+        // The watch starts before the snapshot is taken, so that no change in between is missed.
         wakes.watch(seen.iter().flat_map(|seen| &seen.folders));
         if seen.is_some() && wakes.settle() == Wake::Interrupt {
             return Ok(Status::Clean);
@@ -134,7 +134,7 @@ fn work(mut work: impl Work, is_quiet: bool, console: &mut Console<'_>) -> anyho
             }
             if !is_quiet {
                 let seconds = since.elapsed().as_secs_f64();
-                console.note(format_args!("finished in {seconds:.1} s; waiting for changes, Ctrl-C ends"));
+                console.note(format_args!("finished in {seconds:.1} s; waiting for changes, press Ctrl-C to stop"));
             }
             continue;
         }
@@ -162,10 +162,10 @@ fn said(changed: &[&Path]) -> String {
     }
 }
 
-/// Runs a command of a suite's program again when the program, or what the command reads besides, has changed.
+/// Reruns a command of a suite's program whenever the program or the command's other inputs change.
 ///
 /// # Errors
-/// When it is not known which crate the program is from, or Cargo cannot be started.
+/// When the program's crate is unknown, or Cargo cannot be started.
 pub(super) fn suite(
     runner: Option<Runner>,
     arguments: &[OsString],
@@ -173,8 +173,9 @@ pub(super) fn suite(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Status> {
     let Some(runner) = runner.or_else(Runner::of_process) else {
-        let problem = "`--watch` compiles the suite's crate, but it is not known which that is".to_owned();
-        let hint = "start the program with `cargo run`, or name the folder of its crate with `--suite DIR`".to_owned();
+        let problem = "`--watch` compiles the suite's crate, but that crate is unknown".to_owned();
+        let hint =
+            "start the program with `cargo run`, or give the directory of its crate with `--suite DIR`".to_owned();
         return Err(WrongArgument { problem, hint }.into());
     };
     work(crate_of_suite::CrateOfSuite::new(runner, arguments, watch.compared), watch.is_quiet, console)

@@ -1,4 +1,4 @@
-//! What wakes the loop: events of the file system, the clock, and an interrupt.
+//! What wakes the loop: file system events, the clock, and an interrupt.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -8,13 +8,13 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::cli::interrupt;
 
-/// How long nothing may happen before a look all the same: shared folders and some containers tell of nothing.
+/// How often to look without any event: shared folders and some containers report none.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// How long it must be quiet before a look: editors save in several steps.
+/// How long it must be quiet before looking: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// How long events may go on before a look.
+/// How long events may continue before looking anyway.
 const LONGEST: Duration = Duration::from_millis(400);
 
 /// Why the loop woke.
@@ -22,7 +22,7 @@ const LONGEST: Duration = Duration::from_millis(400);
 pub(super) enum Wake {
     /// Something may have changed.
     Change,
-    /// Somebody wants it to end.
+    /// An interrupt was received.
     Interrupt,
 }
 
@@ -30,7 +30,7 @@ pub(super) enum Wake {
 pub(super) struct Wakes {
     sender: Sender<Wake>,
     receiver: Receiver<Wake>,
-    /// Tells of changes in folders, until it is dropped.
+    /// Watches folders for changes, until it is dropped.
     watcher: Option<RecommendedWatcher>,
     watched: Vec<PathBuf>,
 }
@@ -40,13 +40,14 @@ impl Wakes {
         let (sender, receiver) = mpsc::channel();
         let interrupted = sender.clone();
         interrupt::tell(move || {
-            // The loop has ended otherwise.
+            // Otherwise, the loop has ended.
             let _ = interrupted.send(Wake::Interrupt);
         });
         Self { sender, receiver, watcher: None, watched: Vec::new() }
     }
 
-    /// Watches these folders instead of others. A folder that cannot be watched is looked at each second all the same.
+    /// Watches these folders instead of the previous ones. A folder that cannot be watched is still checked every
+    /// second.
     pub(super) fn watch<'a>(&mut self, folders: impl Iterator<Item = &'a PathBuf>) {
         let folders: Vec<_> = folders.cloned().collect();
         if self.watcher.is_some() && self.watched == folders {
@@ -54,7 +55,7 @@ impl Wakes {
         }
         let changed = self.sender.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            // Whoever reads a file tells of that, too: the compiler, and our own look.
+            // Reads cause events, too: by the compiler, and by our own checks.
             if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
                 let _ = changed.send(Wake::Change);
             }
@@ -72,13 +73,13 @@ impl Wakes {
     pub(super) fn wait(&mut self) -> Wake {
         let wake = self.within(IDLE);
         if wake == Some(Wake::Change) {
-            // A folder that went and came back is another one: watch it anew.
+            // A folder that was removed and created again must be watched anew.
             self.watcher = None;
         }
         wake.unwrap_or(Wake::Change)
     }
 
-    /// Waits until it is quiet, but not for long.
+    /// Waits until it is quiet, up to a limit.
     pub(super) fn settle(&self) -> Wake {
         let since = Instant::now();
         while since.elapsed() < LONGEST {
@@ -91,9 +92,9 @@ impl Wakes {
         Wake::Change
     }
 
-    /// Returns what happens within a time.
+    /// Returns the next event within a timeout.
     pub(super) fn within(&self, time: Duration) -> Option<Wake> {
-        // We hold a sender ourselves: the only error is that the time is over.
+        // We hold a sender ourselves, so the only possible error is the timeout.
         self.receiver.recv_timeout(time).ok()
     }
 }

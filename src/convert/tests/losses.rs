@@ -37,16 +37,16 @@ fn members_that_v2_does_not_have() {
         "templating": {"list": [{"type": "system", "name": "user"}, {"type": "custom", "name": "a", "queryValue": "b"}]},
     }));
     assert_snapshot!(lost, @r"
-    `gnetId`: the v2 format has no place for it
-    `later`: the v2 format has no place for it
-    `panels[0].gridPos.w`: 4.5 is no whole number of cells, and becomes 4
-    `panels[0].links[0].keepTime`: the v2 format has no place for it
+    `gnetId`: the v2 format cannot represent it
+    `later`: the v2 format cannot represent it
+    `panels[0].gridPos.w`: 4.5 is not a whole number of cells, and becomes 4
+    `panels[0].links[0].keepTime`: the v2 format cannot represent it
     `panels[1].datasource`: in v2, only queries have a datasource, and this panel has none
-    `panels[1].fieldConfig.defaults.min`: the v2 format has no place for it
-    `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format has no place for it
+    `panels[1].fieldConfig.defaults.min`: the v2 format cannot represent it
+    `panels[1].fieldConfig.overrides[0].matcher.unit`: the v2 format cannot represent it
     `panels[1].id`: another panel has the id 1, so this one gets 2
     `templating.list[0]`: v2 has no variables of the kind `system`
-    `templating.list[1].queryValue`: the v2 format has no place for it
+    `templating.list[1].queryValue`: the v2 format cannot represent it
     ");
 }
 
@@ -73,18 +73,18 @@ fn parts_that_the_classic_format_does_not_have() {
         "variables": [{"kind": "SoundVariable", "spec": {}}, {"kind": "TextVariable", "spec": {"name": "job"}}],
     }));
     assert_snapshot!(lost, @r"
-    `spec.elements.a.spec.subtitle`: the classic format has no place for it
-    `spec.elements.b.spec.subtitle`: the classic format has no place for it
-    `spec.elements.c`: no layout has a place for it
+    `spec.elements.a.spec.subtitle`: the classic format cannot represent it
+    `spec.elements.b.spec.subtitle`: the classic format cannot represent it
+    `spec.elements.c`: it is not placed by any layout
     `spec.layout.spec`: the classic format has no tabs: they become rows
-    `spec.layout.spec.tabs[0].spec.layout`: the classic format has no rows in rows: they come after it
-    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec`: the classic format has no auto grid: each panel gets a place of its own
-    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[0].spec.conditionalRendering`: the classic format has no place for it
-    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format has no place for it
-    `spec.layout.spec.tabs[0].spec.variables.job`: the classic format has variables of the whole page only, and there is one of this name
-    `spec.layout.spec.tabs[0].spec.variables.text`: the classic format has variables of the whole page only: it becomes one
-    `spec.layout.spec.tabs[1].spec.layout`: there is no layout of the kind `MapLayout`
-    `spec.preferences`: the classic format has no place for it
+    `spec.layout.spec.tabs[0].spec.layout`: the classic format has no nested rows: they are placed after it
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec`: the classic format has no auto grid: each panel gets a position on the grid
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[0].spec.conditionalRendering`: the classic format cannot represent it
+    `spec.layout.spec.tabs[0].spec.layout.spec.rows[0].spec.layout.spec.items[1].spec.conditionalRendering`: the classic format cannot represent it
+    `spec.layout.spec.tabs[0].spec.variables.job`: the classic format only has dashboard variables, and there already is one with this name
+    `spec.layout.spec.tabs[0].spec.variables.text`: the classic format only has dashboard variables: it becomes one
+    `spec.layout.spec.tabs[1].spec.layout`: unknown kind of layout `MapLayout`
+    `spec.preferences`: the classic format cannot represent it
     `spec.variables[0]`: the classic format has no variables of the kind `SoundVariable`
     ");
     let places: Vec<_> = value(&dashboard)["panels"]
@@ -122,7 +122,7 @@ fn rows_of_old_get_places() {
         {"title": "Open", "showTitle": true, "height": "250px", "panels": [panel(1, 6), panel(2, 6), panel(3, 4)]},
         {"title": "Folded", "collapse": true, "height": 100, "panels": [panel(4, 12)], "later": 1},
     ]}));
-    assert_snapshot!(lost, @"`rows[1].later`: the v2 format has no place for it");
+    assert_snapshot!(lost, @"`rows[1].later`: the v2 format cannot represent it");
     let back = value(&to_v1(there).0);
     let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
     let mut places: Vec<_> = back["panels"].as_array().unwrap().iter().map(shown).collect();
@@ -279,7 +279,7 @@ fn grid_with_rows() -> Value {
 #[test]
 fn rows_on_a_grid() {
     let (dashboard, lost) = newer(&grid_with_rows());
-    assert_snapshot!(lost, @"`spec.layout.spec.items[0].spec`: it stood below a row, and becomes a part of it");
+    assert_snapshot!(lost, @"`spec.layout.spec.items[0].spec`: it was placed below a row, and becomes part of it");
     let shown = |panel: &Value| format!("{} {} {}", panel["type"], panel["id"], panel["gridPos"]);
     let dashboard = value(&dashboard);
     let mut places: Vec<_> = dashboard["panels"].as_array().unwrap().iter().map(shown).collect();
@@ -336,15 +336,15 @@ fn what_no_layout_knows_is_told() {
         ]}},
     }));
     assert_snapshot!(lost, @r"
-    `spec.annotations[0].kind`: the classic format has no place for it
-    `spec.annotations[0].spec.legacyOptions.name`: the classic format has no place for it
-    `spec.elements.b.spec`: there is no element of the kind `Video`: it becomes a panel
-    `spec.layout.spec.items[1].spec.element.kind`: the classic format has no place for it
-    `spec.layout.spec.items[2].spec`: there is no element `c`
-    `spec.layout.spec.items[3].spec`: nothing in this layout has the kind `Poster`
-    `spec.layout.spec.items[4].spec`: the classic format has no place for it
-    `spec.layout.spec.items[4].spec`: there is no element ``
-    `spec.variables[0].spec.query.spec.label`: the classic format has no place for it
+    `spec.annotations[0].kind`: the classic format cannot represent it
+    `spec.annotations[0].spec.legacyOptions.name`: the classic format cannot represent it
+    `spec.elements.b.spec`: unknown kind of element `Video`: it becomes a panel
+    `spec.layout.spec.items[1].spec.element.kind`: the classic format cannot represent it
+    `spec.layout.spec.items[2].spec`: unknown element `c`
+    `spec.layout.spec.items[3].spec`: this layout cannot contain items of the kind `Poster`
+    `spec.layout.spec.items[4].spec`: the classic format cannot represent it
+    `spec.layout.spec.items[4].spec`: unknown element ``
+    `spec.variables[0].spec.query.spec.label`: the classic format cannot represent it
     ");
 }
 
@@ -353,7 +353,7 @@ fn what_is_given_for_inputs_is_told() {
     let document =
         json!({"inputs": [{"name": "DS", "type": "datasource", "value": "prom"}], "dashboard": {"panels": []}});
     let losses = |(_, losses): (v2::Dashboard, Vec<Loss>)| lost(&losses);
-    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap()).unwrap()), @"`inputs`: a file of a dashboard alone cannot say what is given for its inputs");
+    assert_snapshot!(losses(document_to_v2(Document::read(document).unwrap()).unwrap()), @"`inputs`: a bare dashboard file cannot contain values for its inputs");
 }
 
 #[test]
@@ -413,10 +413,10 @@ fn one_bad_item_of_a_list_is_lost_alone() {
     assert_snapshot!(lost, @r"
     `panels[0]`: expected an object, found `null`
     `panels[1]`: expected an object, found a number
-    `panels[2]`: expected an object, found a text
+    `panels[2]`: expected an object, found a string
     `panels[3]`: expected an object, found an array
     `panels[4].targets[0]`: expected an object, found a number
-    `tags[1]`: expected a text, found a number
+    `tags[1]`: expected a string, found a number
     ");
     let spec = &value(&there)["spec"];
     assert_eq!(spec["tags"], json!(["shop"]));
@@ -459,7 +459,7 @@ fn what_stands_around_a_query_decides() {
     };
     let (hide, lost) = query(json!(false), json!({"expr": "up", "hide": true}));
     assert_eq!(hide, Value::Null);
-    assert_snapshot!(lost, @"`spec.elements.a.spec.data.spec.queries[0].spec.query.spec.hide`: what stands around the query says something else, and counts");
+    assert_snapshot!(lost, @"`spec.elements.a.spec.data.spec.queries[0].spec.query.spec.hide`: the query's envelope has another value, which takes precedence");
     assert_eq!(query(json!(true), json!({"expr": "up", "hide": true})), (json!(true), String::new()));
     assert_eq!(query(json!(true), json!({"expr": "up"})), (json!(true), String::new()));
     assert_eq!(query(json!(false), json!({"expr": "up"})), (Value::Null, String::new()));
@@ -474,7 +474,7 @@ fn constants_are_hidden() {
         lost
     };
     assert_eq!(constant("hideVariable"), "");
-    assert_snapshot!(constant("hideLabel"), @"`spec.variables[0].spec.hide`: `hideLabel` would make a text box of a constant in the classic format: it is hidden");
+    assert_snapshot!(constant("hideLabel"), @"`spec.variables[0].spec.hide`: `hideLabel` would turn a constant into a text box in the classic format: it is hidden");
 }
 
 #[test]
@@ -495,8 +495,8 @@ fn what_a_panel_of_angular_times_cannot_say() {
     let panel = json!({"kind": "Panel", "spec": {"id": 1, "title": "Orders", "vizConfig": config}});
     let (dashboard, lost) = newer(&on_a_grid(&json!({"a": panel})));
     assert_snapshot!(lost, @r"
-    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.id`: the panel itself says something else
-    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.title`: the panel itself says something else
+    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.id`: the panel itself has another value
+    `spec.elements.a.spec.vizConfig.spec.options.__angularMigration.originalOptions.title`: the panel itself has another value
     ");
     let panel = &value(&dashboard)["panels"][0];
     assert_eq!((&panel["title"], &panel["id"], &panel["lines"]), (&json!("Orders"), &json!(1), &json!(true)));
@@ -520,10 +520,10 @@ fn layouts_that_version_2_does_not_have() {
     let rows = json!({"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"layout": {"kind": "MapLayout"}}},
         {"kind": "TabsLayoutTab"}]}});
     assert_snapshot!(lost(rows), @r"
-    `spec.layout.spec.rows[0].spec.layout`: there is no layout of the kind `MapLayout`
-    `spec.layout.spec.rows[1]`: nothing in this layout has the kind `TabsLayoutTab`
+    `spec.layout.spec.rows[0].spec.layout`: unknown kind of layout `MapLayout`
+    `spec.layout.spec.rows[1]`: this layout cannot contain items of the kind `TabsLayoutTab`
     ");
-    assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so that no panel is shown");
+    assert_snapshot!(lost(json!([])), @"`spec.layout`: there is no layout, so no panel is shown");
     assert_eq!(lost(json!({"kind": "GridLayout", "spec": {"items": []}})), "");
 }
 

@@ -46,7 +46,7 @@ impl Placing<'_> {
             Layout::Other(Json(other)) => {
                 let pair = Kinded::<Grid>::read(other).unwrap_or_else(|_| Kinded::empty());
                 let kind = pair.kind.clone().unwrap_or_default();
-                self.losses.add(at, format!("there is no layout of the kind `{kind}`"));
+                self.losses.add(at, format!("unknown kind of layout `{kind}`"));
                 self.spec(pair, at);
                 top
             }
@@ -68,7 +68,7 @@ impl Placing<'_> {
             match entry {
                 GridEntry::Item(pair) => {
                     if has_row {
-                        self.losses.add(at.at("spec"), "it stood below a row, and becomes a part of it");
+                        self.losses.add(at.at("spec"), "it was placed below a row, and becomes part of it");
                     }
                     let item = self.spec(*pair, at).unwrap_or_else(GridItem::empty);
                     bottom = bottom.max(self.grid_item(item, at.at("spec"), top, out));
@@ -147,12 +147,12 @@ impl Placing<'_> {
     fn unknown<K>(&mut self, at: Place<'_>, pair: Kinded<K>) {
         let kind = pair.kind.unwrap_or_default();
         self.losses.rest(at, &pair.rest);
-        self.losses.add(at.at("spec"), format!("nothing in this layout has the kind `{kind}`"));
+        self.losses.add(at.at("spec"), format!("this layout cannot contain items of the kind `{kind}`"));
     }
 
     /// Cells of one size, from left to right. The sizes are those that Grafana's conversion gives them.
     fn auto_grid(&mut self, grid: AutoGrid, at: Place<'_>, top: i64, out: &mut Vec<Panel>) -> i64 {
-        self.losses.add(at, "the classic format has no auto grid: each panel gets a place of its own");
+        self.losses.add(at, "the classic format has no auto grid: each panel gets a position on the grid");
         let AutoGrid { mut items, mut max_column_count, row_height, row_height_mode, mut rest, .. } = grid;
         let columns = whole_of(&mut max_column_count).filter(|count| *count > 0).unwrap_or(3).min(COLUMNS);
         let pixels = row_height.filter(|pixels| *pixels > 0.0);
@@ -228,13 +228,13 @@ impl Placing<'_> {
         let at_layout = at.at("layout");
         if hide_header == Some(true) {
             if !out.is_empty() {
-                let what = "the classic format has no rows without a headline: its panels join those above";
+                let what = "the classic format has no rows without a title: its panels are added to those above";
                 self.losses.add(at, what);
             }
             return self.layout(layout, at_layout, top, out);
         }
         if matches!(layout, Layout::Rows(_)) {
-            self.losses.add(at_layout, "the classic format has no rows in rows: they come after it");
+            self.losses.add(at_layout, "the classic format has no nested rows: they are placed after it");
         }
         let header = self.header(folded, top, repeat, title);
         let below = top.saturating_add(1);
@@ -250,8 +250,10 @@ impl Placing<'_> {
         for panel in panels {
             if panel.kind.as_deref() == Some("row") {
                 let title = panel.title.as_deref().unwrap_or_default();
-                self.losses
-                    .add(self.at, format!("the row `{title}` stood in a folded row, and gives way to its panels"));
+                self.losses.add(
+                    self.at,
+                    format!("the row `{title}` was nested in a collapsed row, and is replaced by its panels"),
+                );
                 kept.extend(panel.panels.unwrap_or_default());
             } else {
                 kept.push(panel);

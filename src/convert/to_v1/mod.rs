@@ -70,9 +70,10 @@ fn classic(spec: v2::Spec, at: Place<'_>, losses: &mut Losses) -> v1::Dashboard 
     for (place, variable) in inner {
         let place = Place::Written(&place);
         if variables.iter().any(|it| it.name == variable.name) {
-            losses.add(place, "the classic format has variables of the whole page only, and there is one of this name");
+            losses
+                .add(place, "the classic format only has dashboard variables, and there already is one with this name");
         } else {
-            losses.add(place, "the classic format has variables of the whole page only: it becomes one");
+            losses.add(place, "the classic format only has dashboard variables: it becomes one");
             variables.push(variable);
         }
     }

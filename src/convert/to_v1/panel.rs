@@ -41,7 +41,7 @@ pub(super) fn of(element: Element, at: Place<'_>, losses: &mut Losses) -> Unplac
             let pair = Kinded::<Panel>::read(other).unwrap_or_else(|_| Kinded::empty());
             losses.rest(at, &pair.rest);
             let kind = pair.kind.unwrap_or_default();
-            losses.add(at.at("spec"), format!("there is no element of the kind `{kind}`: it becomes a panel"));
+            losses.add(at.at("spec"), format!("unknown kind of element `{kind}`: it becomes a panel"));
             panel(pair.spec.unwrap_or_else(Panel::empty), at.at("spec"), losses)
         }
     }
@@ -99,7 +99,7 @@ fn with_before(panel: v1::Panel, before: Map<String, Value>, at: Place<'_>, loss
         match members.get(&name) {
             None if !PLACED.contains(&name.as_str()) => _ = members.insert(name, value),
             Some(own) if *own == value => {}
-            _ => losses.add(at.at(&name), "the panel itself says something else"),
+            _ => losses.add(at.at(&name), "the panel itself has another value"),
         }
     }
     v1::Panel::read(Value::Object(members)).unwrap_or_default()
@@ -260,7 +260,7 @@ fn outranks<T: PartialEq>(around: Option<T>, own: &mut Option<T>, rest: &mut Res
     let Some(around) = around else { return };
     let Place::Member(_, name) = at else { return };
     if rest.remove(name).is_some() || own.as_ref().is_some_and(|own| *own != around) {
-        losses.add(at, "what stands around the query says something else, and counts");
+        losses.add(at, "the query's envelope has another value, which takes precedence");
     }
     *own = Some(around);
 }

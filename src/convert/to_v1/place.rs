@@ -87,7 +87,7 @@ impl<'a> Placing<'a> {
     /// Names the elements that stand nowhere, and returns the variables.
     fn end(self) -> Vec<(String, Variable)> {
         for name in self.elements.keys().chain(&self.odd).filter(|name| !self.used.contains(*name)) {
-            self.losses.add(self.at.at(name), "no layout has a place for it");
+            self.losses.add(self.at.at(name), "it is not placed by any layout");
         }
         self.variables
     }
@@ -121,9 +121,9 @@ impl<'a> Placing<'a> {
         let Some(element) = self.element(&name) else {
             if self.odd.contains(&*name) {
                 self.used.insert(name.clone().into_owned());
-                return self.losses.add(at, format!("the element `{name}` is no object"));
+                return self.losses.add(at, format!("the element `{name}` is not an object"));
             }
-            return self.losses.add(at, format!("there is no element `{name}`"));
+            return self.losses.add(at, format!("unknown element `{name}`"));
         };
         let own = self.at;
         let own = own.at(&name);
@@ -132,7 +132,7 @@ impl<'a> Placing<'a> {
         let id = made.id.filter(|id| !stood && self.ids.insert(*id));
         let id = id.unwrap_or_else(|| self.id());
         match made.id {
-            Some(_) if stood => self.losses.add(at, format!("`{name}` stands here once more, and gets another id")),
+            Some(_) if stood => self.losses.add(at, format!("`{name}` is placed again here, and gets another id")),
             Some(same) if same != id => {
                 let what = format!("another panel has the id {same}, so this one gets {id}");
                 self.losses.add(own.at("spec").at("id"), what);

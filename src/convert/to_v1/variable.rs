@@ -211,7 +211,7 @@ fn text_box(mut spec: TextBox, at: Place<'_>, losses: &mut Losses) -> v1::Variab
 
 fn constant(mut spec: Constant, at: Place<'_>, losses: &mut Losses) -> v1::Variable {
     if let Some(hide) = spec.hide.as_ref().filter(|hide| *hide != HIDDEN) {
-        let what = format!("`{hide}` would make a text box of a constant in the classic format: it is hidden");
+        let what = format!("`{hide}` would turn a constant into a text box in the classic format: it is hidden");
         losses.add(at.at("hide"), what);
     }
     let mut made = common!("constant", spec, SAME, at, losses);

@@ -225,7 +225,7 @@ fn grid_pos(place: Option<GridPos>, panel: Place<'_>, losses: &mut Losses) -> Ce
             #[expect(clippy::cast_possible_truncation, reason = "it is small")]
             Some(fraction) => {
                 let cells = fraction as i64;
-                losses.add(at.at(name), format!("{fraction} is no whole number of cells, and becomes {cells}"));
+                losses.add(at.at(name), format!("{fraction} is not a whole number of cells, and becomes {cells}"));
                 cells
             }
             None => default,

@@ -54,7 +54,7 @@ fn query(
     let own = Reference::classic(target.datasource.take(), at, losses);
     let rules = !shared.uid.is_empty() && !shared.is_mixed() && !own.is_expression() && own.uid != shared.uid;
     if rules && !own.is_empty() {
-        losses.add(at.at("datasource"), "the panel asks another datasource, which is the one that counts");
+        losses.add(at.at("datasource"), "the panel uses another datasource, which takes precedence");
     }
     // Where both name the same, the panel may know its type.
     let is_silent = own.is_empty() || own.kind.is_empty() && own.uid == shared.uid;

@@ -1,4 +1,4 @@
-//! Findings for people.
+//! Findings as text for people.
 
 use std::fmt;
 
@@ -14,10 +14,10 @@ const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 const HINT: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
 
-/// Returns a finding for a terminal, in ANSI colours: first the place, so that editors can jump there, then what is
-/// wrong, the panel, the query with the place marked below it, and a hint.
+/// Returns a finding for a terminal, with ANSI colours: the place, in a form that editors can jump to, the message, the
+/// panel, the query with the relevant part underlined, and a hint.
 ///
-/// Texts of the file are made safe.
+/// Texts from the file are escaped.
 pub fn human(finding: &Finding) -> Styled {
     let context = context(&finding.place).map(|context| format!("  {context}\n"));
     let marked = finding.excerpt.as_ref().map(|excerpt| marked(excerpt, finding.severity));
@@ -38,7 +38,7 @@ fn style(severity: Severity) -> Style {
     }
 }
 
-/// The Rust source comes first: that is what has to be changed.
+/// The Rust source comes first, since it has to be changed.
 fn location(place: &Place) -> String {
     let file = safe(&place.file);
     match (&place.source, place.position) {
@@ -48,7 +48,7 @@ fn location(place: &Place) -> String {
     }
 }
 
-/// Names the panel, query or variable, and the JSON where the headline names the Rust source.
+/// Names the panel, query or variable, and the JSON file if the first line names the Rust source.
 fn context(place: &Place) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(panel) = &place.panel {
@@ -108,7 +108,7 @@ impl fmt::Display for Summary {
         if !self.catalogue && self.dashboards > 0 {
             write!(
                 f,
-                "\nmetrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere"
+                "\nmetrics, labels and their units were not checked: there is no metric catalogue for these dashboards"
             )?;
         }
         for Skipped { file, reason } in &self.skipped {

@@ -1,4 +1,4 @@
-//! What is said of all files together, and how it is shown.
+//! The findings of all files, and their output.
 
 mod human;
 mod json;
@@ -15,18 +15,18 @@ use super::context::Context;
 use super::finding::{Finding, Severity};
 use super::rules::duplicate_uid;
 
-/// What the lints say of all files.
+/// The findings of all files.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// The mistakes, file after file in the order that they were added in.
+    /// The findings, file by file, in the order in which they were added.
     pub findings: Vec<Finding>,
-    /// How much was looked at.
+    /// The totals.
     pub summary: Summary,
-    /// For each uid, the file that has it.
+    /// The file of each UID.
     uids: HashMap<String, String>,
 }
 
-/// How much was looked at, and how much was found.
+/// How much was checked, and how much was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// How many dashboards were checked.
@@ -35,27 +35,27 @@ pub struct Summary {
     pub errors: usize,
     /// How many findings are warnings.
     pub warnings: usize,
-    /// The queries that were checked and those that were not.
+    /// The number of queries that were checked, and of those that were not.
     pub queries: Tally,
-    /// The files that were not checked, and why.
+    /// The files that were not checked, with reasons.
     pub skipped: Vec<Skipped>,
-    /// Whether metrics were compared with a catalogue; without one, lints about metrics, labels and units are off.
+    /// Whether metrics were checked against a catalogue; without one, lints about metrics, labels and units are off.
     pub catalogue: bool,
 }
 
 /// A file that was not checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
-    /// The file, as it was named to the program.
+    /// The file, as it was given to the program.
     pub file: String,
     /// Why.
     pub reason: String,
 }
 
 impl Report {
-    /// Adds what was said of one more file, and compares it with those before it.
+    /// Adds the findings of one more file, and compares it with the earlier ones.
     ///
-    /// The order counts: of two files with one uid, the later one is flagged.
+    /// The order matters: of two files with the same UID, the later one is flagged.
     pub fn add(&mut self, file: FileReport, context: &Context<'_>) {
         let summary = &mut self.summary;
         summary.catalogue |= context.catalogue.is_some();
@@ -79,7 +79,8 @@ impl Report {
         }
     }
 
-    /// Adds a finding of something else than the lints: a stale file, a stray one, an answer of a server.
+    /// Adds a finding that does not come from a lint of a file: a stale or stray file, or a problem reported by a
+    /// server.
     pub fn push(&mut self, finding: Finding) {
         match finding.severity {
             Severity::Error => self.summary.errors += 1,
@@ -93,7 +94,7 @@ impl Report {
         self.summary.skipped.push(Skipped { file: file.into(), reason: reason.into() });
     }
 
-    /// Returns whether there is an error: warnings alone leave the exit status at 0.
+    /// Returns whether there are errors: warnings alone leave the exit status at 0.
     pub fn has_errors(&self) -> bool {
         self.summary.errors > 0
     }
@@ -121,10 +122,10 @@ mod tests {
         let text = "{\n  \"uid\": \"api\",\n  \"panels\": []\n}";
         let report = report(&[("a.json", text), ("b.json", text), ("c.json", text)]);
         assert_snapshot!(plain(&report.findings), @r"
-        b.json:2:10: error[duplicate-uid]: the uid `api` is taken by a.json
-          hint: give this dashboard a uid of its own
-        c.json:2:10: error[duplicate-uid]: the uid `api` is taken by a.json
-          hint: give this dashboard a uid of its own
+        b.json:2:10: error[duplicate-uid]: the uid `api` is already used by a.json
+          hint: give this dashboard a unique uid
+        c.json:2:10: error[duplicate-uid]: the uid `api` is already used by a.json
+          hint: give this dashboard a unique uid
         ");
     }
 
@@ -147,8 +148,8 @@ mod tests {
         let report = report(&[("a.json", queries), ("b.json", "{}"), ("c.json", "")]);
         assert_snapshot!(report.summary, @r"
         2 errors in 1 dashboard; 1 query checked, 2 not: 2 loki
-        metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
-        b.json was not checked: no dashboard: it has neither `panels` nor `schemaVersion`
+        metrics, labels and their units were not checked: there is no metric catalogue for these dashboards
+        b.json was not checked: not a dashboard: it has neither `panels` nor `schemaVersion`
         ");
         assert_snapshot!(Report::default().summary, @"no mistakes in 0 dashboards; 0 queries checked");
     }

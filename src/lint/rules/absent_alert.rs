@@ -10,7 +10,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags an alert that does not say what happens while its query has no series.
 # Why
-A metric that is gone fires nothing: an outage can silence the alert about it. Whether that is right only its author knows.
+Without series, an alert does not fire: an outage can silence the very alert that should report it. Only the author
+knows whether that is right.
 # Example
 `Alert::above(\"QueueLong\", queue, limit)` without `.no_data(NoData::Ok)` or `.no_data(NoData::Alerting)`.
 ",
@@ -22,7 +23,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         report(RuleDraft {
             origin: alert.origin,
             message: format!("the alert `{}` does not say what happens without data", alert.title()),
-            hint: "add `.no_data(NoData::Ok)`, or `NoData::Alerting` where the series must be there",
+            hint: "add `.no_data(NoData::Ok)`, or `NoData::Alerting` if the series must exist",
         });
     }
 }

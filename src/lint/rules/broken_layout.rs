@@ -1,4 +1,4 @@
-//! Layouts of version 2 that do not go with the elements.
+//! v2 layouts that do not match the elements.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
 Flags an element of a v2 dashboard that no layout places, a reference to an element that does not exist, and a layout or
 item of an unknown kind.
 # Why
-Grafana shows only what a layout places: the panel is in the file, and nobody sees it. A reference to nothing, or a kind
-that Grafana does not know, keeps the dashboard from loading.
+Grafana shows only what a layout places: the panel is in the file, but nobody sees it. A dangling reference, or a kind
+that Grafana does not know, prevents the dashboard from loading.
 # Example
 `\"element\": {\"kind\": \"ElementReference\", \"name\": \"panel-9\"}`, when `elements` ends with `panel-1`; right:
 `\"name\": \"panel-1\"`
@@ -26,7 +26,7 @@ that Grafana does not know, keeps the dashboard from loading.
     check: Check::Newer(check),
 };
 
-/// The kinds of layouts, the list that each has, and the kinds of what may be in it.
+/// The kinds of layouts, the list member of each, and the kinds of its items.
 const LAYOUTS: &[(&str, &str, &[&str])] = &[
     ("AutoGridLayout", "items", &["AutoGridLayoutItem"]),
     ("GridLayout", "items", &["GridLayoutItem", "GridLayoutRow"]),
@@ -48,24 +48,24 @@ fn check(whole: &Tree<'_>, spec: &str, report: &mut dyn FnMut(Draft)) {
     let Walk { placed, is_whole, report, .. } = walk;
     for (name, element) in elements {
         let pointer = format!("{spec}/elements/{}", name.replace('~', "~0").replace('/', "~1"));
-        // What a layout of an unknown kind places is unknown, too.
+        // The contents of a layout of an unknown kind are unknown as well.
         if is_whole && !placed.contains(name) {
-            report(Draft::new(Spot::at(&pointer), format!("no layout has a place for the element `{name}`")));
+            report(Draft::new(Spot::at(&pointer), format!("the element `{name}` is not placed by any layout")));
         }
         let kind = element["kind"].as_str().unwrap_or_default();
         if !ELEMENTS.contains(&kind) {
             let near = spelling::nearest(kind, ELEMENTS.iter().copied());
-            let message = format!("there is no element of the kind `{kind}`");
+            let message = format!("unknown kind of element `{kind}`");
             report(Draft::new(Spot::at(format!("{pointer}/kind")), message).did_you_mean(near));
         }
     }
 }
 
-/// What is found on the way through layouts in layouts.
+/// What is found while walking nested layouts.
 struct Walk<'a, 'r> {
     elements: &'a Object<'a>,
     placed: BTreeSet<&'a str>,
-    /// Whether all that a layout has was understood.
+    /// Whether all parts of the layouts were understood.
     is_whole: bool,
     report: &'r mut dyn FnMut(Draft),
 }
@@ -74,7 +74,7 @@ impl<'a> Walk<'a, '_> {
     fn layout(&mut self, layout: &'a Tree<'a>, pointer: &str) {
         let kind = layout["kind"].as_str().unwrap_or_default();
         let Some((_, list, kinds)) = LAYOUTS.iter().find(|(known, ..)| *known == kind) else {
-            let message = format!("there is no layout of the kind `{kind}`");
+            let message = format!("unknown kind of layout `{kind}`");
             return self.unknown(message, kind, pointer, LAYOUTS.iter().map(|(known, ..)| *known));
         };
         self.list(&layout["spec"][list], &format!("{pointer}/spec/{list}"), kinds);
@@ -86,7 +86,7 @@ impl<'a> Walk<'a, '_> {
             let (kind, spec) = (item["kind"].as_str().unwrap_or_default(), &item["spec"]);
             match kind {
                 _ if !kinds.contains(&kind) => {
-                    let message = format!("this layout has no items of the kind `{kind}`");
+                    let message = format!("this layout cannot contain items of the kind `{kind}`");
                     self.unknown(message, kind, &pointer, kinds.iter().copied());
                 }
                 "RowsLayoutRow" | "TabsLayoutTab" => self.layout(&spec["layout"], &format!("{pointer}/spec/layout")),
@@ -103,7 +103,7 @@ impl<'a> Walk<'a, '_> {
         self.placed.insert(name);
         if !self.elements.contains_key(name) {
             let near = spelling::nearest(name, self.elements.keys());
-            let message = format!("there is no element `{name}`");
+            let message = format!("unknown element `{name}`");
             (self.report)(Draft::new(Spot::at(pointer), message).did_you_mean(near));
         }
     }
@@ -140,8 +140,8 @@ mod tests {
     #[test]
     fn an_element_without_a_place_and_a_place_without_an_element() {
         assert_snapshot!(with(&grid(&[item("GridLayoutItem", "cpu"), item("GridLayoutItem", "disc")])), @r"
-        test.json:14:15: error[broken-layout]: no layout has a place for the element `disk`
-        test.json:40:25: error[broken-layout]: there is no element `disc`
+        test.json:14:15: error[broken-layout]: the element `disk` is not placed by any layout
+        test.json:40:25: error[broken-layout]: unknown element `disc`
           hint: did you mean `disk`?
         ");
     }
@@ -149,8 +149,8 @@ mod tests {
     #[test]
     fn an_empty_layout() {
         assert_snapshot!(with(&grid(&[])), @r"
-        test.json:7:14: error[broken-layout]: no layout has a place for the element `cpu`
-        test.json:14:15: error[broken-layout]: no layout has a place for the element `disk`
+        test.json:7:14: error[broken-layout]: the element `cpu` is not placed by any layout
+        test.json:14:15: error[broken-layout]: the element `disk` is not placed by any layout
         ");
     }
 
@@ -161,9 +161,9 @@ mod tests {
         let auto = json!({"kind": "AutoGridLayout", "spec": {"items": [item("GridLayoutItem", "cpu")]}});
         let layout = json!({"kind": "TabsLayout", "spec": {"tabs": [tab(unknown), tab(auto)]}});
         assert_snapshot!(with(&layout), @r"
-        test.json:30:25: error[broken-layout]: there is no layout of the kind `GridLayuot`
+        test.json:30:25: error[broken-layout]: unknown kind of layout `GridLayuot`
           hint: did you mean `GridLayout`?
-        test.json:55:31: error[broken-layout]: this layout has no items of the kind `GridLayoutItem`
+        test.json:55:31: error[broken-layout]: this layout cannot contain items of the kind `GridLayoutItem`
           hint: did you mean `AutoGridLayoutItem`?
         ");
     }

@@ -1,4 +1,4 @@
-//! Counters as they are.
+//! Counters shown as raw values.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -11,12 +11,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags a counter that is shown as it is, rather than its rate or increase. Without a catalogue, a counter is what ends in
-`_total`.
+Flags a counter whose raw value is shown, rather than its rate or increase. Without a catalogue, names ending in
+`_total` count as counters.
 # Why
-A counter holds everything since the process began, and falls to zero when it restarts: the number says little,
-and a sum over instances jumps.
-Grafana's dashboard-linter has this as `target-counter-agg-rule`.
+A counter contains everything since the process started, and is reset to zero when it restarts: the value says little,
+and a sum over instances jumps. Grafana's dashboard-linter has this as `target-counter-agg-rule`.
 # Example
 `sum(http_requests_total)`; right: `sum(rate(http_requests_total[$__rate_interval]))`.
 ",
@@ -34,7 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                         Some(catalogue) => format!("the {} `{name}` is shown as it is", what(catalogue, name)),
                         None => format!("`{name}`, a counter by its name, is shown as it is"),
                     };
-                    let hint = "`rate(..)` shows how fast it grows, `increase(..)` by how much";
+                    let hint = "use `rate(..)` for its rate, or `increase(..)` for its increase";
                     report(Draft::of_query(query, node.span, message).hint(hint));
                 }
                 _ if asks_for_presence(node) => {}
@@ -85,12 +84,12 @@ mod tests {
     #[test]
     fn a_bare_counter() {
         assert_snapshot!(findings(&LINT, &query("sum(http_requests_total)")), @r#"
-        test.json:16:24: warning[counter-without-rate]: the counter `http_requests_total` is shown as it is
+        test.json:16:24: warning[counter-without-rate]: the raw value of the counter `http_requests_total` is shown
           in panel "Panel" (id 1), query A
          |
          | sum(http_requests_total)
          |     ^^^^^^^^^^^^^^^^^^^
-          hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
+          hint: use `rate(..)` for its rate, or `increase(..)` for its increase
         "#);
         assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, size_bytes)")), @r#"
         test.json:16:44: warning[counter-without-rate]: the native histogram `size_bytes` is shown as it is
@@ -101,12 +100,12 @@ mod tests {
           hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
         "#);
         assert_snapshot!(foreign_findings(&LINT, &query("a_total / 5")), @r#"
-        test.json:16:19: warning[counter-without-rate]: `a_total`, a counter by its name, is shown as it is
+        test.json:16:19: warning[counter-without-rate]: the raw value of `a_total`, a counter by its name, is shown
           in panel "Panel" (id 1), query A
          |
          | a_total / 5
          | ^^^^^^^
-          hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
+          hint: use `rate(..)` for its rate, or `increase(..)` for its increase
         "#);
     }
 

@@ -1,4 +1,4 @@
-//! A label in the text of an alert that its query drops.
+//! A label in the text of an alert that the alert's query drops.
 
 use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
@@ -9,9 +9,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a label in the text of an alert that its query drops.
+Flags a label in the text of an alert that the alert's query drops.
 # Why
-The text then has a hole: `Job  fails` instead of `Job api fails`.
+The text then has a gap: `Job  fails` instead of `Job api fails`.
 # Example
 `.summary((\"Job \", requests::Job, \" fails\"))` for a query that ends with `.sum()`.
 ",
@@ -26,8 +26,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         for label in named.filter(|label| !known.may_have(label)) {
             report(RuleDraft {
                 origin: alert.origin,
-                message: format!("the alert `{}` names the label `{label}`, which its query drops", alert.title()),
-                hint: "keep the label in the query (`sum_by`), or leave it out of the text",
+                message: format!("the alert `{}` uses the label `{label}`, which its query drops", alert.title()),
+                hint: "keep the label in the query (`sum_by`), or remove it from the text",
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Two panels with one id.
+//! Two panels with the same ID.
 
 use std::collections::HashMap;
 
@@ -13,11 +13,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a panel with the id of another panel of the dashboard; those in collapsed rows count, too. The id 0 is like none:
-Grafana gives an id to every panel that has none.
+Flags a panel with the same ID as another panel of the dashboard, including panels in collapsed rows. An ID of 0 counts
+as missing: Grafana assigns IDs to panels that have none.
 # Why
-Grafana gives one of them a new id whenever the dashboard is opened: links to the panel, alerts on it and
-panels that use its result then mean another one.
+Grafana assigns one of them a new ID whenever the dashboard is opened: links to the panel, alerts on it and panels that
+use its results then refer to the wrong one.
 # Example
 A panel was copied in the JSON and kept `\"id\": 4`.
 ",
@@ -29,8 +29,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (index, panel) in subject.dashboard.panels.iter().enumerate() {
         let Some(id) = panel.id.filter(|id| *id != 0) else { continue };
         if let Some(other) = first.insert(id, panel) {
-            let message = format!("the id {id} is taken by the panel `{}`", short(other.title));
-            report(Draft::new(Spot::panel(index, panel, "/id"), message).hint("give each panel an id of its own"));
+            let message = format!("the id {id} is already used by the panel `{}`", short(other.title));
+            report(Draft::new(Spot::panel(index, panel, "/id"), message).hint("give each panel a unique id"));
             first.insert(id, other);
         }
     }
@@ -51,9 +51,9 @@ mod tests {
             {"id": 2, "type": "row", "collapsed": true, "panels": [{"id": 1, "type": "text", "title": "Inner"}]},
         ]});
         assert_snapshot!(findings(&LINT, &dashboard), @r#"
-        test.json:15:17: error[duplicate-panel-id]: the id 1 is taken by the panel `Top`
+        test.json:15:17: error[duplicate-panel-id]: the id 1 is already used by the panel `Top`
           in panel "Inner" (id 1)
-          hint: give each panel an id of its own
+          hint: give each panel a unique id
         "#);
     }
 

@@ -1,4 +1,4 @@
-//! Two queries of a panel with one letter.
+//! Two queries of a panel with the same ref ID.
 
 use std::collections::HashSet;
 
@@ -12,9 +12,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query with the letter (`refId`) of another query of the panel.
+Flags a query with the same ref ID (`refId`) as another query of the panel.
 # Why
-Answers are told apart by the letter: one of the two gets lost, or both are drawn as one.
+Results are identified by ref ID: one of the two is lost, or both are drawn as one.
 # Example
 Two targets with `\"refId\": \"A\"`.
 ",
@@ -26,8 +26,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let mut seen = HashSet::new();
         for (at, target) in panel.targets.iter().enumerate().filter(|(_, target)| !target.ref_id.is_empty()) {
             if !seen.insert(target.ref_id) {
-                let message = format!("the panel has a query `{}` already", target.ref_id);
-                let hint = "give each query a letter of its own";
+                let message = format!("the panel already has a query `{}`", target.ref_id);
+                let hint = "give each query a unique ref ID";
                 report(Draft::new(Spot::target(index, panel, at, "/refId"), message).hint(hint));
             }
         }
@@ -46,9 +46,9 @@ mod tests {
     fn the_same_letter_twice() {
         let targets = json!([{"refId": "A", "expr": "up"}, {"refId": "A", "expr": "down"}]);
         assert_snapshot!(findings(&LINT, &panel(json!({"targets": targets}))), @r#"
-        test.json:15:20: error[duplicate-ref-id]: the panel has a query `A` already
+        test.json:15:20: error[duplicate-ref-id]: the panel already has a query `A`
           in panel "Panel" (id 1), query A
-          hint: give each query a letter of its own
+          hint: give each query a unique ref ID
         "#);
     }
 

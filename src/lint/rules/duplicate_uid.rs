@@ -1,4 +1,4 @@
-//! Two dashboards with one uid.
+//! Two dashboards with the same UID.
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Finding, Place};
@@ -9,9 +9,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a dashboard with the uid of another one.
+Flags a dashboard with the same UID as another one.
 # Why
-A uid names one dashboard: the second file overwrites the first, or provisioning refuses both and logs a warning.
+A UID identifies one dashboard: the second file overwrites the first, or provisioning rejects both and logs a warning.
 # Example
 A file was copied to begin a new dashboard, and kept `\"uid\": \"api-overview\"`.
 ",
@@ -22,9 +22,9 @@ pub(in crate::lint) fn finding(uid: &str, first: &str, place: Place, context: &C
     context.selection.contains(&LINT).then(|| Finding {
         lint: LINT.name,
         severity: LINT.severity,
-        message: format!("the uid `{uid}` is taken by {first}"),
+        message: format!("the uid `{uid}` is already used by {first}"),
         place,
-        hint: Some("give this dashboard a uid of its own".to_owned()),
+        hint: Some("give this dashboard a unique uid".to_owned()),
         excerpt: None,
     })
 }

@@ -1,4 +1,4 @@
-//! Dashboards that the UI may change.
+//! Dashboards that can be edited in the UI.
 
 use crate::json::tree::Tree;
 use crate::lint::draft::Draft;
@@ -13,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags a dashboard that can be edited in the UI.
 # Why
-Where code is the truth, an edit in the UI is lost with the next deployment, or overwrites it.
+If the code is the source of truth, an edit in the UI is lost with the next deployment, or overwrites it.
 Grafana's dashboard-linter has this as `uneditable-dashboard`.
 # Example
 `\"editable\": true`; right: `\"editable\": false`.
@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     if dashboard.root.get("editable") != Some(&Tree::Bool(false)) {
         let draft =
             Draft::new(Spot::at(format!("{}/editable", dashboard.pointer)), "the dashboard can be edited in the UI");
-        report(draft.hint("`\"editable\": false` makes code the only way"));
+        report(draft.hint("set `\"editable\": false`, so that only the code can change it"));
     }
 }
 
@@ -42,7 +42,7 @@ mod tests {
     fn editable_by_default() {
         assert_snapshot!(findings(&LINT, &json!({"panels": []})), @r#"
         test.json:1:1: warning[editable-dashboard]: the dashboard can be edited in the UI
-          hint: `"editable": false` makes code the only way
+          hint: set `"editable": false`, so that only the code can change it
         "#);
     }
 

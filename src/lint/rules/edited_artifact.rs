@@ -9,10 +9,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags a generated file that was edited by hand.
 # Why
-The next build would undo the edit, and until then the code does not say what Grafana shows.
+The next build would undo the edit, and until then the code does not match what Grafana shows.
 # Example
-Somebody exported a dashboard from Grafana over `dashboards/api.json`: bring the change into the Rust source, then
-run `dashgen build`.
-",
+A dashboard was exported from Grafana over `dashboards/api.json`: apply the change to the Rust source, then run
+`dashgen build`. ",
     check: Check::Elsewhere,
 };

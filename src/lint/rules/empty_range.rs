@@ -1,4 +1,4 @@
-//! Axes and gauges that end before they begin.
+//! Axes and gauges whose maximum is below their minimum.
 
 use crate::json::tree::Tree;
 use crate::lint::draft::Draft;
@@ -13,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags a panel whose `max` is below its `min`.
 # Why
-No value lies between them: a gauge stays empty, and an axis draws nothing or upside down.
+No value lies between them: a gauge stays empty, and an axis shows nothing or is drawn upside down.
 # Example
 `\"min\": 100, \"max\": 1` on a ratio that was once in percent.
 ",
@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         if let (Some(min), Some(max)) = (number("min"), number("max"))
             && min > max
         {
-            let message = format!("the range goes from {min} to {max}, and nothing lies between");
+            let message = format!("the range from {min} to {max} is empty");
             report(Draft::new(Spot::panel(index, panel, "/fieldConfig/defaults/max"), message));
         }
     }
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn from_100_to_1() {
         assert_snapshot!(findings(&LINT, &panel(json!({"fieldConfig": {"defaults": {"min": 100, "max": 1}}}))), @r#"
-        test.json:12:18: error[empty-range]: the range goes from 100 to 1, and nothing lies between
+        test.json:12:18: error[empty-range]: the range from 100 to 1 is empty
           in panel "Panel" (id 1)
         "#);
     }

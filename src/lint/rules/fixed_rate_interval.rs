@@ -12,8 +12,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags `rate`, `irate` or `increase` over a fixed window of less than an hour in a panel.
 # Why
-Zoomed out, a fixed window sees only a part of the samples between two points: short peaks vanish. Zoomed in, or with
-a slower scrape, it holds fewer than two samples and the graph is empty. `$__rate_interval` fits both.
+Zoomed out, a fixed window covers only some of the samples between two points: short peaks vanish. Zoomed in, or with a
+longer scrape interval, it contains fewer than two samples and the graph is empty. `$__rate_interval` suits both.
 Grafana's dashboard-linter has this as `target-rate-interval-rule`.
 # Example
 `rate(http_requests_total[5m])`; right: `rate(http_requests_total[$__rate_interval])`.
@@ -21,7 +21,7 @@ Grafana's dashboard-linter has this as `target-rate-interval-rule`.
     check: Check::Dashboard(check),
 };
 
-/// From here on, in seconds, a window is meant: the errors of the last day.
+/// A window of this many seconds or more is taken as intended: the errors of the last day.
 const LONG: f64 = 3_600.0;
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             let is_rate = matches!(&**function, "rate" | "irate" | "increase");
             if is_rate && matches!(range.kind, ExprKind::Number(Number { value, .. }) if value < LONG) {
                 let message = format!("`{function}` over a fixed window of {}", &query.text[range.span.range()]);
-                report(Draft::of_query(query, range.span, message).hint("`$__rate_interval` fits every zoom"));
+                report(Draft::of_query(query, range.span, message).hint("`$__rate_interval` suits every zoom level"));
             }
         }
     }
@@ -56,7 +56,7 @@ mod tests {
          |
          | sum(rate(errors_total[5m]))
          |                       ^^
-          hint: `$__rate_interval` fits every zoom
+          hint: `$__rate_interval` suits every zoom level
         "#);
     }
 

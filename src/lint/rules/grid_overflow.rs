@@ -1,4 +1,4 @@
-//! Panels beyond the grid.
+//! Panels that extend beyond the grid.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -11,20 +11,20 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags a panel that reaches beyond the 24 columns of the grid, or has no width or height.
+Flags a panel that extends beyond the 24 columns of the grid, or has no width or height.
 # Why
-Grafana moves or shrinks it, so that the dashboard looks different from what the file says, and saves that.
+Grafana moves or shrinks it, so the dashboard looks different from the file, and saves the new layout.
 # Example
 `{\"x\": 18, \"y\": 0, \"w\": 12, \"h\": 8}` ends at column 30.
 ",
     check: Check::Dashboard(check),
 };
 
-/// How many columns the grid has.
+/// The number of columns of the grid.
 const COLUMNS: f64 = 24.0;
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
-    // Grafana gives rows the whole width and one line, whatever the file says.
+    // Rows always have the full width and a height of one cell in Grafana, whatever the file says.
     let is_placed = |panel: &Panel<'_>| panel.nest != Nest::OldRow && !panel.is_row();
     for (index, panel) in subject.dashboard.panels.iter().enumerate().filter(|(_, panel)| is_placed(panel)) {
         if let Some(message) = panel.grid.and_then(message) {
@@ -37,7 +37,7 @@ fn message(Grid { x, y, width, height }: Grid) -> Option<String> {
     if width <= 0.0 || height <= 0.0 {
         Some(format!("the panel is {width} wide and {height} high, but needs at least 1 of each"))
     } else if x < 0.0 || y < 0.0 {
-        Some(format!("the panel begins at x {x}, y {y}, outside the grid"))
+        Some(format!("the panel starts at x {x}, y {y}, outside the grid"))
     } else if x + width > COLUMNS {
         Some(format!("the panel ends at column {}, but the grid has {COLUMNS}", x + width))
     } else {

@@ -1,4 +1,4 @@
-//! Panels that cover each other.
+//! Panels that overlap.
 
 use std::collections::BTreeMap;
 
@@ -13,17 +13,17 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags a panel whose place on the grid is partly taken by another one.
+Flags a panel that overlaps another one on the grid.
 # Why
-Grafana pushes one of them down when it draws the dashboard, so that it looks different from what the file says,
-and saves that.
+Grafana pushes one of them down when it draws the dashboard, so it looks different from the file, and saves the new
+layout.
 # Example
 `{\"x\": 0, \"y\": 0, \"w\": 12, \"h\": 8}` and `{\"x\": 6, \"y\": 4, \"w\": 12, \"h\": 8}`.
 ",
     check: Check::Dashboard(check),
 };
 
-/// A panel and its place.
+/// A panel and its position.
 type Placed<'a> = (usize, &'a Panel<'a>, Grid);
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
@@ -44,17 +44,17 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// Grafana gives rows the whole width and one line, whatever the file says.
+/// Rows always have the full width and a height of one cell in Grafana, whatever the file says.
 fn row_at(y: f64) -> Grid {
     Grid { x: 0.0, y, width: 24.0, height: 1.0 }
 }
 
-/// What [`super::grid_overflow`] flags covers others for that reason alone.
+/// Panels that [`super::grid_overflow`] flags overlap others for that reason alone.
 fn is_on_the_grid(grid: &Grid) -> bool {
     grid.width >= 1.0 && grid.height >= 1.0 && grid.x >= 0.0 && grid.x + grid.width <= 24.0
 }
 
-/// Goes through the panels from top to bottom, and remembers for each column which panel reaches lowest so far.
+/// Goes through the panels from top to bottom, and tracks the lowest panel of each column.
 fn check_grid(mut placed: Vec<Placed<'_>>, report: &mut dyn FnMut(Draft)) {
     placed.sort_by(|a, b| a.2.y.total_cmp(&b.2.y).then(a.0.cmp(&b.0)));
     let mut lowest: [Option<Placed<'_>>; 24] = [None; 24];
@@ -67,8 +67,8 @@ fn check_grid(mut placed: Vec<Placed<'_>>, report: &mut dyn FnMut(Draft)) {
             if first.is_some() {
                 others.push(format!("`{}`", lower.title));
             } else {
-                let message = format!("the panel covers a part of `{}`", upper.title);
-                let hint = format!("that one takes {}, and this one {}", cells(*above), cells(grid));
+                let message = format!("the panel overlaps `{}`", upper.title);
+                let hint = format!("that panel occupies {}, and this one {}", cells(*above), cells(grid));
                 first = Some(Draft::new(Spot::panel(index, lower, "/gridPos"), message).hint(hint));
             }
         }
@@ -84,13 +84,13 @@ fn check_grid(mut placed: Vec<Placed<'_>>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// One panel too high often moves all that follow: they are named, not reported one by one.
+/// One panel that is too high up often affects all that follow: they are listed, not reported one by one.
 fn with_others(mut draft: Draft, others: &[String]) -> Draft {
     const SHOWN: usize = 5;
     if !others.is_empty() {
         let more = if others.len() > SHOWN { ", .." } else { "" };
         let names = others[..others.len().min(SHOWN)].join(", ");
-        draft.message = format!("{}; {} more cover others: {names}{more}", draft.message, others.len());
+        draft.message = format!("{}; {} more overlap others: {names}{more}", draft.message, others.len());
     }
     draft
 }
@@ -120,9 +120,9 @@ mod tests {
     fn one_over_another() {
         let panels = [panel("A", [0, 0, 12, 8]), panel("B", [12, 0, 12, 4]), panel("C", [6, 4, 12, 8])];
         assert_snapshot!(findings(&LINT, &json!({"panels": panels})), @r#"
-        test.json:26:18: warning[grid-overlap]: the panel covers a part of `A`
+        test.json:26:18: warning[grid-overlap]: the panel overlaps `A`
           in panel "C"
-          hint: that one takes columns 0 to 12 and lines 0 to 8, and this one columns 6 to 18 and lines 4 to 12
+          hint: that panel occupies columns 0 to 12 and lines 0 to 8, and this one columns 6 to 18 and lines 4 to 12
         "#);
     }
 
@@ -130,9 +130,9 @@ mod tests {
     fn a_whole_column_too_high() {
         let panels: Vec<Value> = (0..9).map(|at| panel(&format!("P{at}"), [0, at, 12, 2])).collect();
         assert_snapshot!(findings(&LINT, &json!({"panels": panels})), @r#"
-        test.json:16:18: warning[grid-overlap]: the panel covers a part of `P0`; 7 more cover others: `P2`, `P3`, `P4`, `P5`, `P6`, ..
+        test.json:16:18: warning[grid-overlap]: the panel overlaps `P0`; 7 more overlap others: `P2`, `P3`, `P4`, `P5`, `P6`, ..
           in panel "P1"
-          hint: that one takes columns 0 to 12 and lines 0 to 2, and this one columns 0 to 12 and lines 1 to 3
+          hint: that panel occupies columns 0 to 12 and lines 0 to 2, and this one columns 0 to 12 and lines 1 to 3
         "#);
     }
 

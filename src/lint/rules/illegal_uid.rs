@@ -1,4 +1,4 @@
-//! A uid that Grafana refuses.
+//! A UID that Grafana rejects.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -11,9 +11,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a dashboard uid of more than 40 characters, or with others than `a-z A-Z 0-9 - _`.
+Flags a dashboard UID with more than 40 characters, or with characters other than `a-z A-Z 0-9 - _`.
 # Why
-Grafana refuses the dashboard: `uid contains illegal characters`, `uid too long, max 40 characters`.
+Grafana rejects the dashboard: `uid contains illegal characters`, `uid too long, max 40 characters`.
 # Example
 `\"uid\": \"api overview\"`; right: `\"uid\": \"api-overview\"`.
 ",

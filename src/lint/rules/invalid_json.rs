@@ -1,4 +1,4 @@
-//! Text that is no JSON.
+//! Text that is not valid JSON.
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Excerpt, Finding, Place};
@@ -10,7 +10,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file that is no JSON: an empty file, a byte order mark, a trailing comma, a comment, a file that was cut off, YAML.
+Flags a file that is not valid JSON: an empty file, a byte order mark, a trailing comma, a comment, a truncated file,
+YAML.
 # Why
 Grafana does not load the file. With file provisioning, the only sign is a line in its log.
 # Example
@@ -19,7 +20,7 @@ Grafana does not load the file. With file provisioning, the only sign is a line 
     check: Check::Elsewhere,
 };
 
-/// How much of a long line is shown around the place.
+/// How much of a long line is shown around the error.
 const AROUND: usize = 60;
 
 pub(in crate::lint) fn finding(input: Input<'_>, error: Unreadable, context: &Context<'_>) -> Option<Finding> {
@@ -35,7 +36,7 @@ pub(in crate::lint) fn finding(input: Input<'_>, error: Unreadable, context: &Co
     })
 }
 
-/// Returns the line of the byte, without what is far away from it.
+/// Returns the line that contains the byte, shortened around it.
 fn excerpt(text: &str, byte: usize) -> Option<Excerpt> {
     let line_start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
@@ -59,7 +60,7 @@ mod tests {
          |
          |   "panels": [1, 2,]
          |                   ^
-          hint: JSON has no comma after the last member
+          hint: JSON does not allow a comma after the last member
         "#);
     }
 
@@ -78,19 +79,19 @@ mod tests {
     fn a_dashboard_in_yaml() {
         let resource = "apiVersion: dashboard.grafana.app/v1\nkind: Dashboard\nspec:\n  title: API\n  panels: []\n";
         assert_snapshot!(findings_in_text(resource), @r"
-        test.json:2:1: error[invalid-json]: this is YAML with a dashboard, and only JSON is read
+        test.json:2:1: error[invalid-json]: this is YAML with a dashboard, but only JSON is supported
          |
          | kind: Dashboard
          | ^
-          hint: turn it into JSON: `yq -o json FILE > dashboard.json`
+          hint: convert it to JSON: `yq -o json FILE > dashboard.json`
         ");
         let map = "kind: ConfigMap\ndata:\n  api.json: |\n    {\"title\": \"API\", \"panels\": []}\n";
         assert_snapshot!(findings_in_text(map), @r#"
-        test.json:3:1: error[invalid-json]: this is YAML, a `ConfigMap` with a dashboard, and only JSON is read
+        test.json:3:1: error[invalid-json]: this is YAML, a `ConfigMap` with a dashboard, but only JSON is supported
          |
          |   api.json: |
          | ^
-          hint: take the JSON out: `yq '.data["api.json"]' FILE > api.json`
+          hint: extract the JSON: `yq '.data["api.json"]' FILE > api.json`
         "#);
     }
 
@@ -109,7 +110,7 @@ mod tests {
          |
          | \u{feff}{"panels": []}
          | ^
-          hint: save it as UTF-8 without BOM
+          hint: save it as UTF-8 without a BOM
         "#);
     }
 
@@ -117,11 +118,11 @@ mod tests {
     fn a_file_in_utf_16() {
         let bytes: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_snapshot!(findings_in_text(&String::from_utf8_lossy(&bytes)), @r#"
-        test.json:1:1: error[invalid-json]: the file is UTF-16, but JSON is UTF-8
+        test.json:1:1: error[invalid-json]: the file is UTF-16, but JSON must be UTF-8
          |
          | ��{\u{0}}\u{0}
          | ^
-          hint: save it as UTF-8 without BOM
+          hint: save it as UTF-8 without a BOM
         "#);
     }
 

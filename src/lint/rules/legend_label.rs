@@ -13,10 +13,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `{{label}}` in a legend when the series of the query cannot carry the label: an aggregation dropped it, or, with a
-catalogue, the metric never had it.
+Flags `{{label}}` in a legend if the series of the query cannot have the label: an aggregation drops it, or, with a
+catalogue, the metric does not have it.
 # Why
-The name of the series has a hole there, and several series are called the same.
+The name of the series has a gap, and several series get the same name.
 # Example
 `sum by (job) (up)` with the legend `{{instance}}`; right: `{{job}}`, or `sum by (job, instance) (up)`.
 ",
@@ -35,23 +35,23 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         }
         let labels = labels(expr, catalogue);
         let missing: Vec<(&str, usize)> = labels_in(legend)
-            // VictoriaMetrics keeps the name of the metric in many a function.
+            // VictoriaMetrics keeps the metric name in many functions.
             .filter(|(label, _)| !(query.is_victoria && *label == "__name__"))
             .filter(|(label, _)| !labels.may_have(label))
             .collect();
         let Some((first, at)) = missing.first() else { continue };
         let shown: Vec<String> = missing.iter().map(|(label, _)| format!("`{label}`")).collect();
         let what = if missing.len() == 1 { "a label" } else { "labels" };
-        let message = format!("the legend shows {}, {what} that the query drops", shown.join(" and "));
+        let message = format!("the legend uses {}, {what} that the query drops", shown.join(" and "));
         let spot = Spot::target(index, panel, query.target, "/legendFormat");
         let draft = Draft::new(spot, message).within(legend, *at..at + first.len()).hint(hint(&missing, &labels));
-        // Elsewhere, one series with an odd name may do; our own are to be right.
+        // In other dashboards, one series with an odd name may be acceptable; our own must be right.
         report(if subject.catalogue().is_some() { draft } else { draft.warning() });
     }
 }
 
 fn hint(missing: &[(&str, usize)], labels: &Labels) -> String {
-    let Labels::Known(known) = labels else { return "keep the label, or take it out of the legend".to_owned() };
+    let Labels::Known(known) = labels else { return "keep the label, or remove it from the legend".to_owned() };
     let known: Vec<&str> = known.iter().map(String::as_str).filter(|label| *label != "__name__").collect();
     let near = match missing {
         [(only, _)] => spelling::nearest(only, known.iter().copied()),
@@ -60,11 +60,11 @@ fn hint(missing: &[(&str, usize)], labels: &Labels) -> String {
     match near {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "its series have no labels at all".to_owned(),
-        None => format!("its series have only {}", known.join(", ")),
+        None => format!("its series only have {}", known.join(", ")),
     }
 }
 
-/// Returns what stands in double braces and where it begins, unless a variable decides it.
+/// Returns the text in double braces and its offset, unless a variable determines it.
 fn labels_in(legend: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -78,7 +78,7 @@ fn labels_in(legend: &str) -> impl Iterator<Item = (&str, usize)> {
     .filter(|(label, _)| is_label(label) && names_in(label).next().is_none())
 }
 
-/// Anything else, such as a template of another language, is not replaced by Grafana at all.
+/// Anything else, such as a template in another language, is not replaced by Grafana.
 fn is_label(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
 }
@@ -98,15 +98,15 @@ mod tests {
     #[test]
     fn a_label_that_the_aggregation_drops() {
         assert_snapshot!(foreign_findings(&LINT, &with_legend("sum by (job) (up)", "{{job}} on {{ instance }}")), @r#"
-        test.json:17:42: warning[legend-label]: the legend shows `instance`, a label that the query drops
+        test.json:17:42: warning[legend-label]: the legend uses `instance`, a label that the query drops
           in panel "Panel" (id 1), query A
          |
          | {{job}} on {{ instance }}
          |               ^^^^^^^^
-          hint: its series have only job
+          hint: its series only have job
         "#);
         assert_snapshot!(foreign_findings(&LINT, &with_legend("sum(up)", "{{instance}}")), @r#"
-        test.json:17:30: warning[legend-label]: the legend shows `instance`, a label that the query drops
+        test.json:17:30: warning[legend-label]: the legend uses `instance`, a label that the query drops
           in panel "Panel" (id 1), query A
          |
          | {{instance}}
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn a_label_that_the_metric_never_had() {
         assert_snapshot!(findings(&LINT, &with_legend("queue_length", "{{methd}}")), @r#"
-        test.json:17:30: error[legend-label]: the legend shows `methd`, a label that the query drops
+        test.json:17:30: error[legend-label]: the legend uses `methd`, a label that the query drops
           in panel "Panel" (id 1), query A
          |
          | {{methd}}

@@ -1,4 +1,4 @@
-//! A group with so many rules that its evaluation takes long.
+//! A group with so many rules that its evaluation takes too long.
 
 use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
@@ -11,15 +11,15 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags a group of more than 20 rules.
 # Why
-The rules of a group are evaluated one after the other. When all of them together take longer than the interval,
-evaluations are skipped: recorded series have gaps, and alerts come late. Mimir refuses more than 20 by default.
+The rules of a group are evaluated sequentially. If together they take longer than the interval, evaluations are
+skipped: recorded series have gaps, and alerts fire late. Mimir rejects groups of more than 20 by default.
 # Example
-One group `everything` with 60 rules; right: a group for each part of the system.
+One group `everything` with 60 rules; right: one group per part of the system.
 ",
     check: Check::Rules(check),
 };
 
-/// What Mimir takes by default (`-ruler.max-rules-per-rule-group`).
+/// Mimir's default limit (`-ruler.max-rules-per-rule-group`).
 const MOST: usize = 20;
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
@@ -37,10 +37,10 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         report(RuleDraft {
             origin: *origin,
             message: format!(
-                "the group `{name}` has {} rules, of which this is the first beyond {MOST}",
+                "the group `{name}` has {} rules; this is the first one beyond the limit of {MOST}",
                 origins.len()
             ),
-            hint: "split the group: groups are evaluated side by side",
+            hint: "split the group: groups are evaluated in parallel",
         });
     }
 }

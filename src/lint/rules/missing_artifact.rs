@@ -1,4 +1,4 @@
-//! A file that the code makes and that is not there.
+//! A file that the code generates but that does not exist.
 
 use crate::lint::{Check, Group, Lint, Severity};
 
@@ -7,11 +7,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file that the code makes and that is not there.
+Flags a file that the code generates but that does not exist.
 # Why
 Grafana cannot load a dashboard that was never written.
 # Example
-A dashboard was added to the suite, and the commit has its source but not its JSON: run `dashgen build`.
+A dashboard was added to the suite, and its source was committed without the JSON: run `dashgen build`.
 ",
     check: Check::Elsewhere,
 };

@@ -11,9 +11,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags a panel without a description; rows and text panels need none.
+Flags a panel without a description, except rows and text panels.
 # Why
-Whoever is on call at night did not build the panel: what does it show, and what is to be done when it looks wrong?
+The person on call at night did not build the panel: what does it show, and what should be done if it looks wrong?
 Grafana's dashboard-linter has this as `panel-title-description-rule`.
 # Example
 `\"description\": \"Requests that failed. Above 1%, look at the logs of the gateway first.\"`

@@ -1,4 +1,4 @@
-//! Quantiles of buckets whose bounds are gone.
+//! Quantiles of buckets without their bounds.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -12,7 +12,8 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags `histogram_quantile` over an aggregation of `_bucket` series that drops the label `le`.
 # Why
-`le` is the bound of each bucket: without it there is nothing to calculate a quantile from, and the panel stays empty.
+`le` is the upper bound of each bucket: without it there is nothing to calculate a quantile from, and the panel stays
+empty.
 # Example
 `histogram_quantile(0.99, sum by (job) (rate(x_bucket[5m])))`; right:
 `histogram_quantile(0.99, sum by (job, le) (rate(x_bucket[5m])))`.
@@ -56,7 +57,7 @@ fn is_buckets(expr: &Expr) -> bool {
 
 fn hint(aggregate: &Aggregate) -> String {
     match &aggregate.grouping {
-        Some(grouping) if grouping.without => "take `le` out of `without`".to_owned(),
+        Some(grouping) if grouping.without => "remove `le` from `without`".to_owned(),
         Some(grouping) => {
             let labels: Vec<&str> = grouping.labels.iter().map(|label| &*label.text).chain(["le"]).collect();
             format!("`{} by ({}) (..)` keeps it", aggregate.op, labels.join(", "))

@@ -10,7 +10,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags an alert without a runbook, or without a summary.
 # Why
-Whoever is woken by it must know what has happened and what to do.
+The person who is paged must know what has happened and what to do.
 # Example
 `Alert::above(\"QueueLong\", queue, limit)` without `.summary(..)` and `.runbook(\"https://..\")`.
 ",
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         report(RuleDraft {
             origin: alert.origin,
             message: format!("the alert `{}` has no {lacks}", alert.title()),
-            hint: "say in a line what has happened (`.summary(..)`), and link to what to do (`.runbook(..)`)",
+            hint: "summarize what has happened in one line (`.summary(..)`), and link to instructions (`.runbook(..)`)",
         });
     }
 }

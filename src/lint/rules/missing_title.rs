@@ -10,7 +10,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags a dashboard or panel without a title; text panels may do without.
+Flags a dashboard or panel without a title, except text panels.
 # Why
 Search, alerts, the list of panels and every conversation about the dashboard need a name.
 Grafana's dashboard-linter has this as `panel-title-description-rule`.

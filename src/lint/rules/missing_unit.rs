@@ -11,9 +11,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags a panel of numbers that names no unit.
+Flags a panel of numbers without a unit.
 # Why
-Is 250 a count, milliseconds or percent? A number that means nothing else has the unit `short` or `none`.
+Is 250 a count, milliseconds or percent? A dimensionless number has the unit `short` or `none`.
 Grafana's dashboard-linter has this as `panel-units-rule`.
 # Example
 `\"fieldConfig\": {\"defaults\": {\"unit\": \"s\"}}`
@@ -21,7 +21,7 @@ Grafana's dashboard-linter has this as `panel-units-rule`.
     check: Check::Dashboard(check),
 };
 
-/// The panels whose numbers are drawn with the unit of the field config.
+/// The panels that display numbers with the unit of the field config.
 const KINDS: [&str; 7] = ["bargauge", "barchart", "gauge", "piechart", "stat", "timeseries", "trend"];
 
 fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let has_mappings =
             panel.defaults().and_then(|it| it.get("mappings")?.as_array()).is_some_and(|it| !it.is_empty());
         if has_numbers && !has_unit && !has_mappings {
-            report(Draft::new(Spot::panel(index, panel, "/fieldConfig/defaults/unit"), "the panel names no unit"));
+            report(Draft::new(Spot::panel(index, panel, "/fieldConfig/defaults/unit"), "the panel has no unit"));
         }
     }
 }
@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn none() {
         assert_snapshot!(findings(&LINT, &query("up")), @r#"
-        test.json:5:5: warning[missing-unit]: the panel names no unit
+        test.json:5:5: warning[missing-unit]: the panel has no unit
           in panel "Panel" (id 1)
         "#);
     }

@@ -14,12 +14,12 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a panel whose queries have different units, unless an override gives a unit or an axis to one of them; and a query
-that adds or compares two units. Needs a catalogue.
+Flags a panel whose queries have different units, unless an override sets a unit or an axis for one of them; and a query
+that adds or compares different units. Requires a catalogue.
 # Why
-A panel has one axis and one unit: seconds drawn as requests per second are read as traffic.
+A panel has one axis and one unit: seconds drawn as requests per second look like traffic.
 # Example
-A latency quantile (`s`) beside `rate(http_requests_total[5m])` (`reqps`): give each its own panel, or its own axis.
+A latency quantile (`s`) next to `rate(http_requests_total[5m])` (`reqps`): give each its own panel or axis.
 ",
     check: Check::Dashboard(check),
 };
@@ -55,7 +55,7 @@ fn check_panel(queries: &[Query<'_>], panel: &Panel<'_>, catalogue: &Catalogue, 
     }
 }
 
-/// Returns whether an override may tell the queries apart.
+/// Returns whether an override may give the queries different units or axes.
 fn separates(panel: &Panel<'_>) -> bool {
     let is_separate = |id: &str| matches!(id, "unit" | "custom.axisPlacement");
     panel
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn seconds_and_messages_in_one_sum() {
         assert_snapshot!(findings(&LINT, &query("rate(latency_seconds_sum[5m]) * 5 + queue_length")), @r#"
-        test.json:16:19: error[mixed-units]: `+` meets ratio on its left and messages on its right
+        test.json:16:19: error[mixed-units]: `+` has ratio on its left and messages on its right
           in panel "Panel" (id 1), query A
          |
          | rate(latency_seconds_sum[5m]) * 5 + queue_length

@@ -1,4 +1,4 @@
-//! JSON of something else.
+//! JSON files that are not dashboards.
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Finding, Place};
@@ -13,34 +13,34 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file that was named to be checked and holds no dashboard. In a folder, such files are only counted, but for a resource that says it is a dashboard and lacks
-what makes one: the `elements` and the `layout` of version 2.
+Flags a file that was given explicitly but does not contain a dashboard. In directories, such files are only counted,
+except for dashboard resources that lack the `elements` and `layout` of v2.
 # Why
-Nothing in it can be checked, and a check that passes by looking at nothing is worse than none.
+Nothing in it can be checked, and a check that passes without checking anything is worse than none.
 # Example
 `dashgen validate package.json`
 ",
     check: Check::Elsewhere,
 };
 
-/// Reports a file that somebody named.
+/// Reports a file that was given explicitly.
 pub(in crate::lint) fn finding(file: &str, reason: &str, context: &Context<'_>) -> Option<Finding> {
     reported(file, reason, "a classic dashboard is an object with `title`, `panels` and `schemaVersion`", context)
 }
 
-/// Reports a file that says it is a dashboard, and cannot be read as one.
+/// Reports a file that claims to be a dashboard but cannot be read as one.
 pub(in crate::lint) fn unreadable(input: Input<'_>, error: &DocumentError, context: &Context<'_>) -> Option<Finding> {
-    let hint = error.hint().unwrap_or_else(|| "the dashboard is what stands in `spec`".to_owned());
+    let hint = error.hint().unwrap_or_else(|| "the dashboard belongs in `spec`".to_owned());
     reported(input.name, &error.to_string(), &hint, context)
 }
 
-/// Reports a resource that says it is a dashboard, and is none.
+/// Reports a resource that claims to be a dashboard but is not.
 pub(in crate::lint) fn hollow(input: Input<'_>, missing: Missing, context: &Context<'_>) -> Option<Finding> {
-    const NEWER: &str = "the `spec` of a v2 dashboard has an object `elements` and an object `layout`";
+    const NEWER: &str = "the `spec` of a v2 dashboard has the objects `elements` and `layout`";
     let (reason, hint) = match missing {
         Missing::Dashboard => (
-            "the `spec` of this resource has nothing of a dashboard",
-            "that of a classic dashboard has `title`, `panels` and `schemaVersion`",
+            "the `spec` of this resource is not a dashboard",
+            "the `spec` of a classic dashboard has `title`, `panels` and `schemaVersion`",
         ),
         Missing::Elements => ("this v2 dashboard has no usable `elements`", NEWER),
         Missing::Layout => ("this v2 dashboard has no usable `layout`", NEWER),
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn an_array() {
         assert_snapshot!(findings_in_text("[1]"), @r"
-        test.json:1:1: error[not-a-dashboard]: no dashboard: it holds a list
+        test.json:1:1: error[not-a-dashboard]: expected a dashboard object, found a list
           hint: a classic dashboard is an object with `title`, `panels` and `schemaVersion`
         ");
     }
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn another_object() {
         assert_snapshot!(findings_in_text("{\"name\": \"x\"}"), @r"
-        test.json:1:1: error[not-a-dashboard]: no dashboard: it has neither `panels` nor `schemaVersion`
+        test.json:1:1: error[not-a-dashboard]: not a dashboard: it has neither `panels` nor `schemaVersion`
           hint: a classic dashboard is an object with `title`, `panels` and `schemaVersion`
         ");
     }
@@ -96,7 +96,7 @@ mod tests {
         let layout = r#""layout": {"kind": "GridLayout", "spec": {"items": []}}"#;
         assert_snapshot!(newer(elements), @r"
         test.json:1:1: error[not-a-dashboard]: this v2 dashboard has no usable `layout`
-          hint: the `spec` of a v2 dashboard has an object `elements` and an object `layout`
+          hint: the `spec` of a v2 dashboard has the objects `elements` and `layout`
         ");
         for unusable in ["null", "\"text\"", "[]"] {
             let told = newer(&format!(r#"{layout}, "elements": {unusable}"#));
@@ -111,8 +111,8 @@ mod tests {
             findings_in_text(&format!(r#"{{"apiVersion": "{version}", "kind": "Dashboard", "spec": {{{spec}}}}}"#))
         };
         assert_snapshot!(old(r#""elements": {}"#), @r"
-        test.json:1:1: error[not-a-dashboard]: the `spec` of this resource has nothing of a dashboard
-          hint: that of a classic dashboard has `title`, `panels` and `schemaVersion`
+        test.json:1:1: error[not-a-dashboard]: the `spec` of this resource is not a dashboard
+          hint: the `spec` of a classic dashboard has `title`, `panels` and `schemaVersion`
         ");
         assert!(!old(r#""title": "Shop""#).contains("not-a-dashboard"), "Grafana takes it");
     }

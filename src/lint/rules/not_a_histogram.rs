@@ -1,4 +1,4 @@
-//! Quantiles of what has no buckets.
+//! Quantiles of metrics without buckets.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -13,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags `histogram_quantile` of a counter, gauge or summary, or of the `_sum` or `_count` of a histogram. Needs a catalogue.
 # Why
-There are no buckets to calculate a quantile from: the panel stays empty.
+There are no buckets to calculate a quantile from, so the panel stays empty.
 # Example
 `histogram_quantile(0.99, rate(latency_seconds_sum[5m]))`; right: `.. latency_seconds_bucket ..`.
 ",
@@ -62,7 +62,7 @@ mod tests {
          |
          | histogram_quantile(0.9, rate(latency_seconds_sum[5m])) or histogram_quantile(0.5, queue_length)
          |                              ^^^^^^^^^^^^^^^^^^^
-          hint: `latency_seconds_bucket` has them
+          hint: use `latency_seconds_bucket`
         test.json:16:102: error[not-a-histogram]: `queue_length` has no buckets
           in panel "Panel" (id 1), query A
          |

@@ -1,4 +1,4 @@
-//! A file that a former build wrote and that has no source any more.
+//! A file that was written by an earlier build and no longer has a source.
 
 use crate::lint::{Check, Group, Lint, Severity};
 
@@ -7,11 +7,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file that a former build wrote and that has no source any more.
+Flags a file that was written by an earlier build and no longer has a source.
 # Why
-Grafana goes on showing a dashboard that nobody maintains.
+Grafana keeps showing a dashboard that nobody maintains.
 # Example
-A dashboard was taken out of the suite, but its JSON stayed: run `dashgen build`, which removes it.
+A dashboard was removed from the suite, but its JSON was not: run `dashgen build`, which removes it.
 ",
     check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-//! Exceptions for series that cannot exist.
+//! Overrides for series that cannot exist.
 
 use std::collections::HashSet;
 
@@ -18,10 +18,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     severity: Severity::Warning,
     docs: "
 Flags an override for a series by a name that no series of the panel can have. Only panels whose legends are all fixed
-texts are checked: elsewhere, names depend on the data.
+texts are checked: otherwise, names depend on the data.
 # Why
-The override does nothing: the series keeps its unit, axis or colour. Often the legend was renamed and the override was
-forgotten.
+The override has no effect: the series keeps its unit, axis or colour. Often the legend was renamed and the override was
+not.
 # Example
 The legend `Errors`, and an override for `errors`.
 ",
@@ -46,19 +46,19 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         let draft = Draft::new(spot, format!("no series of the panel is called {called}"));
         report(match spelling::nearest(first, names.iter().copied()).filter(|_| dead.len() == 1) {
             Some(near) => draft.hint(format!("did you mean `{near}`?")),
-            None => draft.hint(format!("there are {}", list(names.iter().copied()))),
+            None => draft.hint(format!("the series are {}", list(names.iter().copied()))),
         });
     }
 }
 
-/// Several series with one legend are numbered, and those of a comparison in time have a note behind the name.
+/// Several series with the same legend are numbered, and those of a time comparison have a suffix.
 fn is_called(names: &HashSet<&str>, name: &str) -> bool {
     let unnumbered = name.trim_end_matches(|char: char| char.is_ascii_digit()).trim_end();
     let uncompared = name.strip_suffix(" (comparison)").unwrap_or(name);
     [name, unnumbered, uncompared].iter().any(|form| names.contains(*form))
 }
 
-/// Returns names for a message, no more than eight of them.
+/// Returns names for a message, at most eight of them.
 fn list<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 8;
     let more = names.len().saturating_sub(SHOWN);
@@ -67,7 +67,7 @@ fn list<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
     format!("{}{rest}", shown.join(", "))
 }
 
-/// Returns the name that a matcher asks for, when it is one of a series.
+/// Returns the name that a matcher matches, if it is the name of a series.
 fn name_of<'a>(matcher: &'a Object<'a>) -> Option<&'a str> {
     let name = matcher.get("options").and_then(Tree::as_str)?;
     let is_of_series =
@@ -75,7 +75,7 @@ fn name_of<'a>(matcher: &'a Object<'a>) -> Option<&'a str> {
     is_of_series.then_some(name)
 }
 
-/// Returns what the series of a graph are called, when that does not depend on the data.
+/// Returns the names of the series of a graph, if they do not depend on the data.
 fn fixed_names<'a>(subject: &Subject<'a>, index: usize, panel: &Panel<'a>) -> Option<Vec<&'a str>> {
     let renames = panel.defaults().is_some_and(|defaults| defaults.contains_key("displayName"))
         || panel.overrides().any(|(exception, _)| sets_name(exception));
@@ -123,7 +123,7 @@ mod tests {
         assert_snapshot!(findings(&LINT, &with_override("Errors", "Timeouts")), @r#"
         test.json:26:26: warning[override-name]: no series of the panel is called `Timeouts`
           in panel "Panel" (id 1)
-          hint: there are `Errors`
+          hint: the series are `Errors`
         "#);
     }
 

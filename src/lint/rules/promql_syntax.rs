@@ -1,4 +1,4 @@
-//! PromQL that does not parse.
+//! Invalid PromQL.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -10,13 +10,13 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query that is no PromQL. Grafana's placeholders (`$var`, `${var:fmt}`, `[[var]]`, `$__rate_interval`) may stand
-wherever Grafana can replace them by something that is.
+Flags a query that is not valid PromQL. Grafana's placeholders (`$var`, `${var:fmt}`, `[[var]]`, `$__rate_interval`) are
+allowed wherever their values can make it valid.
 # Why
-Prometheus refuses the query, and the panel shows an error instead of data.
+Prometheus rejects the query, and the panel shows an error instead of data.
 Grafana's dashboard-linter has this as `target-promql-rule`.
 # Example
-`sum(rate(errors_total[5m])` misses a parenthesis.
+`sum(rate(errors_total[5m])` lacks a closing parenthesis.
 ",
     check: Check::Dashboard(check),
 };
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_variable_of_which_nothing_is_known() {
         let dashboard = with_variable("x $v on (e) y", json!({"type": "query"}));
-        let summary = "0 mistakes, 0 checked, 1 variable in the place of an operator or clause";
+        let summary = "0 mistakes, 0 checked, 1 variable in place of an operator or clause";
         assert_eq!(tally(&dashboard, None), summary);
         let undefined = find("undefined-variable").unwrap();
         assert_ne!(findings(undefined, &query("x $nope on (e) y")), "");

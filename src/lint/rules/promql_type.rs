@@ -1,4 +1,4 @@
-//! PromQL whose parts do not fit together.
+//! PromQL that Prometheus rejects.
 
 use std::collections::HashSet;
 
@@ -12,12 +12,12 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query that reads as PromQL and that Prometheus refuses all the same: a function that does not exist, a wrong
-number of arguments, a range vector in the place of an instant vector, a regular expression that does not compile.
-What only MetricsQL has is a warning, once for each word, unless `--dialect` or the type of the datasource says which
-language counts; so is what MetricsQL would read, beside one query with such a word. Beside two, it is nothing.
+Flags a query that can be parsed as PromQL but that Prometheus rejects: an unknown function, a wrong number of
+arguments, a range vector instead of an instant vector, an invalid regular expression. MetricsQL extensions are a
+warning, once for each word, unless `--dialect` or the type of the datasource determines the language; so are other
+errors that MetricsQL accepts, if one query of the dashboard uses such a word. If two or more do, they are not reported.
 # Why
-Prometheus refuses the query, and the panel shows an error instead of data.
+Prometheus rejects the query, and the panel shows an error instead of data.
 # Example
 `rate(errors_total)`; right: `rate(errors_total[$__rate_interval])`.
 ",
@@ -32,12 +32,12 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             let draft = Draft { hint: problem.hint.clone(), ..draft };
             report(if query.is_doubtful && !problem.in_every_dialect { draft.warning() } else { draft });
         }
-        // The dashboard may well be for VictoriaMetrics: once for each word is enough.
+        // The dashboard may well be for VictoriaMetrics: once per word is enough.
         if let (Verdict::NotChecked(_), Some(word)) = (&query.verdict, &query.word)
             && told.insert((word.what, &*word.text))
         {
             let message = format!("`{}` is {} of MetricsQL, which Prometheus does not have", word.text, word.name());
-            let hint = "if VictoriaMetrics answers, say so: `--dialect metricsql`";
+            let hint = "if the datasource is VictoriaMetrics, use `--dialect metricsql`";
             report(Draft::of_query(query, word.span, message).hint(hint).warning());
         }
     }
@@ -58,19 +58,19 @@ mod tests {
          |
          | sum(rate(errors_total))
          |          ^^^^^^^^^^^^
-          hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
+          hint: add a range: `[5m]`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
         "#);
     }
 
     #[test]
     fn a_function_that_was_renamed() {
         assert_snapshot!(findings(&LINT, &query("holt_winters(x[5m], 0.5, 0.5)")), @r#"
-        test.json:16:19: error[promql-type]: `holt_winters` is no function of Prometheus
+        test.json:16:19: error[promql-type]: unknown function `holt_winters`
           in panel "Panel" (id 1), query A
          |
          | holt_winters(x[5m], 0.5, 0.5)
          | ^^^^^^^^^^^^
-          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`; if VictoriaMetrics answers: `--dialect metricsql`
+          hint: renamed in Prometheus 3.0: `double_exponential_smoothing(..)`, which needs `--enable-feature=promql-experimental-functions`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
         "#);
     }
 

@@ -1,4 +1,4 @@
-//! Rates of what does not only grow.
+//! Rates of metrics that can decrease.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -13,8 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags `rate`, `irate`, `increase` and `resets` of a gauge, a state set or the quantiles of a summary. Needs a catalogue.
 # Why
-These functions take every fall for a restart of a counter that begins at zero again: a gauge that goes up and down
-gets a rate that is far too high.
+These functions treat every decrease as a counter reset: for a gauge that goes up and down, the rate is far too high.
 # Example
 `rate(queue_length[5m])`; right: `deriv(queue_length[5m])` or `delta(queue_length[5m])`.
 ",
@@ -50,7 +49,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// Returns the series that a range is taken of.
+/// Returns the series that a range selects.
 fn series(arg: &Expr) -> Option<&Selector> {
     match &arg.without_parens().kind {
         ExprKind::Selector(selector) => Some(selector),
@@ -69,12 +68,12 @@ mod tests {
     #[test]
     fn a_rate_of_a_gauge() {
         assert_snapshot!(findings(&LINT, &query("sum(rate(queue_length[5m]))")), @r#"
-        test.json:16:24: error[rate-of-gauge]: `rate` of the gauge `queue_length`, which can fall
+        test.json:16:24: error[rate-of-gauge]: `rate` of the gauge `queue_length`, which can decrease
           in panel "Panel" (id 1), query A
          |
          | sum(rate(queue_length[5m]))
          |     ^^^^
-          hint: `deriv` is made for gauges
+          hint: use `deriv` for gauges
         "#);
     }
 

@@ -1,4 +1,4 @@
-//! A recorded series whose name says something else than its query.
+//! A recorded series whose name does not match its query.
 
 use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
@@ -9,9 +9,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags a recorded series whose name says something else than its query.
+Flags a recorded series whose name does not match its query.
 # Why
-Readers trust the name: `job:requests:rate5m` promises one series a job, of the metric `requests`, as a rate over five minutes.
+Readers trust the name: `job:requests:rate5m` promises one series per job, of the metric `requests`, as a rate over five
+minutes.
 # Example
 `job:requests:rate5m` for `sum by (job) (rate(requests_total[1m]))`.
 ",
@@ -23,8 +24,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         let Some(name) = derived_name(&rule.expr).filter(|name| name != rule.name) else { continue };
         report(RuleDraft {
             origin: rule.origin,
-            message: format!("`{}` is recorded from what should be called `{name}`", rule.name),
-            hint: "a name is `level:metric:operations`: the labels that are left, the metric, what was done to it",
+            message: format!("`{}` should be called `{name}`, according to its query", rule.name),
+            hint: "a name is `level:metric:operations`: the remaining labels, the metric, the operations applied",
         });
     }
 }

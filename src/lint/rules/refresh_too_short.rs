@@ -1,4 +1,4 @@
-//! A refresh that Grafana refuses.
+//! A refresh interval that Grafana rejects.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -11,9 +11,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags a dashboard that reloads more often than every 5 seconds, or at no interval that Grafana reads.
+Flags a dashboard that refreshes more often than every 5 seconds, or whose refresh interval is invalid.
 # Why
-`min_refresh_interval` is 5s unless the server was told otherwise: the API refuses the dashboard.
+The server's `min_refresh_interval` is 5s by default: the API rejects the dashboard.
 # Example
 `\"refresh\": \"1s\"`; right: `\"refresh\": \"5s\"`.
 ",
@@ -27,8 +27,10 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         "" | "auto" => return,
         _ if refresh.contains('$') => return,
         _ => match milliseconds(refresh) {
-            None => format!("`{refresh}` is no interval: a number and one of ms, s, m, h, d, w, M, y"),
-            Some(length) if length < 5_000.0 => format!("the dashboard reloads every {refresh}, but Grafana allows 5s"),
+            None => format!("`{refresh}` is not an interval: expected a number followed by ms, s, m, h, d, w, M or y"),
+            Some(length) if length < 5_000.0 => {
+                format!("the dashboard refreshes every {refresh}, but Grafana's minimum is 5s")
+            }
             Some(_) => return,
         },
     };
@@ -62,8 +64,8 @@ mod tests {
 
     #[test]
     fn every_second_and_no_interval() {
-        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "1s"})), @"test.json:3:14: warning[refresh-too-short]: the dashboard reloads every 1s, but Grafana allows 5s");
-        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "30 s"})), @"test.json:3:14: warning[refresh-too-short]: `30 s` is no interval: a number and one of ms, s, m, h, d, w, M, y");
+        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "1s"})), @"test.json:3:14: warning[refresh-too-short]: the dashboard refreshes every 1s, but Grafana's minimum is 5s");
+        assert_snapshot!(findings(&LINT, &json!({"panels": [], "refresh": "30 s"})), @"test.json:3:14: warning[refresh-too-short]: `30 s` is not an interval: expected a number followed by ms, s, m, h, d, w, M or y");
     }
 
     #[test]

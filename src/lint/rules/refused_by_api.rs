@@ -1,4 +1,4 @@
-//! Values that Grafana's newer API refuses.
+//! Values that Grafana's newer API rejects.
 
 use serde_json::Value;
 
@@ -18,29 +18,29 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Style,
     severity: Severity::Warning,
     docs: "
-Flags a value for which Grafana's API (`dashboard.grafana.app/v1beta1`, since version 12) refuses the whole dashboard.
+Flags a value for which Grafana's API (`dashboard.grafana.app/v1beta1`, since version 12) rejects the whole dashboard.
 # Why
-`kubectl`, `grafanactl`, Terraform and Git Sync send dashboards through that API, which answers with status 422. The
-older API (`/api/dashboards/db`), the import page and file provisioning take all of these values, and many published
-dashboards have one, so this is off until selected. `dashgen fmt` mends those that have another form with the same meaning.
+`kubectl`, `grafanactl`, Terraform and Git Sync send dashboards through that API, which responds with status 422. The
+older API (`/api/dashboards/db`), the import page and file provisioning accept all of these values, and many published
+dashboards have one, so this is off by default. `dashgen fmt` fixes those that have an equivalent form.
 # Example
 `\"gnetId\": 1860`; right: `\"gnetId\": \"1860\"`.
 ",
     check: Check::Dashboard(check),
 };
 
-const MENDS: &str = "`dashgen fmt` writes it as the API takes it";
+const MENDS: &str = "`dashgen fmt` writes an equivalent that the API accepts";
 
-/// Looks at the members of one object.
+/// Checks the members of one object.
 struct Look<'a> {
     object: &'a Object<'a>,
-    /// The way to the object from the spot, as a pointer.
+    /// The path of the object, as a pointer relative to the spot.
     way: &'a str,
     spot: &'a dyn Fn(&str) -> Spot,
 }
 
 impl Look<'_> {
-    /// Tells the members of which the API takes other values.
+    /// Reports the members whose values the API rejects.
     fn at(&self, members: &[Member], schema: f64, report: &mut dyn FnMut(Draft)) {
         for Member { name, takes, since, mend } in members {
             let is_refused = |value: &&Tree<'_>| schema >= *since && !value.is_null() && !fits(*takes, value);
@@ -48,7 +48,7 @@ impl Look<'_> {
             let way = format!("{}/{name}", self.way);
             let shown = way.trim_start_matches('/').replace('/', ".");
             let (text, takes) = (Value::from(value).to_string(), words(*takes));
-            let message = format!("`{shown}` is `{}`, but Grafana's API takes only {takes}", shortened(&text, 60));
+            let message = format!("`{shown}` is `{}`, but Grafana's API only accepts {takes}", shortened(&text, 60));
             let draft = Draft::new((self.spot)(&way), message);
             let is_mended = mend.is_some_and(|mend| mend(found(value), schema).is_some());
             report(if is_mended { draft.hint(MENDS) } else { draft });
@@ -70,13 +70,13 @@ fn fits(takes: Takes, value: &Tree<'_>) -> bool {
 
 fn words(takes: Takes) -> String {
     match takes {
-        Takes::Text => "a text".to_owned(),
+        Takes::Text => "a string".to_owned(),
         Takes::Truth => "`true` or `false`".to_owned(),
         Takes::Object => "an object".to_owned(),
-        Takes::Texts => "a list of texts".to_owned(),
+        Takes::Texts => "a list of strings".to_owned(),
         Takes::List => "a list".to_owned(),
-        Takes::Whole(low, f64::INFINITY) => format!("a whole number from {low} on"),
-        Takes::Whole(low, high) => format!("a whole number from {low} to {high}"),
+        Takes::Whole(low, f64::INFINITY) => format!("an integer of at least {low}"),
+        Takes::Whole(low, high) => format!("an integer from {low} to {high}"),
         Takes::Word(words) => format!("`{}`", words.join("`, `")),
     }
 }
@@ -101,7 +101,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
 fn whole(root: &Object<'_>, pointer: &str, schema: f64, report: &mut dyn FnMut(Draft)) {
     let spot = |rest: &str| Spot::at(format!("{pointer}{rest}"));
     if schema > f64::from(SCHEMA_VERSION) {
-        let message = format!("`schemaVersion` is {schema}, but Grafana's API knows no version above {SCHEMA_VERSION}");
+        let message =
+            format!("`schemaVersion` is {schema}, but Grafana's API only accepts versions up to {SCHEMA_VERSION}");
         report(Draft::new(spot("/schemaVersion"), message));
     }
     Look { object: root, way: "", spot: &spot }.at(api::DASHBOARD, schema, report);
@@ -175,23 +176,23 @@ mod tests {
                 "annotations": {"list": [{"name": "Restarts", "datasource": "-- Grafana --"}]},
             }))),
             @r#"
-            `gnetId` is `1860`, but Grafana's API takes only a text (fmt)
-            `refresh` is `false`, but Grafana's API takes only a text (fmt)
-            `graphTooltip` is `7`, but Grafana's API takes only a whole number from 0 to 2
-            `editable` is `"yes"`, but Grafana's API takes only `true` or `false`
-            `tags` is `"a"`, but Grafana's API takes only a list of texts
-            `time.from` is `0`, but Grafana's API takes only a text
-            `links.1.type` is `"mail"`, but Grafana's API takes only `dashboards`, `link`
-            `type` is `"slider"`, but Grafana's API takes only `adhoc`, `constant`, `custom`, `datasource`, `groupby`, `interval`, `query`, `snapshot`, `switch`, `system`, `textbox`
-            `hide` is `9`, but Grafana's API takes only a whole number from 0 to 3
-            `datasource` is `"$ds"`, but Grafana's API takes only an object (fmt)
-            `datasource` is `"-- Grafana --"`, but Grafana's API takes only an object (fmt)
+            `gnetId` is `1860`, but Grafana's API only accepts a string (fmt)
+            `refresh` is `false`, but Grafana's API only accepts a string (fmt)
+            `graphTooltip` is `7`, but Grafana's API only accepts an integer from 0 to 2
+            `editable` is `"yes"`, but Grafana's API only accepts `true` or `false`
+            `tags` is `"a"`, but Grafana's API only accepts a list of strings
+            `time.from` is `0`, but Grafana's API only accepts a string
+            `links.1.type` is `"mail"`, but Grafana's API only accepts `dashboards`, `link`
+            `type` is `"slider"`, but Grafana's API only accepts `adhoc`, `constant`, `custom`, `datasource`, `groupby`, `interval`, `query`, `snapshot`, `switch`, `system`, `textbox`
+            `hide` is `9`, but Grafana's API only accepts an integer from 0 to 3
+            `datasource` is `"$ds"`, but Grafana's API only accepts an object (fmt)
+            `datasource` is `"-- Grafana --"`, but Grafana's API only accepts an object (fmt)
             "#
         );
         assert_snapshot!(told(&with(&json!({"schemaVersion": 43, "graphTooltip": "shared", "refresh": 30}))), @r#"
-        `schemaVersion` is 43, but Grafana's API knows no version above 42
-        `graphTooltip` is `"shared"`, but Grafana's API takes only a whole number from 0 to 2
-        `refresh` is `30`, but Grafana's API takes only a text
+        `schemaVersion` is 43, but Grafana's API only accepts versions up to 42
+        `graphTooltip` is `"shared"`, but Grafana's API only accepts an integer from 0 to 2
+        `refresh` is `30`, but Grafana's API only accepts a string
         "#);
     }
 
@@ -200,7 +201,7 @@ mod tests {
         assert_snapshot!(
             findings(&LINT, &panel(json!({"gridPos": {"x": 0, "y": 0, "w": 12.5, "h": 8}}))),
             @r#"
-            test.json:12:14: warning[refused-by-api]: `gridPos.w` is `12.5`, but Grafana's API takes only a whole number from 1 to 24
+            test.json:12:14: warning[refused-by-api]: `gridPos.w` is `12.5`, but Grafana's API only accepts an integer from 1 to 24
               in panel "Panel" (id 1)
             "#
         );
@@ -212,23 +213,23 @@ mod tests {
                     "thresholds": {"mode": "relative"}, "mappings": [{"type": "value"}, {"type": "text"}]}},
             }))),
             @r#"
-            `title` is `5`, but Grafana's API takes only a text
-            `gridPos.x` is `30`, but Grafana's API takes only a whole number from 0 to 23
-            `gridPos.w` is `0`, but Grafana's API takes only a whole number from 1 to 24
-            `gridPos.h` is `0`, but Grafana's API takes only a whole number from 1 on
-            `options` is `[]`, but Grafana's API takes only an object (fmt)
-            `targets` is `"up"`, but Grafana's API takes only a list
-            `datasource` is `"Prometheus"`, but Grafana's API takes only an object (fmt)
-            `repeatDirection` is `"x"`, but Grafana's API takes only `h`, `v`
-            `fieldConfig.defaults.noValue` is `0`, but Grafana's API takes only a text (fmt)
-            `fieldConfig.defaults.unit` is `1`, but Grafana's API takes only a text
-            `fieldConfig.defaults.color.mode` is `"rainbow"`, but Grafana's API takes only `continuous-BlPu`, `continuous-BlYlRd`, `continuous-GrYlRd`, `continuous-RdYlGr`, `continuous-YlBl`, `continuous-YlRd`, `continuous-blues`, `continuous-cividis`, `continuous-greens`, `continuous-inferno`, `continuous-magma`, `continuous-plasma`, `continuous-purples`, `continuous-reds`, `continuous-viridis`, `fixed`, `palette-classic`, `palette-classic-by-name`, `shades`, `thresholds`
-            `fieldConfig.defaults.thresholds.mode` is `"relative"`, but Grafana's API takes only `absolute`, `percentage`
-            `fieldConfig.defaults.mappings.1.type` is `"text"`, but Grafana's API takes only `range`, `regex`, `special`, `value`
+            `title` is `5`, but Grafana's API only accepts a string
+            `gridPos.x` is `30`, but Grafana's API only accepts an integer from 0 to 23
+            `gridPos.w` is `0`, but Grafana's API only accepts an integer from 1 to 24
+            `gridPos.h` is `0`, but Grafana's API only accepts an integer of at least 1
+            `options` is `[]`, but Grafana's API only accepts an object (fmt)
+            `targets` is `"up"`, but Grafana's API only accepts a list
+            `datasource` is `"Prometheus"`, but Grafana's API only accepts an object (fmt)
+            `repeatDirection` is `"x"`, but Grafana's API only accepts `h`, `v`
+            `fieldConfig.defaults.noValue` is `0`, but Grafana's API only accepts a string (fmt)
+            `fieldConfig.defaults.unit` is `1`, but Grafana's API only accepts a string
+            `fieldConfig.defaults.color.mode` is `"rainbow"`, but Grafana's API only accepts `continuous-BlPu`, `continuous-BlYlRd`, `continuous-GrYlRd`, `continuous-RdYlGr`, `continuous-YlBl`, `continuous-YlRd`, `continuous-blues`, `continuous-cividis`, `continuous-greens`, `continuous-inferno`, `continuous-magma`, `continuous-plasma`, `continuous-purples`, `continuous-reds`, `continuous-viridis`, `fixed`, `palette-classic`, `palette-classic-by-name`, `shades`, `thresholds`
+            `fieldConfig.defaults.thresholds.mode` is `"relative"`, but Grafana's API only accepts `absolute`, `percentage`
+            `fieldConfig.defaults.mappings.1.type` is `"text"`, but Grafana's API only accepts `range`, `regex`, `special`, `value`
             "#
         );
         let row = told(&panel(json!({"type": "row", "gridPos": {"x": 0, "y": 0, "w": 0, "h": 1}})));
-        assert_snapshot!(row, @"`gridPos.w` is `0`, but Grafana's API takes only a whole number from 1 to 24 (fmt)");
+        assert_snapshot!(row, @"`gridPos.w` is `0`, but Grafana's API only accepts an integer from 1 to 24 (fmt)");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Keys that an object has twice.
+//! Keys that occur twice in an object.
 
 use crate::lint::draft::{Draft, MOST};
 use crate::lint::finding::short;
@@ -13,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags a JSON object that has the same key twice.
 # Why
-Only the last one counts: the first is lost without a word, often after two edits were merged.
+Only the last one counts: the first is silently lost, often after a merge.
 # Example
 `{\"title\": \"Requests\", \"title\": \"Errors\"}`: the panel is called Errors.
 ",
@@ -25,8 +25,8 @@ fn check(text: &str, report: &mut dyn FnMut(Draft)) {
     let lines = if repeated.is_empty() { return } else { Lines::new(text) };
     for member in repeated {
         let first = lines.position(member.first.start).line;
-        let message = format!("the key `{}` stands in this object already, in line {first}", short(&member.key));
-        report(Draft::new(Spot::at(member.pointer), message).hint("only the last of them counts: remove one"));
+        let message = format!("the key `{}` already occurs in this object, on line {first}", short(&member.key));
+        report(Draft::new(Spot::at(member.pointer), message).hint("only the last one counts: remove one"));
     }
     // They are only counted.
     (0..more).for_each(|_| report(Draft::new(Spot::default(), "")));
@@ -41,8 +41,8 @@ mod tests {
     #[test]
     fn two_titles() {
         assert_snapshot!(findings_in_text("{\n\"title\": \"a\", \"panels\": [],\n\"title\": \"b\"}"), @r"
-        test.json:3:10: warning[repeated-key]: the key `title` stands in this object already, in line 2
-          hint: only the last of them counts: remove one
+        test.json:3:10: warning[repeated-key]: the key `title` already occurs in this object, on line 2
+          hint: only the last one counts: remove one
         ");
     }
 

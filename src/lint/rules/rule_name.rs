@@ -10,7 +10,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags an alert whose name is not written `LikeThis`.
 # Why
-Names of alerts are labels: silences, routes and links match them letter by letter, and spaces or signs go wrong there.
+Alert names are label values: silences, routes and links match them exactly, and spaces or punctuation are error-prone.
 # Example
 `high error rate!` instead of `HighErrorRate`.
 ",
@@ -24,8 +24,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
     for (_, alert) in subject.alerts().filter(|(_, alert)| !is_name(&alert.name)) {
         report(RuleDraft {
             origin: alert.origin,
-            message: format!("`{}` is no name for an alert", alert.name),
-            hint: "use letters and digits, each word with a capital: `HighErrorRate`",
+            message: format!("`{}` is not a good name for an alert", alert.name),
+            hint: "use letters and digits, and capitalize each word: `HighErrorRate`",
         });
     }
 }

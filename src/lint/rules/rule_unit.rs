@@ -1,4 +1,4 @@
-//! An alert whose limit is in another unit than its query.
+//! An alert whose limit has a different unit than its query.
 
 use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
@@ -9,7 +9,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags an alert whose limit is in another unit than its query.
+Flags an alert whose limit has a different unit than its query.
 # Why
 A limit of 100 ms for a query in seconds fires after 100 seconds.
 # Example
@@ -28,8 +28,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         };
         report(RuleDraft {
             origin: alert.origin,
-            message: format!("the alert `{}` compares what does not fit: {message}", alert.title()),
-            hint: "give the limit the unit of the query",
+            message: format!("the alert `{}` compares incompatible units: {message}", alert.title()),
+            hint: "give the limit the same unit as the query",
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Members of the wrong shape.
+//! Members of the wrong type.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -23,11 +23,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags what has another shape than Grafana expects: a text in the place of a number, an object in the place of a list, a
-word that an option does not know. It checks the frame of all dashboards, and the options and field config of every panel
-of Grafana's own. Members that are missing or unknown are fine: Grafana fills the first and ignores the others.
+Flags values of the wrong type: a string instead of a number, an object instead of a list, an unknown value of an
+option. It checks the frame of all dashboards, and the options and field config of all of Grafana's own panels. Missing
+or unknown members are fine: Grafana fills in the former and ignores the latter.
 # Why
-The panel does not draw, or Grafana falls back to something else without a word.
+The panel fails, or Grafana silently falls back to a default.
 # Example
 `\"gridPos\": {\"x\": 0, \"y\": 0, \"w\": \"wide\", \"h\": 8}`
 ",
@@ -36,7 +36,7 @@ The panel does not draw, or Grafana falls back to something else without a word.
 
 type Validator = jsonschema::Validator<Trees>;
 
-/// Schemas by the names of what they are for, in order.
+/// Schemas by the name of the part that they describe, sorted.
 type Parts = [(&'static str, &'static str)];
 
 /// The schema of a dashboard without what follows, that of each kind of panel, and that of each member of a query: see
@@ -47,21 +47,21 @@ static FRAME: LazyLock<Validator> = LazyLock::new(|| validator(PARTS.0));
 static KINDS: [OnceLock<Validator>; PARTS.1.len()] = [const { OnceLock::new() }; PARTS.1.len()];
 static MEMBERS: [OnceLock<Validator>; PARTS.2.len()] = [const { OnceLock::new() }; PARTS.2.len()];
 
-/// Returns the validator of a part, compiled when it is asked for first.
+/// Returns the validator of a part, compiled on first use.
 fn part(name: &str, parts: &Parts, validators: &'static [OnceLock<Validator>]) -> Option<&'static Validator> {
     let at = parts.binary_search_by_key(&name, |(name, _)| name).ok()?;
     Some(validators[at].get_or_init(|| validator(parts[at].1)))
 }
 
-/// Each schema is checked against that of its draft, which is compiled for it: that of draft 7 takes a fraction of the
-/// time, and the keywords of ours mean the same in it.
+/// Each schema is itself validated against the meta-schema of its draft: that of draft 7 takes a fraction of the time
+/// to compile, and our keywords mean the same in it.
 fn validator(schema: &str) -> Validator {
     let schema: Value = serde_json::from_str(schema).expect("the build script printed it");
     jsonschema::options_for().with_draft(SchemaDraft::Draft7).build(&schema).expect("a test builds all of them")
 }
 
-/// What is wrong with a dashboard, by its pointer. The frame and the options of a kind may say the same: one message for
-/// each place.
+/// The errors of a dashboard, by pointer. The schemas of the frame and of a panel kind may report the same error: one
+/// message per place.
 type Faults<'a> = BTreeMap<String, ValidationError<'a>>;
 
 fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Tree<'a>) -> Faults<'a> {
@@ -78,7 +78,7 @@ fn faults<'a>(document: &Dashboard<'_>, dashboard: &'a Tree<'a>) -> Faults<'a> {
     faults
 }
 
-/// Adds what is wrong with the panels of a dashboard or row as those of their kinds.
+/// Adds the errors of the panels of a dashboard or row, by the schemas of their kinds.
 fn add_panels<'a>(of: &'a Tree<'a>, at: &str, faults: &mut Faults<'a>) {
     for (index, panel) in of["panels"].as_array().into_iter().flatten().enumerate() {
         let at = format!("{at}/panels/{index}");
@@ -92,7 +92,7 @@ fn add_panels<'a>(of: &'a Tree<'a>, at: &str, faults: &mut Faults<'a>) {
     }
 }
 
-/// Adds what is wrong with the members of a query.
+/// Adds the errors of the members of a query.
 fn add_query<'a>(query: &'a Tree<'a>, at: &str, faults: &mut Faults<'a>) {
     for (name, value) in query.as_object().into_iter().flatten() {
         if let Some(validator) = part(name, PARTS.2, &MEMBERS) {
@@ -102,7 +102,7 @@ fn add_query<'a>(query: &'a Tree<'a>, at: &str, faults: &mut Faults<'a>) {
 }
 
 fn add<'a>(validator: &'static Validator, value: &'a Tree<'a>, at: fmt::Arguments<'_>, faults: &mut Faults<'a>) {
-    // Most have no fault, which is found out sooner than which.
+    // Most have no error, and a yes-or-no check is faster.
     if validator.is_valid(value) {
         return;
     }
@@ -134,12 +134,12 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// Returns whether a place holds a calculation that `unknown-calculation` looks at.
+/// Returns whether a place is a calculation that `unknown-calculation` checks.
 fn is_calculation(pointer: &str) -> bool {
     ["/options/legend/calcs/", "/options/reduceOptions/calcs/"].iter().any(|place| pointer.contains(place))
 }
 
-/// Options that Grafana brings into today's form when it opens an old panel: the kind and the option.
+/// Options that Grafana migrates when it opens an old panel: the kind and the option.
 ///
 /// Source: `xyChartMigrationHandler` in Grafana's `public/app/plugins/panel/xychart/migrations.ts`.
 const MIGRATED: [(&str, &str); 1] = [("xychart", "series")];
@@ -156,7 +156,7 @@ fn is_migrated(panel: &Panel<'_>, pointer: &str) -> bool {
     })
 }
 
-/// Finds the panel and the query that a pointer leads into.
+/// Finds the panel and the query that a pointer points into.
 fn spot(panels: &HashMap<&str, usize>, targets: &HashMap<&str, &str>, pointer: String) -> Spot {
     let inside = || std::iter::successors(Some(&*pointer), |at| at.rfind('/').map(|end| &at[..end]));
     let panel = inside().find_map(|at| panels.get(at).copied());
@@ -164,7 +164,7 @@ fn spot(panels: &HashMap<&str, usize>, targets: &HashMap<&str, &str>, pointer: S
     Spot { query: query.map(str::to_owned), pointer, panel, variable: None }
 }
 
-/// Returns the way from the panel or dashboard to the place: `options.legend.calcs[0]`.
+/// Returns the path from the panel or dashboard to the place: `options.legend.calcs[0]`.
 fn shown_path(dashboard: &Dashboard<'_>, spot: &Spot) -> String {
     let outer = spot.panel.map_or(dashboard.pointer, |index| &dashboard.panels[index].pointer);
     let mut shown = String::new();
@@ -188,37 +188,37 @@ fn draft(spot: Spot, path: &str, error: &ValidationError<'_>) -> Draft {
     let found = error.instance();
     match error.kind() {
         ValidationErrorKind::Type { kind } => {
-            Draft::new(spot, format!("{path} is {}, but has to be {}", value(found), expected(kind)))
+            Draft::new(spot, format!("{path} is {}, but must be {}", value(found), expected(kind)))
         }
         ValidationErrorKind::Enum { options } => {
             const LISTED: usize = 60;
             let words = words(options);
             let message = if words.len() > LISTED {
-                format!("{path} is {}, which is none of the {} that Grafana knows", value(found), words.len())
+                format!("{path} is {}, which is not one of the {} values that Grafana knows", value(found), words.len())
             } else {
-                format!("{path} is {}, but has to be one of {}", value(found), words.join(", "))
+                format!("{path} is {}, but must be one of {}", value(found), words.join(", "))
             };
             let draft = Draft::new(spot, message);
             let near =
                 found.as_str().and_then(|found| spelling::nearest(found, words.iter().map(|it| it.trim_matches('`'))));
-            // Grafana falls back to something else.
+            // Grafana falls back to a default.
             draft.did_you_mean(near).warning()
         }
         ValidationErrorKind::Required { property } => {
             Draft::new(spot, format!("{path} has no `{}`", property.as_str().unwrap_or_default()))
         }
-        _ => Draft::new(spot, format!("{path} is {}, which does not fit", value(found))),
+        _ => Draft::new(spot, format!("{path} is {}, which is not allowed", value(found))),
     }
 }
 
-/// Returns a value for a message, short: a list or object by what it is.
+/// Returns a value for a message, shortened: a list or object by its type.
 fn value(value: &Value) -> String {
     const SHOWN: usize = 40;
     match value {
         Value::String(text) if text.chars().count() > SHOWN => {
-            format!("the text `{}…`", text.chars().take(SHOWN).collect::<String>())
+            format!("the string `{}…`", text.chars().take(SHOWN).collect::<String>())
         }
-        Value::String(text) => format!("the text `{text}`"),
+        Value::String(text) => format!("the string `{text}`"),
         Value::Number(number) => format!("the number {number}"),
         Value::Bool(flag) => flag.to_string(),
         Value::Null => "null".to_owned(),
@@ -234,7 +234,7 @@ fn expected(kind: &TypeKind) -> String {
         JsonType::Boolean => Some("true or false"),
         JsonType::Integer | JsonType::Number => Some("a number"),
         JsonType::Object => Some("an object"),
-        JsonType::String => Some("a text"),
+        JsonType::String => Some("a string"),
         JsonType::Null => None,
     };
     let names: Vec<&str> = match kind {
@@ -282,14 +282,14 @@ mod tests {
             "targets": [{"refId": "A", "expr": 5}],
         }));
         assert_snapshot!(findings(&LINT, &dashboard), @r#"
-        test.json:12:14: error[schema]: `gridPos.w` is the text `wide`, but has to be a number
+        test.json:12:14: error[schema]: `gridPos.w` is the string `wide`, but must be a number
           in panel "Panel" (id 1)
-        test.json:16:22: warning[schema]: `options.colorMode` is the text `valu`, but has to be one of `value`, `background`, `background_solid`, `none`
+        test.json:16:22: warning[schema]: `options.colorMode` is the string `valu`, but must be one of `value`, `background`, `background_solid`, `none`
           in panel "Panel" (id 1)
           hint: did you mean `value`?
-        test.json:18:20: error[schema]: `options.reduceOptions.calcs` is the text `mean`, but has to be a list
+        test.json:18:20: error[schema]: `options.reduceOptions.calcs` is the string `mean`, but must be a list
           in panel "Panel" (id 1)
-        test.json:24:19: error[schema]: `targets[0].expr` is the number 5, but has to be a text
+        test.json:24:19: error[schema]: `targets[0].expr` is the number 5, but must be a string
           in panel "Panel" (id 1), query A
         "#);
     }
@@ -299,8 +299,8 @@ mod tests {
         let variable = json!({"type": "query"});
         let dashboard = json!({"title": 5, "panels": {}, "schemaVersion": 42, "templating": {"list": [variable]}});
         assert_snapshot!(findings(&LINT, &dashboard), @r"
-        test.json:2:12: error[schema]: `title` is the number 5, but has to be a text
-        test.json:3:13: error[schema]: `panels` is an object, but has to be a list
+        test.json:2:12: error[schema]: `title` is the number 5, but must be a string
+        test.json:3:13: error[schema]: `panels` is an object, but must be a list
         test.json:7:7: error[schema]: `templating.list[0]` has no `name`
         ");
     }
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn a_legend_of_the_wrong_kind() {
         assert_snapshot!(findings(&LINT, &panel(json!({"options": {"legend": {"placement": "botom"}}}))), @r#"
-        test.json:11:24: warning[schema]: `options.legend.placement` is the text `botom`, but has to be one of `bottom`, `right`
+        test.json:11:24: warning[schema]: `options.legend.placement` is the string `botom`, but must be one of `bottom`, `right`
           in panel "Panel" (id 1)
           hint: did you mean `bottom`?
         "#);
@@ -354,8 +354,7 @@ mod tests {
             panel(json!({"type": "table", "options": {"footer": {"reducer": ["mean", "p95", "avg", calculation]}}}))
         };
         let found = findings(&LINT, &table("minAboveZero"));
-        let message =
-            "`options.footer.reducer[3]` is the text `minAboveZero`, which is none of the 127 that Grafana knows";
+        let message = "`options.footer.reducer[3]` is the string `minAboveZero`, which is not one of the 127 values that Grafana knows";
         assert!(found.contains(message), "{found}");
         assert_eq!(findings(&LINT, &table("logmin")), "");
         let legend = panel(json!({"options": {"legend": {"calcs": ["minAboveZero"]}}}));
@@ -367,10 +366,10 @@ mod tests {
         let custom = json!({"cellOptions": {"type": "gauge", "mode": "lcdd"}, "align": 5, "width": null});
         let table = json!({"type": "table", "fieldConfig": {"defaults": {"custom": custom}}});
         assert_snapshot!(findings(&LINT, &panel(table)), @r#"
-        test.json:14:23: warning[schema]: `fieldConfig.defaults.custom.cellOptions.mode` is the text `lcdd`, but has to be one of `basic`, `gradient`, `lcd`
+        test.json:14:23: warning[schema]: `fieldConfig.defaults.custom.cellOptions.mode` is the string `lcdd`, but must be one of `basic`, `gradient`, `lcd`
           in panel "Panel" (id 1)
           hint: did you mean `lcd`?
-        test.json:16:22: warning[schema]: `fieldConfig.defaults.custom.align` is the number 5, but has to be one of `auto`, `left`, `center`, `right`
+        test.json:16:22: warning[schema]: `fieldConfig.defaults.custom.align` is the number 5, but must be one of `auto`, `left`, `center`, `right`
           in panel "Panel" (id 1)
         "#);
         let theirs = json!({"cellOptions": {"type": "somebody-elses", "mode": "lcdd"}});

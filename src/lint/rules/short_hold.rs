@@ -1,4 +1,4 @@
-//! An alert that waits for less than two evaluations (`for`).
+//! An alert whose pending period (`for`) is shorter than two evaluations.
 
 use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
@@ -9,9 +9,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags an alert that waits for less than two evaluations (`for`).
+Flags an alert whose pending period (`for`) is shorter than two evaluations.
 # Why
-A single bad scrape then fires it. Over two evaluations, it must be bad twice.
+A single bad scrape is then enough to fire it. Over two evaluations, there must be two.
 # Example
 `.pending_period(seconds(30))` in a group that is evaluated every minute.
 ",
@@ -23,8 +23,11 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         let (hold, interval) = (duration(alert.pending_period), duration(group.interval));
         report(RuleDraft {
             origin: alert.origin,
-            message: format!("the alert `{}` waits {hold}, but is evaluated every {interval}", alert.title()),
-            hint: "let it wait for at least two evaluations (`.hold(..)`)",
+            message: format!(
+                "the alert `{}` has a pending period of {hold}, but is evaluated every {interval}",
+                alert.title()
+            ),
+            hint: "set it to at least two evaluations (`.pending_period(..)`)",
         });
     }
 }

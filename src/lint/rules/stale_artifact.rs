@@ -1,4 +1,4 @@
-//! A generated file that differs from what the code makes now.
+//! A generated file that differs from what the code now generates.
 
 use crate::lint::{Check, Group, Lint, Severity};
 
@@ -7,9 +7,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a generated file that differs from what the code makes now.
+Flags a generated file that differs from what the code now generates.
 # Why
-Grafana shows the old version, and the next build brings the change into a commit that is about something else.
+Grafana shows the old version, and the change ends up in the next, unrelated commit.
 # Example
 A query was changed, and `dashgen build` was not run before the commit.
 ",

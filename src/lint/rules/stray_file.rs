@@ -1,4 +1,4 @@
-//! A file among the generated dashboards that no build made.
+//! A file among the generated dashboards that was not written by a build.
 
 use crate::lint::{Check, Group, Lint, Severity};
 
@@ -7,12 +7,12 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a file among the generated dashboards that no build made.
+Flags a file among the generated dashboards that was not written by a build.
 # Why
-Grafana loads every JSON file of the folder, so this one is on screen without being in the code, and without being
-checked with it.
+Grafana loads every JSON file in the folder, so this one is shown although it is not in the code and not checked with
+it.
 # Example
-A dashboard was exported from Grafana into `dashboards/` and not brought into the code.
+A dashboard was exported from Grafana to `dashboards/` but never added to the code.
 ",
     check: Check::Elsewhere,
 };

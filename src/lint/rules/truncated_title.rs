@@ -1,4 +1,4 @@
-//! Titles that are wider than their panel's header.
+//! Titles that do not fit their panel's header.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -13,10 +13,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     docs: "
 Flags a panel whose title does not fit on a screen of 1440 pixels with Grafana's navigation open.
 # Why
-Grafana cuts the title off: `Total Portfolio…` could be the value, the profit or the positions.
-The width is estimated: from the letters as Inter draws them (14 px, medium) for the title, and from the columns of the
-panel, the icon of its description, the icon of its links and the room for its menu for the header. Icons for alerts and
-for a time range of its own come on top. Titles with variables are left out: nobody knows how long they become.
+Grafana truncates the title: `Total Portfolio…` could be the value, the profit or the positions. The width of the title
+is estimated from the font (Inter, 14 px, medium), and that of the header from the columns of the panel, minus the icons
+for its description and links and the space for its menu. Icons for alerts and for a time range override take additional
+space. Titles with variables are skipped: their length is unknown.
 # Example
 `\"title\": \"Total Portfolio Value (USD)\"` in a panel of 6 columns; right: `\"title\": \"Portfolio Value\"`
 ",
@@ -33,29 +33,30 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         if needed <= room(grid.width) {
             continue;
         }
-        let message = format!("the title is about {needed:.0} px wide, but has room for {:.0} px", room(grid.width));
+        let message =
+            format!("the title is about {needed:.0} px wide, but there is only room for {:.0} px", room(grid.width));
         let draft = Draft::new(Spot::panel(index, panel, "/title"), message);
         let fitting = (1..=COLUMNS).find(|columns| needed <= room(f64::from(*columns)));
         report(draft.hint(match fitting {
-            Some(columns) => format!("shorten it, or give the panel {columns} columns"),
+            Some(columns) => format!("shorten it, or make the panel {columns} columns wide"),
             None => "shorten it".to_owned(),
         }));
     }
 }
 
-/// How many columns the grid has.
+/// The number of columns of the grid.
 const COLUMNS: u8 = 24;
-/// The space between two columns.
+/// The gap between two columns, in pixels.
 const GAP: f64 = 8.0;
-/// What is left of 1440 pixels beside the navigation (300), the margins of the page (16 each) and a scroll bar (15).
+/// What remains of 1440 pixels without the navigation (300), the page margins (16 each) and a scroll bar (15).
 const PAGE: f64 = 1440.0 - 300.0 - 32.0 - 15.0;
-/// What stands around a title in the header: border and padding (13), the menu and the space before it (40), padding
-/// and border (5).
+/// The rest of the header around a title: border and padding (13), the menu and the gap before it (40), padding and
+/// border (5).
 const AROUND: f64 = 13.0 + 40.0 + 5.0;
-/// An icon behind the title, and the space before it.
+/// An icon after the title, and the gap before it.
 const ICON: f64 = 40.0;
 
-/// Returns the room for a title, and icons behind it, in a panel of so many columns.
+/// Returns the space for a title and the icons after it, in a panel with this many columns.
 fn header(columns: f64) -> f64 {
     let column = (PAGE - GAP * f64::from(COLUMNS - 1)) / f64::from(COLUMNS);
     columns * column + (columns - 1.0) * GAP - AROUND
@@ -67,8 +68,8 @@ fn icons(panel: &Panel<'_>) -> f64 {
     [has_description, has_links].into_iter().filter(|has| *has).map(|_| ICON).sum()
 }
 
-/// How far each letter from space to `~` moves the pen, in tenths of a pixel: Inter 500 at 14 px, and the 0.15 px that
-/// Grafana puts between letters.
+/// The advance width of each character from space to `~`, in tenths of a pixel: Inter 500 at 14 px, plus Grafana's
+/// letter spacing of 0.15 px.
 const ADVANCES: [u8; 95] = [
     39, 44, 71, 91, 92, 141, 93, 45, 53, 53, 74, 95, 44, 66, 44, 53, //
     92, 60, 88, 89, 93, 86, 90, 81, 90, 90, 44, 46, 95, 95, 95, 75, //
@@ -82,9 +83,9 @@ const ADVANCES: [u8; 95] = [
 fn width_of(title: &str) -> f64 {
     let tenths = title.chars().map(|letter| match letter {
         ' '..='~' => f64::from(ADVANCES[letter as usize - 0x20]),
-        // Marks on the letter before, and what is not drawn.
+        // Combining marks, and characters that are not drawn.
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0.0,
-        // From here on, scripts whose letters are as wide as they are high, and emoji.
+        // From here on, scripts with full-width characters, and emoji.
         '\u{1100}'.. => 142.0,
         _ => 90.0,
     });
@@ -109,9 +110,9 @@ mod tests {
     fn a_title_that_is_cut_off() {
         let description = || json!({"description": "What all positions and cash are worth."});
         assert_snapshot!(titled("Total Portfolio Value (USD)", 6, description()), @r#"
-        test.json:7:16: warning[truncated-title]: the title is about 184 px wide, but has room for 169 px
+        test.json:7:16: warning[truncated-title]: the title is about 184 px wide, but there is only room for 169 px
           in panel "Total Portfolio Value (USD)" (id 1)
-          hint: shorten it, or give the panel 7 columns
+          hint: shorten it, or make the panel 7 columns wide
         "#);
         assert_eq!(titled("Total Portfolio Value (USD)", 7, description()), "");
     }

@@ -1,4 +1,4 @@
-//! References to variables that are not there.
+//! References to unknown variables.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -19,10 +19,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `$name`, `${name}` or `[[name]]` in a PromQL query, the name of a row or panel to repeat by, or `${name}` in a
-title, when the dashboard has no such variable.
+Flags `$name`, `${name}` or `[[name]]` in a PromQL query, the variable that a row or panel repeats by, or `${name}` in a
+title, if the dashboard has no such variable.
 # Why
-Grafana leaves the text as it is: the query asks for series with the label `$name`, and finds none.
+Grafana leaves the text unchanged: the query looks for series with the label value `$name`, and finds none.
 # Example
 `up{job=\"$jobs\"}`, when the variable is called `job`.
 ",
@@ -61,21 +61,21 @@ fn message(name: &str) -> String {
 }
 
 fn hinted(subject: &Subject<'_>, name: &str, draft: Draft) -> Draft {
-    // Nobody looks through more of them, and every finding would.
+    // Nobody reads longer lists, and every finding would repeat it.
     const COMPARED: usize = 500;
     let variables = &subject.dashboard.variables;
     let names = variables.iter().take(COMPARED).map(|variable| variable.name);
     draft.did_you_mean(spelling::nearest(name, names))
 }
 
-/// Returns the names in braces: a bare `$USD` in a title may stand for itself.
+/// Returns the names in braces: a bare `$USD` in a title may be literal text.
 fn braced_names(title: &str) -> impl Iterator<Item = &str> {
     names_in(title)
         .filter(|(_, range)| !title[range.clone()].ends_with(|end: char| end.is_ascii_alphanumeric() || end == '_'))
         .map(|(name, _)| name)
 }
 
-/// Names that begin with `__` are Grafana's own, and those that begin with a digit the groups of a regular expression.
+/// Names starting with `__` are Grafana's own, and those starting with a digit are groups of a regular expression.
 fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
     let dashboard = &subject.dashboard;
     is_built_in(name)
@@ -85,12 +85,12 @@ fn is_defined(subject: &Subject<'_>, name: &str) -> bool {
         || is_scoped(dashboard.root, name)
 }
 
-/// Dashboards saved by Grafana before 5 keep the values of repeated rows beside the panels.
+/// Dashboards saved before Grafana 5 keep the values of repeated rows next to the panels.
 fn is_scoped(root: &Object<'_>, name: &str) -> bool {
     root.get("scopedVars").and_then(|vars| vars.get(name)).is_some()
 }
 
-/// `label_replace` takes the groups of its regular expression by their names.
+/// `label_replace` refers to the groups of its regular expression by name.
 fn capture_groups(query: &str) -> HashSet<&str> {
     let name = |rest: &'_ str| {
         let rest = rest.strip_prefix('P').unwrap_or(rest).strip_prefix('<')?;

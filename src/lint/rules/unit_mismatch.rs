@@ -1,4 +1,4 @@
-//! Panels that show one unit as another.
+//! Panels whose unit does not match their queries.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -14,11 +14,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a panel whose unit is not that of its query: milliseconds over a query in seconds, percent over a share of one,
-bytes over requests. `none`, `short` and words of one's own fit everything. Needs a catalogue; queries that multiply or
-divide by a number are left out, since they may convert the unit.
+Flags a panel whose unit does not match its query: milliseconds for a query in seconds, percent for a ratio, bytes for
+requests. `none`, `short` and custom units match everything. Requires a catalogue; queries that multiply or divide by a
+number are skipped, since they may convert the unit.
 # Why
-The number on the panel is wrong by a factor, or means something else.
+The value on the panel is wrong by a factor, or means something else.
 # Example
 `\"unit\": \"ms\"` over `histogram_quantile(0.99, .. latency_seconds_bucket ..)`; right: `\"unit\": \"s\"`.
 ",
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// Returns whether a number may turn the unit into another one.
+/// Returns whether a multiplication or division by a number may convert the unit.
 fn converts(expr: &Expr) -> bool {
     expr.nodes().any(|node| match &node.kind {
         ExprKind::Binary(binary) if matches!(binary.op, BinaryOp::Mul | BinaryOp::Div) => {
@@ -61,7 +61,7 @@ fn is_factor(side: &Expr) -> bool {
     matches!(side.without_parens().kind, ExprKind::Number(_) | ExprKind::Placeholder(_) | ExprKind::Raw(_))
 }
 
-/// What a unit measures, and in which steps.
+/// What a unit measures, and its scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Measure {
     Seconds,
@@ -81,7 +81,7 @@ enum Measure {
 }
 
 impl Measure {
-    /// Returns what a unit of Grafana stands for; `None` for those that fit everything.
+    /// Returns the meaning of a Grafana unit; `None` for those that match everything.
     fn of_id(id: &str) -> Option<Self> {
         Some(match id {
             "s" | "dtdurations" | "dthms" | "dtdhms" | "clocks" => Self::Seconds,
@@ -129,7 +129,7 @@ impl Measure {
             Self::Bits => "bits",
             Self::BytesPerSecond => "bytes per second",
             Self::BitsPerSecond => "bits per second",
-            Self::Ratio => "a share from 0 to 1",
+            Self::Ratio => "a ratio from 0 to 1",
             Self::Percent => "percent from 0 to 100",
             Self::Money => "money",
             Self::PerSecond => "a rate per second",

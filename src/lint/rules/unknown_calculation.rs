@@ -1,4 +1,4 @@
-//! Calculations that do not exist.
+//! Unknown calculations.
 
 use crate::json::tree::{Object, Tree};
 use crate::lint::draft::Draft;
@@ -13,18 +13,18 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a calculation that Grafana does not have, in the legend or the value options of one of its own panels or in a
+Flags a calculation that Grafana does not have, in the legend or value options of a built-in panel or in a
 transformation.
 # Why
-With one in its legend, the whole panel fails and shows an error instead of data, and so does adding a field by one; with
-one in its value options, it shows no value; when series are reduced or grouped by one, the column is empty or missing.
+In the legend, or when adding a field, it makes the whole panel fail with an error; in the value options, the panel
+shows no value; when reducing or grouping series, the column is empty or missing.
 # Example
 `\"calcs\": [\"average\"]`; right: `\"calcs\": [\"mean\"]`.
 ",
     check: Check::Dashboard(check),
 };
 
-/// The panels of Grafana with such options; what the calculations of others are called, their plugins say.
+/// Grafana's panels with such options; other plugins may have their own calculations.
 const KINDS: [&str; 14] = [
     "bargauge",
     "barchart",
@@ -61,14 +61,14 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// A calculation, where it is and what becomes of one that does not exist.
+/// A calculation, its place, and the effect if it does not exist.
 struct Used<'a> {
     id: &'a str,
     pointer: String,
     effect: &'static str,
 }
 
-/// Takes the calculations of a list.
+/// Collects the calculations of a list.
 fn take<'a>(list: Option<&'a Tree<'a>>, pointer: &str, effect: &'static str, used: &mut Vec<Used<'a>>) {
     let items = list.and_then(Tree::as_array).into_iter().flatten().enumerate();
     let ids = items.filter_map(|(at, id)| Some((at, id.as_str()?)));
@@ -111,7 +111,7 @@ fn of_transformations<'a>(panel: &'a Object<'a>, used: &mut Vec<Used<'a>>) {
     }
 }
 
-/// A legend that is not shown calculates nothing.
+/// A hidden legend calculates nothing.
 fn is_hidden(legend: &Object<'_>) -> bool {
     legend.get("showLegend") == Some(&Tree::Bool(false)) || text(legend, "displayMode") == "hidden"
 }

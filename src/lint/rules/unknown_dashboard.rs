@@ -1,4 +1,4 @@
-//! Links to dashboards that are not there.
+//! Links to unknown dashboards.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a link to the uid of a dashboard that the suite does not have. Only the suite's own dashboards are checked.
+Flags a link to a dashboard UID that the suite does not have. Only the suite's own dashboards are checked.
 # Why
 The link leads to `Dashboard not found`.
 # Example
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     for (spot, url) in links(&subject.dashboard) {
         let Some(uid) = uid_in(url).filter(|uid| !known.contains(*uid)) else { continue };
         let near = spelling::nearest(uid, known.iter().map(String::as_str));
-        report(Draft::new(spot, format!("there is no dashboard with the uid `{uid}`")).did_you_mean(near));
+        report(Draft::new(spot, format!("unknown dashboard uid `{uid}`")).did_you_mean(near));
     }
 }
 
@@ -37,7 +37,7 @@ pub(in crate::lint) fn linked(dashboard: &Dashboard<'_>) -> BTreeSet<String> {
     links(dashboard).into_iter().filter_map(|(_, url)| uid_in(url).map(str::to_owned)).collect()
 }
 
-/// Returns the addresses of all links of the dashboard, its panels and their fields.
+/// Returns the URLs of all links of the dashboard, its panels and their fields.
 fn links<'s>(dashboard: &'s Dashboard<'_>) -> Vec<(Spot, &'s str)> {
     let url = |link: &'s Object<'s>| text(link, "url");
     let mut links: Vec<(Spot, &str)> = Vec::new();
@@ -63,7 +63,7 @@ fn links<'s>(dashboard: &'s Dashboard<'_>) -> Vec<(Spot, &'s str)> {
     links
 }
 
-/// Returns the uid in the address of a dashboard of the same Grafana: `/d/uid`, `/d/uid/title?..`.
+/// Returns the UID in the URL of a dashboard in the same Grafana: `/d/uid`, `/d/uid/title?..`.
 fn uid_in(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("${__url.path}").unwrap_or(url);
     let rest = rest.strip_prefix("/d/").or_else(|| rest.strip_prefix("d/"))?;
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_misspelt_uid() {
         assert_snapshot!(findings(&LINT, &with_link("/d/infrastucture?${__url_time_range}")), @r#"
-        test.json:10:18: error[unknown-dashboard]: there is no dashboard with the uid `infrastucture`
+        test.json:10:18: error[unknown-dashboard]: unknown dashboard uid `infrastucture`
           in panel "Links" (id 1)
           hint: did you mean `infrastructure`?
         "#);

@@ -1,4 +1,4 @@
-//! Datasources that are not there.
+//! Unknown datasources.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +17,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a reference to a datasource by a variable that is neither a variable of the dashboard nor an input of its import.
-In the suite's own dashboards also a uid that the suite neither provisions nor names as existing, and one of another type.
+Flags a reference to a datasource by a variable that is neither a variable of the dashboard nor one of its import
+inputs. In the suite's own dashboards, also a UID that the suite neither provisions nor lists as existing, or that
+belongs to a datasource of another type.
 # Why
 Grafana finds no datasource, and the panel shows an error instead of data.
 # Example
@@ -45,10 +46,10 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
     }
 }
 
-/// Takes a reference to a datasource, and what makes a place in whatever has it.
+/// Takes a reference to a datasource, and a function that returns its place.
 type See<'s, 'a> = dyn FnMut(&'a Tree<'a>, &dyn Fn(&str) -> Spot) + 's;
 
-/// Shows each reference to a datasource.
+/// Visits each reference to a datasource.
 fn each_reference<'a>(dashboard: &'a Dashboard<'a>, see: &mut See<'_, 'a>) {
     let mut look = |object: &'a Object<'a>, spot: &dyn Fn(&str) -> Spot| {
         if let Some(reference) = object.get("datasource") {
@@ -83,13 +84,11 @@ fn is_there(dashboard: &Dashboard<'_>, name: &str) -> bool {
     dashboard.variable(name).is_some() || dashboard.inputs.iter().any(|(input, _)| *input == name)
 }
 
-/// All references by one name have one reason: it is told once.
+/// All references with the same name have the same cause: it is reported once.
 fn missing_variable(dashboard: &Dashboard<'_>, name: &str, spot: Spot, count: usize) -> Draft {
     let message = match count {
-        1 => format!("the datasource is named by the variable `{name}`, which the dashboard does not have"),
-        _ => format!(
-            "{count} references name the datasource by the variable `{name}`, which the dashboard does not have"
-        ),
+        1 => format!("the datasource reference uses the variable `{name}`, which the dashboard does not have"),
+        _ => format!("{count} datasource references use the variable `{name}`, which the dashboard does not have"),
     };
     match spelling::nearest(name, dashboard.variables.iter().map(|variable| variable.name)) {
         Some(near) => Draft::new(spot, message).hint(format!("did you mean `{near}`?")),
@@ -97,13 +96,13 @@ fn missing_variable(dashboard: &Dashboard<'_>, name: &str, spot: Spot, count: us
     }
 }
 
-/// Uids that Grafana itself answers to.
+/// UIDs of Grafana's built-in datasources.
 const BUILT_IN: [&str; 6] = ["", MIXED, DASHBOARD, GRAFANA, GRAFANA_PLUGIN, EXPRESSION];
 
 fn unknown_uid(subject: &Subject<'_>, spot: &dyn Fn() -> Spot, uid: &str, kind: &str) -> Option<Draft> {
     let known = subject.context.datasources.as_ref()?;
     if let Some(other) = known.get(uid) {
-        let message = format!("the datasource `{uid}` is of the type `{other}`, not `{kind}`");
+        let message = format!("the datasource `{uid}` has the type `{other}`, not `{kind}`");
         return (!kind.is_empty() && kind != other).then(|| Draft::new(spot(), message));
     }
     if BUILT_IN.contains(&uid) {
@@ -112,7 +111,7 @@ fn unknown_uid(subject: &Subject<'_>, spot: &dyn Fn() -> Spot, uid: &str, kind: 
     let draft = Draft::new(spot(), format!("no datasource with the uid `{uid}` is provisioned"));
     Some(match spelling::nearest(uid, known.keys().map(String::as_str)) {
         Some(near) => draft.did_you_mean(Some(near)),
-        None => draft.hint("if Grafana has it from elsewhere, add it to the suite's `existing_datasources`"),
+        None => draft.hint("if it already exists in Grafana, add it to the suite's `existing_datasources`"),
     })
 }
 
@@ -138,7 +137,7 @@ mod tests {
     #[test]
     fn an_input_that_is_gone() {
         assert_snapshot!(foreign_findings(&LINT, &asking("${DS_PROMETHEUS}")), @r#"
-        test.json:25:16: error[unknown-datasource]: the datasource is named by the variable `DS_PROMETHEUS`, which the dashboard does not have
+        test.json:25:16: error[unknown-datasource]: the datasource reference uses the variable `DS_PROMETHEUS`, which the dashboard does not have
           in panel "Up" (id 1)
           hint: add a variable of type `datasource`, or the input under `__inputs`
         "#);
@@ -149,7 +148,7 @@ mod tests {
         let mut dashboard = asking("${DS_PROMETHEUS}");
         dashboard["annotations"] = json!({"list": [{"name": "x", "datasource": "$DS_PROMETHEUS"}]});
         assert_snapshot!(foreign_findings(&LINT, &dashboard), @r#"
-        test.json:25:16: error[unknown-datasource]: 2 references name the datasource by the variable `DS_PROMETHEUS`, which the dashboard does not have
+        test.json:25:16: error[unknown-datasource]: 2 datasource references use the variable `DS_PROMETHEUS`, which the dashboard does not have
           in panel "Up" (id 1)
           hint: add a variable of type `datasource`, or the input under `__inputs`
         "#);
@@ -169,7 +168,7 @@ mod tests {
         assert_snapshot!(findings(&LINT, &asking("logs-of-the-cluster")), @r#"
         test.json:25:16: error[unknown-datasource]: no datasource with the uid `logs-of-the-cluster` is provisioned
           in panel "Up" (id 1)
-          hint: if Grafana has it from elsewhere, add it to the suite's `existing_datasources`
+          hint: if it already exists in Grafana, add it to the suite's `existing_datasources`
         "#);
     }
 
@@ -178,7 +177,7 @@ mod tests {
         let mut dashboard = asking("prometheus");
         dashboard["panels"][0]["datasource"]["type"] = json!("loki");
         assert_snapshot!(findings(&LINT, &dashboard), @r#"
-        test.json:25:16: error[unknown-datasource]: the datasource `prometheus` is of the type `prometheus`, not `loki`
+        test.json:25:16: error[unknown-datasource]: the datasource `prometheus` has the type `prometheus`, not `loki`
           in panel "Up" (id 1)
         "#);
     }

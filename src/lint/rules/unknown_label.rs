@@ -14,12 +14,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a label in a matcher or in `by (..)` that the series cannot have. Needs a catalogue.
+Flags a label in a matcher or in `by (..)` that the series cannot have. Requires a catalogue.
 # Why
-A matcher on a label that is not there finds nothing, or everything; grouping by it gives one series where many were
-meant.
+A matcher on a missing label matches nothing, or everything; grouping by it gives one series instead of many.
 # Example
-`sum by (methd) (rate(http_requests_total[5m]))`, when the label is called `method`.
+`sum by (methd) (rate(http_requests_total[5m]))`, if the label is called `method`.
 ",
     check: Check::Dashboard(check),
 };

@@ -1,4 +1,4 @@
-//! Metrics that nobody exports.
+//! Unknown metrics.
 
 use crate::lint::draft::Draft;
 use crate::lint::subject::Subject;
@@ -13,17 +13,17 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query over a metric that the catalogue does not have. Needs a catalogue; the series that Prometheus makes itself,
-such as `up` and `ALERTS`, and those that rules of the suite record are known.
+Flags a query of a metric that is not in the catalogue. Requires a catalogue; series that Prometheus itself creates,
+such as `up` and `ALERTS`, and those recorded by rules of the suite are known.
 # Why
-The panel says `No data`, which looks like a calm night.
+The panel says `No data`, which looks like a quiet night.
 # Example
-`rate(http_request_total[5m])`, when the metric is called `http_requests_total`.
+`rate(http_request_total[5m])`, if the metric is called `http_requests_total`.
 ",
     check: Check::Dashboard(check),
 };
 
-/// Series that Prometheus makes itself.
+/// Series that Prometheus itself creates.
 const BUILT_IN: [&str; 8] = [
     "ALERTS",
     "ALERTS_FOR_STATE",
@@ -80,13 +80,13 @@ mod tests {
     #[test]
     fn a_misspelt_name_and_a_histogram() {
         assert_snapshot!(findings(&LINT, &query("rate(http_request_total[5m]) / latency_seconds")), @r#"
-        test.json:16:25: error[unknown-metric]: there is no metric `http_request_total`
+        test.json:16:25: error[unknown-metric]: unknown metric `http_request_total`
           in panel "Panel" (id 1), query A
          |
          | rate(http_request_total[5m]) / latency_seconds
          |      ^^^^^^^^^^^^^^^^^^
           hint: did you mean `http_requests_total`?
-        test.json:16:51: error[unknown-metric]: there is no metric `latency_seconds`
+        test.json:16:51: error[unknown-metric]: unknown metric `latency_seconds`
           in panel "Panel" (id 1), query A
          |
          | rate(http_request_total[5m]) / latency_seconds

@@ -1,4 +1,4 @@
-//! Panels that reuse the result of a panel that is not there.
+//! Panels that reuse the results of an unknown panel.
 
 use std::collections::HashSet;
 
@@ -15,11 +15,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query of the datasource `-- Dashboard --` that names a panel the dashboard does not have.
+Flags a query of the datasource `-- Dashboard --` that refers to a panel that the dashboard does not have.
 # Why
-It takes over the result of that panel, and without it there is none.
+The query reuses the results of that panel; without the panel, there are none.
 # Example
-`{\"datasource\": {\"uid\": \"-- Dashboard --\"}, \"panelId\": 7}`, when panel 7 was removed.
+`{\"datasource\": {\"uid\": \"-- Dashboard --\"}, \"panelId\": 7}`, if panel 7 was removed.
 ",
     check: Check::Dashboard(check),
 };
@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 continue;
             };
             if !ids.contains(&id) {
-                let message = format!("the query takes over the result of panel {id}, which is not there");
+                let message = format!("the query reuses the results of panel {id}, which does not exist");
                 report(Draft::new(Spot::target(index, panel, at, "/panelId"), message));
             }
         }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_panel_that_was_removed() {
         assert_snapshot!(findings(&LINT, &taking_over(7)), @r#"
-        test.json:16:22: error[unknown-panel]: the query takes over the result of panel 7, which is not there
+        test.json:16:22: error[unknown-panel]: the query reuses the results of panel 7, which does not exist
           in panel "Panel" (id 1), query A
         "#);
     }

@@ -1,4 +1,4 @@
-//! Expressions over queries that are not there.
+//! Expressions that refer to unknown queries.
 
 use std::collections::HashSet;
 
@@ -14,9 +14,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags an expression (math, reduce, resample, threshold) over the letter of a query that the panel does not have.
+Flags an expression (math, reduce, resample, threshold) that refers to a query that the panel does not have.
 # Why
-Grafana refuses the whole panel: `could not find dependent node`.
+Grafana rejects the whole panel: `could not find dependent node`.
 # Example
 `\"expression\": \"$A / $B\"`, when query B was removed.
 ",
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             }
             let letters = unknown_letters(&known, text(target.object, "type"), text(target.object, "expression"));
             for letter in letters.into_iter().filter(|letter| subject.dashboard.variable(letter).is_none()) {
-                let message = format!("the expression asks for query `{letter}`, which the panel does not have");
+                let message = format!("the expression refers to query `{letter}`, which the panel does not have");
                 report(Draft::new(Spot::target(index, panel, at, "/expression"), message));
             }
         }
@@ -77,11 +77,11 @@ mod tests {
     #[test]
     fn a_letter_that_is_missing() {
         assert_snapshot!(findings(&LINT, &expression("math", "$A / ${C} * 100")), @r#"
-        test.json:21:25: error[unknown-ref-id]: the expression asks for query `C`, which the panel does not have
+        test.json:21:25: error[unknown-ref-id]: the expression refers to query `C`, which the panel does not have
           in panel "Panel" (id 1), query B
         "#);
         assert_snapshot!(findings(&LINT, &expression("reduce", "C")), @r#"
-        test.json:21:25: error[unknown-ref-id]: the expression asks for query `C`, which the panel does not have
+        test.json:21:25: error[unknown-ref-id]: the expression refers to query `C`, which the panel does not have
           in panel "Panel" (id 1), query B
         "#);
     }

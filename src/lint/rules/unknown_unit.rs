@@ -12,12 +12,12 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags a unit that Grafana does not know. In dashboards from elsewhere, only what looks like a misspelling:
-any other text is shown behind the number, which may well be meant.
+Flags a unit that Grafana does not know. In dashboards given as files, only likely misspellings are flagged: any other
+text is shown after the number, which may be intended.
 # Why
-Grafana shows the unit as it is written behind the bare number: `0.42 percentunits` instead of `42%`.
+Grafana shows an unknown unit as text after the raw number: `0.42 percentunits` instead of `42%`.
 # Example
-`\"unit\": \"percentunits\"`; right: `\"unit\": \"percentunit\"`, or `suffix:bots` for a word of one's own.
+`\"unit\": \"percentunits\"`; right: `\"unit\": \"percentunit\"`, or `suffix:bots` for a custom unit.
 ",
     check: Check::Dashboard(check),
 };
@@ -33,19 +33,19 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
         if is_own || near.is_some() {
             let draft = Draft::new(
                 Spot::panel(index, panel, "/fieldConfig/defaults/unit"),
-                format!("Grafana knows no unit `{name}`, and shows the word behind the number"),
+                format!("unknown unit `{name}`: Grafana shows it as text after the number"),
             );
             report(match near {
                 Some(_) => draft.did_you_mean(near),
-                None => draft.hint(format!("`suffix:{name}` says that this is meant")),
+                None => draft.hint(format!("use `suffix:{name}` if this is intended")),
             });
         }
     }
 }
 
-/// Returns what a word was meant to be, when no other reading is likely: a long id with one letter wrong.
+/// Returns the likely intended unit: a long ID with one wrong letter.
 ///
-/// Short words are near to many ids by chance: `cpu` to `cpm`, `rds` to `rps`.
+/// Short words are similar to many IDs by chance: `cpu` to `cpm`, `rds` to `rps`.
 fn misspelt(word: &str) -> Option<&'static str> {
     let near = unit::suggest_id(word)?;
     let is_long = near.len() >= 7 && word.chars().count() >= 6;
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn a_misspelt_id() {
         assert_snapshot!(foreign_findings(&LINT, &with_unit("percentunits")), @r#"
-        test.json:11:19: warning[unknown-unit]: Grafana knows no unit `percentunits`, and shows the word behind the number
+        test.json:11:19: warning[unknown-unit]: unknown unit `percentunits`: Grafana shows it as text after the number
           in panel "Panel" (id 1)
           hint: did you mean `percentunit`?
         "#);
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_word_in_a_dashboard_of_the_suite() {
         assert_snapshot!(findings(&LINT, &with_unit("bots")), @r#"
-        test.json:11:19: warning[unknown-unit]: Grafana knows no unit `bots`, and shows the word behind the number
+        test.json:11:19: warning[unknown-unit]: unknown unit `bots`: Grafana shows it as text after the number
           in panel "Panel" (id 1)
           hint: did you mean `bits`?
         "#);

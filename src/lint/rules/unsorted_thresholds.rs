@@ -12,10 +12,11 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags threshold steps whose values do not rise. The first step holds for all values up to the next, whatever value it has.
+Flags threshold steps whose values are not in ascending order. The first step applies to all values below the second
+one, whatever value it has.
 # Why
-Grafana goes through the steps and stops at the first one that lies above the value. A step below an earlier one begins
-only where that one does, and takes its place: the colour of the earlier step is never shown.
+Grafana goes through the steps and stops at the first one above the value. A step below an earlier one starts only where
+that one does, and replaces it: the colour of the earlier step is never shown.
 # Example
 `null`, `90`, `80`: 85 has the first colour, 95 the last, and nothing the second; right: `null`, `80`, `90`
 ",
@@ -52,13 +53,14 @@ fn look(index: usize, panel: &Panel<'_>, thresholds: &Object<'_>, pointer: &str,
             let (before, next) = (at.checked_sub(1).map(|at| steps[at].0), steps.get(at + 1).map(|next| next.0));
             let message = message(*value, highest, before.unwrap_or(highest), next);
             let spot = Spot::panel(index, panel, pointer);
-            report(Draft::new(spot, message).hint("sort the steps by their values"));
+            report(Draft::new(spot, message).hint("sort the steps by value"));
         }
         highest = highest.max(*value);
     }
 }
 
-/// Says what happens to a step below the highest one before it: it begins where that one does, and ends at the next.
+/// Describes what happens to a step below the highest one before it: it starts where that one does, and ends at the
+/// next.
 ///
 /// Source: `getActiveThreshold` in Grafana's `packages/grafana-data/src/field/thresholds.ts`.
 fn message(value: f64, highest: f64, before: f64, next: Option<f64>) -> String {
@@ -66,7 +68,7 @@ fn message(value: f64, highest: f64, before: f64, next: Option<f64>) -> String {
     if next.is_some_and(|next| next <= highest) {
         return format!("{order}: neither it nor the one at {before} is ever shown");
     }
-    format!("{order}: it begins only at {highest}, and the one at {before} is never shown")
+    format!("{order}: it only starts at {highest}, and the one at {before} is never shown")
 }
 
 #[cfg(test)]
@@ -96,9 +98,9 @@ mod tests {
     #[test]
     fn falling_steps() {
         assert_snapshot!(with_steps(&[json!(null), json!(90), json!(80)]), @r#"
-        test.json:21:15: error[unsorted-thresholds]: the step at 80 comes after the one at 90: it begins only at 90, and the one at 90 is never shown
+        test.json:21:15: error[unsorted-thresholds]: the step at 80 comes after the one at 90: it only starts at 90, and the one at 90 is never shown
           in panel "Panel" (id 1)
-          hint: sort the steps by their values
+          hint: sort the steps by value
         "#);
         assert_eq!(shown(&[0.0, 90.0, 80.0]), [f64::NEG_INFINITY, 80.0]);
     }
@@ -109,9 +111,9 @@ mod tests {
         let properties = json!([{"id": "unit", "value": "s"}, {"id": "thresholds", "value": {"steps": steps}}]);
         let exception = json!({"matcher": {"id": "byName", "options": "a"}, "properties": properties});
         assert_snapshot!(findings(&LINT, &panel(json!({"fieldConfig": {"overrides": [exception]}}))), @r#"
-        test.json:33:21: error[unsorted-thresholds]: the step at 80 comes after the one at 90: it begins only at 90, and the one at 90 is never shown
+        test.json:33:21: error[unsorted-thresholds]: the step at 80 comes after the one at 90: it only starts at 90, and the one at 90 is never shown
           in panel "Panel" (id 1)
-          hint: sort the steps by their values
+          hint: sort the steps by value
         "#);
     }
 
@@ -120,10 +122,10 @@ mod tests {
         assert_snapshot!(with_steps(&[json!(null), json!(90), json!(80), json!(85), json!(100)]), @r#"
         test.json:21:15: error[unsorted-thresholds]: the step at 80 comes after the one at 90: neither it nor the one at 90 is ever shown
           in panel "Panel" (id 1)
-          hint: sort the steps by their values
-        test.json:25:15: error[unsorted-thresholds]: the step at 85 comes after the one at 90: it begins only at 90, and the one at 80 is never shown
+          hint: sort the steps by value
+        test.json:25:15: error[unsorted-thresholds]: the step at 85 comes after the one at 90: it only starts at 90, and the one at 80 is never shown
           in panel "Panel" (id 1)
-          hint: sort the steps by their values
+          hint: sort the steps by value
         "#);
         assert_eq!(shown(&[0.0, 90.0, 80.0, 85.0, 100.0]), [f64::NEG_INFINITY, 85.0, 100.0]);
     }

@@ -1,4 +1,4 @@
-//! An alert without a case that fires it, or without one that does not.
+//! An alert without a test case that fires it, or without one that does not.
 
 use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
@@ -8,9 +8,9 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags an alert without a case that fires it, or without one that does not.
+Flags an alert without a test case that fires it, or without one that does not.
 # Why
-A query that never has a value is silent for ever. A case of each kind becomes a test for promtool.
+An alert on a query that never returns a value stays silent forever. Each case becomes a test for promtool.
 # Example
 `Alert::above(\"QueueLong\", queue, limit)` without `.case(Case::fires(..))` and `.case(Case::quiet(..))`.
 ",
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(RuleDraft)) {
         };
         report(RuleDraft {
             origin: alert.origin,
-            message: format!("the alert `{}` has no case {lacks}", alert.title()),
+            message: format!("the alert `{}` has no test case {lacks}", alert.title()),
             hint: "add cases on both sides of the limit: `.case(Case::fires(..))`, `.case(Case::quiet(..))`",
         });
     }

@@ -10,10 +10,10 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Warning,
     docs: "
-Flags a variable that nothing in the dashboard refers to. Filters (`adhoc`, `groupby`) work without being named, and
-where a link hands all variables on, or a library panel may use them, none is flagged.
+Flags a variable that nothing in the dashboard refers to. Filters (`adhoc`, `groupby`) work without being referenced;
+and if a link passes on all variables, or a library panel may use them, none are flagged.
 # Why
-Readers choose a value and nothing changes: either the menu is left over, or the queries forgot it.
+Users choose a value and nothing changes: either the variable is left over, or the queries lack it.
 # Example
 A variable `namespace`, and no query with `$namespace`.
 ",

@@ -1,4 +1,4 @@
-//! The rules of a suite, and the lints that look at them.
+//! The rules of a suite, and the lints that check them.
 
 mod query;
 pub(super) mod subject;

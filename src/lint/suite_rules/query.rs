@@ -16,7 +16,7 @@ use crate::promql::Dialect;
 use crate::promql::ast::Expr;
 use crate::rule::Rules;
 
-/// The lints that need to know no more than the query.
+/// The lints that only need the query.
 const LINTS: [&Lint; 9] = [
     &counter_without_rate::LINT,
     &missing_le::LINT,
@@ -29,10 +29,10 @@ const LINTS: [&Lint; 9] = [
     &unknown_metric::LINT,
 ];
 
-/// A rule, as far as its query matters.
+/// A rule, reduced to its query.
 struct Rule<'a> {
     file: &'static str,
-    /// How people know it.
+    /// How messages name it.
     name: String,
     expr: &'a Expr,
     origin: Origin,
@@ -54,7 +54,7 @@ fn rules(rules: &Rules) -> impl Iterator<Item = Rule<'_>> {
     recording.chain(alerting)
 }
 
-/// Looks for mistakes in the queries, each taken for the only one of a panel.
+/// Checks the queries, each as if it were the only one of a panel.
 pub(super) fn findings(all: &Rules, context: &Context<'_>) -> Vec<Finding> {
     let context = Context {
         catalogue: context.catalogue,

@@ -66,7 +66,7 @@ fn a_recorded_name_that_says_something_else() {
     let mut rule = Recording::new(&RATE, raw("0"));
     rule.expr = crate::promql::parse("sum by (job) (rate(http_requests_total[1m]))").unwrap();
     let rules = Rules { recording: vec![RuleGroup::new("group", seconds(15)).rule(rule)], ..Rules::default() };
-    assert_snapshot!(found(&rules), @"recorded-name]: `job:http_requests:rate5m` is recorded from what should be called `job:http_requests:rate1m`");
+    assert_snapshot!(found(&rules), @"recorded-name]: `job:http_requests:rate5m` should be called `job:http_requests:rate1m`, according to its query");
 }
 
 fn recording(name: &'static Recorded<AnyLabel, Number>, query: &str) -> Recording {
@@ -123,11 +123,11 @@ fn a_group_of_too_many_rules() {
     };
     let rules = |count| Rules { alerting: vec![group(count)], ..Rules::default() };
     assert_eq!(found(&rules(20)), "");
-    assert_snapshot!(found(&rules(21)), @"long-group]: the group `everything` has 21 rules, of which this is the first beyond 20");
+    assert_snapshot!(found(&rules(21)), @"long-group]: the group `everything` has 21 rules; this is the first one beyond the limit of 20");
     let kept = (0..21).map(|_| recording(&QUEUE, "sum by (job) (queue_length)"));
     let kept = kept.fold(RuleGroup::new("kept", minutes(1)), RuleGroup::rule);
     let rules = Rules { recording: vec![kept], ..Rules::default() };
-    assert_snapshot!(found(&rules), @"long-group]: the group `kept` has 21 rules, of which this is the first beyond 20");
+    assert_snapshot!(found(&rules), @"long-group]: the group `kept` has 21 rules; this is the first one beyond the limit of 20");
 }
 
 fn uid(number: usize) -> crate::model::Uid {

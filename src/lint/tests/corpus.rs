@@ -24,53 +24,53 @@ fn own_dashboards() {
     }
     assert_snapshot!(found.join("\n"), @r"
     classic/mistakes.json: error[promql-syntax]: `(` is never closed
-    classic/mistakes.json: error[duplicate-ref-id]: the panel has a query `A` already
-    classic/mistakes.json: error[duplicate-panel-id]: the id 1 is taken by the panel `Syntax`
+    classic/mistakes.json: error[duplicate-ref-id]: the panel already has a query `A`
+    classic/mistakes.json: error[duplicate-panel-id]: the id 1 is already used by the panel `Syntax`
     classic/mistakes.json: warning[grid-overflow]: the panel ends at column 36, but the grid has 24
     classic/mistakes.json: error[promql-type]: argument 1 of `rate` takes a range vector, found an instant vector
     classic/mistakes.json: error[undefined-variable]: the dashboard has no variable `nobody`
-    classic/mistakes.json: error[unsorted-thresholds]: the step at 50 comes after the one at 80: it begins only at 80, and the one at 80 is never shown
-    classic/mistakes.json: warning[grid-overlap]: the panel covers a part of `Syntax`
-    classic/mistakes.json: warning[legend-label]: the legend shows `instance`, a label that the query drops
+    classic/mistakes.json: error[unsorted-thresholds]: the step at 50 comes after the one at 80: it only starts at 80, and the one at 80 is never shown
+    classic/mistakes.json: warning[grid-overlap]: the panel overlaps `Syntax`
+    classic/mistakes.json: warning[legend-label]: the legend uses `instance`, a label that the query drops
     classic/mistakes.json: warning[unused-variable]: nothing refers to the variable `unused`
-    classic/wrong-types.json: error[schema]: `title` is the number 7, but has to be a text
-    classic/wrong-types.json: error[schema]: `uid` is a list, but has to be a text
-    classic/wrong-types.json: error[schema]: `tags` is the text `one`, but has to be a list
-    classic/wrong-types.json: error[schema]: `editable` is the text `true`, but has to be true or false
-    classic/wrong-types.json: error[schema]: `time` is the text `now`, but has to be an object
-    classic/wrong-types.json: error[schema]: `timepicker` is a list, but has to be an object
-    classic/wrong-types.json: error[schema]: `links` is an object, but has to be a list
-    classic/wrong-types.json: error[schema]: `annotations` is a list, but has to be an object
-    classic/wrong-types.json: error[schema]: `templating.list` is an object, but has to be a list
-    classic/wrong-types.json: error[schema]: `panels[1]` is the number 5, but has to be an object
-    classic/wrong-types.json: error[schema]: `panels[2]` is the text `panel`, but has to be an object
-    classic/wrong-types.json: error[schema]: `panels[3]` is a list, but has to be an object
-    classic/wrong-types.json: error[schema]: `id` is the text `1`, but has to be a number
-    classic/wrong-types.json: error[schema]: `type` is the number 3, but has to be a text
-    classic/wrong-types.json: error[schema]: `gridPos` is the text `12x8`, but has to be an object
-    classic/wrong-types.json: error[schema]: `targets` is an object, but has to be a list
-    classic/wrong-types.json: error[schema]: `fieldConfig.defaults` is a list, but has to be an object
-    classic/wrong-types.json: error[schema]: `fieldConfig.overrides` is an object, but has to be a list
-    classic/wrong-types.json: error[schema]: `options` is the text `none`, but has to be an object
-    classic/wrong-types.json: error[schema]: `datasource` is the number 5, but has to be a text or an object
-    classic/wrong-types.json: error[schema]: `transformations` is an object, but has to be a list
-    classic/wrong-types.json: error[schema]: `gridPos.h` is the text `4`, but has to be a number
-    classic/wrong-types.json: error[schema]: `gridPos.x` is true, but has to be a number
-    classic/wrong-types.json: error[schema]: `gridPos.y` is a list, but has to be a number
-    classic/wrong-types.json: error[schema]: `targets[1]` is the text `up`, but has to be an object
-    classic/wrong-types.json: error[schema]: `targets[2].expr` is the number 5, but has to be a text
-    classic/wrong-types.json: error[schema]: `fieldConfig.overrides[1].matcher` is the text `byName`, but has to be an object
+    classic/wrong-types.json: error[schema]: `title` is the number 7, but must be a string
+    classic/wrong-types.json: error[schema]: `uid` is a list, but must be a string
+    classic/wrong-types.json: error[schema]: `tags` is the string `one`, but must be a list
+    classic/wrong-types.json: error[schema]: `editable` is the string `true`, but must be true or false
+    classic/wrong-types.json: error[schema]: `time` is the string `now`, but must be an object
+    classic/wrong-types.json: error[schema]: `timepicker` is a list, but must be an object
+    classic/wrong-types.json: error[schema]: `links` is an object, but must be a list
+    classic/wrong-types.json: error[schema]: `annotations` is a list, but must be an object
+    classic/wrong-types.json: error[schema]: `templating.list` is an object, but must be a list
+    classic/wrong-types.json: error[schema]: `panels[1]` is the number 5, but must be an object
+    classic/wrong-types.json: error[schema]: `panels[2]` is the string `panel`, but must be an object
+    classic/wrong-types.json: error[schema]: `panels[3]` is a list, but must be an object
+    classic/wrong-types.json: error[schema]: `id` is the string `1`, but must be a number
+    classic/wrong-types.json: error[schema]: `type` is the number 3, but must be a string
+    classic/wrong-types.json: error[schema]: `gridPos` is the string `12x8`, but must be an object
+    classic/wrong-types.json: error[schema]: `targets` is an object, but must be a list
+    classic/wrong-types.json: error[schema]: `fieldConfig.defaults` is a list, but must be an object
+    classic/wrong-types.json: error[schema]: `fieldConfig.overrides` is an object, but must be a list
+    classic/wrong-types.json: error[schema]: `options` is the string `none`, but must be an object
+    classic/wrong-types.json: error[schema]: `datasource` is the number 5, but must be a string or an object
+    classic/wrong-types.json: error[schema]: `transformations` is an object, but must be a list
+    classic/wrong-types.json: error[schema]: `gridPos.h` is the string `4`, but must be a number
+    classic/wrong-types.json: error[schema]: `gridPos.x` is true, but must be a number
+    classic/wrong-types.json: error[schema]: `gridPos.y` is a list, but must be a number
+    classic/wrong-types.json: error[schema]: `targets[1]` is the string `up`, but must be an object
+    classic/wrong-types.json: error[schema]: `targets[2].expr` is the number 5, but must be a string
+    classic/wrong-types.json: error[schema]: `fieldConfig.overrides[1].matcher` is the string `byName`, but must be an object
     classic/wrong-types.json: error[schema]: `fieldConfig.overrides[1].properties[2]` has no `id`
-    classic/wrong-types.json: error[schema]: `options.reduceOptions` is a list, but has to be an object
-    v2/library-panels-and-repeats.json: error[broken-layout]: no layout has a place for the element `nowhere`
-    v2/library-panels-and-repeats.json: error[broken-layout]: there is no element `missing`
-    v2/wrong-types.json: error[schema]: `templating.list[0].current` is the number 5, but has to be an object
-    v2/wrong-types.json: error[broken-layout]: there is no element of the kind ``
-    v2/wrong-types.json: error[broken-layout]: there is no element of the kind ``
-    v2/wrong-types.json: error[broken-layout]: this layout has no items of the kind ``
-    v2/wrong-types.json: error[broken-layout]: this layout has no items of the kind ``
-    v2/wrong-types.json: error[broken-layout]: there is no layout of the kind `AcmeLayout`
-    v2/wrong-types.json: error[schema]: `tags` is the text `x`, but has to be a list
+    classic/wrong-types.json: error[schema]: `options.reduceOptions` is a list, but must be an object
+    v2/library-panels-and-repeats.json: error[broken-layout]: the element `nowhere` is not placed by any layout
+    v2/library-panels-and-repeats.json: error[broken-layout]: unknown element `missing`
+    v2/wrong-types.json: error[schema]: `templating.list[0].current` is the number 5, but must be an object
+    v2/wrong-types.json: error[broken-layout]: unknown kind of element ``
+    v2/wrong-types.json: error[broken-layout]: unknown kind of element ``
+    v2/wrong-types.json: error[broken-layout]: this layout cannot contain items of the kind ``
+    v2/wrong-types.json: error[broken-layout]: this layout cannot contain items of the kind ``
+    v2/wrong-types.json: error[broken-layout]: unknown kind of layout `AcmeLayout`
+    v2/wrong-types.json: error[schema]: `tags` is the string `x`, but must be a list
     ");
 }
 
@@ -89,7 +89,7 @@ fn real_dashboards() {
     }
     assert_snapshot!(report.summary, @r"
     6 errors, 105 warnings in 161 dashboards; 3803 queries checked, 147 not: 4 another panel, 5 empty, 1 grafana, 130 loki, 7 postgres
-    metrics, labels and their units were not checked: there is no catalogue for dashboards from elsewhere
+    metrics, labels and their units were not checked: there is no metric catalogue for these dashboards
     ");
     let counts: Vec<String> = counts.iter().map(|(lint, count)| format!("{count:3} {lint}")).collect();
     assert_snapshot!(counts.join("\n"), @r"

@@ -29,13 +29,13 @@ fn a_dashboard_of_victoriametrics() {
      |
      | topk_max(5, x)
      | ^^^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:34:22: warning[promql-type]: `default` is an operator of MetricsQL, which Prometheus does not have
       in panel "Panel" (id 1), query C
      |
      | x default 0
      |   ^^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
 }
 
@@ -47,13 +47,13 @@ fn one_word_of_metricsql_may_be_a_slip() {
      |
      | (x) offset 5m
      |     ^^^^^^
-      hint: put it behind the metric, inside the parentheses; if VictoriaMetrics answers: `--dialect metricsql`
+      hint: put it after the metric, inside the parentheses; if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:16:25: warning[promql-type]: argument 1 of `rate` takes a range vector, found an instant vector
       in panel "Panel" (id 1), query A
      |
      | rate(x{a=~"("})
      |      ^^^^^^^^^
-      hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
+      hint: add a range: `[5m]`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:16:30: error[promql-type]: the regular expression does not compile: a `(` is never closed
       in panel "Panel" (id 1), query A
      |
@@ -64,7 +64,7 @@ fn one_word_of_metricsql_may_be_a_slip() {
      |
      | median(x{b=~"("})
      | ^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:25:32: error[promql-type]: the regular expression does not compile: a `(` is never closed
       in panel "Panel" (id 1), query B
      |
@@ -81,13 +81,13 @@ fn what_only_prometheus_refuses() {
      |
      | (x) offset 5m
      |     ^^^^^^
-      hint: put it behind the metric, inside the parentheses; if VictoriaMetrics answers: `--dialect metricsql`
+      hint: put it after the metric, inside the parentheses; if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:16:22: error[promql-type]: `or` combines series, and a scalar has none
       in panel "Panel" (id 1), query A
      |
      | x or 0
      |   ^^
-      hint: make it a vector: `vector(..)`; if VictoriaMetrics answers: `--dialect metricsql`
+      hint: make it a vector: `vector(..)`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
     let dashboard = with_targets(&["x or 0"]);
     assert_eq!(tally(&dashboard, Some(Dialect::MetricsQl)), "0 mistakes, 0 checked, 1 MetricsQL");
@@ -126,7 +126,7 @@ fn an_error_that_no_dialect_reads_beside_metricsql() {
      |
      | median(x)
      | ^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
 }
 
@@ -140,13 +140,13 @@ fn a_word_of_metricsql_at_another_datasource_excuses_nothing() {
      |
      | sum(rate(x))
      |          ^
-      hint: add a range: `[5m]`; if VictoriaMetrics answers: `--dialect metricsql`
+      hint: add a range: `[5m]`; if the datasource is VictoriaMetrics, use `--dialect metricsql`
     test.json:25:19: warning[promql-type]: `topk_max` is a function of MetricsQL, which Prometheus does not have
       in panel "Panel" (id 1), query B
      |
      | topk_max(5, x)
      | ^^^^^^^^
-      hint: if VictoriaMetrics answers, say so: `--dialect metricsql`
+      hint: if the datasource is VictoriaMetrics, use `--dialect metricsql`
     "#);
 }
 

@@ -1,4 +1,4 @@
-//! Exceptions for single series.
+//! Overrides for individual series.
 
 use serde_json::{Value, json};
 

@@ -12,7 +12,7 @@ pub(super) fn note_axes(old: &Graph, losses: &mut Losses) {
         |mark: &GraphThreshold| mark.yaxis.as_deref() == Some("right") && number(mark.value.clone()).is_some();
     let marks = old.thresholds.iter().flatten().enumerate();
     for (index, _) in marks.filter(|(_, mark)| is_right(mark)) {
-        losses.inside("thresholds", index, |losses| losses.note("it marks the left axis now, not the right one"));
+        losses.inside("thresholds", index, |losses| losses.note("it now marks the left axis, not the right one"));
     }
 }
 

@@ -15,7 +15,7 @@ fn the_words_of_a_text() {
     title = "Help"
     type = "text"
     "##);
-    assert_snapshot!(losses.join("\n"), @r#"`panels[0].style.color`: nothing stands for it today; it was "red""#);
+    assert_snapshot!(losses.join("\n"), @r#"`panels[0].style.color`: it has no current equivalent; it was "red""#);
     let html = json!({"type": "text", "content": "<b>", "mode": "html", "options": {"code": {"language": "go"}, "content": "old"}});
     assert_snapshot!(panel(&html).0, @r#"
     options.code.language = "go"
@@ -142,5 +142,5 @@ fn a_heatmap_that_counts() {
     options.yAxis.unit = "bytes"
     type = "heatmap"
     "##);
-    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its axis below was hidden, and is shown now");
+    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its x-axis was hidden, and is now shown");
 }

@@ -65,9 +65,9 @@ fn marked_times_become_annotations() {
     list[3].target.timeRegion.timezone = "utc"
     "##);
     assert_snapshot!(losses.join("\n"), @r##"
-    `panels[0].timeRegions[1].lineColor`: nothing stands for it today; it was "#def"
-    `panels[1].timeRegions[0].fill`: nothing stands for it today; it was true
-    `panels[1].timeRegions[0].from`: nothing stands for it today; it was "08:00"
+    `panels[0].timeRegions[1].lineColor`: it has no current equivalent; it was "#def"
+    `panels[1].timeRegions[0].fill`: it has no current equivalent; it was true
+    `panels[1].timeRegions[0].from`: it has no current equivalent; it was "08:00"
     "##);
 }
 
@@ -87,9 +87,9 @@ fn repetitions_come_by_themselves() {
     timeseries 6 null
     ");
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[1]`: it repeated panel 1, which happens by itself
-    `panels[2].panels[0]`: it was there since its row is repeated, which happens by itself
-    `panels[3].nullPointMode`: nothing stands for it today; it was "null as zero"
+    `panels[1]`: it was a repeat of panel 1, which Grafana recreates
+    `panels[2].panels[0]`: it was created by the repeat of its row, which Grafana recreates
+    `panels[3].nullPointMode`: it has no current equivalent; it was "null as zero"
     "#);
 }
 

@@ -23,34 +23,34 @@ fn lines_and_tooltips_of_bars() {
         }))
     };
     assert_snapshot!(drawn("series").1.join("\n"), @r#"
-    `panels[0].dashes`: nothing stands for it today; it was true
-    `panels[0].fill`: nothing stands for it today; it was 4
-    `panels[0].linewidth`: nothing stands for it today; it was 3
-    `panels[0].nullPointMode`: nothing stands for it today; it was "null as zero"
-    `panels[0].pointradius`: nothing stands for it today; it was 5
-    `panels[0].points`: nothing stands for it today; it was true
-    `panels[0].steppedLine`: nothing stands for it today; it was true
-    `panels[0].tooltip.sort`: nothing stands for it today; it was 2
-    `panels[0].xaxis.max`: nothing stands for it today; it was 9
-    `panels[0].xaxis.min`: nothing stands for it today; it was 1
-    `panels[0].xaxis.values[0]`: nothing stands for it today; it was "nobody"
-    `panels[0].xaxis.values[1]`: nothing stands for it today; it was "max"
-    `panels[0].yaxes[0].label`: nothing stands for it today; it was "Time"
-    `panels[0].yaxes[0].logBase`: nothing stands for it today; it was 10
+    `panels[0].dashes`: it has no current equivalent; it was true
+    `panels[0].fill`: it has no current equivalent; it was 4
+    `panels[0].linewidth`: it has no current equivalent; it was 3
+    `panels[0].nullPointMode`: it has no current equivalent; it was "null as zero"
+    `panels[0].pointradius`: it has no current equivalent; it was 5
+    `panels[0].points`: it has no current equivalent; it was true
+    `panels[0].steppedLine`: it has no current equivalent; it was true
+    `panels[0].tooltip.sort`: it has no current equivalent; it was 2
+    `panels[0].xaxis.max`: it has no current equivalent; it was 9
+    `panels[0].xaxis.min`: it has no current equivalent; it was 1
+    `panels[0].xaxis.values[0]`: it has no current equivalent; it was "nobody"
+    `panels[0].xaxis.values[1]`: it has no current equivalent; it was "max"
+    `panels[0].yaxes[0].label`: it has no current equivalent; it was "Time"
+    `panels[0].yaxes[0].logBase`: it has no current equivalent; it was 10
     "#);
     assert_snapshot!(drawn("histogram").1.join("\n"), @r#"
-    `panels[0].dashes`: nothing stands for it today; it was true
-    `panels[0].fill`: nothing stands for it today; it was 4
-    `panels[0].lines`: nothing stands for it today; it was true
-    `panels[0].linewidth`: nothing stands for it today; it was 3
-    `panels[0].nullPointMode`: nothing stands for it today; it was "null as zero"
-    `panels[0].pointradius`: nothing stands for it today; it was 5
-    `panels[0].points`: nothing stands for it today; it was true
-    `panels[0].steppedLine`: nothing stands for it today; it was true
-    `panels[0].xaxis.max`: nothing stands for it today; it was 9
-    `panels[0].xaxis.min`: nothing stands for it today; it was 1
-    `panels[0].yaxes[0].label`: nothing stands for it today; it was "Time"
-    `panels[0].yaxes[0].logBase`: nothing stands for it today; it was 10
+    `panels[0].dashes`: it has no current equivalent; it was true
+    `panels[0].fill`: it has no current equivalent; it was 4
+    `panels[0].lines`: it has no current equivalent; it was true
+    `panels[0].linewidth`: it has no current equivalent; it was 3
+    `panels[0].nullPointMode`: it has no current equivalent; it was "null as zero"
+    `panels[0].pointradius`: it has no current equivalent; it was 5
+    `panels[0].points`: it has no current equivalent; it was true
+    `panels[0].steppedLine`: it has no current equivalent; it was true
+    `panels[0].xaxis.max`: it has no current equivalent; it was 9
+    `panels[0].xaxis.min`: it has no current equivalent; it was 1
+    `panels[0].yaxes[0].label`: it has no current equivalent; it was "Time"
+    `panels[0].yaxes[0].logBase`: it has no current equivalent; it was 10
     "#);
 }
 
@@ -61,8 +61,8 @@ fn mappings_without_a_value_and_thresholds_that_are_no_numbers() {
         "valueMaps": [{"op": "=", "value": "", "text": "none"}, {"op": "=", "value": "1", "text": "up"}],
     }));
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[0].thresholds`: nothing stands for it today; it was "many"
-    `panels[0].valueMaps[0]`: it is gone, since it names no value that `none` could stand for
+    `panels[0].thresholds`: it has no current equivalent; it was "many"
+    `panels[0].valueMaps[0]`: it is removed, since it has no value that `none` could replace
     "#);
     let (_, losses) = panel(&json!({
         "type": "table-old", "styles": [{
@@ -71,22 +71,22 @@ fn mappings_without_a_value_and_thresholds_that_are_no_numbers() {
         }],
     }));
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[0].styles[0].rangeMaps[0]`: it is gone, since it names no value that `3` could stand for
-    `panels[0].styles[0].thresholds[1]`: nothing stands for it today; it was "$limit"
+    `panels[0].styles[0].rangeMaps[0]`: it is removed, since it has no value that `3` could replace
+    `panels[0].styles[0].thresholds[1]`: it has no current equivalent; it was "$limit"
     "#);
     let (_, losses) = panel(&json!({
         "type": "graph", "thresholds": [{"value": "much", "op": "gt", "colorMode": "critical", "fill": true}],
     }));
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[0].thresholds[0].colorMode`: nothing stands for it today; it was "critical"
-    `panels[0].thresholds[0].fill`: nothing stands for it today; it was true
-    `panels[0].thresholds[0].op`: nothing stands for it today; it was "gt"
-    `panels[0].thresholds[0].value`: nothing stands for it today; it was "much"
+    `panels[0].thresholds[0].colorMode`: it has no current equivalent; it was "critical"
+    `panels[0].thresholds[0].fill`: it has no current equivalent; it was true
+    `panels[0].thresholds[0].op`: it has no current equivalent; it was "gt"
+    `panels[0].thresholds[0].value`: it has no current equivalent; it was "much"
     "#);
     let (_, losses) = panel(&json!({
         "type": "stat", "fieldConfig": {"defaults": {"mappings": [{"type": 2, "text": "slow"}, {"type": 1, "value": "1"}]}},
     }));
-    assert_snapshot!(losses.join("\n"), @"`panels[0].fieldConfig.defaults.mappings[0]`: it is gone, since it names no value that `slow` could stand for");
+    assert_snapshot!(losses.join("\n"), @"`panels[0].fieldConfig.defaults.mappings[0]`: it is removed, since it has no value that `slow` could replace");
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn a_threshold_of_the_right_axis_and_old_mappings_of_an_exception() {
         json!([{"value": 1, "yaxis": "left"}, {"value": 2, "yaxis": "right"}, {"value": null, "yaxis": "right"}]);
     let losses = panel(&json!({"type": "graph", "thresholds": marks})).1;
     assert_snapshot!(losses.join("\n"), @r##"
-    `panels[0].thresholds[0].yaxis`: nothing stands for it today; it was "right"
-    `panels[0].thresholds[1]`: it marks the left axis now, not the right one
+    `panels[0].thresholds[0].yaxis`: it has no current equivalent; it was "right"
+    `panels[0].thresholds[1]`: it now marks the left axis, not the right one
     "##);
     let mappings = json!([{"type": 1, "value": "1", "text": "on"}, {"type": 1, "value": "", "text": "gone"}]);
     let exception =
@@ -111,5 +111,5 @@ fn a_threshold_of_the_right_axis_and_old_mappings_of_an_exception() {
     fieldConfig.overrides[0].properties[0].value[0].type = "value"
     type = "stat"
     "##);
-    assert_snapshot!(losses.join("\n"), @r##"`panels[0].fieldConfig.overrides.mappings[1]`: it is gone, since it names no value that `gone` could stand for"##);
+    assert_snapshot!(losses.join("\n"), @r##"`panels[0].fieldConfig.overrides.mappings[1]`: it is removed, since it has no value that `gone` could replace"##);
 }

@@ -105,7 +105,7 @@ fn a_graph() {
     title = "CPU"
     type = "timeseries"
     "#);
-    assert_snapshot!(losses.join("\n"), @"`panels[0].seriesOverrides[0].zindex`: nothing stands for it today; it was -2");
+    assert_snapshot!(losses.join("\n"), @"`panels[0].seriesOverrides[0].zindex`: it has no current equivalent; it was -2");
 }
 
 #[test]
@@ -159,8 +159,8 @@ fn a_singlestat() {
     type = "stat"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[0].prefix`: nothing stands for it today; it was "~"
-    `panels[0].sparkline.full`: nothing stands for it today; it was true
+    `panels[0].prefix`: it has no current equivalent; it was "~"
+    `panels[0].sparkline.full`: it has no current equivalent; it was true
     "#);
 }
 
@@ -220,10 +220,10 @@ fn an_old_table() {
     type = "table"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[0].fontSize`: nothing stands for it today; it was "120%"
-    `panels[0].pageSize`: nothing stands for it today; it was 10
-    `panels[0].sort.col`: nothing stands for it today; it was 1
-    `panels[0].sort.desc`: nothing stands for it today; it was true
+    `panels[0].fontSize`: it has no current equivalent; it was "120%"
+    `panels[0].pageSize`: it has no current equivalent; it was 10
+    `panels[0].sort.col`: it has no current equivalent; it was 1
+    `panels[0].sort.desc`: it has no current equivalent; it was true
     "#);
 }
 
@@ -258,8 +258,8 @@ fn a_pie() {
     type = "piechart"
     "#);
     assert_snapshot!(losses.join("\n"), @r#"
-    `panels[0].combine.label`: nothing stands for it today; it was "Others"
-    `panels[0].combine.threshold`: nothing stands for it today; it was 0.1
+    `panels[0].combine.label`: it has no current equivalent; it was "Others"
+    `panels[0].combine.threshold`: it has no current equivalent; it was 0.1
     "#);
 }
 
@@ -267,7 +267,7 @@ fn a_pie() {
 fn an_alert_rule_is_a_loss() {
     let (_, losses) =
         panel(&json!({"type": "graph", "title": "CPU", "alert": {"name": "CPU is high", "conditions": []}}));
-    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its alert rule `CPU is high` is gone: rules are no part of dashboards any more");
+    assert_snapshot!(losses.join("\n"), @"`panels[0]`: its alert rule `CPU is high` is removed: rules are no longer part of dashboards");
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn rows_become_places() {
         ],
         "schemaVersion": 14, "sharedCrosshair": true, "style": "dark",
     }));
-    assert_snapshot!(losses.join("\n"), @"`rows[2]`: it repeated another row, which happens by itself");
+    assert_snapshot!(losses.join("\n"), @"`rows[2]`: it was a repeat of another row, which Grafana recreates");
     assert_snapshot!(places(&dashboard), @r#"
     row 8 {"h":1,"w":24,"x":0,"y":0}
     text 7 {"h":7,"w":16,"x":0,"y":1}
@@ -366,7 +366,7 @@ fn what_schema_versions_changed() {
     templating.list[0].type = "query"
     timepicker.hidden = true
     "#);
-    assert_snapshot!(losses.join("\n"), @"`templating.list[0]`: it has lost its tags, which variables have no more");
+    assert_snapshot!(losses.join("\n"), @"`templating.list[0]`: its tags are lost: variables no longer have tags");
 }
 
 #[test]

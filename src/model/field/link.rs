@@ -1,26 +1,26 @@
-//! Where a click on a value leads.
+//! Data links: where a click on a value leads.
 
 use crate::json::{Print, Printer, Written};
 use crate::model::{DashboardRef, Origin, Var};
 use crate::promql::Label;
 use crate::vocabulary::Text;
 
-/// A link of a value, series or stat.
+/// A data link on a value, series or stat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataLink {
-    /// Whether a click on the value opens it at once, rather than a menu. One link of a field can.
+    /// Whether a click on the value opens it directly, instead of showing a menu. Only one link per field can do this.
     pub one_click: bool,
     /// Whether it opens in a new tab.
     pub target_blank: bool,
-    /// What it is called.
+    /// Its title.
     pub title: Text,
-    /// Where it leads; `${__value.raw}`, `${__field.labels.job}` and `${__url_time_range}` are filled in.
+    /// Its URL; `${__value.raw}`, `${__field.labels.job}` and `${__url_time_range}` are interpolated.
     pub url: Text,
-    /// The dashboard that it leads to, when it is one of the suite.
+    /// The dashboard that it leads to, if it belongs to the suite.
     pub dashboard: Option<DashboardRef>,
-    /// The variables of that dashboard that it sets. The build adds them to the address.
+    /// The variables of that dashboard that it sets. The build adds them to the URL.
     pub variables: Vec<LinkVariable>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -60,10 +60,10 @@ impl DataLink {
         Self { dashboard: Some(dashboard), ..Self::new(title.into(), url) }
     }
 
-    /// Sets a variable of the dashboard that it leads to, to the value that a label has where the click was: to drill
-    /// down from a series, or from a row of a table. The other variables keep what is chosen, but for filters.
+    /// Sets a variable of the target dashboard to the value of a label of the clicked series or table row, to drill
+    /// down. The other variables keep their selection, except filters.
     ///
-    /// A build stops where the dashboard has no such variable, and where a query of the panel has no such label.
+    /// The build fails if the dashboard has no such variable, or if a query of the panel has no such label.
     ///
     /// ```
     /// use dashgen::model::{DashboardRef, DataLink, Panel, Timeseries, Uid, Var};
@@ -86,22 +86,22 @@ impl DataLink {
         self
     }
 
-    /// Returns a link to any page, in a new tab.
+    /// Returns a link to any URL, in a new tab.
     #[track_caller]
     pub fn to_url(title: impl Into<Text>, url: impl Into<Text>) -> Self {
         Self { target_blank: true, ..Self::new(title.into(), url.into()) }
     }
 
-    /// Opens it at once on a click, rather than a menu. One link of a field can.
+    /// Opens it directly on click, instead of showing a menu. Only one link per field can do this.
     pub fn at_once(mut self) -> Self {
         self.one_click = true;
         self
     }
 
-    /// Returns a link to Grafana's list of alert rules, searched for this name: it finds rules of Grafana and of
-    /// Prometheus alike.
+    /// Returns a link to Grafana's list of alert rules, filtered by this name: it finds rules of both Grafana and
+    /// Prometheus.
     ///
-    /// The name is a plain word: letters, digits, `-` and `_`.
+    /// The name must be a plain word: letters, digits, `-` and `_`.
     #[track_caller]
     pub fn to_alert(name: &str) -> Self {
         let url = format!("/alerting/list?search={name}").into();

@@ -1,67 +1,67 @@
-//! What is shown in place of single values.
+//! Value mappings: text and colours shown instead of values.
 
 use crate::json::{Print, Printer, Written, printed};
 use crate::vocabulary::Text;
 use crate::vocabulary::field::{Color, SpecialValue, pattern};
 
-/// A value, or some values, and the text and colour shown in their place.
+/// A value, or several values, and the text and colour shown instead.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Mapping {
-    /// One value, as text: `1`, `running`.
+    /// A single value, as text: `1`, `running`.
     Value {
         /// The value.
         value: Text,
-        /// What is shown.
+        /// The text and colour shown instead.
         result: MappingResult,
     },
-    /// All values between two, both included; without an end, to infinity.
+    /// All values in an inclusive range; an end that is missing means infinity.
     Range {
-        /// The lowest.
+        /// The lower end, inclusive.
         from: Option<f64>,
-        /// The highest.
+        /// The upper end, inclusive.
         to: Option<f64>,
-        /// What is shown.
+        /// The text and colour shown instead.
         result: MappingResult,
     },
-    /// Texts that match a regular expression; `$1` in the text is its first group.
+    /// Strings that match a regular expression; `$1` in the text is its first group.
     Regex {
-        /// The expression: for the whole text, or `/.../` for a part.
+        /// The expression, which must match the whole string; `/.../` may match a part.
         pattern: Text,
-        /// What is shown.
+        /// The text and colour shown instead.
         result: MappingResult,
     },
-    /// A value that is no number.
+    /// A special value, such as null or NaN.
     Special {
-        /// Which.
+        /// The special value.
         value: SpecialValue,
-        /// What is shown.
+        /// The text and colour shown instead.
         result: MappingResult,
     },
 }
 
-/// What is shown in place of a value.
+/// What is shown instead of a value.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MappingResult {
-    /// The text; the value itself where it is missing.
+    /// The text; if `None`, the value itself.
     pub text: Option<Text>,
     /// The colour.
     pub color: Option<Color>,
 }
 
 impl Mapping {
-    /// Returns the mapping of one value.
+    /// Returns a mapping of a single value.
     pub fn value(value: impl Into<Text>, text: impl Into<Text>, color: Color) -> Self {
         Self::Value { value: value.into(), result: MappingResult { text: Some(text.into()), color: Some(color) } }
     }
 
-    /// Returns the mapping of all values between two, both included.
+    /// Returns a mapping of all values in an inclusive range.
     pub fn range(from: Option<f64>, to: Option<f64>, text: impl Into<Text>, color: Color) -> Self {
         Self::Range { from, to, result: MappingResult { text: Some(text.into()), color: Some(color) } }
     }
 
-    /// Returns the mapping of texts that match a regular expression as a whole, or in part where it stands between slashes,
-    /// `/.../`; `$1` in the text is its first group.
+    /// Returns a mapping of strings that match a regular expression, which must match the whole string unless it is
+    /// enclosed in slashes, `/.../`; `$1` in the text is its first group.
     pub fn regex(regex: impl Into<Text>, text: impl Into<Text>, color: Color) -> Self {
         Self::Regex {
             pattern: pattern::readable(regex),
@@ -69,13 +69,13 @@ impl Mapping {
         }
     }
 
-    /// Returns the mapping of a value that is no number.
+    /// Returns a mapping of a special value.
     pub fn special(value: SpecialValue, text: impl Into<Text>) -> Self {
         Self::Special { value, result: MappingResult { text: Some(text.into()), color: None } }
     }
 }
 
-/// Mappings as Grafana writes them, each with its place in the list.
+/// Mappings in Grafana's format, each with its index in the list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mappings<'a>(pub(crate) &'a [Mapping]);
 

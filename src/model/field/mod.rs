@@ -1,4 +1,4 @@
-//! What a panel says of its numbers: unit, colours, thresholds, names, and exceptions for single series.
+//! How a panel displays its values: unit, colours, thresholds, names, and overrides for individual series.
 
 mod link;
 mod mapping;
@@ -13,35 +13,35 @@ use crate::unit::Unit;
 use crate::vocabulary::Text;
 use crate::vocabulary::field::{Action, ColorMode, Thresholds};
 
-/// The field config of a panel, but for what is particular to its kind.
+/// The field config of a panel, except the custom part of its kind.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
-    /// The unit; that of the queries where it is missing.
+    /// The unit; by default, that of the queries.
     pub unit: Option<Unit>,
-    /// Digits after the point; as many as the value needs where it is missing.
+    /// The number of decimals; by default, as many as the value needs.
     pub decimals: Option<u8>,
     /// The lower end of gauges and axes, in the unit.
     pub min: Option<f64>,
     /// The upper end of gauges and axes, in the unit.
     pub max: Option<f64>,
-    /// What is shown where there is no value.
+    /// The text shown if there is no value.
     pub no_value: Option<Text>,
-    /// The name of a series; `${__field.labels.job}` stands for a label's value.
+    /// The display name of a series; `${__field.labels.job}` is replaced by the value of a label.
     pub display_name: Option<Text>,
-    /// How colours are chosen; as Grafana does for the kind of panel where it is missing.
+    /// How colours are chosen; by default, as Grafana does for the kind of panel.
     pub color: Option<ColorMode>,
-    /// Where values turn good or bad.
+    /// The thresholds, where the colour changes.
     pub thresholds: Option<Thresholds>,
-    /// What is shown in place of single values.
+    /// Value mappings: text and colours shown instead of values.
     pub mappings: Vec<Mapping>,
-    /// Where a click on a value leads.
+    /// Data links: where a click on a value leads.
     pub links: Vec<DataLink>,
-    /// What a click on a value can send.
+    /// Actions: requests that a click on a value can send.
     pub actions: Vec<Action>,
-    /// Whether each field has ends of its own.
+    /// Whether the minimum and maximum are calculated per field.
     pub field_min_max: Option<bool>,
-    /// Whether a table offers a filter.
+    /// Whether a table column can be filtered.
     pub filterable: Option<bool>,
-    /// Exceptions for single series.
+    /// Overrides for individual series.
     pub overrides: Vec<Override>,
 }

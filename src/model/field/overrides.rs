@@ -1,4 +1,4 @@
-//! Exceptions for single series.
+//! Overrides for individual series.
 
 use serde_json::{Map, Value};
 
@@ -9,53 +9,53 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::{Action, Axis, ColorMode, Comparison, FieldType, Matcher, NamesCalculation, Thresholds};
 use crate::vocabulary::panel::{DrawStyle, HideFrom, LineStyle, Stacking};
 
-/// Some fields of a panel, and what is different for them.
+/// An override: a matcher for fields of a panel, and the properties to change for them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Override {
-    /// Which fields.
+    /// The fields that it applies to.
     pub matcher: Matcher,
-    /// What is different.
+    /// The properties to change.
     pub properties: Vec<Property>,
 }
 
 impl Override {
-    /// Returns an exception for the series that is called so in the legend.
+    /// Returns an override for the series with this name in the legend.
     pub fn by_name(name: impl Into<Text>) -> Self {
         Self::of(Matcher::by_name(name))
     }
 
-    /// Returns an exception for the series whose whole names match a regular expression. Between slashes, `/.../`, it may
-    /// match a part.
+    /// Returns an override for the series whose names match a regular expression, which must match the whole name
+    /// unless it is enclosed in slashes, `/.../`.
     pub fn by_regex(regex: impl Into<Text>) -> Self {
         Self::of(Matcher::by_regex(regex))
     }
 
-    /// Returns an exception for all series of a query: its handle, or its letter. Where a transformation joins them with
-    /// others, only their names are left: see [`Override::by_name`].
+    /// Returns an override for all series of a query, by its handle or ref ID. If a transformation joins them with
+    /// others, they can only be matched by name: see [`Override::by_name`].
     pub fn by_query(query: impl Into<Text>) -> Self {
         Self::of(Matcher::by_query(query))
     }
 
-    /// Returns an exception for the series with these names.
+    /// Returns an override for the series with these names.
     pub fn by_names<T: Into<Text>>(names: impl IntoIterator<Item = T>) -> Self {
         Self::of(Matcher::by_names(names))
     }
 
-    /// Returns an exception for the fields of a type.
+    /// Returns an override for the fields of a type.
     pub fn by_type(kind: FieldType) -> Self {
         Self::of(Matcher::by_type(kind))
     }
 
-    /// Returns an exception for the series whose value, calculated so (`last`, `max`), compares so with a number.
+    /// Returns an override for the series whose reduced value (`last`, `max`) compares to a number in this way.
     ///
     /// # Panics
-    /// When Grafana has no calculation of that id.
+    /// When Grafana has no calculation with that ID.
     #[track_caller]
     pub fn by_value(calculation: impl NamesCalculation, comparison: Comparison, value: impl Into<f64>) -> Self {
         Self::of(Matcher::by_value(calculation, comparison, value))
     }
 
-    /// Returns an exception without properties.
+    /// Returns an override without properties.
     pub fn of(matcher: Matcher) -> Self {
         Self { matcher, properties: Vec::new() }
     }
@@ -66,7 +66,7 @@ impl Override {
         self
     }
 
-    /// Sets what a kind of panel adds to the field config: all that is changed in an empty one.
+    /// Sets properties of the custom part of the field config: everything that `change` sets in an empty one.
     ///
     /// ```
     /// use dashgen::model::Override;
@@ -83,119 +83,119 @@ impl Override {
         self
     }
 
-    /// Gives them another unit.
+    /// Sets the unit.
     pub fn unit(self, unit: Unit) -> Self {
         self.with(Property::Unit(unit))
     }
 
-    /// Shows so many digits after the point.
+    /// Sets the number of decimals.
     pub fn decimals(self, count: u8) -> Self {
         self.with(Property::Decimals(count))
     }
 
-    /// Sets the ends of the axis or gauge, in the unit.
+    /// Sets the minimum and maximum of the axis or gauge, in the unit.
     pub fn range(self, min: f64, max: f64) -> Self {
         self.with(Property::Min(min)).with(Property::Max(max))
     }
 
-    /// Gives them another name.
+    /// Sets the display name.
     pub fn display_name(self, name: impl Into<Text>) -> Self {
         self.with(Property::DisplayName(name.into()))
     }
 
-    /// Sets what is shown where there is no value.
+    /// Sets the text shown if there is no value.
     pub fn no_value(self, text: impl Into<Text>) -> Self {
         self.with(Property::NoValue(text.into()))
     }
 
-    /// Sets where values turn good or bad.
+    /// Sets the thresholds, where the colour changes.
     pub fn thresholds(self, thresholds: Thresholds) -> Self {
         self.with(Property::Thresholds(thresholds))
     }
 
-    /// Shows texts in place of some values.
+    /// Sets the value mappings.
     pub fn mappings(self, mappings: impl Into<Vec<Mapping>>) -> Self {
         self.with(Property::Mappings(mappings.into()))
     }
 
-    /// Leads somewhere on a click.
+    /// Sets the data links.
     pub fn links(self, links: impl Into<Vec<DataLink>>) -> Self {
         self.with(Property::Links(links.into()))
     }
 
-    /// Offers requests that a click sends.
+    /// Sets the actions: requests that a click sends.
     pub fn actions(self, actions: impl Into<Vec<Action>>) -> Self {
         self.with(Property::Actions(actions.into()))
     }
 
-    /// Says whether a table offers a filter.
+    /// Sets whether the column can be filtered, in tables.
     pub fn filterable(self, filterable: bool) -> Self {
         self.with(Property::Filterable(filterable))
     }
 
-    /// Says whether each has ends of its own.
+    /// Sets whether the minimum and maximum are calculated per field.
     pub fn field_min_max(self, own: bool) -> Self {
         self.with(Property::FieldMinMax(own))
     }
 
-    /// Gives the fields a colour, or a rule by which it is chosen.
+    /// Sets the colour, or how it is chosen.
     pub fn color(self, color: impl Into<ColorMode>) -> Self {
         self.with(Property::Color(color.into()))
     }
 }
 
-/// One thing that an override changes.
+/// A property that an override changes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Property {
     /// The unit.
     Unit(Unit),
-    /// Digits after the point.
+    /// The number of decimals.
     Decimals(u8),
     /// The lower end of the axis, in the unit.
     Min(f64),
     /// The upper end of the axis, in the unit.
     Max(f64),
-    /// The name.
+    /// The display name.
     DisplayName(Text),
-    /// What is shown where there is no value.
+    /// The text shown if there is no value.
     NoValue(Text),
     /// The colour.
     Color(ColorMode),
     /// The thresholds.
     Thresholds(Thresholds),
-    /// The texts in place of single values.
+    /// The value mappings.
     Mappings(Vec<Mapping>),
-    /// Where a click leads.
+    /// The data links.
     Links(Vec<DataLink>),
-    /// What a click can send.
+    /// The actions.
     Actions(Vec<Action>),
-    /// Whether a table offers a filter.
+    /// Whether a table column can be filtered.
     Filterable(bool),
-    /// Whether each field has ends of its own.
+    /// Whether the minimum and maximum are calculated per field.
     FieldMinMax(bool),
     /// The side of the axis.
     AxisPlacement(Axis),
-    /// The words along the axis.
+    /// The label of the axis.
     AxisLabel(Text),
-    /// How it is drawn.
+    /// Whether it is drawn as a line, bars or points.
     DrawStyle(DrawStyle),
-    /// The line's width, 0 to 10 pixels.
+    /// The width of the line, from 0 to 10 pixels.
     LineWidth(u8),
     /// Whether the line is dashed.
     LineStyle(LineStyle),
-    /// How opaque the area under the line is, 0 to 100 percent.
+    /// The opacity of the area below the line, from 0 to 100 percent.
     FillOpacity(u8),
-    /// Whether it is stacked on others.
+    /// Whether and how it is stacked.
     Stacking(Stacking),
-    /// Where it is left out.
+    /// Where it is hidden: in the visualization, legend or tooltip.
     HideFrom(HideFrom),
-    /// What only some kinds of panels know, by its id: see [`Override::custom`].
+    /// A property that only some kinds of panels have, by its ID: see [`Override::custom`].
     Custom(Text, Json),
 }
 
 impl Property {
-    /// Returns Grafana's id of the property.
+    /// Returns Grafana's ID of the property.
     pub fn id(&self) -> &str {
         match self {
             Self::Unit(_) => "unit",

@@ -1,4 +1,4 @@
-//! The columns of a table that shows the answers of several queries side by side.
+//! The columns of a table that shows the results of several queries side by side.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::vocabulary::field::{ColorMode, RegexpOrNames};
 use crate::vocabulary::panel::{HideFrom, TableCell, TableField, TableSort, Visualization};
 use crate::vocabulary::transformation::{FilterNamesOptions, OrganizeOptions, Transformation};
 
-/// A column of a table: a label that tells rows apart, or the numbers of a query. See [`Panel::columns`].
+/// A column of a table: a label that identifies rows, or the values of a query. See [`Panel::columns`].
 #[derive(Debug, Clone)]
 pub struct Column {
     title: Text,
@@ -26,12 +26,12 @@ enum Source {
 }
 
 impl Column {
-    /// Returns the column of a label: rows of all queries that have the same labels become one.
+    /// Returns a column for a label. Rows of all queries with the same labels are merged.
     pub fn label(title: impl Into<Text>, label: impl Label) -> Self {
         Self::new(title.into(), Source::Label(label.name()))
     }
 
-    /// Returns the column of a query's numbers at the end of the time range, in the unit of the query.
+    /// Returns a column for the values of a query at the end of the time range, in the unit of the query.
     #[track_caller]
     pub fn value(title: impl Into<Text>, query: impl Into<PromQuery>) -> Self {
         let query = PromQuery { query_type: QueryType::Instant, format: ResultFormat::Table, ..query.into() };
@@ -42,42 +42,42 @@ impl Column {
         Self { look: Override::by_name(title.clone()), title, source, sorted: None }
     }
 
-    /// Shows the numbers in another unit.
+    /// Sets the unit, if it differs from that of the query.
     pub fn unit(self, unit: Unit) -> Self {
         self.looks(|look| look.unit(unit))
     }
 
-    /// Shows so many digits after the point.
+    /// Sets the number of decimals.
     pub fn decimals(self, count: u8) -> Self {
         self.looks(|look| look.decimals(count))
     }
 
-    /// Sets the ends of bars and colours, in the unit.
+    /// Sets the minimum and maximum of bars and colours, in the unit.
     pub fn range(self, min: f64, max: f64) -> Self {
         self.looks(|look| look.range(min, max))
     }
 
-    /// Sets where values turn good or bad.
+    /// Sets the thresholds, where the colour changes.
     pub fn thresholds(self, thresholds: Thresholds) -> Self {
         self.looks(|look| look.thresholds(thresholds))
     }
 
-    /// Sets the colour, or the rule by which it is chosen.
+    /// Sets the colour, or how it is chosen.
     pub fn color(self, color: impl Into<ColorMode>) -> Self {
         self.looks(|look| look.color(color))
     }
 
-    /// Shows texts in place of some values.
+    /// Sets the value mappings.
     pub fn mappings(self, mappings: impl Into<Vec<Mapping>>) -> Self {
         self.looks(|look| look.mappings(mappings))
     }
 
-    /// Leads somewhere on a click on a cell: [`DataLink::set`] takes labels that are columns.
+    /// Adds a data link to the cells. [`DataLink::set`] can use labels that are columns.
     pub fn link(self, link: DataLink) -> Self {
         self.looks(|look| look.links([link]))
     }
 
-    /// Sets what the cells draw.
+    /// Sets the cell type.
     pub fn cell(self, cell: TableCell) -> Self {
         self.looks(|look| look.custom(|field: TableField| field.cell_options(cell)))
     }
@@ -87,25 +87,25 @@ impl Column {
         self.looks(|look| look.custom(|field: TableField| field.width(pixels)))
     }
 
-    /// Does not show the column: for labels that only links need.
+    /// Hides the column: for labels that only links need.
     pub fn hidden(self) -> Self {
         // Grafana reads the first up to 12, the second from 13 on.
         self.looks(|look| look.custom(|field: TableField| field.hidden(true).hide_from(HideFrom::new().viz(true))))
     }
 
-    /// Sorts the rows by this column, the largest first. Of several such columns, the last counts.
+    /// Sorts the rows by this column, in descending order. If several columns do so, the last one counts.
     pub fn largest_first(mut self) -> Self {
         self.sorted = Some(TableSort::largest_first(self.title.clone()));
         self
     }
 
-    /// Sorts the rows by this column, the smallest first. Of several such columns, the last counts.
+    /// Sorts the rows by this column, in ascending order. If several columns do so, the last one counts.
     pub fn smallest_first(mut self) -> Self {
         self.sorted = Some(TableSort::smallest_first(self.title.clone()));
         self
     }
 
-    /// Changes whatever else an override can.
+    /// Changes any other properties of an override.
     pub fn looks(mut self, change: impl FnOnce(Override) -> Override) -> Self {
         self.look = change(self.look);
         self
@@ -113,9 +113,9 @@ impl Column {
 }
 
 impl Panel {
-    /// Shows these columns, in this order, and no others: queries joined at the labels they have in common.
+    /// Shows only these columns, in this order. The queries are joined by their common labels.
     ///
-    /// A build stops at a label that no query of the columns has, and at two columns of one title.
+    /// The build fails if no query of the columns has a label, or if two columns have the same title.
     ///
     /// ```
     /// use dashgen::model::{Column, Panel, Table, Thresholds};

@@ -1,33 +1,33 @@
-//! What looks like a mistake in the data, and is intended.
+//! Data that looks wrong but is intended.
 
 use super::Panel;
 use crate::vocabulary::Text;
 
-/// What `validate --prometheus` finds wrong with the numbers of a query.
+/// A problem that `validate --prometheus` finds in the data of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DataIssue {
-    /// There are none, although Prometheus has what the query reads.
+    /// The query returns no data, although Prometheus has the metrics that it reads.
     NoData,
-    /// All of them are NaN.
+    /// All values are NaN.
     AllNan,
-    /// Some are infinite.
+    /// Some values are infinite.
     Infinite,
-    /// Some lie outside of what the panel's axis, or the query's unit, makes sense of.
+    /// Some values are outside the range of the panel's axis or of the query's unit.
     OutOfRange,
 }
 
-/// An issue that is intended, and why.
+/// An issue that is intended, with a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {
-    /// What is allowed.
+    /// The issue that is allowed.
     pub issue: DataIssue,
-    /// Why.
+    /// The reason.
     pub reason: Text,
 }
 
 impl Panel {
-    /// Says that what `validate --prometheus` would report is intended, for all queries of the panel.
+    /// Marks an issue that `validate --prometheus` would report as intended, for all queries of the panel.
     ///
     /// ```
     /// use dashgen::model::{Panel, Stat, DataIssue};

@@ -1,22 +1,22 @@
-//! Where the fields of a panel's queries are, after its transformations.
+//! How to match the fields of a panel's queries after its transformations.
 
 use super::Panel;
 use crate::model::{Legend, ResultFormat};
 use crate::vocabulary::transformation::{Fate, TransformationOptions};
 
-/// How an exception finds the fields of a query.
+/// How an override can match the fields of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// By the query.
+    /// By query.
     ByQuery,
-    /// By their name alone: this transformation put them into a frame with others.
+    /// By name only: this transformation put them into a frame with others.
     ByName(&'static str, String),
-    /// Not at all: this transformation joined them with others, or made something else of them.
+    /// Not at all: this transformation joined them with others, or turned them into something else.
     Lost(&'static str),
 }
 
 impl Panel {
-    /// Returns how an exception finds the fields of the query at a place.
+    /// Returns how an override can match the fields of the query at an index.
     pub(crate) fn fields_of(&self, index: usize) -> Found {
         let query = self.ref_id(index);
         let mut steps = self.transformations.iter();
@@ -38,14 +38,15 @@ impl Panel {
         Found::ByName(by, name)
     }
 
-    /// Returns what all fields of a query are called, and none of another.
+    /// Returns the name that all fields of a query share, and no field of another query has.
     fn only_name(&self, index: usize) -> Option<String> {
         let name = self.name_of(index)?;
         let is_other = |other: usize| other == index || self.name_of(other).as_ref() != Some(&name);
         (0..self.targets.len()).all(is_other).then_some(name)
     }
 
-    /// Returns what all fields of a query are called. A table calls its values by its query, where there are several.
+    /// Returns the name that all fields of a query share. With several queries, the value columns of a table are named
+    /// after them.
     pub(super) fn name_of(&self, index: usize) -> Option<String> {
         let target = self.targets[index].promql()?;
         match (target.format, &target.legend) {

@@ -1,4 +1,4 @@
-//! Panels: what is asked, and how the answer is shown.
+//! Panels: queries, and how their results are shown.
 
 mod column;
 mod data_issue;
@@ -25,54 +25,54 @@ use crate::unit::Unit;
 use crate::vocabulary::panel::Visualization;
 use crate::vocabulary::transformation::Transformation;
 
-/// A panel: what is asked, and how the answer is shown.
+/// A panel: queries, and how their results are shown.
 #[derive(Debug, Clone)]
 pub struct Panel {
-    /// Its name in code.
+    /// Its key, from which its ID is derived.
     pub key: PanelKey,
-    /// Its headline.
+    /// Its title.
     pub title: Text,
-    /// What it shows, and what to do when that looks wrong.
+    /// Its description: what it shows, and what to do if that looks wrong.
     pub description: Text,
-    /// What it is drawn as.
+    /// The kind of panel, with its options.
     pub visualization: Visualization,
-    /// What is asked. The first is query `A`.
+    /// The queries. The first one is query `A`.
     pub targets: Vec<PanelQuery>,
-    /// What happens to the answers before they are drawn.
+    /// The transformations of the results before they are drawn.
     pub transformations: Vec<Transformation>,
-    /// What is said of the numbers.
+    /// The field config: unit, thresholds, overrides and so on.
     pub field: Field,
     /// The columns of a table that [`Panel::columns`] made: their titles, and the label of each that is one.
     pub columns: Vec<(Text, Option<&'static str>)>,
-    /// How large it wants to be.
+    /// The desired size.
     pub size: Size,
     /// Where it stands.
     pub place: Place,
-    /// The datasource; the dashboard's where it is missing.
+    /// The datasource; by default, that of the dashboard.
     pub datasource: Option<DatasourceRef>,
-    /// Links in its corner.
+    /// Links in its header.
     pub links: Vec<Link>,
-    /// Whether it has no background of its own.
+    /// Whether its background is transparent.
     pub transparent: bool,
-    /// How far apart the points are at least, for all queries: `30s`.
+    /// The minimum step between points, for all queries: `30s`.
     pub min_step: Option<Text>,
-    /// How many points a series has at most; the panel's width in pixels where it is missing.
+    /// The maximum number of points per series; by default, the panel's width in pixels.
     pub max_data_points: Option<u32>,
-    /// For whose every value it is repeated.
+    /// The variable that it is repeated for.
     pub repeat: Option<Repeat>,
-    /// Its time, where it is not the dashboard's.
+    /// Its own time range, if it differs from the dashboard's.
     pub time: OwnTime,
-    /// The panel of the library that it is.
+    /// The library panel that it shows.
     pub library: Option<LibraryPanelRef>,
-    /// For how many milliseconds Grafana keeps answers.
+    /// How long Grafana caches results, in milliseconds.
     pub query_caching_ttl: Option<u32>,
-    /// How long the datasource keeps answers.
+    /// How long the datasource caches results.
     pub cache_timeout: Option<Text>,
-    /// When it is there; always, where this is missing. Only in an [`AutoGrid`](super::AutoGrid), version 2 only.
+    /// When it is shown; by default, always. Only in an [`AutoGrid`](super::AutoGrid), and only in v2.
     pub show_when: Option<Box<Conditions>>,
-    /// What looks like a mistake and is meant.
+    /// Issues with the data that are intended.
     pub allowed: Vec<Allowance>,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
 }
 
@@ -108,7 +108,7 @@ impl Panel {
         }
     }
 
-    /// Says what it shows, and what to do when that looks wrong.
+    /// Sets the description: what it shows, and what to do if that looks wrong.
     pub fn description(mut self, description: impl Into<Text>) -> Self {
         self.description = description.into();
         self
@@ -121,91 +121,91 @@ impl Panel {
         self
     }
 
-    /// Sets how large it wants to be.
+    /// Sets the desired size.
     pub fn size(mut self, size: Size) -> Self {
         self.size = size;
         self
     }
 
-    /// Shows it under these conditions only. It has to stand in an [`AutoGrid`](super::AutoGrid).
+    /// Shows it only under these conditions. It must be in an [`AutoGrid`](super::AutoGrid). Only in v2.
     pub fn show_when(mut self, conditions: impl Into<Conditions>) -> Self {
         self.show_when = Some(Box::new(conditions.into()));
         self
     }
 
-    /// Sets the unit, where it is not that of the queries.
+    /// Sets the unit, if it differs from that of the queries.
     pub fn unit(mut self, unit: Unit) -> Self {
         self.field.unit = Some(unit);
         self
     }
 
-    /// Sets how many digits follow the point.
+    /// Sets the number of decimals.
     pub fn decimals(mut self, count: u8) -> Self {
         self.field.decimals = Some(count);
         self
     }
 
-    /// Sets the ends of the axis or gauge, in the unit.
+    /// Sets the minimum and maximum of the axis or gauge, in the unit.
     pub fn range(mut self, min: f64, max: f64) -> Self {
         (self.field.min, self.field.max) = (Some(min), Some(max));
         self
     }
 
-    /// Sets the lower end of the axis, in the unit.
+    /// Sets the minimum of the axis or gauge, in the unit.
     pub fn min(mut self, min: f64) -> Self {
         self.field.min = Some(min);
         self
     }
 
-    /// Sets the upper end of the axis, in the unit.
+    /// Sets the maximum of the axis or gauge, in the unit.
     pub fn max(mut self, max: f64) -> Self {
         self.field.max = Some(max);
         self
     }
 
-    /// Sets what is shown where there is no value.
+    /// Sets the text shown if there is no value.
     pub fn no_value(mut self, text: impl Into<Text>) -> Self {
         self.field.no_value = Some(text.into());
         self
     }
 
-    /// Sets where values turn good or bad.
+    /// Sets the thresholds, where the colour changes.
     pub fn thresholds(mut self, thresholds: Thresholds) -> Self {
         self.field.thresholds = Some(thresholds);
         self
     }
 
-    /// Sets the colour of everything, or the rule by which colours are chosen.
+    /// Sets a fixed colour, or how colours are chosen.
     pub fn color(mut self, color: impl Into<ColorMode>) -> Self {
         self.field.color = Some(color.into());
         self
     }
 
-    /// Shows a text in place of some values.
+    /// Adds a value mapping: a text shown instead of some values.
     pub fn mapping(mut self, mapping: Mapping) -> Self {
         self.field.mappings.push(mapping);
         self
     }
 
-    /// Leads somewhere on a click.
+    /// Adds a data link, which opens on click.
     pub fn data_link(mut self, link: DataLink) -> Self {
         self.field.links.push(link);
         self
     }
 
-    /// Makes an exception for some series.
+    /// Adds an override for some series.
     pub fn field_override(mut self, field_override: Override) -> Self {
         self.field.overrides.push(field_override);
         self
     }
 
-    /// Asks this datasource instead of the dashboard's.
+    /// Uses this datasource instead of the dashboard's.
     pub fn datasource(mut self, datasource: DatasourceRef) -> Self {
         self.datasource = Some(datasource);
         self
     }
 
-    /// Keeps the points of all queries at least this far apart.
+    /// Sets the minimum step between points, for all queries.
     pub fn min_step(mut self, step: impl Into<Window>) -> Self {
         self.min_step = Some(step.into().into());
         self
@@ -230,22 +230,21 @@ impl Panel {
         self.field.links.iter_mut().chain(of_overrides.flatten())
     }
 
-    /// Returns the queries in PromQL, each with its place among all queries.
+    /// Returns the PromQL queries, each with its index among all queries.
     pub fn promql(&self) -> impl Iterator<Item = (usize, &PromQuery)> {
         self.targets.iter().enumerate().filter_map(|(index, target)| Some((index, target.promql()?)))
     }
 
-    /// Returns what other queries call the query at a place: its name, or its letters.
+    /// Returns the ref ID of the query at an index: its name, or its letters.
     pub fn ref_id(&self, index: usize) -> Cow<'_, str> {
         let name = self.targets.get(index).and_then(PanelQuery::name);
         name.map_or_else(|| ref_id(index), |name| name.name().into())
     }
 
-    /// Returns the unit on the panel's main axis: the one it names, or else that of its queries, and the two queries
-    /// that disagree as an error.
+    /// Returns the unit of the panel's main axis: the panel's own unit, or else that of its queries.
     ///
     /// # Errors
-    /// The letters' indexes and units of two queries that share the axis and have different units.
+    /// [`UnitConflict`] if two queries that share the axis have different units.
     pub fn axis_unit(&self) -> Result<Unit, Box<UnitConflict>> {
         if let Some(unit) = &self.field.unit {
             return Ok(unit.clone());

@@ -1,32 +1,32 @@
-//! Where panels stand.
+//! The placement of panels.
 
 use super::{Panel, Size};
 
-/// Where a panel stands. An [`AutoGrid`](crate::model::AutoGrid) has cells instead.
+/// The placement of a panel. An [`AutoGrid`](crate::model::AutoGrid) has cells instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
-    /// After the panel before it, in the same line where there is room.
+    /// After the previous panel, in the same line if there is space.
     #[default]
     Flow,
-    /// Under the panel before it: see [`Dashboard::stack`](crate::model::Dashboard::stack).
+    /// Below the previous panel: see [`Dashboard::stack`](crate::model::Dashboard::stack).
     Under,
-    /// At a fixed place: see [`Panel::at`].
+    /// At a fixed position: see [`Panel::at`].
     At {
-        /// The first column, from 0.
+        /// The first column, starting at 0.
         x: u32,
-        /// The first cell, from 0 at the top of the row, tab or page.
+        /// The first line of cells, starting at 0 at the top of the row, tab or dashboard.
         y: u32,
     },
 }
 
 impl Panel {
-    /// Stands at this column and this cell under the top of its row or tab; outside of them, under the top of the page
-    /// or under the row before it. Panels without a place follow below.
+    /// Places the panel at this column and line of cells, relative to the top of its row or tab; outside of these,
+    /// relative to the top of the dashboard or to the previous row. Panels without a fixed position follow below.
     ///
-    /// A build stops where panels overlap. Grafana moves a panel up that has nothing above it.
+    /// The build fails if panels overlap. Grafana moves a panel up if there is nothing above it.
     ///
     /// # Panics
-    /// When the panel would end beyond the 24 columns of the grid.
+    /// When the panel would extend beyond the 24 columns of the grid.
     #[track_caller]
     pub fn at(mut self, x: u32, y: u32, size: Size) -> Self {
         assert!(x.saturating_add(size.width()) <= Size::COLUMNS, "a panel ends within the 24 columns of the grid");

@@ -1,4 +1,4 @@
-//! What panels of all kinds can be told beside their queries: other times, repetition, transformations, caching.
+//! Settings of all kinds of panels: time overrides, repeats, transformations, caching.
 
 use std::time::Duration;
 
@@ -9,31 +9,31 @@ use crate::vocabulary::field::Action;
 use crate::vocabulary::transformation::{Transformation, TransformationOptions};
 use crate::vocabulary::{Text, Uid};
 
-/// For whose every value a panel is repeated, and how.
+/// How a panel is repeated for the values of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeat {
     /// The variable.
     pub variable: Var,
-    /// Whether the repetitions stand below each other, rather than side by side.
+    /// Whether the repeated panels are placed vertically instead of side by side.
     pub is_downwards: bool,
-    /// How many stand side by side at most; as many as Grafana likes where it is missing.
+    /// The maximum number of panels per row; by default, Grafana decides.
     pub max_per_row: Option<u32>,
 }
 
-/// The time of a panel, where it is not that of the dashboard.
+/// The time range of a panel, if it differs from that of the dashboard.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OwnTime {
-    /// How long ago it begins, up to now: `1h`.
+    /// A relative range that ends now: `1h`.
     pub from: Option<Text>,
-    /// How far it is moved back: `1d`.
+    /// How far it is shifted back in time: `1d`.
     pub shift: Option<Text>,
-    /// How much earlier a time is shown beside it: `1d`.
+    /// How far back the comparison period is: `1d`.
     pub compare: Option<Text>,
-    /// Whether the note about it is left out.
+    /// Whether the note about it in the panel header is hidden.
     pub is_silent: bool,
 }
 
-/// The handle of a panel in Grafana's library: who shows it, shows what the library has.
+/// The handle of a library panel. Grafana shows the version from the library.
 ///
 /// ```
 /// use dashgen::model::{LibraryPanelRef, Uid};
@@ -42,9 +42,9 @@ pub struct OwnTime {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LibraryPanelRef {
-    /// What it is called in the library.
+    /// Its name in the library.
     pub name: Text,
-    /// What it keeps for life.
+    /// Its permanent identifier.
     pub uid: Uid,
 }
 
@@ -55,9 +55,9 @@ impl LibraryPanelRef {
     }
 }
 
-/// What happens beside the queries.
+/// Settings other than the queries.
 impl Panel {
-    /// Changes the answers before they are drawn; several changes happen in the order in which they are added.
+    /// Transforms the results before they are drawn. Transformations run in the order in which they are added.
     ///
     /// ```
     /// use dashgen::vocabulary::transformation::ReduceFieldsOptions;
@@ -69,49 +69,50 @@ impl Panel {
         self.transformation(Transformation::of(options))
     }
 
-    /// Adds a transformation with all that goes with it: which answers it is for, whether it is off.
+    /// Adds a transformation with all its settings: a filter for the results that it applies to, whether it is
+    /// disabled.
     pub fn transformation(mut self, transformation: Transformation) -> Self {
         self.transformations.push(transformation);
         self
     }
 
-    /// Shows the time from so long ago until now, whatever the dashboard shows.
+    /// Shows this much time up to now, whatever time range the dashboard shows.
     pub fn time_from(mut self, duration: impl Into<Window>) -> Self {
         self.time.from = Some(duration.into().into());
         self
     }
 
-    /// Moves the time back by so much.
+    /// Shifts the time range back by this much.
     pub fn time_shift(mut self, duration: impl Into<Window>) -> Self {
         self.time.shift = Some(duration.into().into());
         self
     }
 
-    /// Shows an earlier time beside the present one.
+    /// Shows an earlier period for comparison.
     pub fn time_compare(mut self, duration: impl Into<Window>) -> Self {
         self.time.compare = Some(duration.into().into());
         self
     }
 
-    /// Leaves out the note that the panel has a time of its own.
+    /// Hides the note in the header that the panel has its own time range.
     pub fn hide_time_override(mut self) -> Self {
         self.time.is_silent = true;
         self
     }
 
-    /// Repeats the panel for every chosen value of a variable, side by side.
+    /// Repeats the panel for every selected value of a variable, side by side.
     pub fn repeat(mut self, variable: Var) -> Self {
         self.repeat = Some(Repeat { variable, is_downwards: false, max_per_row: None });
         self
     }
 
-    /// Repeats the panel for every chosen value of a variable, one below the other.
+    /// Repeats the panel for every selected value of a variable, one below the other.
     pub fn repeat_vertically(mut self, variable: Var) -> Self {
         self.repeat = Some(Repeat { variable, is_downwards: true, max_per_row: None });
         self
     }
 
-    /// Sets how many repetitions stand side by side at most; without [`Panel::repeat`] it means nothing.
+    /// Sets the maximum number of repeated panels per row. Has no effect without [`Panel::repeat`].
     pub fn max_per_row(mut self, count: u32) -> Self {
         if let Some(repeat) = &mut self.repeat {
             repeat.max_per_row = Some(count);
@@ -119,49 +120,49 @@ impl Panel {
         self
     }
 
-    /// Asks for so many points of a series at most.
+    /// Sets the maximum number of points per series.
     pub fn max_data_points(mut self, count: u32) -> Self {
         self.max_data_points = Some(count);
         self
     }
 
-    /// Shows what a panel of Grafana's library shows.
+    /// Shows a library panel.
     pub fn library(mut self, panel: LibraryPanelRef) -> Self {
         self.library = Some(panel);
         self
     }
 
-    /// Keeps answers for so long, where Grafana can (Enterprise and Cloud).
+    /// Caches results for this long, where Grafana supports it (Enterprise and Cloud).
     pub fn query_caching_ttl(mut self, time: Duration) -> Self {
         self.query_caching_ttl = Some(u32::try_from(time.as_millis()).unwrap_or(u32::MAX));
         self
     }
 
-    /// Lets the datasource keep answers so long, in whole seconds, for those that can.
+    /// Lets the datasource cache results for this long, in whole seconds, where supported.
     pub fn cache_timeout(mut self, time: Duration) -> Self {
         self.cache_timeout = Some(time.as_secs().to_string().into());
         self
     }
 
-    /// Sets what series are called; `${__field.labels.job}` stands for a label's value.
+    /// Sets the display name of series; `${__field.labels.job}` is replaced by the value of a label.
     pub fn display_name(mut self, name: impl Into<Text>) -> Self {
         self.field.display_name = Some(name.into());
         self
     }
 
-    /// Gives each field ends of its own, from its own values, rather than the same to all.
+    /// Calculates the minimum and maximum per field, instead of over all fields.
     pub fn field_min_max(mut self) -> Self {
         self.field.field_min_max = Some(true);
         self
     }
 
-    /// Offers a filter in the head of each column, of tables.
+    /// Offers a filter in the header of each column, in tables.
     pub fn filterable(mut self) -> Self {
         self.field.filterable = Some(true);
         self
     }
 
-    /// Offers a request that a click on a value sends.
+    /// Adds an action: a request that a click on a value sends.
     pub fn action(mut self, action: Action) -> Self {
         self.field.actions.push(action);
         self

@@ -1,10 +1,10 @@
-//! How large panels are.
+//! The sizes of panels.
 
 use crate::vocabulary::panel::Visualization;
 
-/// How large a panel wants to be, in cells of the 24-column grid; 30 pixels to a cell's height.
+/// The desired size of a panel, in cells of the 24-column grid; a cell is 30 pixels high.
 ///
-/// A line of panels that is not full is widened, and panels beside each other get the height of the tallest.
+/// Lines of panels that are not full are widened, and adjacent panels get the height of the tallest one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
     width: u32,
@@ -12,7 +12,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// The columns of Grafana's grid.
+    /// The number of columns of Grafana's grid.
     pub const COLUMNS: u32 = 24;
     /// The whole line: 24 × 8.
     pub const FULL: Self = Self::new(24, 8);
@@ -26,11 +26,11 @@ impl Size {
     /// Returns a size: 1 to 24 columns, at least one cell high.
     ///
     /// # Panics
-    /// When the grid has no place for it: in a `const`, that is a build error.
+    /// When it does not fit the grid: in a `const`, that is a compile error.
     #[track_caller]
     pub const fn new(width: u32, height: u32) -> Self {
-        assert!(width >= 1 && width <= Self::COLUMNS, "a panel is 1 to 24 columns wide");
-        assert!(height >= 1 && height <= 1_000, "a panel is 1 to 1,000 cells high");
+        assert!(width >= 1 && width <= Self::COLUMNS, "a panel must be 1 to 24 columns wide");
+        assert!(height >= 1 && height <= 1_000, "a panel must be 1 to 1,000 cells high");
         Self { width, height }
     }
 
@@ -46,7 +46,7 @@ impl Size {
 }
 
 impl Visualization {
-    /// Returns the size that suits it when nothing else is said.
+    /// Returns the default size for this kind of panel.
     pub const fn default_size(&self) -> Size {
         match self {
             Self::FlameGraph(_) | Self::Logs(_) | Self::Table(_) | Self::Traces(_) => Size::FULL,

@@ -5,45 +5,45 @@ use crate::model::DatasourceRef;
 use crate::vocabulary::query::{AdHocFilter, VariableQuery};
 use crate::vocabulary::{Text, Uid};
 
-/// What of a variable is shown.
+/// What is shown of a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Hide {
-    /// The name and the menu.
+    /// The label and the menu.
     #[default]
     Nothing,
-    /// The menu alone.
+    /// Only the menu.
     Label,
     /// Nothing.
     Variable,
-    /// All of it, in the menu of the dashboard's controls.
+    /// Both, but inside the menu of the dashboard controls.
     InControlsMenu,
 }
 
-/// Values beside those that a query finds.
+/// Additional fixed options of a query variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaticOptions {
     /// The values.
     pub values: Vec<Text>,
-    /// Where they stand.
+    /// Where they are placed.
     pub place: StaticOptionsOrder,
 }
 
 words! {
-    /// Where fixed values stand among those that a query finds.
+    /// Where fixed options are placed among the results of a query.
     pub enum StaticOptionsOrder {
         /// Before them.
         "before" Before,
         /// After them.
         "after" After,
-        /// In order with them.
+        /// Sorted together with them.
         "sorted" Sorted,
     }
 }
 
-/// When the values of a variable are asked for again.
+/// When the values of a variable are reloaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refresh {
-    /// Never: what the dashboard was saved with stays.
+    /// Never: the values saved in the dashboard are used.
     Never,
     /// When the dashboard is opened.
     OnLoad,
@@ -54,24 +54,24 @@ pub enum Refresh {
 /// How the values of a variable are sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// As the datasource gives them.
+    /// In the order of the datasource.
     None,
-    /// By the alphabet.
+    /// Alphabetically.
     #[default]
     Alphabetical,
-    /// As numbers.
+    /// Numerically.
     Numerical,
-    /// By the alphabet, backwards.
+    /// Alphabetically, in descending order.
     AlphabeticalDescending,
-    /// As numbers, the greatest first.
+    /// Numerically, in descending order.
     NumericalDescending,
-    /// By the alphabet, whether letters are large or small.
+    /// Alphabetically, ignoring case.
     AlphabeticalIgnoringCase,
-    /// By the alphabet backwards, whether letters are large or small.
+    /// Alphabetically, ignoring case, in descending order.
     AlphabeticalIgnoringCaseDescending,
-    /// As people do: `disk2` before `disk10`.
+    /// In natural order: `disk2` before `disk10`.
     Natural,
-    /// As people do, backwards.
+    /// In reverse natural order.
     NaturalDescending,
 }
 
@@ -83,37 +83,37 @@ pub enum VariableKind {
     Datasource {
         /// The plugin's id.
         plugin: Text,
-        /// The one chosen at first, by name and uid.
+        /// The initial one, by name and UID.
         default: Option<(Text, Uid)>,
-        /// Whether several can be chosen.
+        /// Whether several values can be selected.
         multi: bool,
-        /// Whether there is an "All".
+        /// Whether there is an "All" option.
         include_all: bool,
     },
     /// The values of a label of some series.
     LabelValues {
-        /// The series, as PromQL: a metric, perhaps with matchers.
+        /// The series, as PromQL: a metric, optionally with matchers.
         series: Text,
         /// The label.
         label: Text,
-        /// The datasource; the dashboard's where it is missing.
+        /// The datasource; by default, that of the dashboard.
         datasource: Option<DatasourceRef>,
-        /// When they are asked for again.
+        /// When they are reloaded.
         refresh: Refresh,
         /// How they are sorted.
         sort: Sort,
-        /// Whether several can be chosen.
+        /// Whether several values can be selected.
         multi: bool,
-        /// What "All" stands for in queries; no "All" where it is missing.
+        /// The value of "All" in queries; without it, there is no "All" option.
         all: Option<Text>,
     },
-    /// What another query finds.
+    /// The results of another query.
     Query(Box<QueryVariable>),
-    /// Filters for labels, added to every query of a datasource.
+    /// Label filters, added to every query to a datasource.
     AdHoc(Box<AdHoc>),
-    /// Labels by which the queries of a datasource are grouped.
+    /// Labels by which queries to a datasource are grouped.
     GroupBy {
-        /// The datasource; the dashboard's where it is missing.
+        /// The datasource; by default, that of the dashboard.
         datasource: Option<DatasourceRef>,
     },
     /// One of two values.
@@ -122,60 +122,60 @@ pub enum VariableKind {
         on: Text,
         /// The value when it is off.
         off: Text,
-        /// Whether it is on at first.
+        /// Whether it is on by default.
         is_on: bool,
     },
     /// A fixed list.
     Custom {
-        /// The values; the first is chosen at first.
+        /// The values; the first one is the default.
         values: Vec<Text>,
-        /// Whether several can be chosen.
+        /// Whether several values can be selected.
         multi: bool,
-        /// Whether there is an "All".
+        /// Whether there is an "All" option.
         include_all: bool,
     },
-    /// Steps of time.
+    /// Time intervals.
     Interval {
-        /// The steps; the first is chosen at first.
+        /// The intervals; the first one is the default.
         values: Vec<Text>,
-        /// Offers a step that fits the time range, before the others.
+        /// An automatic interval, offered before the others.
         auto: Option<AutoStep>,
     },
-    /// Whatever the reader writes.
+    /// Free text.
     Textbox {
-        /// The text at first.
+        /// The initial text.
         default: Text,
     },
-    /// A value that nobody chooses.
+    /// A constant value, which users cannot change.
     Constant {
         /// The value.
         value: Text,
     },
 }
 
-/// A step that fits the time range.
+/// An interval that depends on the time range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AutoStep {
-    /// How many steps there are in the time range, about.
+    /// The approximate number of intervals in the time range.
     pub count: u32,
-    /// How short a step gets: `10s`.
+    /// The shortest interval: `10s`.
     pub min: Text,
 }
 
-/// A variable whose values a query finds.
+/// A variable whose values are the results of a query.
 #[derive(Debug, Clone)]
 pub struct QueryVariable {
     /// The query.
     pub query: ValuesQuery,
-    /// The datasource; the dashboard's where it is missing.
+    /// The datasource; by default, that of the dashboard.
     pub datasource: Option<DatasourceRef>,
-    /// When the values are asked for again.
+    /// When the values are reloaded.
     pub refresh: Refresh,
     /// How they are sorted.
     pub sort: Sort,
-    /// Whether several can be chosen.
+    /// Whether several values can be selected.
     pub multi: bool,
-    /// What "All" stands for in queries; no "All" where it is missing.
+    /// The value of "All" in queries; without it, there is no "All" option.
     pub all: Option<Text>,
 }
 
@@ -183,33 +183,33 @@ pub struct QueryVariable {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ValuesQuery {
-    /// The names of the labels of the metrics whose names contain this; of all series where it is empty.
+    /// The label names of the metrics whose names contain this; if empty, of all series.
     LabelNames(Text),
     /// The metrics whose names match a regular expression.
     Metrics(Text),
-    /// The series that a query gives at the end of the time range, with their values: for [`Variable::regex`](field@super::Variable::regex) to take
-    /// something out.
+    /// The series that a query returns at the end of the time range, with their values, from which
+    /// [`Variable::regex`](field@super::Variable::regex) extracts parts.
     QueryResult(Text),
-    /// The series that match, with their labels: for [`Variable::regex`](field@super::Variable::regex) to take something
-    /// out.
+    /// The matching series, with their labels, from which [`Variable::regex`](field@super::Variable::regex) extracts
+    /// parts.
     Series(Text),
-    /// A query of another datasource, as a text.
+    /// A query to another datasource, as text.
     Text(Text),
-    /// A query of another datasource, with its members.
+    /// A query to another datasource, with its JSON members.
     Document(Box<VariableQuery>),
 }
 
-/// Filters for labels that the reader sets, added to every query of a datasource.
+/// Label filters that users set, added to every query to a datasource.
 #[derive(Debug, Clone, Default)]
 pub struct AdHoc {
-    /// The datasource; the dashboard's where it is missing.
+    /// The datasource; by default, that of the dashboard.
     pub datasource: Option<DatasourceRef>,
-    /// The filters at first, which the reader can change.
+    /// The initial filters, which users can change.
     pub filters: Vec<AdHocFilter>,
-    /// The filters that always hold, and that the reader does not see.
+    /// The permanent filters, which users do not see.
     pub base_filters: Vec<AdHocFilter>,
-    /// The labels that are offered; those that the datasource finds where there are none.
+    /// The labels that are offered; if empty, those of the datasource.
     pub keys: Vec<Text>,
-    /// Whether the reader can group by labels, too.
+    /// Whether users can group by labels as well.
     pub group_by: bool,
 }

@@ -44,9 +44,9 @@ pub(super) fn examine(dashboard: &Dashboard, moment: &Moment<'_>) -> Result<Dash
 /// Names a query that Prometheus does not understand.
 fn not_asked(part: Part, ask: &DataQuery) -> Asked {
     let why = match &ask.source {
-        DataQuerySource::Plugin(kind, _) => format!("its datasource is of the type `{kind}`"),
-        DataQuerySource::Expression => "Grafana calculates it".to_owned(),
-        DataQuerySource::Panel(panel) => format!("it is what the panel `{}` asks", panel.key.as_str()),
+        DataQuerySource::Plugin(kind, _) => format!("its datasource has the type `{kind}`"),
+        DataQuerySource::Expression => "Grafana calculates it on the server".to_owned(),
+        DataQuerySource::Panel(panel) => format!("it reuses the results of the panel `{}`", panel.key.as_str()),
     };
     let asked = Asked::new(part, ask.origin, crate::json::text(&ask.query).trim_end().to_owned());
     Asked { verdict: Verdict::NotAsked(why), ..asked }
@@ -110,7 +110,7 @@ impl Page<'_> {
             AnnotationSource::PromQl { expr, datasource, step } => (expr, datasource, step),
             AnnotationSource::Other(ask) => return Ok(not_asked(part, ask)),
             AnnotationSource::Tags { .. } | AnnotationSource::Dashboard { .. } => {
-                let verdict = Verdict::NotAsked("Grafana keeps its events itself".to_owned());
+                let verdict = Verdict::NotAsked("its events are stored in Grafana".to_owned());
                 return Ok(Asked { verdict, ..Asked::new(part, annotation.origin, String::new()) });
             }
         };
@@ -147,7 +147,7 @@ impl Page<'_> {
 
     fn ask(&self, asked: Asked, manner: &Manner<'_>) -> Result<Asked, ClientError> {
         if let DatasourceRef::Other { kind, .. } = manner.datasource {
-            let verdict = Verdict::NotAsked(format!("its datasource is of the type `{kind}`"));
+            let verdict = Verdict::NotAsked(format!("its datasource has the type `{kind}`"));
             return Ok(Asked { verdict, ..asked });
         }
         let placeholders = self.variables.clone().with_times(manner.pace.times());

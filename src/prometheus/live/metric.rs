@@ -48,7 +48,9 @@ impl fmt::Display for MetricProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(names) => write!(f, "Prometheus has no series `{}`", names.join("`, `")),
-            Self::WrongType { declared, found } => write!(f, "declared as a {declared}, but its target says {found}"),
+            Self::WrongType { declared, found } => {
+                write!(f, "declared as a {declared}, but its target reports {found}")
+            }
         }
     }
 }
@@ -166,7 +168,7 @@ mod tests {
     #[test]
     fn a_counter_that_is_a_gauge() {
         let found = problems(0, &["requests_total"], &said("requests_total", "gauge"));
-        assert_eq!(found, ["declared as a counter, but its target says gauge"]);
+        assert_eq!(found, ["declared as a counter, but its target reports gauge"]);
     }
 
     #[test]

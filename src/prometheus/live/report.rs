@@ -41,7 +41,7 @@ pub struct DashboardReport {
 pub struct Asked {
     /// Whose query it is.
     pub part: Part,
-    /// Where it was written.
+    /// Where in the Rust source it was defined.
     pub origin: Origin,
     /// The query as the dashboard has it.
     pub expr: String,
@@ -69,7 +69,7 @@ pub enum Part {
     Panel {
         /// The panel's title.
         title: String,
-        /// The query's letter.
+        /// The query's ref ID.
         ref_id: String,
     },
     /// An annotation, by its name.
@@ -226,17 +226,17 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingMetric(name) => write!(f, "reads `{name}`, of which Prometheus has no series"),
-            Self::Failed(message) => write!(f, "Prometheus cannot answer: {message}"),
-            Self::Empty => f.write_str("gives no data, although Prometheus has what it reads"),
-            Self::OnlyNan => f.write_str("gives no number but NaN"),
-            Self::Infinite => f.write_str("gives infinite numbers: something is divided by zero"),
+            Self::MissingMetric(name) => write!(f, "reads `{name}`, but Prometheus has no series of it"),
+            Self::Failed(message) => write!(f, "Prometheus reports an error: {message}"),
+            Self::Empty => f.write_str("returns no data, although Prometheus has the metrics that it reads"),
+            Self::OnlyNan => f.write_str("returns only NaN"),
+            Self::Infinite => f.write_str("returns infinite values: something is divided by zero"),
             Self::Outside { value, bounds: Bounds { low, high } } => {
-                write!(f, "gives {value}, ")?;
+                write!(f, "returns {value}, ")?;
                 match (low, high) {
                     (Some(low), _) if value < low => write!(f, "which is below {low}"),
                     (_, Some(high)) => write!(f, "which is above {high}"),
-                    _ => f.write_str("which makes no sense"),
+                    _ => f.write_str("which is out of range"),
                 }
             }
         }

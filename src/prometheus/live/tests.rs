@@ -117,27 +117,27 @@ fn data_younger_than_a_step() {
 
 #[test]
 fn no_data_although_the_metric_is_there() {
-    let problem = "gives no data, although Prometheus has what it reads".to_owned();
+    let problem = "returns no data, although Prometheus has the metrics that it reads".to_owned();
     assert_eq!(graph(query("none")), (Verdict::Empty, vec![problem]));
 }
 
 #[test]
 fn a_missing_metric_is_named_rather_than_its_emptiness() {
-    let problem = "reads `gone_total`, of which Prometheus has no series".to_owned();
+    let problem = "reads `gone_total`, but Prometheus has no series of it".to_owned();
     assert_eq!(graph(query("gone_total")), (Verdict::Empty, vec![problem]));
 }
 
 #[test]
 fn a_missing_metric_is_named_although_there_is_a_number() {
-    let problem = "reads `gone_total`, of which Prometheus has no series".to_owned();
+    let problem = "reads `gone_total`, but Prometheus has no series of it".to_owned();
     assert_eq!(graph(query("sum(gone_total) or vector(0)")), (Verdict::EndOnly(1), vec![problem]));
 }
 
 #[test]
 fn numbers_that_make_no_sense() {
-    assert_eq!(graph(query("low")), (Verdict::Data(1), vec!["gives -3, which is below 0".to_owned()]));
-    assert_eq!(graph(share("nan")), (Verdict::Data(1), vec!["gives no number but NaN".to_owned()]));
-    let infinite = "gives infinite numbers: something is divided by zero".to_owned();
+    assert_eq!(graph(query("low")), (Verdict::Data(1), vec!["returns -3, which is below 0".to_owned()]));
+    assert_eq!(graph(share("nan")), (Verdict::Data(1), vec!["returns only NaN".to_owned()]));
+    let infinite = "returns infinite values: something is divided by zero".to_owned();
     assert_eq!(graph(share("infinite")), (Verdict::Data(1), vec![infinite]));
 }
 
@@ -152,7 +152,7 @@ fn a_number_that_is_meant() {
         asked[0].allowed_problems().iter().map(|(problem, reason)| format!("{problem}: {reason}")).collect();
     assert_eq!(
         (allowed, asked[0].problems()),
-        (vec!["gives -3, which is below 0: a clock may be ahead".to_owned()], vec![])
+        (vec!["returns -3, which is below 0: a clock may be ahead".to_owned()], vec![])
     );
     assert_eq!(asked[1].problems(), [Problem::MissingMetric("gone_total".to_owned())], "that is another mistake");
 }
@@ -164,7 +164,7 @@ fn some_nan_is_a_share_of_nothing() {
 
 #[test]
 fn a_query_that_prometheus_refuses_does_not_stop_the_others() {
-    let problem = "Prometheus cannot answer: bad_data: no such function".to_owned();
+    let problem = "Prometheus reports an error: bad_data: no such function".to_owned();
     assert_eq!(graph(query("broken(")), (Verdict::Failed("bad_data: no such function".to_owned()), vec![problem]));
 }
 
@@ -174,7 +174,7 @@ fn another_datasource_is_not_asked() {
         let loki = DatasourceRef::Other { kind: "loki".into(), uid: "logs".into() };
         PromQuery::from(raw::<Seconds>("none")).datasource(loki)
     };
-    assert_eq!(graph(elsewhere), (Verdict::NotAsked("its datasource is of the type `loki`".to_owned()), vec![]));
+    assert_eq!(graph(elsewhere), (Verdict::NotAsked("its datasource has the type `loki`".to_owned()), vec![]));
 }
 
 #[test]

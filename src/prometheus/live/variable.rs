@@ -163,7 +163,7 @@ mod tests {
         let variables = [of("a", "up{a=\"$b\"}"), of("b", "up{a=\"$a\"}")];
         let asked = choose(variables.iter(), &mut Variables::default(), &|_, _| Ok(Vec::new())).unwrap();
         let reasons: Vec<_> = asked.into_iter().map(|it| it.found.unwrap_err()).collect();
-        assert_eq!(reasons, ["no value is known for `$b`", "no value is known for `$a`"]);
+        assert_eq!(reasons, ["the value of `$b` is unknown", "the value of `$a` is unknown"]);
     }
 
     #[test]

@@ -11,12 +11,12 @@ pub(super) fn function(name: &str, span: Span) -> Problem {
     let lower = name.to_ascii_lowercase();
     let known = KNOWN.iter().find(|(known, _)| *known == lower).map(|(_, hint)| *hint);
     if words::is_function(&lower) {
-        let message = format!("`{name}` is a function of MetricsQL, and Prometheus has none of this name");
+        let message = format!("`{name}` is a MetricsQL function, which Prometheus does not have");
         let problem = Problem::new(span, message);
-        let hint = known.unwrap_or("if VictoriaMetrics answers: `--dialect metricsql`");
+        let hint = known.unwrap_or("if the datasource is VictoriaMetrics, use `--dialect metricsql`");
         return problem.with_hint(hint);
     }
-    let problem = Problem::new(span, format!("`{name}` is no function of Prometheus"));
+    let problem = Problem::new(span, format!("unknown function `{name}`"));
     match (known, nearest(&lower)) {
         (Some(hint), _) => problem.with_hint(hint),
         (None, Some(near)) if near == lower => problem.with_hint(format!("functions are lower case: `{near}`")),
@@ -36,15 +36,15 @@ fn nearest(name: &str) -> Option<&'static str> {
 const KNOWN: &[(&str, &str)] = &[
     ("approx_quantile", "the quantile of series: `quantile(0.9, ..)`; of a histogram: `histogram_quantile(0.9, ..)`"),
     ("average", "the average over series is `avg(..)`, over time `avg_over_time(..[5m])`"),
-    ("bytes_over_time", "that is LogQL; PromQL reads metrics only"),
-    ("bytes_rate", "that is LogQL; PromQL reads metrics only"),
+    ("bytes_over_time", "that is LogQL; PromQL only queries metrics"),
+    ("bytes_rate", "that is LogQL; PromQL only queries metrics"),
     ("ceiling", "rounding up is `ceil(..)`"),
     ("count_distinct", "different values of a label: `count(count by (label) (..))`"),
     ("count_scalar", "removed in Prometheus 2.0: `count(..) or vector(0)`"),
     ("derivative", "per second, of gauges: `deriv(..[5m])`; of counters: `rate(..[5m])`"),
     ("diff", "the change of a gauge over time: `delta(..[5m])`"),
     ("distinct", "different values of a label: `count(count by (label) (..))`"),
-    ("drop_common_labels", "removed in Prometheus 2.0: name the labels to drop, `sum without (label) (..)`"),
+    ("drop_common_labels", "removed in Prometheus 2.0: list the labels to drop, `sum without (label) (..)`"),
     ("first", "the first value in a window: `first_over_time(..[5m])`"),
     (
         "holt_winters",
@@ -116,9 +116,9 @@ mod tests {
         assert_eq!(hint("Rate"), "functions are lower case: `rate`");
         assert_eq!(hint("histogram_quantil"), "did you mean `histogram_quantile`?");
         assert_eq!(hint("median"), "the median over series is `quantile(0.5, ..)`");
-        assert_eq!(hint("topk_max"), "if VictoriaMetrics answers: `--dialect metricsql`");
+        assert_eq!(hint("topk_max"), "if the datasource is VictoriaMetrics, use `--dialect metricsql`");
         assert_eq!(hint("nothing_like_it"), "");
         let message = function("topk_max", Span::default()).message;
-        assert_eq!(message, "`topk_max` is a function of MetricsQL, and Prometheus has none of this name");
+        assert_eq!(message, "`topk_max` is a MetricsQL function, which Prometheus does not have");
     }
 }

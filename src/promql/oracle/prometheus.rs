@@ -77,7 +77,7 @@ fn lines<T: for<'a> Deserialize<'a>>(text: &str) -> Vec<T> {
 /// What we refuse and Prometheus takes, by our messages.
 const BY_DESIGN: &[&str] = &[
     // Our texts are UTF-8, as all labels of Prometheus must be.
-    "the escape sequences give no valid UTF-8",
+    "the escape sequences are not valid UTF-8",
     // `offset NaN` is a time of its machine's choice.
     "expected a duration, found `NaN`",
 ];

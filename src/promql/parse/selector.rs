@@ -161,7 +161,7 @@ impl Parser<'_> {
         match &mut expr.kind {
             ExprKind::Selector(selector) if selector.range.is_none() => {
                 if selector.time != TimeShift::default() {
-                    return Err(ParseError::new("`offset` and `@` stand after the range", span));
+                    return Err(ParseError::new("`offset` and `@` must follow the range", span));
                 }
                 selector.range = Some(range);
                 Ok(expr)
@@ -169,7 +169,7 @@ impl Parser<'_> {
             _ => {
                 let inner = self.text[open.end..self.end - 1].trim();
                 Err(ParseError::new("a range must follow a metric's name or its labels", span)
-                    .with_hint(format!("over any other expression, write a subquery: `[{inner}:]`")))
+                    .with_hint(format!("for any other expression, use a subquery: `[{inner}:]`")))
             }
         }
     }
@@ -211,7 +211,7 @@ impl Parser<'_> {
             ExprKind::Subquery(subquery) => Ok(&mut subquery.time),
             _ => {
                 let message = format!("`{}` must follow a selector or a subquery", self.slice(span));
-                Err(ParseError::new(message, span).with_hint("put it behind the metric, inside the parentheses"))
+                Err(ParseError::new(message, span).with_hint("put it after the metric, inside the parentheses"))
             }
         }
     }
@@ -240,7 +240,7 @@ impl Parser<'_> {
         let expr = sign.into_iter().fold(expr, |expr, negative| self.apply_sign(start, negative, expr));
         match &expr.kind {
             ExprKind::Number(Number { value, .. }) if value.abs() >= MAX_TIME => {
-                Err(ParseError::new("the time is beyond what Prometheus can store", expr.span))
+                Err(ParseError::new("the time is outside the range that Prometheus supports", expr.span))
             }
             _ => Ok(At::Time(Box::new(expr))),
         }

@@ -193,23 +193,23 @@ fn errors_say_what_and_where() {
     a = b                     2..3: expected an operator or the end, found `=`  (two values are compared with `==`)
     a && b                    2..3: unexpected character `&`  (PromQL writes `and`)
     a b                       2..3: expected an operator or the end, found `b`
-    rate(x)[5m]               7..11: a range must follow a metric's name or its labels  (over any other expression, write a subquery: `[5m:]`)
-    x offset 5m [5m]          12..16: `offset` and `@` stand after the range
-    (x) offset 5m             4..10: `offset` must follow a selector or a subquery  (put it behind the metric, inside the parentheses)
+    rate(x)[5m]               7..11: a range must follow a metric's name or its labels  (for any other expression, use a subquery: `[5m:]`)
+    x offset 5m [5m]          12..16: `offset` and `@` must follow the range
+    (x) offset 5m             4..10: `offset` must follow a selector or a subquery  (put it after the metric, inside the parentheses)
     x offset 5m offset 5m     12..18: `offset` is given twice
     x[]                       2..3: expected a duration, found `]`  (durations are written `5m`, `1h30m`, `500ms`)
     x[0m]                     2..4: the duration must be greater than 0
     x[5m1h]                   2..6: `5m1h` is neither a number nor a duration  (a duration is written `1h30m`, largest unit first)
     x @ foo                   4..7: expected a time in seconds, `start()` or `end()`, found `foo`
     topk(x)                   4..7: `topk` takes 2 arguments, found 1
-    rate(x[5m],)              10..11: no comma may follow the last argument
+    rate(x[5m],)              10..11: unexpected comma after the last argument
     on + 1                    0..2: expected an expression, found the keyword `on`  (a metric of this name is written `{"on"}`)
     a + on b                  7..8: expected `(` and a list of labels, found `b`
-    "\d"                      1..3: unknown escape sequence  (a backslash itself is written `\\`, or stands in backticks)
+    "\d"                      1..3: unknown escape sequence  (write a backslash as `\\`, or use backticks)
     'open                     0..5: the quoted text is never closed  (a line break inside double or single quotes is written `\n`)
     5mx                       0..3: `5mx` is neither a number nor a duration  (a duration is written `1h30m`, largest unit first)
     sum by (5) (x)            8..9: expected a label, found `5`
-    x-y.z                     3..4: unexpected character `.`  (names with such characters stand in braces and quotes: `{"my.metric"}`)
+    x-y.z                     3..4: unexpected character `.`  (names with such characters must be in braces and quotes: `{"my.metric"}`)
     1 +                       4..4: expected an expression, found the end of the expression
     a:b{c:d="e"}              5..6: expected `=`, `!=`, `=~` or `!~`, found `:`
     $                         0..1: unexpected character `$`  (a placeholder is written `$name` or `${name}`)

@@ -122,7 +122,7 @@ fn mistakes_elsewhere_and_texts_that_do_not_fit() {
     x $op on (e) y                 with `unlesss` for `$op`: expected an operator or the end, found `unlesss` at `$op`
     x $op y                        with `5` for `$op`: expected an operator or the end, found `5` at `$op`
     x $op y)                       this `)` closes nothing at `)`
-    $open x)                       with nothing for `$open`: this `)` closes nothing at `)`
+    $open x)                       with `$open` empty: this `)` closes nothing at `)`
     x $__interval y                with `1m` for `$__interval`: expected an operator or the end, found `1m` at `$__interval`
     a b                            expected an operator or the end, found `b` at `b`
     ");

@@ -174,7 +174,7 @@ impl<L: Label, M: Measure> Query<L, M> {
 
 /// A measure that is a share from 0 to 1.
 #[diagnostic::on_unimplemented(
-    message = "only a share from 0 to 1 can be turned into percent",
+    message = "only a ratio from 0 to 1 can be converted to percent",
     label = "the unit of this query is `{Self}`, not `Ratio`"
 )]
 pub trait IsRatio: Measure {}

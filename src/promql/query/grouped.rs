@@ -1,4 +1,4 @@
-//! Series grouped by a label that the reader chooses.
+//! Series grouped by a label that the user selects.
 
 use std::marker::PhantomData;
 
@@ -6,7 +6,7 @@ use super::{BucketRates, Label, Query, aggregate};
 use crate::promql::ast::{AggregateOp, Grouping, Name, Text};
 use crate::unit::{Measure, Number};
 
-/// A label of a metric that a variable of the dashboard names: see [`Query::by`].
+/// A label of a metric that a variable of the dashboard selects: see [`Query::by`].
 #[derive(Debug, Clone)]
 pub struct ChosenLabel<L> {
     placeholder: Text,
@@ -14,13 +14,13 @@ pub struct ChosenLabel<L> {
 }
 
 impl<L: Label> ChosenLabel<L> {
-    /// Returns the label that a placeholder such as `$group` stands for, taken at its word.
+    /// Returns the label for a placeholder such as `$group`, without a check.
     pub fn filled_in(placeholder: impl Into<Text>) -> Self {
         Self { placeholder: placeholder.into(), label: PhantomData }
     }
 }
 
-/// Series that share what the reader chooses to group by, about to be aggregated: see [`Query::by`].
+/// Series grouped by a selected label, to be aggregated: see [`Query::by`].
 #[derive(Debug, Clone)]
 pub struct Grouped<L, Q> {
     of: Q,
@@ -41,7 +41,7 @@ impl<L: Label, Q> Grouped<L, Q> {
 }
 
 impl<L: Label, M: Measure> Query<L, M> {
-    /// Groups the series by the label that the reader chooses; what follows says how they are aggregated.
+    /// Groups the series by the label that the user selects; call an aggregation on the result.
     ///
     /// ```
     /// use dashgen::model::{LabelVar, Variable};
@@ -88,7 +88,7 @@ aggregations! {
 }
 
 impl<L: Label, M: Measure> BucketRates<L, M> {
-    /// Groups the buckets by the label that the reader chooses: `.by(GROUP).sum().quantile(0.95)`.
+    /// Groups the buckets by the label that the user selects: `.by(GROUP).sum().quantile(0.95)`.
     pub fn by(self, label: impl Into<ChosenLabel<L>>) -> Grouped<L, Self> {
         Grouped::new(self, label.into())
     }

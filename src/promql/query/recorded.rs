@@ -111,9 +111,9 @@ const fn check(name: &[u8]) {
         } else {
             assert!(
                 name[at].is_ascii_alphanumeric() || name[at] == b'_',
-                "a recorded name has only letters, digits, `_` and two colons"
+                "a recorded name may only contain letters, digits, `_` and two colons"
             );
-            assert!(at > 0 || !name[at].is_ascii_digit(), "a recorded name does not begin with a digit");
+            assert!(at > 0 || !name[at].is_ascii_digit(), "a recorded name must not start with a digit");
             part += 1;
         }
         at += 1;

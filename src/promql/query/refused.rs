@@ -6,7 +6,7 @@ use crate::unit::Measure;
 /// Implemented by nothing: its message is what the compiler says.
 #[diagnostic::on_unimplemented(
     message = "only a counter has a rate",
-    label = "this metric is no counter: it goes up and down",
+    label = "this metric is not a counter: it can go down",
     note = "use `.over(window).slope()` for its change per second, `.over(window).delta()` for its change"
 )]
 pub trait OnlyCounters {
@@ -17,8 +17,8 @@ pub trait OnlyCounters {
 /// Implemented by nothing: its message is what the compiler says.
 #[diagnostic::on_unimplemented(
     message = "only a histogram has quantiles",
-    label = "this metric does not know how its observations are spread",
-    note = "`.quantile_of_series(phi)` of a query compares series, `.over(window).quantile(phi)` looks back in time"
+    label = "this metric has no distribution of observations",
+    note = "use `.quantile_of_series(phi)` for a quantile over series, or `.over(window).quantile(phi)` for one over time"
 )]
 pub trait OnlyHistograms {
     /// Cannot be called.
@@ -27,9 +27,9 @@ pub trait OnlyHistograms {
 
 /// Implemented by nothing: its message is what the compiler says.
 #[diagnostic::on_unimplemented(
-    message = "the value of a counter says nothing by itself",
-    label = "it begins again at zero with every restart",
-    note = "use `.rate(window)` for its growth per second, `.increase(window)` for its growth, `.total()` if you mean it"
+    message = "the raw value of a counter is not meaningful",
+    label = "it starts again at zero with every restart",
+    note = "use `.rate(window)` for its rate per second, `.increase(window)` for its increase, or `.total()` if this is intended"
 )]
 pub trait OnlyGauges {
     /// Cannot be called.

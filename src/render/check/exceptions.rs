@@ -38,17 +38,17 @@ impl Of<'_> {
 
     fn matcher(&self, matcher: &Matcher) -> Result<(), RenderError> {
         if let Some(id) = unknown(matcher) {
-            return Err(self.unknown_matcher("an exception", id));
+            return Err(self.unknown_matcher("an override", id));
         }
         let Matcher::ByText(matcher) = matcher else { return Ok(()) };
         let (Some("byFrameRefID"), Some(query)) = (matcher.id.as_deref(), matcher.options.as_deref()) else {
             return Ok(());
         };
-        let Some(index) = self.place_of(query) else { return Err(self.unknown_query("an exception", query)) };
+        let Some(index) = self.place_of(query) else { return Err(self.unknown_query("an override", query)) };
         match self.panel.fields_of(index) {
             Found::ByQuery => Ok(()),
-            Found::ByName(step, name) => Err(self.lost_query("an exception", query, step, &format!("`{name}`"))),
-            Found::Lost(step) => Err(self.lost_query("an exception", query, step, "what is left")),
+            Found::ByName(step, name) => Err(self.lost_query("an override", query, step, &format!("`{name}`"))),
+            Found::Lost(step) => Err(self.lost_query("an override", query, step, "what is left")),
         }
     }
 
@@ -69,18 +69,18 @@ impl Of<'_> {
         }
     }
 
-    /// An axis of its own is an exception for a query, too.
+    /// A separate axis is an override for a query, too.
     fn axes(&self) -> Result<(), RenderError> {
         let lost = self.panel.promql().filter(|(_, target)| target.axis.is_some()).find_map(|(index, target)| {
             let Found::Lost(step) = self.panel.fields_of(index) else { return None };
             Some(RenderError::LostQuery {
                 origin: target.origin,
-                reader: "an axis of its own",
+                reader: "a separate axis",
                 dashboard: self.dashboard.uid.clone(),
                 panel: self.title().into(),
                 query: self.panel.ref_id(index).into(),
                 step,
-                name: "a legend that is a text without labels, and that no other query has".into(),
+                name: "a legend that is a fixed text, and that no other query has".into(),
             })
         });
         lost.map_or(Ok(()), Err)

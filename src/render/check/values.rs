@@ -11,18 +11,20 @@ use crate::promql::parse;
 /// Checks that the query of a variable is one that can be asked.
 pub(super) fn of_variable(dashboard: &Dashboard, variable: &Variable) -> Result<(), RenderError> {
     let problem = match &variable.kind {
-        VariableKind::LabelValues { series, .. } => series_only(series, "the values of a label are asked of series"),
+        VariableKind::LabelValues { series, .. } => {
+            series_only(series, "label values can only be queried for plain series")
+        }
         VariableKind::Query(query) => match &query.query {
             ValuesQuery::LabelNames(metric) => metric_only(metric),
             ValuesQuery::QueryResult(query) => one_moment(query),
-            ValuesQuery::Series(series) => series_only(series, "series are asked for"),
+            ValuesQuery::Series(series) => series_only(series, "only plain series can be queried"),
             ValuesQuery::Metrics(_) | ValuesQuery::Text(_) | ValuesQuery::Document(_) => None,
         },
         VariableKind::AdHoc(filters) => {
             let mut operators = filters.filters.iter().chain(&filters.base_filters).map(|it| it.operator.as_deref());
             let unknown = operators.find(|it| !it.is_some_and(|it| OPERATORS.contains(&it)));
             unknown.map(|it| {
-                (it.unwrap_or_default().to_owned(), format!("a filter compares by one of {}", OPERATORS.join(" ")))
+                (it.unwrap_or_default().to_owned(), format!("a filter must use one of {}", OPERATORS.join(" ")))
             })
         }
         _ => None,
@@ -52,7 +54,7 @@ fn series_only(text: &str, what: &str) -> Problem {
     // What cannot be read is for the lints to tell.
     let is_refused = parse(text).is_ok_and(|expr| !is_series(&expr));
     is_refused.then(|| {
-        let hint = "a metric, perhaps with matchers, but without functions, ranges, `offset` and `@`; a counter's \
+        let hint = "a metric, optionally with matchers, but without functions, ranges, `offset` and `@`; a counter's \
                     series are `.total()`";
         (text.to_owned(), format!("{what}: {hint}"))
     })
@@ -65,8 +67,9 @@ fn metric_only(text: &str) -> Problem {
         ExprKind::Placeholder(_) => false,
         _ => true,
     });
-    is_refused
-        .then(|| (text.to_owned(), "names of labels are asked of a metric, without matchers or functions".to_owned()))
+    is_refused.then(|| {
+        (text.to_owned(), "label names can only be queried for a metric, without matchers or functions".to_owned())
+    })
 }
 
 /// The query is asked once, for the end of the time range, outside of any graph, and is read by a regular expression
@@ -74,9 +77,9 @@ fn metric_only(text: &str) -> Problem {
 fn one_moment(text: &str) -> Problem {
     let holds = |name: &str| ["$", "${", "[["].iter().any(|mark| text.contains(&format!("{mark}{name}")));
     let problem = if holds(variable::RATE_INTERVAL) || holds(variable::INTERVAL) {
-        "only graphs have an interval, variables have none: give a fixed window (`minutes(5)`) or `RANGE`"
+        "only graphs have an interval, variables do not: use a fixed window (`minutes(5)`) or `RANGE`"
     } else if text.contains(['\n', '\r']) {
-        "Grafana wants it in one line"
+        "Grafana requires it to be on one line"
     } else {
         return None;
     };

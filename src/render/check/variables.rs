@@ -71,7 +71,7 @@ fn names_differ(dashboard: &Dashboard) -> Result<(), RenderError> {
 }
 
 fn repetition(dashboard: &Dashboard, variable: Option<&Var>, origin: Origin) -> Result<(), RenderError> {
-    variable.map_or(Ok(()), |it| is_here(dashboard, it.name(), "a repetition", origin))
+    variable.map_or(Ok(()), |it| is_here(dashboard, it.name(), "a repeat", origin))
 }
 
 fn source(dashboard: &Dashboard, asked: Option<&DatasourceRef>, origin: Origin) -> Result<(), RenderError> {

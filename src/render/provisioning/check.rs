@@ -13,7 +13,7 @@ use crate::suite::{Data, Datasource, Settings, Suite};
 #[non_exhaustive]
 pub enum ProvisioningError {
     /// A datasource or provider has no name.
-    #[error("a {what} has no name, but Grafana needs one")]
+    #[error("a {what} has no name, but Grafana requires one")]
     NoName {
         /// `datasource`, `deleted datasource` or `provider`.
         what: &'static str,
@@ -43,14 +43,14 @@ pub enum ProvisioningError {
         path: String,
     },
     /// A datasource is to be deleted, and there is no file that could say so.
-    #[error("the datasource `{name}` is to be deleted, but the suite provisions none", name = name.escape_debug())]
+    #[error("the datasource `{name}` is listed for deletion, but the suite provisions no datasources", name = name.escape_debug())]
     NothingProvisioned {
         /// The name of the one to be deleted.
         name: String,
     },
     /// More than one datasource is the default.
     #[error(
-        "the datasources `{one}` and `{other}` are both the default, but Grafana starts with one at most",
+        "the datasources `{one}` and `{other}` are both the default, but Grafana only starts with at most one",
         one = one.escape_debug(),
         other = other.escape_debug()
     )]
@@ -61,14 +61,14 @@ pub enum ProvisioningError {
         other: String,
     },
     /// An address holds an `@`, and so perhaps a password.
-    #[error("the address of the datasource `{datasource}` holds an `@`, and so perhaps a password", datasource = datasource.escape_debug())]
+    #[error("the URL of the datasource `{datasource}` contains an `@`, and may contain a password", datasource = datasource.escape_debug())]
     Credentials {
         /// The datasource's name.
         datasource: String,
     },
-    /// A duration is none.
+    /// A duration is invalid.
     #[error(
-        "the {what} `{interval}` of the datasource `{datasource}` is not one that Grafana reads",
+        "the {what} `{interval}` of the datasource `{datasource}` is not valid in Grafana",
         interval = interval.escape_debug(),
         datasource = datasource.escape_debug()
     )]
@@ -82,8 +82,8 @@ pub enum ProvisioningError {
     },
     /// A datasource leads to one that is not there.
     #[error(
-        "the datasource `{datasource}` leads to the datasource `{uid}` (`{place}`), which the suite neither provisions nor \
-         names as existing",
+        "the datasource `{datasource}` links to the datasource `{uid}` (`{place}`), which the suite neither \
+        provisions nor lists as existing",
         datasource = datasource.escape_debug(),
         place = place.escape_debug()
     )]
@@ -97,7 +97,7 @@ pub enum ProvisioningError {
     },
     /// A setting is given twice.
     #[error(
-        "the setting `{key}` of {of} is given twice",
+        "the setting `{key}` of {of} is set twice",
         key = key.escape_debug(),
         of = of.escape_debug()
     )]
@@ -109,7 +109,7 @@ pub enum ProvisioningError {
     },
     /// A setting that everybody may read looks like a secret.
     #[error(
-        "the setting `{place}` of {of} looks like a secret, and would be written into a file",
+        "the setting `{place}` of {of} looks like a secret, and would be written to a file",
         place = place.escape_debug(),
         of = of.escape_debug()
     )]
@@ -121,7 +121,7 @@ pub enum ProvisioningError {
     },
     /// The name of a secret's variable may be the secret itself.
     #[error(
-        "the secret `{key}` of `{of}` is not named by an environment variable of capital letters",
+        "the secret `{key}` of `{of}` is not given as an environment variable with a name in capital letters",
         key = key.escape_debug(),
         of = of.escape_debug()
     )]
@@ -132,12 +132,12 @@ pub enum ProvisioningError {
         key: String,
     },
     /// A variable is a secret in one place, and has a default in another.
-    #[error("the environment variable `{variable}` is a secret in one place, and a setting with a default in another")]
+    #[error("the environment variable `{variable}` is used both as a secret and as a setting with a default")]
     SecretAndSetting {
         /// The variable.
         variable: String,
     },
-    /// A variable's name is none.
+    /// The name of a variable is invalid.
     #[error("`{variable}` cannot be the name of an environment variable", variable = variable.escape_debug())]
     Variable {
         /// The name.
@@ -151,7 +151,8 @@ pub enum ProvisioningError {
     },
     /// A variable's default cannot be written so that all read the same.
     #[error(
-        "the default of the environment variable `{variable}` has the character {character:?}, which Docker and shells read differently"
+        "the default of the environment variable `{variable}` contains the character {character:?}, which Docker and \
+        shells treat differently"
     )]
     Default {
         /// The variable.
@@ -175,8 +176,8 @@ pub enum ProvisioningError {
         /// What is wrong: `the day 0`.
         problem: String,
     },
-    /// A policy asks for what no alert has.
-    #[error("a policy asks for the label `{label}`, but no alert can have it", label = label.escape_debug())]
+    /// A policy matches a label that no alert has.
+    #[error("a policy matches the label `{label}`, which no alert can have", label = label.escape_debug())]
     Matcher {
         /// The label.
         label: String,
@@ -190,37 +191,37 @@ pub enum ProvisioningError {
 }
 
 impl ProvisioningError {
-    /// Returns the way out, where one is known.
+    /// Returns a hint, if there is one.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::NoName { .. } => "give it one",
             Self::Repeated { .. } | Self::SameFile { .. } => "rename one",
-            Self::NothingProvisioned { .. } => {
-                "delete it in Grafana, or add the datasource that takes its place to `datasources`"
-            }
+            Self::NothingProvisioned { .. } => "delete it in Grafana, or add its replacement to `datasources`",
             Self::TwoDefaultDatasources { .. } => "make only one the default",
             Self::UnknownReference { .. } => {
-                "add that datasource to `datasources`, or to `existing_datasources` if Grafana has it from elsewhere"
+                "add that datasource to `datasources`, or to `existing_datasources` if Grafana already has it"
             }
-            Self::RepeatedSetting { .. } => "leave out one: the setter, or the member given by name",
+            Self::RepeatedSetting { .. } => "remove one: the setter, or the member set by name",
             Self::OpenSecret { .. } => {
                 "let Grafana read it from its environment: `.secret(\"..\", Secret::environment(\"..\"))`"
             }
             Self::SecretName { .. } => {
-                "use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code"
+                "use capital letters, digits and `_`, not starting with a digit or `GF_`; never put the secret itself \
+                into code"
             }
             Self::SecretAndSetting { .. } => "use two variables",
-            Self::SameName { .. } => "make one of them, and name it wherever it is meant; or rename one",
+            Self::SameName { .. } => "create only one and use it everywhere; or rename one",
             Self::MuteTiming { .. } => {
-                "begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last"
+                "the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted \
+                from the last day"
             }
-            Self::Matcher { .. } => "use the name of a label: letters, digits and `_`, no digit first",
+            Self::Matcher { .. } => "use a label name: letters, digits and `_`, not starting with a digit",
             Self::Credentials { .. } => {
-                "keep secrets out of the files: read the whole address from the environment, with a default without them, \
-                 or let a proxy add them; a harmless `@` is written `%40`"
+                "keep secrets out of the files: read the whole URL from the environment, with a default that contains \
+                none, or let a proxy add them; write a harmless `@` as `%40`"
             }
             Self::Interval { .. } => "use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`",
-            Self::Variable { .. } => "use letters, digits and `_`, and no digit first",
+            Self::Variable { .. } => "use letters, digits and `_`, not starting with a digit",
             Self::TwoDefaults { .. } => "use the same default wherever the variable is used, or two variables",
             Self::Default { .. } => "use letters, digits and any of - _ . / : @ % + , = ?",
             Self::Stack(error) => error.hint(),

@@ -216,7 +216,7 @@ fn suites_that_grafana_would_refuse() {
     let messages = suites.map(|suite| refusal(&suite)).join("\n");
     assert!(!messages.contains("secret@"), "{messages}");
     assert_snapshot!(messages, @r"
-    a datasource has no name, but Grafana needs one
+    a datasource has no name, but Grafana requires one
       hint: give it one
     two datasources have the name `main`
       hint: rename one
@@ -226,27 +226,27 @@ fn suites_that_grafana_would_refuse() {
       hint: rename one
     the datasources `main a` and `Main/A` would both be `provisioning/datasources/main-a.yml`
       hint: rename one
-    the datasources `one` and `two` are both the default, but Grafana starts with one at most
+    the datasources `one` and `two` are both the default, but Grafana only starts with at most one
       hint: make only one the default
-    the address of the datasource `main` holds an `@`, and so perhaps a password
-      hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
-    the address of the datasource `main` holds an `@`, and so perhaps a password
-      hint: keep secrets out of the files: read the whole address from the environment, with a default without them, or let a proxy add them; a harmless `@` is written `%40`
-    the scrape interval `15 s` of the datasource `main` is not one that Grafana reads
+    the URL of the datasource `main` contains an `@`, and may contain a password
+      hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
+    the URL of the datasource `main` contains an `@`, and may contain a password
+      hint: keep secrets out of the files: read the whole URL from the environment, with a default that contains none, or let a proxy add them; write a harmless `@` as `%40`
+    the scrape interval `15 s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
-    the scrape interval `s` of the datasource `main` is not one that Grafana reads
+    the scrape interval `s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
-    the scrape interval `1m30s` of the datasource `main` is not one that Grafana reads
+    the scrape interval `1m30s` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
     `1ST` cannot be the name of an environment variable
-      hint: use letters, digits and `_`, and no digit first
+      hint: use letters, digits and `_`, not starting with a digit
     `A=B\n` cannot be the name of an environment variable
-      hint: use letters, digits and `_`, and no digit first
+      hint: use letters, digits and `_`, not starting with a digit
     `` cannot be the name of an environment variable
-      hint: use letters, digits and `_`, and no digit first
-    the default of the environment variable `DIR` has the character ' ', which Docker and shells read differently
+      hint: use letters, digits and `_`, not starting with a digit
+    the default of the environment variable `DIR` contains the character ' ', which Docker and shells treat differently
       hint: use letters, digits and any of - _ . / : @ % + , = ?
-    the default of the environment variable `DIR` has the character '\n', which Docker and shells read differently
+    the default of the environment variable `DIR` contains the character '\n', which Docker and shells treat differently
       hint: use letters, digits and any of - _ . / : @ % + , = ?
     the environment variable `DIR` has two different defaults
       hint: use the same default wherever the variable is used, or two variables
@@ -275,8 +275,8 @@ fn datasources_that_make_room() {
     suite.delete_datasources = vec!["a".into()];
     suite.datasources.clear();
     assert_snapshot!(refusal(&suite), @r"
-    the datasource `a` is to be deleted, but the suite provisions none
-      hint: delete it in Grafana, or add the datasource that takes its place to `datasources`
+    the datasource `a` is listed for deletion, but the suite provisions no datasources
+      hint: delete it in Grafana, or add its replacement to `datasources`
     ");
 }
 

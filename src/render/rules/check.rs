@@ -13,13 +13,14 @@ use crate::suite::Suite;
 pub enum RuleError {
     /// An alert names a panel that no dashboard of the suite has.
     #[error(
-        "{origin}: the alert `{alert}` names the panel `{panel}` of the dashboard `{dashboard}`, which the suite has not",
+        "{origin}: the alert `{alert}` refers to the panel `{panel}` of the dashboard `{dashboard}`, which the suite \
+        does not have",
         alert = alert.escape_debug(), panel = panel.escape_debug()
     )]
     DanglingPanel {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The dashboard.
         dashboard: Uid,
@@ -35,19 +36,20 @@ pub enum RuleError {
         value: String,
     },
     /// Something has no name.
-    #[error("there is {what} without a name")]
+    #[error("{what} has no name")]
     NoName {
         /// `a rule group` or `an alert`.
         what: &'static str,
     },
     /// Grafana has no datasource to ask.
     #[error(
-        "Grafana cannot evaluate the alerts, since the suite's default datasource is no Prometheus; name one in `Rules::datasource`"
+        "Grafana cannot evaluate the alerts, since the suite's default datasource is not a Prometheus; set one in \
+        `Rules::datasource`"
     )]
     NoDatasource,
     /// The rules ask a datasource that the suite has not.
     #[error(
-        "the rules ask the datasource `{uid}`, which is no Prometheus that the suite provisions or names as existing"
+        "the rules use the datasource `{uid}`, which is not a Prometheus that the suite provisions or lists as existing"
     )]
     UnknownDatasource {
         /// Its uid.
@@ -55,20 +57,20 @@ pub enum RuleError {
     },
     /// A query has a placeholder that only dashboards know.
     #[error(
-        "{origin}: the rule `{rule}` asks for `{placeholder}`, but rules know no dashboard variables and no intervals",
+        "{origin}: the rule `{rule}` uses `{placeholder}`, but rules have no dashboard variables or intervals",
         rule = rule.escape_debug()
     )]
     Placeholder {
         /// The rule.
         rule: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The placeholder.
         placeholder: String,
     },
     /// A group is evaluated at an interval that Grafana does not know.
     #[error(
-        "the rule group `{group}` is evaluated every {interval}, but Grafana takes multiples of 10s",
+        "the rule group `{group}` is evaluated every {interval}, but Grafana requires multiples of 10s",
         group = group.escape_debug()
     )]
     Interval {
@@ -77,12 +79,12 @@ pub enum RuleError {
         /// The interval.
         interval: String,
     },
-    /// A limit is no number.
+    /// A limit is not a finite number.
     #[error("{origin}: the limit of the alert `{alert}` is {limit}, but must be a finite number", alert = alert.escape_debug())]
     Limit {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The limit.
         limit: f64,
@@ -92,19 +94,19 @@ pub enum RuleError {
     Title {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
     },
     /// A label has a name that Prometheus refuses, or that is set already.
     #[error(
-        "{origin}: the alert `{alert}` cannot have a label `{label}`: use letters, digits and `_`, no digit first, no \
-         `__` first, each label once and neither `severity` nor `alertname`",
+        "{origin}: the alert `{alert}` cannot have a label `{label}`: use letters, digits and `_`, not starting with \
+        a digit or `__`; use each label once, but not `severity` or `alertname`",
         alert = alert.escape_debug(), label = label.escape_debug()
     )]
     Label {
         /// The alert.
         alert: String,
-        /// Where it was written.
+        /// Where in the Rust source it was defined.
         origin: Origin,
         /// The label.
         label: String,

@@ -27,7 +27,7 @@ pub enum AlertsBy {
     /// provisioning; Prometheus reads none that its configuration does not name.
     #[default]
     Either,
-    /// Nobody.
+    /// Nothing: no alert rules are written.
     Nobody,
 }
 

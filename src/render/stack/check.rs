@@ -9,7 +9,7 @@ use crate::suite::{Datasource, Demo, Job, Setting, Stack, Suite};
 /// Why a stack cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StackError {
-    /// The stack's name is none for a container.
+    /// The stack's name is not valid for a container.
     #[error("`{name}` cannot be the name of a stack", name = name.escape_debug())]
     Name {
         /// The name.
@@ -22,26 +22,26 @@ pub enum StackError {
         image: String,
     },
     /// Prometheus is to keep nothing.
-    #[error("the stack's Prometheus is to keep its data for 0 days")]
+    #[error("the retention of the stack's Prometheus is 0 days")]
     Retention,
     /// No datasource reads what the stack runs.
-    #[error("no Prometheus of the suite's datasources has the address of the stack's own, `{address}`", address = Stack::PROMETHEUS)]
+    #[error("none of the suite's Prometheus datasources has the URL of the stack's Prometheus, `{address}`", address = Stack::PROMETHEUS)]
     NoDatasource,
     /// Grafana reads a scrape interval that Prometheus does not.
-    #[error("the scrape interval `{interval}` of the stack's datasource is not one that Prometheus reads")]
+    #[error("the scrape interval `{interval}` of the stack's datasource is not valid in Prometheus")]
     Interval {
         /// The interval.
         interval: String,
     },
     /// A job's name is missing, taken, or used twice.
-    #[error("the stack has no use for a job named `{name}`: it is empty, taken or used twice", name = name.escape_debug())]
+    #[error("the stack cannot have a job named `{name}`: the name is empty, reserved or used twice", name = name.escape_debug())]
     JobName {
         /// The name.
         name: String,
     },
-    /// A job has no targets, or one is no host and port.
+    /// A job has no targets, or a target is not a host and port.
     #[error(
-        "`{target}` is no target of the job `{job}`",
+        "`{target}` is not a valid target of the job `{job}`",
         target = target.escape_debug(),
         job = job.escape_debug()
     )]
@@ -53,7 +53,7 @@ pub enum StackError {
     },
     /// A job's metrics are at no path.
     #[error(
-        "`{path}` is no path for the metrics of the job `{job}`",
+        "`{path}` is not a valid metrics path of the job `{job}`",
         path = path.escape_debug(),
         job = job.escape_debug()
     )]
@@ -72,7 +72,7 @@ pub enum StackError {
         label: String,
     },
     /// A job waits longer than until its next scrape, or not at all.
-    #[error("the job `{job}` waits {timeout} for an answer, but is scraped every {interval}", job = job.escape_debug())]
+    #[error("the job `{job}` has a scrape timeout of {timeout}, but is scraped every {interval}", job = job.escape_debug())]
     Timeout {
         /// The job.
         job: String,
@@ -99,25 +99,27 @@ impl StackError {
     /// Returns the way out.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Name { .. } => "use small letters, digits, `-` and `_`, a letter or digit first, 50 at most",
+            Self::Name { .. } => {
+                "use at most 50 lower-case letters, digits, `-` and `_`, starting with a letter or digit"
+            }
             Self::Image { .. } => {
-                "write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`"
+                "write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`"
             }
             Self::Retention => "set `retention_days` to 1 or more",
-            Self::NoDatasource => "make it the address of one, or the default of the variable that the address is in",
+            Self::NoDatasource => "use it as the URL of one, or as the default of the variable for the URL",
             Self::Interval { .. } => "use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`",
-            Self::JobName { .. } => "give each job its own name, and none the names `prometheus` and `demo`",
+            Self::JobName { .. } => "give each job a unique name, other than `prometheus` and `demo`",
             Self::Target { .. } => "give each job targets, each a host and a port from 1 to 65535, such as `api:8000`",
-            Self::MetricsPath { .. } => "begin it with `/`, and leave out spaces, `?` and `#`",
+            Self::MetricsPath { .. } => "start it with `/`, without spaces, `?` and `#`",
             Self::Label { .. } => {
-                "use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`"
+                "use letters, digits and `_`, not starting with a digit or `__`; use each label once, but not `job`"
             }
-            Self::Timeout { .. } => "set a timeout above 0, and no longer than the interval",
+            Self::Timeout { .. } => "set a timeout above 0 that does not exceed the interval",
             Self::ProviderPath { .. } => {
-                "use a path from the root, without `..`, and not one that the image itself needs, such as \
+                "use an absolute path without `..` that the image itself does not need, such as \
                  `/var/lib/grafana/dashboards`"
             }
-            Self::Binary { .. } => "use letters, digits, `-` and `_`, no `-` first",
+            Self::Binary { .. } => "use letters, digits, `-` and `_`, not starting with `-`",
         }
     }
 }

@@ -424,61 +424,61 @@ fn stacks_that_would_not_run() {
     messages.push(with(|suite| suite.providers[0].path = fixed("/a/../etc")));
     assert_snapshot!(messages.join("\n"), @r"
     `Shop $` cannot be the name of a stack
-      hint: use small letters, digits, `-` and `_`, a letter or digit first, 50 at most
+      hint: use at most 50 lower-case letters, digits, `-` and `_`, starting with a letter or digit
     `` cannot be the name of a stack
-      hint: use small letters, digits, `-` and `_`, a letter or digit first, 50 at most
+      hint: use at most 50 lower-case letters, digits, `-` and `_`, starting with a letter or digit
     the image `grafana/grafana` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
+      hint: write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `grafana/grafana:latest` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
+      hint: write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `grafana/grafana:13` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
+      hint: write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `localhost:5000/grafana` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
+      hint: write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
     the image `x:1.2\nRUN evil` of the stack has no exact version
-      hint: write `NAME:VERSION` with all of the version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
-    the stack's Prometheus is to keep its data for 0 days
+      hint: write `NAME:VERSION` with the full version, such as `prom/prometheus:v3.14.0`, or add `@sha256:DIGEST`
+    the retention of the stack's Prometheus is 0 days
       hint: set `retention_days` to 1 or more
-    the stack has no use for a job named `demo`: it is empty, taken or used twice
-      hint: give each job its own name, and none the names `prometheus` and `demo`
-    the stack has no use for a job named ``: it is empty, taken or used twice
-      hint: give each job its own name, and none the names `prometheus` and `demo`
-    the stack has no use for a job named `a`: it is empty, taken or used twice
-      hint: give each job its own name, and none the names `prometheus` and `demo`
-    `` is no target of the job `api`
+    the stack cannot have a job named `demo`: the name is empty, reserved or used twice
+      hint: give each job a unique name, other than `prometheus` and `demo`
+    the stack cannot have a job named ``: the name is empty, reserved or used twice
+      hint: give each job a unique name, other than `prometheus` and `demo`
+    the stack cannot have a job named `a`: the name is empty, reserved or used twice
+      hint: give each job a unique name, other than `prometheus` and `demo`
+    `` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `http://api:8000` is no target of the job `api`
+    `http://api:8000` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `api` is no target of the job `api`
+    `api` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `api:0` is no target of the job `api`
+    `api:0` is not a valid target of the job `api`
       hint: give each job targets, each a host and a port from 1 to 65535, such as `api:8000`
-    `metrics` is no path for the metrics of the job `api`
-      hint: begin it with `/`, and leave out spaces, `?` and `#`
+    `metrics` is not a valid metrics path of the job `api`
+      hint: start it with `/`, without spaces, `?` and `#`
     the job `api` cannot have the label `job`
-      hint: use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`
+      hint: use letters, digits and `_`, not starting with a digit or `__`; use each label once, but not `job`
     the job `api` cannot have the label `two words`
-      hint: use letters, digits and `_`, no digit and no `__` first, and each label once; not `job`
-    the job `api` waits 6s for an answer, but is scraped every 5s
-      hint: set a timeout above 0, and no longer than the interval
-    the job `api` waits 0s for an answer, but is scraped every 5s
-      hint: set a timeout above 0, and no longer than the interval
+      hint: use letters, digits and `_`, not starting with a digit or `__`; use each label once, but not `job`
+    the job `api` has a scrape timeout of 6s, but is scraped every 5s
+      hint: set a timeout above 0 that does not exceed the interval
+    the job `api` has a scrape timeout of 0s, but is scraped every 5s
+      hint: set a timeout above 0 that does not exceed the interval
     `-x` cannot be the name of the demo's program
-      hint: use letters, digits, `-` and `_`, no `-` first
+      hint: use letters, digits, `-` and `_`, not starting with `-`
     `a b` cannot be the name of the demo's program
-      hint: use letters, digits, `-` and `_`, no `-` first
-    no Prometheus of the suite's datasources has the address of the stack's own, `http://prometheus:9090`
-      hint: make it the address of one, or the default of the variable that the address is in
-    the scrape interval `1M` of the stack's datasource is not one that Prometheus reads
+      hint: use letters, digits, `-` and `_`, not starting with `-`
+    none of the suite's Prometheus datasources has the URL of the stack's Prometheus, `http://prometheus:9090`
+      hint: use it as the URL of one, or as the default of the variable for the URL
+    the scrape interval `1M` of the stack's datasource is not valid in Prometheus
       hint: use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`
-    the scrape interval `00s` of the stack's datasource is not one that Prometheus reads
+    the scrape interval `00s` of the stack's datasource is not valid in Prometheus
       hint: use a whole number, not 0, and a unit (ms, s, m, h, d, w, y), such as `15s`
     the folder `dashboards` of a provider cannot be mounted into Grafana's container
-      hint: use a path from the root, without `..`, and not one that the image itself needs, such as `/var/lib/grafana/dashboards`
+      hint: use an absolute path without `..` that the image itself does not need, such as `/var/lib/grafana/dashboards`
     the folder `/var/lib/grafana` of a provider cannot be mounted into Grafana's container
-      hint: use a path from the root, without `..`, and not one that the image itself needs, such as `/var/lib/grafana/dashboards`
+      hint: use an absolute path without `..` that the image itself does not need, such as `/var/lib/grafana/dashboards`
     the folder `/a/../etc` of a provider cannot be mounted into Grafana's container
-      hint: use a path from the root, without `..`, and not one that the image itself needs, such as `/var/lib/grafana/dashboards`
+      hint: use an absolute path without `..` that the image itself does not need, such as `/var/lib/grafana/dashboards`
     ");
 }
 

@@ -438,7 +438,7 @@ fn a_dashboard_that_fits_only_in_one_line() {
 #[test]
 fn a_dashboard_of_five_megabytes() {
     let suite = sized(5_000_000);
-    assert_snapshot!(built(Target::ConfigMap, &suite).unwrap_err(), @"dashboard `large` has 5050003 bytes, but a ConfigMap holds 1048566 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit");
+    assert_snapshot!(built(Target::ConfigMap, &suite).unwrap_err(), @"dashboard `large` has 5050003 bytes, but a ConfigMap holds at most 1048566; split the dashboard, or deploy it as a file or with Git Sync (`--target files`, `--target gitsync`), which have no limit");
     let files = built(Target::Operator, &suite).unwrap();
     let text = &files["kubernetes/dashboard-large.yml"];
     assert!(text.len() < OBJECT, "{}", text.len());
@@ -471,7 +471,7 @@ fn a_dashboard_that_no_object_holds() {
     let suite = suite(Dashboards::generate(1, move |_| {
         Dashboard::new(Uid::literal("noise"), "Noise").description(text.clone())
     }));
-    assert_snapshot!(built(Target::Operator, &suite).unwrap_err(), @"dashboard `noise` has 3200448 bytes, but an object of Kubernetes holds 1310720 at most; split the dashboard, or ship it as a file or through Git Sync (`--target files`, `--target gitsync`), which know no limit");
+    assert_snapshot!(built(Target::Operator, &suite).unwrap_err(), @"dashboard `noise` has 3200448 bytes, but an object of Kubernetes holds at most 1310720; split the dashboard, or deploy it as a file or with Git Sync (`--target files`, `--target gitsync`), which have no limit");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Classic dashboard JSON as it is written, schema version 42: borrowed from the model, so that nothing is copied.
 //! [`crate::schema::v1`] has the same format as it is read.
 //!
-//! Keys stand in the order of the alphabet, as Grafana's own save writes them, so that an edit in the UI stays a small
-//! difference. Nothing is written that Grafana fills in by itself, unless its own types ask for it.
+//! Keys are in alphabetical order, as when Grafana saves a dashboard, so that an edit in the UI makes a small diff.
+//! Defaults are not written, unless Grafana's own types require them.
 //!
 //! Source: the npm package `@grafana/schema` 13.2.3, `raw/dashboard/x`.
 
@@ -21,13 +21,13 @@ printed! {
         "annotations" annotations: Annotations<'a>;
         /// What it is for.
         "description" description: &'a str, unless str::is_empty;
-        /// Whether the UI offers to edit it.
+        /// Whether it can be edited in the UI.
         "editable" editable: bool;
-        /// The month in which fiscal years begin, 0 for January.
+        /// The first month of the fiscal year, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start: u8, unless |it: &u8| *it == 0;
         /// 0 nothing, 1 a crosshair, 2 crosshair and tooltip, shared by all panels.
         "graphTooltip" graph_tooltip: u8;
-        /// Links at the top of the page.
+        /// Links at the top of the dashboard.
         "links" links: Vec<Link<'a>>;
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool, unless std::ops::Not::not;
@@ -39,11 +39,11 @@ printed! {
         "refresh" refresh: &'a str;
         /// [`SCHEMA_VERSION`](crate::grafana::SCHEMA_VERSION).
         "schemaVersion" schema_version: u32;
-        /// Words to find it by.
+        /// Tags to find it by.
         "tags" tags: &'a [crate::vocabulary::Text];
         /// The variables.
         "templating" templating: Templating<'a>;
-        /// The time range it opens with.
+        /// The initial time range.
         "time" time: Time<'a>;
         /// Settings of the time picker; empty for Grafana's own.
         "timepicker" timepicker: TimePicker<'a>;
@@ -53,7 +53,7 @@ printed! {
         "title" title: &'a str;
         /// What it keeps for life.
         "uid" uid: &'a str;
-        /// The day on which weeks begin.
+        /// The first day of the week.
         "weekStart" week_start: Option<WeekStart>, unless Option::is_none;
     }
 }
@@ -142,11 +142,11 @@ impl Print for Uid<'_> {
 printed! {
     /// A panel. `O` are its options, `C` is what its kind adds to the field config, `T` is the list of its queries.
     pub(in crate::render) struct Panel<'a> {
-        /// How long the datasource keeps answers.
+        /// How long the datasource caches results.
         "cacheTimeout" cache_timeout: Option<&'a str>, unless Option::is_none;
         /// The datasource; a text panel has none.
         "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
-        /// What it shows, and what to do when that looks wrong.
+        /// Its description: what it shows, and what to do if that looks wrong.
         "description" description: &'a str, unless str::is_empty;
         /// What is said of the numbers.
         "fieldConfig" field_config: FieldConfig<'a>;
@@ -158,7 +158,7 @@ printed! {
         "id" id: u32;
         /// How far apart the points are at least.
         "interval" interval: Option<&'a str>, unless Option::is_none;
-        /// The panel of the library that it is.
+        /// The library panel that it shows.
         "libraryPanel" library: Option<LibraryPanel<'a>>, unless Option::is_none;
         /// Links in its corner.
         "links" links: Vec<Link<'a>>, unless Vec::is_empty;
@@ -178,17 +178,17 @@ printed! {
         "repeatDirection" repeat_direction: Option<&'static str>, unless Option::is_none;
         /// Its queries.
         "targets" targets: Option<&'a dyn Print>, unless Option::is_none;
-        /// The earlier time that is shown beside the present one.
+        /// The earlier period that is shown for comparison.
         "timeCompare" time_compare: Option<&'a str>, unless Option::is_none;
         /// Its own time range.
         "timeFrom" time_from: Option<&'a str>, unless Option::is_none;
         /// How far its time is moved back.
         "timeShift" time_shift: Option<&'a str>, unless Option::is_none;
-        /// Its headline.
+        /// Its title.
         "title" title: &'a str;
-        /// What happens to the answers before they are drawn.
+        /// The transformations of the results before they are drawn.
         "transformations" transformations: &'a [Transformation], unless <[_]>::is_empty;
-        /// Whether it has no background of its own.
+        /// Whether its background is transparent.
         "transparent" transparent: bool, unless std::ops::Not::not;
         /// The id of its plugin.
         "type" r#type: &'a str;
@@ -216,9 +216,9 @@ printed! {
 }
 
 printed! {
-    /// What is said of all fields of a panel.
+    /// The defaults for all fields of a panel.
     pub(in crate::render) struct FieldDefaults<'a> {
-        /// What a click on a value can send.
+        /// Actions: requests that a click on a value can send.
         "actions" actions: &'a [Action], unless <[_]>::is_empty;
         /// How colours are chosen.
         "color" color: Option<&'a ColorMode>, unless Option::is_none;
@@ -228,19 +228,19 @@ printed! {
         "decimals" decimals: Option<u8>, unless Option::is_none;
         /// The name of a series.
         "displayName" display_name: Option<&'a str>, unless Option::is_none;
-        /// Whether each field has ends of its own.
+        /// Whether the minimum and maximum are calculated per field.
         "fieldMinMax" field_min_max: Option<bool>, unless Option::is_none;
-        /// Whether a table offers a filter.
+        /// Whether a table column can be filtered.
         "filterable" filterable: Option<bool>, unless Option::is_none;
         /// Where a click leads.
         "links" links: &'a [DataLink], unless <[_]>::is_empty;
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "mappings" mappings: Option<Mappings<'a>>, unless Option::is_none;
         /// The upper end.
         "max" max: Option<f64>, unless Option::is_none;
         /// The lower end.
         "min" min: Option<f64>, unless Option::is_none;
-        /// What is shown where there is no value.
+        /// The text shown if there is no value.
         "noValue" no_value: Option<&'a str>, unless Option::is_none;
         /// Where values turn good or bad.
         "thresholds" thresholds: Option<&'a Thresholds>, unless Option::is_none;
@@ -249,10 +249,10 @@ printed! {
     }
 }
 
-/// The exceptions that a panel makes: those it was given, and those that its queries' axes ask for.
+/// The overrides of a panel: its own, and those required by the axes of its queries.
 #[derive(Debug)]
 pub(in crate::render) struct Overrides<'a> {
-    /// Those that the queries' axes ask for.
+    /// Those required by the axes of its queries.
     pub of_axes: Vec<Override>,
     /// Those it was given.
     pub given: &'a [Override],
@@ -277,7 +277,7 @@ printed! {
         "panels" panels: &'a dyn Print;
         /// The variable for whose every value it is repeated.
         "repeat" repeat: Option<&'a str>, unless Option::is_none;
-        /// The headline.
+        /// The title.
         "title" title: &'a str;
         /// `row`.
         "type" r#type: &'static str;
@@ -291,7 +291,7 @@ printed! {
         "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// `code`: the query builder would read the expression anew, and change it.
         "editorMode" editor_mode: &'static str;
-        /// Whether it asks for exemplars.
+        /// Whether exemplars are queried.
         "exemplar" exemplar: bool, unless std::ops::Not::not;
         /// The expression.
         "expr" expr: Printed<'a>;
@@ -299,13 +299,13 @@ printed! {
         "format" format: Option<&'static str>, unless Option::is_none;
         /// Whether it is not shown.
         "hide" hide: bool, unless std::ops::Not::not;
-        /// Whether it asks for the end of the time range.
+        /// Whether it is an instant query.
         "instant" instant: bool, unless std::ops::Not::not;
         /// How far apart the points are at least.
         "interval" interval: Option<&'a str>, unless Option::is_none;
         /// What its series are called.
         "legendFormat" legend_format: &'a str;
-        /// Whether it asks for the whole time range.
+        /// Whether it is a range query.
         "range" range: bool;
         /// `A`, `B`, ..., `Z`, `AA`.
         "refId" ref_id: Option<&'a str>, unless Option::is_none;
@@ -317,11 +317,11 @@ printed! {
     pub(in crate::render) struct Link<'a> {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool;
-        /// The picture beside it.
+        /// The icon.
         "icon" icon: &'static str;
-        /// Whether the chosen variables go along.
+        /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool;
-        /// Whether the chosen time range goes along.
+        /// Whether it keeps the selected time range.
         "keepTime" keep_time: bool;
         /// The tags of the dashboards.
         "tags" tags: &'a [crate::vocabulary::Text];
@@ -329,7 +329,7 @@ printed! {
         "targetBlank" target_blank: bool;
         /// What it is called.
         "title" title: &'a str;
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: &'a str;
         /// `dashboards` or `link`.
         "type" r#type: &'static str;
@@ -361,7 +361,7 @@ printed! {
         "target" target: Option<AnnotationTarget<'a>>, unless Option::is_none;
         /// The text of an event.
         "textFormat" text_format: &'a str, unless str::is_empty;
-        /// The headline of an event.
+        /// The title of an event.
         "titleFormat" title_format: &'a str, unless str::is_empty;
         /// `dashboard` for Grafana's own.
         "type" r#type: Option<&'static str>, unless Option::is_none;
@@ -443,7 +443,7 @@ printed! {
     /// A variable with values to choose from.
     #[derive(Default)]
     pub(in crate::render) struct Variable<'a> {
-        /// What "All" stands for.
+        /// The value of "All".
         "allValue" all_value: Option<&'a str>, unless Option::is_none;
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: Option<bool>, unless Option::is_none;
@@ -455,7 +455,7 @@ printed! {
         "auto_min" auto_min: Option<&'a str>, unless Option::is_none;
         /// What is chosen at first.
         "current" current: Current<'a>;
-        /// The datasource that is asked.
+        /// The datasource that is queried.
         "datasource" datasource: Option<Datasource<'a>>, unless Option::is_none;
         /// The query, for people.
         "definition" definition: Option<String>, unless Option::is_none;

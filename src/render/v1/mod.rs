@@ -111,7 +111,7 @@ impl Print for Page<'_> {
                     let panels = Panels { page: *self, rest: open, at: at + 1 };
                     Some(Entry::Row { page: *self, row, at }).into_iter().chain(panels)
                 }
-                // There are none in what is flat.
+                // A flat dashboard has none.
                 Item::Tab(_) => None.into_iter().chain(Panels { page: *self, rest: &[], at }),
             }
         }))

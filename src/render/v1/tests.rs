@@ -386,7 +386,7 @@ fn references_that_lead_nowhere() {
     let one = |panel| page().panel(panel);
     assert_eq!(
         refused(&one(panel().query(raw::<Ratio>("a")).query(DataQuery::reduce(ERRORS, Reducer::Max)))),
-        "dashboard `page`, panel `Panel`: an expression reads the query `errors`, which the panel has not; give a query \
+        "dashboard `page`, panel `Panel`: an expression refers to the query `errors`, which the panel does not have; give a query \
          of the panel that name (`.named(..)`)"
     );
     assert_eq!(
@@ -408,12 +408,12 @@ fn references_that_lead_nowhere() {
     assert_eq!(
         refused(&one(panel().query(DataQuery::loki("{a=\"b\"}")))),
         "dashboard `page`, panel `Panel`: a query for `loki` would be sent to a datasource of the type `prometheus`; \
-         name one by `.datasource(..)`, of the query or the panel"
+         set the right one with `.datasource(..)` on the query or the panel"
     );
     assert_eq!(
         refused(&one(panel().query(raw::<Ratio>("up")).datasource(loki()))),
         "dashboard `page`, panel `Panel`: a query for `prometheus` would be sent to a datasource of the type `loki`; \
-         name one by `.datasource(..)`, of the query or the panel"
+         set the right one with `.datasource(..)` on the query or the panel"
     );
 }
 
@@ -422,7 +422,7 @@ fn values_that_a_list_cannot_hold() {
     for value in ["a : b", "a\\", "a\\,b", " a", ""] {
         let text = refused(&page().variable(Variable::custom(Var::literal("v"), ["fine", value])));
         assert!(
-            text.starts_with(&format!("dashboard `page`, variable `v`: the value {value:?} cannot stand")),
+            text.starts_with(&format!("dashboard `page`, variable `v`: the value {value:?} cannot be used")),
             "{text}"
         );
     }
@@ -467,8 +467,7 @@ fn an_exception_of_another_kind() {
     let exception = Override::by_name("a").custom(|field: TableField| field.width(80.0));
     let wrong = Panel::new("one", "One", Stat::default()).field_override(exception.clone());
     let error = dashboard(&page().panel(wrong), &mut Vec::new()).unwrap_err().to_string();
-    let expected = "dashboard `page`, panel `One` makes an exception with `custom.width`, which panels of the kind \
-                    `stat` do not have; take it out, or draw the panel as a kind that has it";
+    let expected = "dashboard `page`, panel `One` overrides `custom.width`, which panels of the kind `stat` do not have; remove it, or use another kind of panel";
     assert_eq!(error.split_once(": ").unwrap().1, expected);
     written(Panel::new("one", "One", Table::default()).field_override(exception));
 }
@@ -482,10 +481,10 @@ fn variables_that_the_dashboard_has_not() {
         Annotation::from_query("Logs", DataQuery::loki("a").datasource(DatasourceRef::by_variable("loki", &JOB)));
     let choice = Variable::label_values(Var::literal("path"), "up", "path").datasource(source());
     let cases = [
-        (page().panel(panel().repeat(JOB)), "a repetition"),
-        (page().row(Row::new("row", "Row").repeat(JOB)), "a repetition"),
-        (page().tab(Tab::new("tab", "Tab").row(Row::new("row", "Row").repeat(JOB))), "a repetition"),
-        (page().tab(Tab::new("tab", "Tab").repeat(JOB)), "a repetition"),
+        (page().panel(panel().repeat(JOB)), "a repeat"),
+        (page().row(Row::new("row", "Row").repeat(JOB)), "a repeat"),
+        (page().tab(Tab::new("tab", "Tab").row(Row::new("row", "Row").repeat(JOB))), "a repeat"),
+        (page().tab(Tab::new("tab", "Tab").repeat(JOB)), "a repeat"),
         (page().datasource(source()), "a datasource"),
         (page().panel(panel().query(query()).datasource(source())), "a datasource"),
         (page().panel(panel().query(query().datasource(source()))), "a datasource"),
@@ -494,7 +493,7 @@ fn variables_that_the_dashboard_has_not() {
     ];
     for (page, asker) in cases {
         let expected = format!(
-            "dashboard `page`: {asker} asks for the variable `job`, and there is none; add it with `.variable(..)`"
+            "dashboard `page`: {asker} refers to the unknown variable `job`; add it with `.variable(..)`"
         );
         assert_eq!(refused(&page), expected);
         json(&page.variable(Variable::custom(JOB, ["a"])));
@@ -504,11 +503,11 @@ fn variables_that_the_dashboard_has_not() {
 #[test]
 fn an_exception_for_a_query_that_the_panel_has_not() {
     let panel = |query| panel().query(raw::<Ratio>("a").named(ERRORS)).field_override(Override::by_query(query));
-    let expected = "dashboard `page`, panel `Panel`: an exception reads the query `total`, which the panel has not; give a \
+    let expected = "dashboard `page`, panel `Panel`: an override refers to the query `total`, which the panel does not have; give a \
                     query of the panel that name (`.named(..)`)";
     assert_eq!(refused(&page().panel(panel(TOTAL))), expected);
     written(panel(ERRORS));
     let step = Transformation::merge().filter(FrameMatcher::by_query(TOTAL.name().to_owned()));
     let panel = self::panel().query(raw::<Ratio>("a").named(ERRORS)).transformation(step);
-    assert_eq!(refused(&page().panel(panel)), expected.replace("an exception", "a transformation"));
+    assert_eq!(refused(&page().panel(panel)), expected.replace("an override", "a transformation"));
 }

@@ -26,16 +26,16 @@ pub(in crate::render) fn lost_in_classic(dashboard: &Dashboard) -> Vec<Loss> {
     losses
 }
 
-const NO_AUTO_GRID: &str = "the classic format has no auto grid: each panel gets a place of its own";
-const NO_CONDITIONS: &str = "the classic format has no conditions: it is always there";
+const NO_AUTO_GRID: &str = "the classic format has no auto grid: each panel gets a position on the grid";
+const NO_CONDITIONS: &str = "the classic format has no conditions: it is always shown";
 
 fn lost_of_row(row: &Row, add: &mut dyn FnMut(String, &str)) {
     let place = format!("row `{}`", row.title);
     if row.hide_header {
-        add(place.clone(), "the classic format shows the headline of every row");
+        add(place.clone(), "the classic format shows the title of every row");
     }
     if row.fill_screen {
-        add(place.clone(), "the classic format has no rows as high as the window: it is as high as its panels");
+        add(place.clone(), "the classic format has no rows that fill the window: it is as high as its panels");
     }
     lost_of_section(place, (row.auto_grid.is_some(), row.show_when.is_some(), &row.variables), add);
     lost_of_panels(&row.panels, add);
@@ -48,10 +48,7 @@ fn lost_of_section(
 ) {
     for variable in variables {
         let name = variable.var.name();
-        add(
-            format!("{place}, variable `{name}`"),
-            "the classic format has variables of the whole page only: it becomes one",
-        );
+        add(format!("{place}, variable `{name}`"), "the classic format only has dashboard variables: it becomes one");
     }
     if has_auto_grid {
         add(place.clone(), NO_AUTO_GRID);
@@ -74,11 +71,9 @@ pub(super) fn lost_in_v2(dashboard: &Dashboard) -> Option<Loss> {
         let step = || panel.transformations.iter().find(|step| !step.rest.is_empty());
         let (part, what) = match link {
             Some((link, what)) => (format!("link `{}`", link.title), what),
-            None => {
-                (format!("transformation `{}`", step()?.id.as_deref().unwrap_or_default()), "members that nobody knows")
-            }
+            None => (format!("transformation `{}`", step()?.id.as_deref().unwrap_or_default()), "unknown members"),
         };
-        let what = format!("version 2 has no place for {what}");
+        let what = format!("v2 cannot represent {what}");
         Some(Loss { place: format!("panel `{}`, {part}", panel.title), what })
     })
 }
@@ -86,7 +81,7 @@ pub(super) fn lost_in_v2(dashboard: &Dashboard) -> Option<Loss> {
 /// Links in the corner of a panel have an address, and nothing else that Grafana reads.
 fn lost_of_link(link: &Link) -> Option<&'static str> {
     match &link.kind {
-        LinkKind::Dashboards { .. } => Some("a list of dashboards in the corner of a panel"),
+        LinkKind::Dashboards { .. } => Some("a list of dashboards in the header of a panel"),
         _ if link.keep_time => Some("a link of a panel that keeps the time range"),
         _ if link.include_variables => Some("a link of a panel that keeps the variables"),
         _ if !link.tooltip.is_empty() => Some("the tooltip of a panel's link"),

@@ -161,11 +161,11 @@ fn rows_and_tabs_with_variables_of_their_own() {
     let losses: Vec<String> = lost_in_classic(&page).iter().map(ToString::to_string).collect();
     assert_snapshot!(losses.join("\n"), @r"
     `tab `Tab``: the classic format has no tabs: it becomes a row
-    `tab `Tab`, variable `venue``: the classic format has variables of the whole page only: it becomes one
-    `tab `Tab`, variable `side``: the classic format has variables of the whole page only: it becomes one
-    `row `Bots``: the classic format shows the headline of every row
-    `row `Bots``: the classic format has no rows as high as the window: it is as high as its panels
-    `row `Bots`, variable `bot``: the classic format has variables of the whole page only: it becomes one
+    `tab `Tab`, variable `venue``: the classic format only has dashboard variables: it becomes one
+    `tab `Tab`, variable `side``: the classic format only has dashboard variables: it becomes one
+    `row `Bots``: the classic format shows the title of every row
+    `row `Bots``: the classic format has no rows that fill the window: it is as high as its panels
+    `row `Bots`, variable `bot``: the classic format only has dashboard variables: it becomes one
     ");
 }
 
@@ -187,9 +187,9 @@ fn what_the_classic_format_makes_of_it() {
     let losses: Vec<String> = lost_in_classic(&dashboard).iter().map(ToString::to_string).collect();
     assert_snapshot!(losses.join("\n"), @r"
     `tab `Tab``: the classic format has no tabs: it becomes a row
-    `tab `Tab``: the classic format has no conditions: it is always there
-    `row `Row``: the classic format has no auto grid: each panel gets a place of its own
-    `panel `cell``: the classic format has no conditions: it is always there
+    `tab `Tab``: the classic format has no conditions: it is always shown
+    `row `Row``: the classic format has no auto grid: each panel gets a position on the grid
+    `panel `cell``: the classic format has no conditions: it is always shown
     ");
     let page: Value = serde_json::from_slice(&classic(&dashboard)).unwrap();
     let panels = page["panels"].as_array().unwrap().iter();
@@ -208,9 +208,9 @@ fn a_condition_on_the_grid_and_one_on_a_variable_that_is_not_there() {
         let error = render::dashboard(&dashboard, &mut Vec::new()).unwrap_err().to_string();
         error.split_once(": ").unwrap().1.to_owned()
     };
-    assert_snapshot!(error(empty().panel(panel("lonely").show_when(Condition::has_no_data()))), @"dashboard `shop`, panel `lonely` has conditions, and those are only for panels in an auto grid: place its row or tab in one (`.auto_grid(AutoGrid::default())`), or give the conditions to the row or tab");
+    assert_snapshot!(error(empty().panel(panel("lonely").show_when(Condition::has_no_data()))), @"dashboard `shop`, panel `lonely` has conditions, which are only supported in an auto grid: use one in its row or tab (`.auto_grid(AutoGrid::default())`), or move the conditions to the row or tab");
     let other = Condition::not_matches(Var::literal("staeg"), "x");
-    assert_snapshot!(error(empty().row(Row::new("row", "Row").show_when(other))), @"dashboard `shop`: a condition asks for the variable `staeg`, and there is none; add it with `.variable(..)`");
+    assert_snapshot!(error(empty().row(Row::new("row", "Row").show_when(other))), @"dashboard `shop`: a condition refers to the unknown variable `staeg`; add it with `.variable(..)`");
 }
 
 const KEYS: [&str; 24] = [
@@ -315,7 +315,7 @@ fn what_version_2_has_no_place_for() {
     let link = Link::url("Docs", "https://example.com").keep_time(true);
     let page = empty().panel(linked(link));
     let error = write(&Checked::new(&page).unwrap(), &mut Vec::new()).unwrap_err();
-    assert_snapshot!(error, @"dashboard `shop` loses something in version 2: `panel `links`, link `Docs``: version 2 has no place for a link of a panel that keeps the time range; build it with `--dashboards classic`");
+    assert_snapshot!(error, @"dashboard `shop` cannot be represented in v2 without loss: `panel `links`, link `Docs``: v2 cannot represent a link of a panel that keeps the time range; build it with `--dashboards classic`");
 }
 
 #[test]

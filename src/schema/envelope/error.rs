@@ -1,27 +1,27 @@
-//! Why a file is no dashboard.
+//! Why a file is not a dashboard.
 
 use super::shape::Look;
 use super::{Yaml, known};
 use crate::json;
 
-/// Why a file is no dashboard.
+/// Why a file is not a dashboard.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {
-    /// The text is no JSON, or nests too deep.
+    /// The text is not valid JSON, or is nested too deeply.
     #[error("not readable as JSON: {}", json::problem(.0))]
     Syntax(serde_json::Error),
     /// The text is YAML.
     #[error("{0}")]
     Yaml(Yaml),
     /// Something else than an object.
-    #[error("found {found}, but a dashboard is an object")]
+    #[error("expected a dashboard object, found {found}")]
     NoObject {
         /// What it is.
         found: &'static str,
     },
     /// An object of something else.
-    #[error("found {found}, but a dashboard has `panels`, or `elements` and a `layout`")]
+    #[error("found {found}, but a dashboard has `panels`, or `elements` and `layout`")]
     Other {
         /// What it is.
         found: String,
@@ -37,7 +37,7 @@ pub enum DocumentError {
         kind: String,
     },
     /// A resource of a version that is not known here.
-    #[error("found version `{version}` of `dashboard.grafana.app`, but the known ones are `{known}`")]
+    #[error("found version `{version}` of `dashboard.grafana.app`, but the supported ones are `{known}`")]
     Version {
         /// The version.
         version: String,
@@ -47,7 +47,7 @@ pub enum DocumentError {
         known: String,
     },
     /// A resource without a dashboard.
-    #[error("found a resource without `spec`, but that is where the dashboard is")]
+    #[error("found a resource without `spec`, which should contain the dashboard")]
     NoSpec,
 }
 
@@ -57,10 +57,14 @@ impl DocumentError {
         match self {
             Self::Syntax(error) if error.is_eof() => Some("the file ends too early: was it cut off?".to_owned()),
             Self::Yaml(yaml) => Some(yaml.hint()),
-            Self::Other { inside: Some(name), .. } => Some(format!("its member `{name}` looks like one: take it out")),
-            Self::Resource { kind, .. } if kind.ends_with("List") => Some("give each of its items a file".to_owned()),
+            Self::Other { inside: Some(name), .. } => {
+                Some(format!("its member `{name}` looks like a dashboard: extract it"))
+            }
+            Self::Resource { kind, .. } if kind.ends_with("List") => {
+                Some("put each of its items into a separate file".to_owned())
+            }
             Self::Resource { kind, .. } if kind == "GrafanaDashboard" => {
-                Some("the dashboard is the text in its `spec.json`: take it out".to_owned())
+                Some("the dashboard is the string in its `spec.json`: extract it".to_owned())
             }
             Self::Version { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
             _ => None,
@@ -74,7 +78,7 @@ impl DocumentError {
         }
     }
 
-    /// Returns what an object is that is no dashboard.
+    /// Describes an object that is not a dashboard.
     pub(super) fn something_else<L: Look>(object: &L) -> Self {
         let (mut names, mut inside) = (Vec::new(), None);
         object.each_member(&mut |name, value| {

@@ -19,7 +19,7 @@ pub(crate) enum Format {
     V2,
 }
 
-/// Why a resource is no dashboard of a known version.
+/// Why a resource is not a dashboard of a supported version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NotKnown {
     /// It is something else.

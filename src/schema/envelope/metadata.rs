@@ -1,4 +1,4 @@
-//! What stands beside the `spec` of a resource.
+//! The metadata of a resource.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ object! {
         "generateName" generate_name: Text,
         /// How often its spec was changed.
         "generation" generation: f64,
-        /// Words to find it by.
+        /// Tags to find it by.
         "labels" labels: Option<BTreeMap<String, Text>>,
         /// Who wrote which member.
         "managedFields" managed_fields: Vec<Json>,

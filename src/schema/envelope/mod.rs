@@ -1,4 +1,4 @@
-//! Files with dashboards: what stands around a dashboard, and which format it has.
+//! Dashboard files: the envelope of a dashboard, and its format.
 //!
 //! A dashboard comes bare, as an export, between the braces of Grafana's HTTP API, or as a Kubernetes resource. All
 //! that stands around it is kept.
@@ -64,10 +64,11 @@ impl Serialize for Document {
 }
 
 impl Document {
-    /// Reads the text of a file, which may begin with a byte order mark.
+    /// Reads the text of a file, which may start with a byte order mark.
     ///
     /// # Errors
-    /// Text that is no JSON or nests deeper than [`json::DEEPEST`](crate::json::DEEPEST) levels, and JSON that is no dashboard.
+    /// When the text is not valid JSON, is nested deeper than [`json::DEEPEST`](crate::json::DEEPEST) levels, or is not
+    /// a dashboard.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if let Some(document) = stream::document(text) {
@@ -130,7 +131,7 @@ impl Document {
         }
     }
 
-    /// Returns what stands around the dashboard.
+    /// Returns the envelope of the dashboard.
     fn around(&self) -> Around {
         match self {
             Self::Bare(_) => Around::Nothing,

@@ -20,7 +20,7 @@ pub(crate) trait Look {
     fn is_object(&self) -> bool;
 }
 
-/// What stands around a dashboard.
+/// The envelope of a dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Around {
     /// Nothing.
@@ -57,7 +57,7 @@ impl Around {
 /// Where the dashboard stands, and of which format it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shape {
-    /// What stands around it.
+    /// Its envelope.
     pub(crate) around: Around,
     /// Its format.
     pub(crate) format: Format,
@@ -143,9 +143,9 @@ impl Look for Value {
     fn what(&self) -> &'static str {
         match self {
             Self::Null => "`null`",
-            Self::Bool(_) => "a truth value",
+            Self::Bool(_) => "a boolean",
             Self::Number(_) => "a number",
-            Self::String(_) => "a text",
+            Self::String(_) => "a string",
             Self::Array(_) => "a list",
             Self::Object(_) => "an object",
         }
@@ -173,9 +173,9 @@ impl Look for Tree<'_> {
     fn what(&self) -> &'static str {
         match self {
             Self::Null => "`null`",
-            Self::Bool(_) => "a truth value",
+            Self::Bool(_) => "a boolean",
             Self::Unsigned(_) | Self::Signed(_) | Self::Float(_) => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         }

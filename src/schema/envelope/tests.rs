@@ -72,23 +72,23 @@ fn a_dashboard_between_braces_can_be_changed() {
 
 #[test]
 fn json_that_is_no_dashboard() {
-    assert_snapshot!(error("[]"), @"found a list, but a dashboard is an object");
-    assert_snapshot!(error("{}"), @"found an empty object, but a dashboard has `panels`, or `elements` and a `layout`");
-    assert_snapshot!(error(r#"{"a": 1, "b": 2, "c\n": 3, "d": 4, "e": 5}"#), @r"found an object with `a`, `b`, `c\n`, `d`, ..., but a dashboard has `panels`, or `elements` and a `layout`");
+    assert_snapshot!(error("[]"), @"expected a dashboard object, found a list");
+    assert_snapshot!(error("{}"), @"found an empty object, but a dashboard has `panels`, or `elements` and `layout`");
+    assert_snapshot!(error(r#"{"a": 1, "b": 2, "c\n": 3, "d": 4, "e": 5}"#), @r"found an object with `a`, `b`, `c\n`, `d`, ..., but a dashboard has `panels`, or `elements` and `layout`");
     assert_snapshot!(error(r#"{"id": 1860, "json": {"title": "Node", "panels": []}}"#), @r"
-    found an object with `id`, `json`, but a dashboard has `panels`, or `elements` and a `layout`
-    hint: its member `json` looks like one: take it out
+    found an object with `id`, `json`, but a dashboard has `panels`, or `elements` and `layout`
+    hint: its member `json` looks like a dashboard: extract it
     ");
     assert_snapshot!(error(r#"{"apiVersion": "v1", "kind": "ConfigMap"}"#), @"found a `ConfigMap` of `v1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`");
     assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v1", "kind": "DashboardList", "items": []}"#), @r"
     found a `DashboardList` of `dashboard.grafana.app/v1`, but a dashboard is a `Dashboard` of `dashboard.grafana.app`
-    hint: give each of its items a file
+    hint: put each of its items into a separate file
     ");
     assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v2beta2", "kind": "Dashboard", "spec": {}}"#), @r"
-    found version `v2beta2` of `dashboard.grafana.app`, but the known ones are `v2`, `v2beta1`, `v2alpha1`, `v1`, `v1beta1`, `v1alpha1`, `v0alpha1`
+    found version `v2beta2` of `dashboard.grafana.app`, but the supported ones are `v2`, `v2beta1`, `v2alpha1`, `v1`, `v1beta1`, `v1alpha1`, `v0alpha1`
     hint: did you mean `v2beta1`?
     ");
-    assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard"}"#), @"found a resource without `spec`, but that is where the dashboard is");
+    assert_snapshot!(error(r#"{"apiVersion": "dashboard.grafana.app/v1", "kind": "Dashboard"}"#), @"found a resource without `spec`, which should contain the dashboard");
 }
 
 #[test]

@@ -50,10 +50,10 @@ impl Yaml {
     /// Returns how to get the JSON out of it.
     pub fn hint(&self) -> String {
         match &self.holds {
-            Some(Held::ConfigMap(key)) => format!("take the JSON out: `yq '.data[\"{key}\"]' FILE > {key}`"),
-            Some(Held::Operator) => "take the JSON out: `yq .spec.json FILE > dashboard.json`".to_owned(),
-            Some(Held::List) => "turn each into JSON: `yq -o json '.items[0]' FILE > dashboard.json`".to_owned(),
-            Some(Held::Yaml) | None => "turn it into JSON: `yq -o json FILE > dashboard.json`".to_owned(),
+            Some(Held::ConfigMap(key)) => format!("extract the JSON: `yq '.data[\"{key}\"]' FILE > {key}`"),
+            Some(Held::Operator) => "extract the JSON: `yq .spec.json FILE > dashboard.json`".to_owned(),
+            Some(Held::List) => "convert each to JSON: `yq -o json '.items[0]' FILE > dashboard.json`".to_owned(),
+            Some(Held::Yaml) | None => "convert it to JSON: `yq -o json FILE > dashboard.json`".to_owned(),
         }
     }
 }
@@ -61,11 +61,11 @@ impl Yaml {
 impl fmt::Display for Yaml {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match &self.holds {
-            Some(Held::Yaml) => "this is YAML with a dashboard, and only JSON is read",
-            Some(Held::ConfigMap(_)) => "this is YAML, a `ConfigMap` with a dashboard, and only JSON is read",
-            Some(Held::Operator) => "this is YAML, a `GrafanaDashboard`, and only JSON is read",
-            Some(Held::List) => "this is YAML, a list with dashboards, and only JSON is read",
-            None => "this is YAML, and only JSON is read",
+            Some(Held::Yaml) => "this is YAML with a dashboard, but only JSON is supported",
+            Some(Held::ConfigMap(_)) => "this is YAML, a `ConfigMap` with a dashboard, but only JSON is supported",
+            Some(Held::Operator) => "this is YAML, a `GrafanaDashboard`, but only JSON is supported",
+            Some(Held::List) => "this is YAML, a list with dashboards, but only JSON is supported",
+            None => "this is YAML, but only JSON is supported",
         })
     }
 }

@@ -9,7 +9,7 @@ use crate::vocabulary::Text;
 object! {
     /// The annotations of a dashboard.
     pub struct Annotations {
-        /// Whether they are on. Old dashboards only.
+        /// Whether they are on. Legacy dashboards only.
         "enable" enable: bool,
         /// The queries.
         "list" list: Vec<Annotation>,
@@ -25,7 +25,7 @@ object! {
         "datasource" datasource: Datasource,
         /// Whether it is on.
         "enable" enable: bool,
-        /// The query. Old dashboards only.
+        /// The query. Legacy dashboards only.
         "expr" expr: Text,
         /// The panels that show it.
         "filter" filter: AnnotationFilter,
@@ -33,57 +33,57 @@ object! {
         "hide" hide: bool,
         /// The colour of the line.
         "iconColor" icon_color: Text,
-        /// The picture's size, in pixels. Old dashboards only.
+        /// The picture's size, in pixels. Legacy dashboards only.
         "iconSize" icon_size: f64,
-        /// How many events there are at most. Old dashboards only.
+        /// How many events there are at most. Legacy dashboards only.
         "limit" limit: f64,
-        /// The colour of the line. Old dashboards only.
+        /// The colour of the line. Legacy dashboards only.
         "lineColor" line_color: Text,
         /// Which fields of the answer become which parts of an event.
         "mappings" mappings: BTreeMap<String, AnnotationMapping>,
-        /// Whether one matching tag is enough. Old dashboards only.
+        /// Whether one matching tag is enough. Legacy dashboards only.
         "matchAny" match_any: bool,
         /// What it is called.
         "name" name: Text,
-        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        /// Whether it is in the controls menu: `inControlsMenu`.
         "placement" placement: Text,
-        /// The query, of other datasources. Old dashboards only.
+        /// The query, of other datasources. Legacy dashboards only.
         "query" query: Text,
-        /// The query, of SQL. Old dashboards only.
+        /// The query, of SQL. Legacy dashboards only.
         "rawQuery" raw_query: Either<Text, bool>,
-        /// Whether lines are drawn. Old dashboards only.
+        /// Whether lines are drawn. Legacy dashboards only.
         "showIn" show_in: f64,
         /// The events, of a snapshot.
         "snapshotData" snapshot_data: Vec<Json>,
-        /// How far apart points are at least. Old dashboards only.
+        /// How far apart points are at least. Legacy dashboards only.
         "step" step: Text,
         /// Which labels become tags: names with commas between them.
         "tagKeys" tag_keys: Text,
-        /// The tags to look for. Old dashboards only.
+        /// The tags to look for. Legacy dashboards only.
         "tags" tags: Either<Vec<Text>, Text>,
-        /// The column of tags, of InfluxDB. Old dashboards only.
+        /// The column of tags, of InfluxDB. Legacy dashboards only.
         "tagsColumn" tags_column: Text,
-        /// The field of tags, of Elasticsearch. Old dashboards only.
+        /// The field of tags, of Elasticsearch. Legacy dashboards only.
         "tagsField" tags_field: Text,
         /// The query.
         "target" target: Target,
-        /// The column of texts, of InfluxDB. Old dashboards only.
+        /// The column of texts, of InfluxDB. Legacy dashboards only.
         "textColumn" text_column: Text,
-        /// The field of texts, of Elasticsearch. Old dashboards only.
+        /// The field of texts, of Elasticsearch. Legacy dashboards only.
         "textField" text_field: Text,
         /// The text of an event.
         "textFormat" text_format: Text,
-        /// The column of ends, of InfluxDB. Old dashboards only.
+        /// The column of ends, of InfluxDB. Legacy dashboards only.
         "timeEndColumn" time_end_column: Text,
-        /// The field of ends, of Elasticsearch. Old dashboards only.
+        /// The field of ends, of Elasticsearch. Legacy dashboards only.
         "timeEndField" time_end_field: Text,
-        /// The field of times, of Elasticsearch. Old dashboards only.
+        /// The field of times, of Elasticsearch. Legacy dashboards only.
         "timeField" time_field: Text,
-        /// The column of headlines, of InfluxDB. Old dashboards only.
+        /// The column with titles, for InfluxDB. Legacy dashboards only.
         "titleColumn" title_column: Text,
-        /// The field of headlines, of Elasticsearch. Old dashboards only.
+        /// The field with titles, for Elasticsearch. Legacy dashboards only.
         "titleField" title_field: Text,
-        /// The headline of an event.
+        /// The title of an event.
         "titleFormat" title_format: Text,
         /// `dashboard` for Grafana's own, `tags` for a search by tags.
         "type" kind: Text,

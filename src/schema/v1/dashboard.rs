@@ -11,7 +11,7 @@ object! {
     pub struct Dashboard {
         /// Library panels, of an export for others.
         "__elements" elements: Either<BTreeMap<String, Element>, Vec<Json>>,
-        /// What an import asks for, of an export for others.
+        /// The inputs that an import requires, in an export for sharing.
         "__inputs" inputs: Vec<Input>,
         /// What has to be installed, of an export for others.
         "__requires" requires: Vec<Requirement>,
@@ -19,35 +19,35 @@ object! {
         "annotations" annotations: Annotations,
         /// What it is for.
         "description" description: Text,
-        /// Whether it was being edited. Old dashboards only.
+        /// Whether it was being edited. Legacy dashboards only.
         "editMode" edit_mode: bool,
-        /// Whether the UI offers to edit it.
+        /// Whether it can be edited in the UI.
         "editable" editable: bool,
-        /// The month in which the year begins, 0 for January.
+        /// The first month of the fiscal year, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start_month: f64,
         /// Its number on grafana.com.
         "gnetId" gnet_id: Option<Either<f64, Text>>,
         /// 0 nothing, 1 a crosshair, 2 crosshair and tooltip, shared by all panels.
         "graphTooltip" graph_tooltip: f64,
-        /// Whether the controls are hidden. Old dashboards only.
+        /// Whether the controls are hidden. Legacy dashboards only.
         "hideControls" hide_controls: bool,
         /// Its number in the database that it comes from.
         "id" id: Option<i64>,
-        /// When it was saved. Old dashboards only.
+        /// When it was saved. Legacy dashboards only.
         "iteration" iteration: f64,
-        /// Links at the top of the page.
+        /// Links at the top of the dashboard.
         "links" links: Vec<Link>,
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool,
-        /// The time picker, in a list. Old dashboards only.
+        /// The time picker, in a list. Legacy dashboards only.
         "nav" nav: Vec<TimePicker>,
-        /// What it was called. Old dashboards only.
+        /// What it was called. Legacy dashboards only.
         "originalTitle" original_title: Text,
         /// Panels and rows.
         "panels" panels: Vec<Panel>,
         /// Whether all panels are loaded at once.
         "preload" preload: bool,
-        /// Menus at the top. Old dashboards only.
+        /// Menus at the top. Legacy dashboards only.
         "pulldowns" pulldowns: Vec<Pulldown>,
         /// How often it reloads; `false` in old dashboards.
         "refresh" refresh: Option<Either<Text, bool>>,
@@ -57,17 +57,17 @@ object! {
         "rows" rows: Vec<OldRow>,
         /// The version of the format.
         "schemaVersion" schema_version: f64,
-        /// Whether panels share a crosshair. Old dashboards only.
+        /// Whether panels share a crosshair. Legacy dashboards only.
         "sharedCrosshair" shared_crosshair: bool,
         /// Where a snapshot comes from.
         "snapshot" snapshot: Snapshot,
-        /// `dark` or `light`. Old dashboards only.
+        /// `dark` or `light`. Legacy dashboards only.
         "style" style: Text,
-        /// Words to find it by.
+        /// Tags to find it by.
         "tags" tags: Vec<Text>,
         /// The variables.
         "templating" templating: Templating,
-        /// The time range it opens with.
+        /// The initial time range.
         "time" time: Time,
         /// Settings of the time picker.
         "timepicker" timepicker: TimePicker,
@@ -79,7 +79,7 @@ object! {
         "uid" uid: Option<Text>,
         /// How often it was saved.
         "version" version: Option<f64>,
-        /// The day on which the week begins.
+        /// The first day of the week.
         "weekStart" week_start: Text,
     }
 }
@@ -103,7 +103,7 @@ object! {
 }
 
 object! {
-    /// A menu at the top. Old dashboards only.
+    /// A menu at the top. Legacy dashboards only.
     pub struct Pulldown {
         /// Whether it is folded.
         "collapse" collapse: bool,
@@ -163,9 +163,9 @@ object! {
 object! {
     /// Settings of the time picker.
     pub struct TimePicker {
-        /// Whether it is folded. Old dashboards only.
+        /// Whether it is folded. Legacy dashboards only.
         "collapse" collapse: bool,
-        /// Whether it is there. Old dashboards only.
+        /// Whether it is there. Legacy dashboards only.
         "enable" enable: bool,
         /// Whether it is hidden.
         "hidden" hidden: bool,
@@ -181,7 +181,7 @@ object! {
         "refresh_intervals" refresh_intervals: Vec<Text>,
         /// Of long ago.
         "status" status: Text,
-        /// The time ranges that were offered. Old dashboards only.
+        /// The time ranges that were offered. Legacy dashboards only.
         "time_options" time_options: Vec<Text>,
         /// Of long ago.
         "type" kind: Text,
@@ -201,13 +201,13 @@ object! {
 }
 
 object! {
-    /// Something that an import asks for.
+    /// An input that an import requires.
     pub struct Input {
         /// What it is for.
         "description" description: Text,
         /// What people see.
         "label" label: Text,
-        /// What stands for it in the dashboard: `${DS_PROMETHEUS}`.
+        /// Its placeholder in the dashboard: `${DS_PROMETHEUS}`.
         "name" name: Text,
         /// The datasource's plugin.
         "pluginId" plugin_id: Text,
@@ -263,11 +263,11 @@ object! {
         "repeatIteration" repeat_iteration: Option<f64>,
         /// Of a repeated row.
         "repeatRowId" repeat_row_id: Option<f64>,
-        /// Whether the headline is shown.
+        /// Whether the title is shown.
         "showTitle" show_title: bool,
-        /// The headline.
+        /// The title.
         "title" title: Text,
-        /// The size of the headline: `h6`.
+        /// The size of the title: `h6`.
         "titleSize" title_size: Text,
         /// `row`. What generators write.
         "type" kind: Text,

@@ -14,7 +14,7 @@ object! {
         "collapsed" collapsed: bool,
         /// The datasource.
         "datasource" datasource: Datasource,
-        /// What it shows, and what to do when that looks wrong.
+        /// Its description: what it shows, and what to do if that looks wrong.
         "description" description: Text,
         /// What is said of the fields.
         "fieldConfig" field_config: PanelFields,
@@ -34,7 +34,7 @@ object! {
         "maxDataPoints" max_data_points: Option<f64>,
         /// How many repetitions stand side by side.
         "maxPerRow" max_per_row: f64,
-        /// The options of its kind; those of a kind that Grafana has given up are in `legacy`.
+        /// The options of its kind; those of discontinued kinds are in `legacy`.
         "options" options: PanelOptions,
         /// Its panels, of a folded row.
         "panels" panels: Vec<Panel>,
@@ -46,7 +46,7 @@ object! {
         "repeat" repeat: Option<Text>,
         /// The way in which it is repeated: `h` or `v`.
         "repeatDirection" repeat_direction: Text,
-        /// The id of the panel that this one repeats. Old dashboards only.
+        /// The id of the panel that this one repeats. Legacy dashboards only.
         "repeatPanelId" repeat_panel_id: Option<i64>,
         /// What is asked.
         "targets" targets: Vec<Target>,
@@ -56,11 +56,11 @@ object! {
         "timeFrom" time_from: Option<Text>,
         /// How far its time range is moved back.
         "timeShift" time_shift: Option<Text>,
-        /// Its headline.
+        /// Its title.
         "title" title: Text,
-        /// What happens to the answers before they are drawn.
+        /// The transformations of the results before they are drawn.
         "transformations" transformations: Vec<Transformation>,
-        /// Whether it has no background of its own.
+        /// Whether its background is transparent.
         "transparent" transparent: bool,
         /// The id of its plugin, or `row`.
         "type" kind: Text,

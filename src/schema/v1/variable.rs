@@ -11,7 +11,7 @@ use crate::vocabulary::Text;
 object! {
     /// The variables of a dashboard.
     pub struct Templating {
-        /// Whether there are any. Old dashboards only.
+        /// Whether there are any. Legacy dashboards only.
         "enable" enable: bool,
         /// The variables.
         "list" list: Vec<Variable>,
@@ -21,9 +21,9 @@ object! {
 object! {
     /// A variable.
     pub struct Variable {
-        /// How "All" is written. Old dashboards only.
+        /// How "All" is written. Legacy dashboards only.
         "allFormat" all_format: Text,
-        /// What "All" stands for.
+        /// The value of "All".
         "allValue" all_value: Option<Text>,
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: bool,
@@ -37,11 +37,11 @@ object! {
         "auto_min" auto_min: Text,
         /// The filters that ad hoc filters begin with.
         "baseFilters" base_filters: Vec<AdHocFilter>,
-        /// Whether the value can become the default. Old dashboards only.
+        /// Whether the value can become the default. Legacy dashboards only.
         "canSaveDefault" can_save_default: bool,
         /// What is chosen.
         "current" current: Choice,
-        /// The datasource that is asked.
+        /// The datasource that is queried.
         "datasource" datasource: Datasource,
         /// The labels that ad hoc filters and groupings offer.
         "defaultKeys" default_keys: Vec<Either<Text, AdHocKey>>,
@@ -59,25 +59,25 @@ object! {
         "error" error: Option<Json>,
         /// Ad hoc filters.
         "filters" filters: Vec<AdHocFilter>,
-        /// Whether it belongs to all dashboards. Old dashboards only.
+        /// Whether it belongs to all dashboards. Legacy dashboards only.
         "global" global: bool,
         /// 0 shows it, 1 hides the name, 2 hides it.
         "hide" hide: Either<f64, Text>,
-        /// Whether its name is hidden. Old dashboards only.
+        /// Whether its name is hidden. Legacy dashboards only.
         "hideLabel" hide_label: bool,
-        /// A mark of the UI's. Old dashboards only.
+        /// A mark of the UI's. Legacy dashboards only.
         "id" id: Text,
         /// Whether there is an "All".
         "includeAll" include_all: bool,
-        /// Its place. Old dashboards only.
+        /// Its place. Legacy dashboards only.
         "index" index: f64,
-        /// A mark of the UI's. Old dashboards only.
+        /// A mark of the UI's. Legacy dashboards only.
         "initLock" init_lock: Option<Json>,
         /// What stands before the menu.
         "label" label: Option<Text>,
         /// Whether several values can be chosen.
         "multi" multi: bool,
-        /// How several values are written. Old dashboards only.
+        /// How several values are written. Legacy dashboards only.
         "multiFormat" multi_format: Text,
         /// Its name.
         "name" name: Text,
@@ -87,37 +87,37 @@ object! {
         "origin" origin: VariableOrigin,
         /// Where the values come from.
         "query" query: Either<Text, VariableQuery>,
-        /// The value, for people. Old dashboards only.
+        /// The value, for people. Legacy dashboards only.
         "queryValue" query_value: Text,
         /// 0 never, 1 on load, 2 on a change of the time range.
         "refresh" refresh: Either<f64, bool>,
-        /// Whether the values are asked for on load. Old dashboards only.
+        /// Whether the values are asked for on load. Legacy dashboards only.
         "refresh_on_load" refresh_on_load: bool,
         /// Which of the values are kept.
         "regex" regex: Text,
         /// What the regular expression looks at: `value` or `text`.
         "regexApplyTo" regex_apply_to: Text,
-        /// A mark of the UI's. Old dashboards only.
+        /// A mark of the UI's. Legacy dashboards only.
         "rootStateKey" root_state_key: Text,
         /// Whether it stays out of the address.
         "skipUrlSync" skip_url_sync: bool,
         /// How the values are sorted.
         "sort" sort: f64,
-        /// What became of it. Old dashboards only.
+        /// What became of it. Legacy dashboards only.
         "state" state: Text,
         /// Fixed values beside those found.
         "staticOptions" static_options: Vec<Choice>,
         /// Where the fixed values stand: `before`, `after`, `sorted`.
         "staticOptionsOrder" static_options_order: Text,
-        /// A query for tag values. Old dashboards only.
+        /// A query for tag values. Legacy dashboards only.
         "tagValuesQuery" tag_values_query: Option<Text>,
-        /// Tags. Old dashboards only.
+        /// Tags. Legacy dashboards only.
         "tags" tags: Vec<Either<Text, Choice>>,
-        /// A query for tags. Old dashboards only.
+        /// A query for tags. Legacy dashboards only.
         "tagsQuery" tags_query: Option<Text>,
         /// Which kind.
         "type" kind: Text,
-        /// Whether tags are used. Old dashboards only.
+        /// Whether tags are used. Legacy dashboards only.
         "useTags" use_tags: bool,
         /// The format of a fixed list: `csv` or `json`.
         "valuesFormat" values_format: Text,
@@ -141,7 +141,7 @@ object! {
         "isNone" is_none: bool,
         /// Whether it is chosen.
         "selected" selected: bool,
-        /// The tags. Old dashboards only.
+        /// The tags. Legacy dashboards only.
         "tags" tags: Vec<Json>,
         /// What people see.
         "text" text: Chosen,

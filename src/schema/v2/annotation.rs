@@ -33,7 +33,7 @@ object! {
         "name" name: Text,
         /// Who put it there, if not the dashboard.
         "origin" origin: Origin,
-        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        /// Whether it is in the controls menu: `inControlsMenu`.
         "placement" placement: Option<Text>,
         /// What is asked.
         "query" query: DataQuery,

@@ -45,13 +45,13 @@ object! {
         "cursorSync" cursor_sync: Text,
         /// What it is for.
         "description" description: Text,
-        /// Whether the UI offers to edit it.
+        /// Whether it can be edited in the UI.
         "editable" editable: bool,
         /// The panels, by name.
         "elements" elements: BTreeMap<String, Element>,
         /// How the panels are placed.
         "layout" layout: Layout,
-        /// Links at the top of the page.
+        /// Links at the top of the dashboard.
         "links" links: Vec<Link>,
         /// Whether it is redrawn all the time.
         "liveNow" live_now: bool,
@@ -61,7 +61,7 @@ object! {
         "preload" preload: bool,
         /// How often it was changed.
         "revision" revision: f64,
-        /// Words to find it by.
+        /// Tags to find it by.
         "tags" tags: Vec<Text>,
         /// The time range and how it is chosen.
         "timeSettings" time_settings: TimeSettings,
@@ -87,7 +87,7 @@ object! {
         "autoRefresh" auto_refresh: Text,
         /// The intervals of reloading that are offered.
         "autoRefreshIntervals" auto_refresh_intervals: Vec<Text>,
-        /// The month in which the year begins, 0 for January.
+        /// The first month of the fiscal year, 0 for January.
         "fiscalYearStartMonth" fiscal_year_start_month: f64,
         /// The beginning: `now-6h`, or a time.
         "from" from: Text,
@@ -101,7 +101,7 @@ object! {
         "timezone" timezone: Text,
         /// The end.
         "to" to: Text,
-        /// The day on which the week begins.
+        /// The first day of the week.
         "weekStart" week_start: Text,
     }
 }
@@ -111,15 +111,15 @@ object! {
     pub struct Link {
         /// Whether dashboards are listed in a menu.
         "asDropdown" as_dropdown: bool,
-        /// The picture beside it.
+        /// The icon.
         "icon" icon: Text,
-        /// Whether the chosen variables go along.
+        /// Whether it keeps the selected variables.
         "includeVars" include_vars: bool,
-        /// Whether the chosen time range goes along.
+        /// Whether it keeps the selected time range.
         "keepTime" keep_time: bool,
         /// Who put it there, if not the dashboard.
         "origin" origin: Origin,
-        /// Whether it stands in the menu of controls: `inControlsMenu`.
+        /// Whether it is in the controls menu: `inControlsMenu`.
         "placement" placement: Option<Text>,
         /// The tags of the dashboards.
         "tags" tags: Vec<Text>,
@@ -127,7 +127,7 @@ object! {
         "targetBlank" target_blank: bool,
         /// What it is called.
         "title" title: Text,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: Text,
         /// `link` or `dashboards`.
         "type" kind: Text,

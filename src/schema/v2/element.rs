@@ -23,17 +23,17 @@ object! {
     pub struct Panel {
         /// What is asked.
         "data" data: Kinded<QueryGroup>,
-        /// What it shows, and what to do when that looks wrong.
+        /// Its description: what it shows, and what to do if that looks wrong.
         "description" description: Text,
         /// Its id.
         "id" id: f64,
         /// Links in its corner.
         "links" links: Vec<PanelLink>,
-        /// What stands below the headline.
+        /// The subtitle.
         "subtitle" subtitle: Text,
-        /// Its headline.
+        /// Its title.
         "title" title: Text,
-        /// Whether it has no background of its own.
+        /// Whether its background is transparent.
         "transparent" transparent: bool,
         /// What it is drawn as.
         "vizConfig" visualization: Visualization,
@@ -96,7 +96,7 @@ object! {
         "id" id: f64,
         /// Which one.
         "libraryPanel" library_panel: LibraryPanelRef,
-        /// Its headline.
+        /// Its title.
         "title" title: Text,
     }
 }

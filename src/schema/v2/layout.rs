@@ -80,7 +80,7 @@ object! {
 object! {
     /// A place on the grid, in cells.
     pub struct GridItem {
-        /// What stands there.
+        /// Its contents.
         "element" element: ElementReference,
         /// The height.
         "height" height: f64,
@@ -136,13 +136,13 @@ object! {
         "conditionalRendering" condition: Kinded<ConditionGroup>,
         /// Whether it is as high as the window.
         "fillScreen" fill_screen: bool,
-        /// Whether the headline is hidden.
+        /// Whether the title is hidden.
         "hideHeader" hide_header: bool,
-        /// What stands in it.
+        /// Its contents.
         "layout" layout: Layout,
         /// How it is repeated.
         "repeat" repeat: Repeat,
-        /// The headline.
+        /// The title.
         "title" title: Text,
         /// Variables of its own.
         "variables" variables: Vec<Variable>,
@@ -158,7 +158,7 @@ object! {
         "columnWidthMode" column_width_mode: Text = "standard",
         /// Whether it is as high as the window.
         "fillScreen" fill_screen: bool,
-        /// What stands in it.
+        /// Its contents.
         "items" items: Vec<Kinded<AutoGridItem>>,
         /// How many columns there are at most.
         "maxColumnCount" max_column_count: f64,
@@ -174,7 +174,7 @@ object! {
     pub struct AutoGridItem {
         /// When it is there.
         "conditionalRendering" condition: Kinded<ConditionGroup>,
-        /// What stands there.
+        /// Its contents.
         "element" element: ElementReference,
         /// How it is repeated.
         "repeat" repeat: Repeat,
@@ -194,7 +194,7 @@ object! {
     pub struct Tab {
         /// When it is there.
         "conditionalRendering" condition: Kinded<ConditionGroup>,
-        /// What stands in it.
+        /// Its contents.
         "layout" layout: Layout,
         /// How it is repeated.
         "repeat" repeat: Repeat,

@@ -19,7 +19,7 @@ object! {
         "queries" queries: Vec<Kinded<PanelQuery>>,
         /// What holds for all queries.
         "queryOptions" query_options: QueryOptions,
-        /// What happens to the answers before they are drawn.
+        /// The transformations of the results before they are drawn.
         "transformations" transformations: Vec<Transformation>,
     }
 }

@@ -76,7 +76,7 @@ object! {
 object! {
     /// A variable whose values are asked for.
     pub struct QuerySpec {
-        /// What "All" stands for.
+        /// The value of "All".
         "allValue" all_value: Text,
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: bool,
@@ -126,7 +126,7 @@ object! {
 object! {
     /// A variable with a fixed list of values.
     pub struct Custom {
-        /// What "All" stands for.
+        /// The value of "All".
         "allValue" all_value: Text,
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: bool,
@@ -160,7 +160,7 @@ object! {
 object! {
     /// A variable for a datasource.
     pub struct DatasourceSpec {
-        /// What "All" stands for.
+        /// The value of "All".
         "allValue" all_value: Text,
         /// Whether a value that is not listed can be typed.
         "allowCustomValue" allow_custom_value: bool,
@@ -240,7 +240,7 @@ object! {
         "name" name: Text,
         /// Who put it there, if not the dashboard.
         "origin" origin: Origin,
-        /// The value it begins with.
+        /// The initial value.
         "query" query: Text,
         /// Whether it stays out of the address.
         "skipUrlSync" skip_url_sync: bool,
@@ -368,7 +368,7 @@ object! {
 object! {
     /// A filter on a label.
     pub struct AdhocFilter {
-        /// How it is joined with the one before. Old dashboards only.
+        /// How it is joined with the one before. Legacy dashboards only.
         "condition" condition: Text,
         /// Whether it is shown being edited.
         "forceEdit" force_edit: bool,

@@ -11,9 +11,9 @@ use crate::suite::{Secret, Setting};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CloudWatch {
-    /// The region of queries that name none: `eu-west-2`.
+    /// The default region of queries: `eu-west-2`.
     pub region: Setting,
-    /// Where the right to ask comes from.
+    /// How it authenticates with AWS.
     pub auth: AwsAuth,
     role: Option<Setting>,
     external_id: Option<Setting>,
@@ -22,18 +22,18 @@ pub struct CloudWatch {
     traces: Option<Uid>,
 }
 
-/// Where the right to ask AWS comes from.
+/// How to authenticate with AWS.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum AwsAuth {
-    /// From wherever the AWS SDK finds it.
+    /// The default provider chain of the AWS SDK.
     #[default]
     Default,
-    /// From the role of the machine that Grafana runs on.
+    /// The IAM role of the EC2 instance that Grafana runs on.
     Ec2Role,
-    /// From a profile of the credentials file.
+    /// A profile of the shared credentials file.
     Profile(Text),
-    /// From a pair of keys.
+    /// An access key and its secret key.
     Keys {
         /// The access key.
         access: Secret,
@@ -43,7 +43,7 @@ pub enum AwsAuth {
 }
 
 impl Datasource {
-    /// Returns CloudWatch, asked for a region where a query names none.
+    /// Returns a CloudWatch datasource with a default region.
     pub fn cloudwatch(uid: Uid, name: impl Into<Text>, region: impl Into<Setting>) -> Datasource<CloudWatch> {
         let cloudwatch = CloudWatch {
             region: region.into(),
@@ -59,31 +59,31 @@ impl Datasource {
 }
 
 impl Datasource<CloudWatch> {
-    /// Says where the right to ask comes from.
+    /// Sets how it authenticates with AWS.
     pub fn auth(mut self, auth: AwsAuth) -> Self {
         self.kind.auth = auth;
         self
     }
 
-    /// Takes on a role, by its ARN.
+    /// Assumes a role, by its ARN.
     pub fn assume_role(mut self, arn: impl Into<Setting>) -> Self {
         self.kind.role = Some(arn.into());
         self
     }
 
-    /// Names the external id that the role of another account asks for.
+    /// Sets the external ID that is required to assume the role of another account.
     pub fn external_id(mut self, id: impl Into<Setting>) -> Self {
         self.kind.external_id = Some(id.into());
         self
     }
 
-    /// Asks at another address than that of AWS.
+    /// Uses a custom endpoint instead of the default one of AWS.
     pub fn endpoint(mut self, endpoint: impl Into<Setting>) -> Self {
         self.kind.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Offers a namespace of metrics of one's own in the editor.
+    /// Offers a namespace of custom metrics in the editor.
     pub fn namespace(mut self, namespace: impl Into<Text>) -> Self {
         self.kind.namespaces.push(namespace.into());
         self

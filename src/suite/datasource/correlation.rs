@@ -1,14 +1,14 @@
-//! Correlations: links from what a datasource answers to a query of another.
+//! Correlations: links from the results of a datasource to a query to another.
 
 use crate::json;
 use crate::model::{Text, Uid};
 use crate::suite::data::{Data, Member};
 use crate::vocabulary::query::Target;
 
-/// A link from a field of a datasource's answers to a query of another datasource, in Explore.
+/// A link from a field of a datasource's results to a query to another datasource, in Explore.
 ///
-/// Variables in the query, `${service}`, stand for fields of the row, and for what the transformations find.
-/// grafana-operator has no place for correlations.
+/// Variables in the query, such as `${service}`, are replaced by fields of the row, and by values that the
+/// transformations extract. grafana-operator does not support correlations.
 ///
 /// ```
 /// use dashgen::model::Uid;
@@ -27,18 +27,18 @@ use crate::vocabulary::query::Target;
 pub struct Correlation {
     /// The text of the link.
     pub label: Text,
-    /// What it is for.
+    /// Its description.
     pub description: Text,
     /// The field that has the link.
     pub field: Text,
-    /// The datasource that is asked.
+    /// The datasource that is queried.
     pub target: Uid,
-    /// What it is asked, but for the datasource.
+    /// The query, without the datasource.
     pub query: Target,
     transformations: Vec<Transformation>,
 }
 
-/// How variables are found in a field.
+/// How variables are extracted from a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Transformation {
     Logfmt { field: Text },
@@ -46,7 +46,7 @@ enum Transformation {
 }
 
 impl Correlation {
-    /// Returns a link from a field to a query of a datasource.
+    /// Returns a link from a field to a query to a datasource.
     pub fn new(label: impl Into<Text>, field: impl Into<Text>, target: &Uid, query: Target) -> Self {
         Self {
             label: label.into(),
@@ -58,18 +58,18 @@ impl Correlation {
         }
     }
 
-    /// Says what it is for.
+    /// Sets the description.
     pub fn description(self, description: impl Into<Text>) -> Self {
         Self { description: description.into(), ..self }
     }
 
-    /// Makes a variable of each pair in a field whose text is logfmt: `service=api level=error`.
+    /// Extracts a variable from each pair in a field in logfmt: `service=api level=error`.
     pub fn logfmt(mut self, field: impl Into<Text>) -> Self {
         self.transformations.push(Transformation::Logfmt { field: field.into() });
         self
     }
 
-    /// Makes a variable of what the first group of a regular expression finds in a field.
+    /// Extracts a variable from a field with the first group of a regular expression.
     pub fn regex(mut self, field: impl Into<Text>, expression: impl Into<Text>, variable: impl Into<Text>) -> Self {
         let (field, expression, variable) = (field.into(), expression.into(), variable.into());
         self.transformations.push(Transformation::Regex { field, expression, variable });
@@ -94,7 +94,7 @@ impl Member for Transformation {
 impl Member for Correlation {
     fn member(&self) -> Option<Data> {
         let config = Data::object([
-            // Before Grafana 11.5 it is asked for here, and later it may still be said here.
+            // Required here before Grafana 11.5, and still allowed here since.
             ("type", "query".member()),
             ("field", self.field.member()),
             ("target", Some(json::value(&self.query).into())),

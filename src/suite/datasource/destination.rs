@@ -1,35 +1,35 @@
-//! Where links of datasources lead.
+//! The targets of links in datasources.
 
 use crate::model::{Text, Uid};
 use crate::suite::data::{Data, Member};
 
-/// Where a link leads: to a query of another datasource, or to a page.
+/// The target of a link: a query to another datasource, or a URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Destination {
-    /// A query of another datasource, which has to be in the suite.
+    /// A query to another datasource, which must be in the suite.
     Datasource {
         /// Its uid.
         uid: Uid,
-        /// What it is asked; `${__value.raw}` stands for the value that was found.
+        /// The query; `${__value.raw}` is replaced by the extracted value.
         query: Text,
     },
-    /// A page; `${__value.raw}` stands for the value that was found.
+    /// A URL; `${__value.raw}` is replaced by the extracted value.
     Url(Text),
 }
 
 impl Destination {
-    /// Returns the page at an address.
+    /// Returns a URL as the target.
     pub fn url(url: impl Into<Text>) -> Self {
         Self::Url(url.into())
     }
 
-    /// Returns a query of a datasource.
+    /// Returns a query to a datasource as the target.
     pub fn query(uid: &Uid, query: impl Into<Text>) -> Self {
         Self::Datasource { uid: uid.clone(), query: query.into() }
     }
 
-    /// Returns the members `datasourceUid` and `url`: the address, or the query.
+    /// Returns the members `datasourceUid` and `url`: the URL or the query.
     pub(super) fn members(&self) -> [(&'static str, Option<Data>); 2] {
         let (uid, url) = match self {
             Self::Datasource { uid, query } => (uid.member(), query),
@@ -39,27 +39,28 @@ impl Destination {
     }
 }
 
-/// Asks a datasource for the value itself: a tracing datasource for the trace of that id.
+/// Queries a datasource for the value itself: a tracing datasource for the trace with that ID.
 impl From<&Uid> for Destination {
     fn from(uid: &Uid) -> Self {
         Self::query(uid, "${__value.raw}")
     }
 }
 
-/// A link from a field of a log line, of Elasticsearch and OpenSearch.
+/// A link from a field of a log line, in Elasticsearch and OpenSearch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DataLink {
     /// The field.
     pub field: Text,
-    /// Where it leads.
+    /// Its target.
     pub destination: Destination,
-    /// The text of the link; made from its destination where it is missing.
+    /// The text of the link; by default, derived from its destination.
     pub label: Option<Text>,
 }
 
 impl DataLink {
-    /// Returns a link from a field: to the trace that it names, for a tracing datasource, or elsewhere.
+    /// Returns a link from a field: to the trace with the ID that it contains, if the destination is a tracing
+    /// datasource, or to any other destination.
     ///
     /// ```
     /// use dashgen::model::Uid;
@@ -72,7 +73,7 @@ impl DataLink {
         Self { field: field.into(), destination: destination.into(), label: None }
     }
 
-    /// Changes the text of the link.
+    /// Sets the text of the link.
     pub fn label(self, label: impl Into<Text>) -> Self {
         Self { label: Some(label.into()), ..self }
     }

@@ -5,19 +5,19 @@ use crate::model::{Text, Uid};
 use crate::suite::Setting;
 use crate::suite::data::Settings;
 
-/// The settings of an Elasticsearch.
+/// The settings of an Elasticsearch datasource.
 ///
 /// Source: "Configure the Elasticsearch data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Elasticsearch {
-    /// What is looked into.
+    /// The indices.
     pub indices: Indices,
     requests: Option<u32>,
 }
 
 impl Datasource {
-    /// Returns an Elasticsearch at an address, and what is asked of it: an index or indices, with times in `@timestamp`.
+    /// Returns an Elasticsearch datasource with its URL and its index or indices, with times in `@timestamp`.
     pub fn elasticsearch(
         uid: Uid,
         name: impl Into<Text>,
@@ -34,7 +34,7 @@ impl Datasource {
 }
 
 impl Datasource<Elasticsearch> {
-    /// Limits how many shards are asked at the same time: 5 where nothing is said.
+    /// Limits the number of concurrent shard requests; the default is 5.
     pub fn max_concurrent_shard_requests(mut self, requests: u32) -> Self {
         self.kind.requests = Some(requests);
         self

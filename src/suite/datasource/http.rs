@@ -1,4 +1,4 @@
-//! How a datasource is asked over HTTP: who logs in, and what goes along.
+//! HTTP settings of datasources: authentication, headers, cookies.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use crate::model::Text;
 use crate::suite::data::{Secure, Settings};
 use crate::suite::{Secret, Setting};
 
-/// A kind that is asked over HTTP, so that it takes a user, headers and cookies.
+/// A kind that is queried over HTTP, and therefore has a user, headers and cookies.
 pub trait OverHttp {}
 
-/// What goes along with each request.
+/// What is sent with each request.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Http {
     basic_auth: Option<(Setting, Secret)>,
@@ -21,7 +21,7 @@ pub(super) struct Http {
 }
 
 impl Http {
-    /// Returns the user of basic authentication.
+    /// Returns the user for basic authentication.
     pub(super) fn user(&self) -> Option<&Setting> {
         self.basic_auth.as_ref().map(|(user, _)| user)
     }
@@ -42,13 +42,13 @@ impl Http {
 }
 
 impl<K: OverHttp> Datasource<K> {
-    /// Logs in by basic authentication.
+    /// Uses basic authentication.
     pub fn basic_auth(mut self, user: impl Into<Setting>, password: Secret) -> Self {
         self.http.basic_auth = Some((user.into(), password));
         self
     }
 
-    /// Sends a header along: `Authorization`, for one.
+    /// Sends a header with each request: for example, `Authorization`.
     ///
     /// ```
     /// use dashgen::model::Uid;
@@ -62,25 +62,25 @@ impl<K: OverHttp> Datasource<K> {
         self
     }
 
-    /// Names the tenant that Loki, Mimir or Tempo is asked for, in the header `X-Scope-OrgID`.
+    /// Sets the tenant for Loki, Mimir or Tempo, in the header `X-Scope-OrgID`.
     pub fn tenant(mut self, tenant: impl Into<Setting>) -> Self {
         self.http.headers.push(("X-Scope-OrgID".into(), Secure::Open(tenant.into())));
         self
     }
 
-    /// Passes on the OAuth token of whoever looks.
+    /// Forwards the OAuth token of the user who views the dashboard.
     pub fn forward_oauth_identity(mut self) -> Self {
         self.http.forwards_identity = true;
         self
     }
 
-    /// Passes on a cookie of whoever looks; Grafana takes all others away.
+    /// Forwards a cookie of the user who views the dashboard; Grafana removes all others.
     pub fn keep_cookie(mut self, name: impl Into<Text>) -> Self {
         self.http.cookies.push(name.into());
         self
     }
 
-    /// Limits how long Grafana waits for an answer, in whole seconds: 30 where nothing is said.
+    /// Sets the timeout of requests, in whole seconds; the default is 30.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.http.timeout = Some(u32::try_from(timeout.as_secs()).unwrap_or(u32::MAX));
         self

@@ -1,25 +1,25 @@
-//! Indices, as Elasticsearch and OpenSearch have them.
+//! The indices of Elasticsearch and OpenSearch.
 
 use super::{DataLink, Datasource};
 use crate::model::Text;
 use crate::suite::Setting;
 use crate::suite::data::{Data, Member, Settings};
 
-/// A kind that looks into indices.
+/// A kind that has indices.
 pub trait OverIndices {
-    /// Returns what is looked into.
+    /// Returns the indices.
     fn indices(&mut self) -> &mut Indices;
 }
 
-/// The index or indices, and what their documents have.
+/// The index or indices, and the fields of their documents.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Indices {
-    /// The index or indices: `logs-*`, or `[logs-]YYYY.MM.DD` for one of each day.
+    /// The index or indices: `logs-*`, or `[logs-]YYYY.MM.DD` for daily ones.
     pub index: Setting,
-    /// Into which times indices are split, where their names say it.
+    /// The interval of time-based indices, if their names contain a date.
     pub pattern: Option<IndexPattern>,
-    /// The field of times.
+    /// The timestamp field.
     pub time_field: Text,
     message: Option<Text>,
     level: Option<Text>,
@@ -27,18 +27,18 @@ pub struct Indices {
     pub(super) interval: Option<Setting>,
 }
 
-/// Into which times indices are split.
+/// The interval of time-based indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndexPattern {
-    /// One of each hour.
+    /// One index per hour.
     Hourly,
-    /// One of each day.
+    /// One index per day.
     Daily,
-    /// One of each week.
+    /// One index per week.
     Weekly,
-    /// One of each month.
+    /// One index per month.
     Monthly,
-    /// One of each year.
+    /// One index per year.
     Yearly,
 }
 
@@ -69,12 +69,12 @@ impl Indices {
         }
     }
 
-    /// Returns the settings, but for the index, which the two plugins call by different names.
+    /// Returns the settings except the index, for which the two plugins have different names.
     pub(super) fn settings(&self) -> Settings {
         Settings::default()
             .with("interval", &self.pattern)
             .with("timeField", &self.time_field)
-            .duration("timeInterval", "least interval", self.interval.as_ref())
+            .duration("timeInterval", "minimum interval", self.interval.as_ref())
             .with("logMessageField", &self.message)
             .with("logLevelField", &self.level)
             .with("dataLinks", &self.links)
@@ -82,19 +82,19 @@ impl Indices {
 }
 
 impl<K: OverIndices> Datasource<K> {
-    /// Says into which times indices are split; the index is then like `[logs-]YYYY.MM.DD`.
+    /// Sets the interval of time-based indices; the index then has the form `[logs-]YYYY.MM.DD`.
     pub fn pattern(mut self, pattern: IndexPattern) -> Self {
         self.kind.indices().pattern = Some(pattern);
         self
     }
 
-    /// Says which field has the times.
+    /// Sets the timestamp field.
     pub fn time_field(mut self, field: impl Into<Text>) -> Self {
         self.kind.indices().time_field = field.into();
         self
     }
 
-    /// Says which fields have the message and the level of a log line.
+    /// Sets the fields for the message and the level of a log line.
     pub fn log_fields(mut self, message: impl Into<Text>, level: impl Into<Text>) -> Self {
         let indices = self.kind.indices();
         indices.message = Some(message.into());

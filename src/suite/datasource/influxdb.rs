@@ -5,68 +5,68 @@ use crate::model::{Text, Uid};
 use crate::suite::data::Settings;
 use crate::suite::{Secret, Setting};
 
-/// The settings of an InfluxDB.
+/// The settings of an InfluxDB datasource.
 ///
 /// Source: "Configure the InfluxDB data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InfluxDb {
-    /// The language of queries, and what it asks.
+    /// The query language, and the database or bucket.
     pub language: InfluxLanguage,
     interval: Option<Setting>,
     max_series: Option<u32>,
 }
 
-/// The language that an InfluxDB is asked in.
+/// The query language of an InfluxDB datasource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InfluxLanguage {
-    /// InfluxQL, which all versions know.
+    /// InfluxQL, supported by all versions.
     InfluxQl {
         /// The database.
         database: Setting,
-        /// Who logs in, where somebody has to.
+        /// The user and password, if needed.
         login: Option<(Setting, Secret)>,
     },
-    /// Flux, of version 2.
+    /// Flux, for InfluxDB 2.
     Flux {
-        /// The organisation.
+        /// The organization.
         organization: Setting,
         /// The bucket of `v.defaultBucket`.
         bucket: Setting,
         /// The token.
         token: Secret,
     },
-    /// SQL, of version 3.
+    /// SQL, for InfluxDB 3.
     Sql {
         /// The database.
         database: Setting,
         /// The token.
         token: Secret,
-        /// Whether the connection is without TLS.
+        /// Whether the connection does not use TLS.
         is_insecure: bool,
     },
 }
 
 impl InfluxLanguage {
-    /// Returns InfluxQL, for a database without a login.
+    /// Returns InfluxQL for a database without authentication.
     pub fn influxql(database: impl Into<Setting>) -> Self {
         Self::InfluxQl { database: database.into(), login: None }
     }
 
-    /// Returns Flux, for a bucket of an organisation.
+    /// Returns Flux for a bucket of an organization.
     pub fn flux(organization: impl Into<Setting>, bucket: impl Into<Setting>, token: Secret) -> Self {
         Self::Flux { organization: organization.into(), bucket: bucket.into(), token }
     }
 
-    /// Returns SQL, for a database that is reached over TLS.
+    /// Returns SQL for a database with a TLS connection.
     pub fn sql(database: impl Into<Setting>, token: Secret) -> Self {
         Self::Sql { database: database.into(), token, is_insecure: false }
     }
 }
 
 impl Datasource {
-    /// Returns an InfluxDB at an address, and what it is asked in.
+    /// Returns an InfluxDB datasource with its URL and query language.
     ///
     /// ```
     /// use dashgen::model::Uid;
@@ -87,7 +87,7 @@ impl Datasource {
 }
 
 impl Datasource<InfluxDb> {
-    /// Limits how many series Grafana takes: 1000 where nothing is said.
+    /// Limits the number of series that Grafana processes; the default is 1000.
     pub fn max_series(mut self, series: u32) -> Self {
         self.kind.max_series = Some(series);
         self
@@ -119,7 +119,9 @@ impl Describe for InfluxDb {
                 .with("insecureGrpc", is_insecure)
                 .secret("token", Some(token)),
         };
-        settings.duration("timeInterval", "least interval", self.interval.as_ref()).with("maxSeries", &self.max_series)
+        settings
+            .duration("timeInterval", "minimum interval", self.interval.as_ref())
+            .with("maxSeries", &self.max_series)
     }
 }
 

@@ -5,33 +5,33 @@ use crate::model::{Text, Uid};
 use crate::suite::Setting;
 use crate::suite::data::{Data, Member, Settings};
 
-/// The settings of a Loki.
+/// The settings of a Loki datasource.
 ///
 /// Source: "Configure the Loki data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Loki {
-    /// How many lines a query gives at most; 1000 where nothing is said.
+    /// The maximum number of lines per query; the default is 1000.
     pub max_lines: Option<u32>,
-    /// Links made of what is found in lines.
+    /// Links derived from log lines.
     pub derived_fields: Vec<DerivedField>,
     manage_alerts: Option<bool>,
 }
 
-/// A link that Grafana makes of what it finds in a line or in its labels.
+/// A link that Grafana derives from a log line or its labels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DerivedField {
-    /// What it is called, in the details of a line.
+    /// Its name, shown in the details of a line.
     pub name: Text,
-    /// Where it leads.
+    /// Its target.
     pub destination: Destination,
-    /// The text of the link; made from its destination where it is missing.
+    /// The text of the link; by default, derived from its destination.
     pub label: Option<Text>,
     matcher: Matcher,
 }
 
-/// Where the value of a derived field is found.
+/// Where the value of a derived field comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Matcher {
     Regex(Text),
@@ -39,7 +39,7 @@ enum Matcher {
 }
 
 impl DerivedField {
-    /// Returns a link from what the first group of a regular expression finds in a line.
+    /// Returns a link from the first group of a regular expression that matches a line.
     ///
     /// ```
     /// use dashgen::model::Uid;
@@ -52,7 +52,7 @@ impl DerivedField {
         Self::new(name.into(), Matcher::Regex(regex.into()), destination.into())
     }
 
-    /// Returns a link from a label, of the stream or of structured metadata.
+    /// Returns a link from a stream label or from structured metadata.
     pub fn label(name: impl Into<Text>, label: impl Into<Text>, destination: impl Into<Destination>) -> Self {
         Self::new(name.into(), Matcher::Label(label.into()), destination.into())
     }
@@ -61,7 +61,7 @@ impl DerivedField {
         Self { name, destination, label: None, matcher }
     }
 
-    /// Changes the text of the link.
+    /// Sets the text of the link.
     pub fn link_text(self, text: impl Into<Text>) -> Self {
         Self { label: Some(text.into()), ..self }
     }
@@ -86,26 +86,26 @@ impl Member for DerivedField {
 }
 
 impl Datasource {
-    /// Returns a Loki at an address.
+    /// Returns a Loki datasource with its URL.
     pub fn loki(uid: Uid, name: impl Into<Text>, url: impl Into<Setting>) -> Datasource<Loki> {
         Datasource::new(uid, name, Some(url.into()), Loki::default())
     }
 }
 
 impl Datasource<Loki> {
-    /// Limits how many lines a query gives: 1000 where nothing is said.
+    /// Limits the number of lines per query; the default is 1000.
     pub fn max_lines(mut self, lines: u32) -> Self {
         self.kind.max_lines = Some(lines);
         self
     }
 
-    /// Adds a link made of what is found in lines.
+    /// Adds a link derived from log lines.
     pub fn derived_field(mut self, field: DerivedField) -> Self {
         self.kind.derived_fields.push(field);
         self
     }
 
-    /// Says whether Grafana shows and edits its alerts; it does where nothing is said.
+    /// Sets whether Grafana shows and manages its alert rules; the default is yes.
     pub fn manage_alerts(mut self, manage: bool) -> Self {
         self.kind.manage_alerts = Some(manage);
         self

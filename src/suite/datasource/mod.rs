@@ -1,7 +1,7 @@
-//! Datasources: what Grafana asks, of every kind.
+//! Datasources of every kind.
 //!
-//! A kind is a file here and its line in the list of [`DatasourceKind`]. The names of settings are those of Grafana's
-//! documentation: "Provision Grafana", and for each datasource "Configure".
+//! A kind is a file here and its line in the list of [`DatasourceKind`]. The names of settings are from Grafana's
+//! documentation: "Provision Grafana", and "Configure" for each datasource.
 
 mod cloudwatch;
 mod correlation;
@@ -47,9 +47,9 @@ use crate::model::{DatasourceRef, Text, Uid};
 use http::Http;
 use tls::Tls;
 
-/// A datasource to provision: what Grafana asks, where it is, and how it is asked.
+/// A datasource to provision.
 ///
-/// Each kind has a constructor, and setters of its own besides those that all have.
+/// Each kind has a constructor, and its own setters in addition to the common ones.
 ///
 /// ```
 /// use dashgen::model::Uid;
@@ -65,17 +65,17 @@ use tls::Tls;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Datasource<K = DatasourceKind> {
-    /// The name that people see; the file is named after it, too.
+    /// The displayed name; the file is also named after it.
     pub name: Text,
-    /// What dashboards refer to.
+    /// Its UID, by which dashboards refer to it.
     pub uid: Uid,
-    /// Its address; some kinds need none.
+    /// Its URL; some kinds have none.
     pub url: Option<Setting>,
-    /// Whether it is the organisation's default; one may be.
+    /// Whether it is the default datasource of the organization; only one can be.
     pub is_default: bool,
     /// The kind, with its own settings.
     pub kind: K,
-    /// Links from its answers to queries of other datasources.
+    /// Links from its results to queries to other datasources.
     pub correlations: Vec<Correlation>,
     http: Http,
     tls: Tls,
@@ -97,13 +97,13 @@ impl<K> Datasource<K> {
         }
     }
 
-    /// Makes it the organisation's default, which new panels ask at first. One datasource may be.
+    /// Makes it the default datasource of the organization, which new panels use initially. Only one can be.
     pub fn make_default(mut self) -> Self {
         self.is_default = true;
         self
     }
 
-    /// Adds a link from its answers to a query of another datasource.
+    /// Adds a link from its results to a query to another datasource.
     pub fn correlation(mut self, correlation: Correlation) -> Self {
         self.correlations.push(correlation);
         self
@@ -111,7 +111,7 @@ impl<K> Datasource<K> {
 
     /// Adds a member of `jsonData` that has no setter here.
     ///
-    /// A build refuses a member that looks like a secret, and one that is set twice.
+    /// A build rejects a member that looks like a secret, and one that is set twice.
     pub fn json(mut self, key: impl Into<Text>, value: impl Into<Value>) -> Self {
         self.other.open.push((key.into(), Data::from(value.into())));
         self
@@ -139,7 +139,7 @@ impl<K> Datasource<K> {
 }
 
 impl Datasource {
-    /// Returns what panels and queries name it by.
+    /// Returns a reference to it, for panels and queries.
     ///
     /// ```
     /// use dashgen::model::{DataQuery, Uid};
@@ -155,7 +155,7 @@ impl Datasource {
         }
     }
 
-    /// Returns how often it is scraped, where that can be said: of Prometheus.
+    /// Returns its scrape interval, if it is a Prometheus datasource.
     pub(crate) fn interval(&self) -> Option<&Setting> {
         match &self.kind {
             DatasourceKind::Prometheus(prometheus) => Some(&prometheus.scrape_interval),
@@ -163,12 +163,12 @@ impl Datasource {
         }
     }
 
-    /// Returns the user of basic authentication.
+    /// Returns the user for basic authentication.
     pub(crate) fn basic_auth_user(&self) -> Option<&Setting> {
         self.http.user()
     }
 
-    /// Returns what the plugin is told.
+    /// Returns the settings of the plugin.
     pub(crate) fn settings(&self) -> Settings {
         let correlations = self.correlations.iter().filter_map(Correlation::member).collect();
         let settings = self.kind.settings().and(self.http.settings()).and(self.tls.settings()).and(self.other.clone());
@@ -176,16 +176,16 @@ impl Datasource {
     }
 }
 
-/// What each kind says of itself.
+/// What each kind provides.
 trait Describe {
-    /// Returns the plugin's id.
+    /// Returns the plugin ID.
     fn plugin(&self) -> &str;
 
-    /// Returns what the plugin is told, besides what all kinds have in common.
+    /// Returns the settings of the plugin, except those that all kinds have in common.
     fn settings(&self) -> Settings;
 }
 
-/// Lists the kinds.
+/// Defines the kinds.
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $kind:ident )*) => {
         /// The kind of a datasource, with the settings of its plugin.
@@ -196,7 +196,7 @@ macro_rules! kinds {
         }
 
         impl DatasourceKind {
-            /// Returns the plugin's id: `prometheus`.
+            /// Returns the plugin ID: `prometheus`.
             pub fn plugin(&self) -> &str {
                 match self {
                     $( Self::$kind(kind) => kind.plugin(), )*
@@ -229,15 +229,15 @@ kinds! {
     InfluxDb
     /// Grafana Loki.
     Loki
-    /// MySQL, and what speaks its protocol.
+    /// MySQL, and compatible databases.
     MySql
-    /// OpenSearch, by Grafana's plugin, which is installed apart.
+    /// OpenSearch, with Grafana's plugin, which must be installed separately.
     OpenSearch
-    /// A plugin that has no type here.
+    /// Any other plugin.
     Plugin
-    /// PostgreSQL, and what speaks its protocol.
+    /// PostgreSQL, and compatible databases.
     Postgres
-    /// Prometheus, or what speaks its API.
+    /// Prometheus, and compatible databases.
     Prometheus
     /// Grafana Tempo.
     Tempo

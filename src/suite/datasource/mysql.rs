@@ -5,19 +5,19 @@ use crate::model::{Text, Uid};
 use crate::suite::Setting;
 use crate::suite::data::Settings;
 
-/// The settings of a MySQL.
+/// The settings of a MySQL datasource.
 ///
 /// Source: "Configure the MySQL data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MySql {
-    /// Its database, and who logs in.
+    /// Its database and user.
     pub sql: Sql,
     timezone: Option<Text>,
 }
 
 impl Datasource {
-    /// Returns a MySQL at `HOST:PORT`, and one of its databases.
+    /// Returns a MySQL datasource at `HOST:PORT`, with a database.
     pub fn mysql(
         uid: Uid,
         name: impl Into<Text>,
@@ -30,7 +30,7 @@ impl Datasource {
 }
 
 impl Datasource<MySql> {
-    /// Sets the session's time zone: `+00:00`, or the name of one.
+    /// Sets the time zone of the session: `+00:00`, or a name.
     pub fn timezone(mut self, timezone: impl Into<Text>) -> Self {
         self.kind.timezone = Some(timezone.into());
         self

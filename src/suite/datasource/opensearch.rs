@@ -5,21 +5,21 @@ use crate::model::{Text, Uid};
 use crate::suite::Setting;
 use crate::suite::data::{Data, Settings};
 
-/// The settings of an OpenSearch.
+/// The settings of an OpenSearch datasource.
 ///
 /// Source: the documentation of Grafana's plugin `grafana-opensearch-datasource`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OpenSearch {
-    /// What is looked into.
+    /// The indices.
     pub indices: Indices,
-    /// Its version: `2.14.0`. The plugin asks for one.
+    /// Its version: `2.14.0`. The plugin requires it.
     pub version: Text,
     has_ppl: Option<bool>,
 }
 
 impl Datasource {
-    /// Returns an OpenSearch at an address, of a version, and what is asked of it: an index or indices, with times in
+    /// Returns an OpenSearch datasource with its URL, its version, and its index or indices, with times in
     /// `@timestamp`.
     pub fn opensearch(
         uid: Uid,
@@ -34,7 +34,7 @@ impl Datasource {
 }
 
 impl Datasource<OpenSearch> {
-    /// Says whether the editor offers the piped language `PPL`.
+    /// Sets whether the editor offers the piped processing language (`PPL`).
     pub fn ppl(mut self, enabled: bool) -> Self {
         self.kind.has_ppl = Some(enabled);
         self

@@ -1,20 +1,20 @@
-//! Plugins that have no type here.
+//! Other plugins.
 
 use super::{Datasource, Describe, OverHttp, OverTls};
 use crate::model::{Text, Uid};
 use crate::suite::Setting;
 use crate::suite::data::Settings;
 
-/// A plugin that has no type here; its settings are said by [`Datasource::json`] and [`Datasource::secret`].
+/// Any other plugin; set its settings with [`Datasource::json`] and [`Datasource::secret`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Plugin {
-    /// Its id: `graphite`.
+    /// Its plugin ID: `graphite`.
     pub id: Text,
 }
 
 impl Datasource {
-    /// Returns a datasource of any plugin, by its id.
+    /// Returns a datasource of any plugin, by the plugin ID.
     ///
     /// ```
     /// use dashgen::model::Uid;
@@ -30,7 +30,7 @@ impl Datasource {
 }
 
 impl Datasource<Plugin> {
-    /// Says where it is.
+    /// Sets its URL.
     pub fn url(mut self, url: impl Into<Setting>) -> Self {
         self.url = Some(url.into());
         self

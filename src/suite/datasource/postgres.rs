@@ -5,15 +5,15 @@ use crate::model::{Text, Uid};
 use crate::suite::data::Settings;
 use crate::suite::{Secret, Setting};
 
-/// The settings of a PostgreSQL.
+/// The settings of a PostgreSQL datasource.
 ///
 /// Source: "Configure the PostgreSQL data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Postgres {
-    /// Its database, and who logs in.
+    /// Its database and user.
     pub sql: Sql,
-    /// How the connection is secured.
+    /// The TLS mode of the connection.
     pub ssl_mode: SslMode,
     authority: Option<Secret>,
     client: Option<(Secret, Secret)>,
@@ -21,22 +21,22 @@ pub struct Postgres {
     has_timescale: bool,
 }
 
-/// How a connection to PostgreSQL is secured.
+/// The TLS mode of a connection to PostgreSQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SslMode {
-    /// Not at all.
+    /// No TLS.
     Disable,
-    /// By encryption, whoever the server is.
+    /// TLS without verification of the certificate.
     #[default]
     Require,
-    /// By encryption, with a server whose certificate an authority has signed.
+    /// TLS with verification that the certificate is signed by a trusted authority.
     VerifyCa,
-    /// By encryption, with a server that has the name in its certificate.
+    /// TLS with verification of the certificate and the host name.
     VerifyFull,
 }
 
 impl Datasource {
-    /// Returns a PostgreSQL at `HOST:PORT`, or at the folder of a socket, and one of its databases.
+    /// Returns a PostgreSQL datasource at `HOST:PORT`, or at the folder of a Unix socket, with a database.
     pub fn postgres(
         uid: Uid,
         name: impl Into<Text>,
@@ -56,31 +56,31 @@ impl Datasource {
 }
 
 impl Datasource<Postgres> {
-    /// Says how the connection is secured: by encryption, where nothing is said.
+    /// Sets the TLS mode of the connection; the default is [`SslMode::Require`].
     pub fn ssl_mode(mut self, mode: SslMode) -> Self {
         self.kind.ssl_mode = mode;
         self
     }
 
-    /// Trusts an authority's certificate, in PEM.
+    /// Sets the certificate of a trusted authority, in PEM.
     pub fn tls_authority(mut self, certificate: Secret) -> Self {
         self.kind.authority = Some(certificate);
         self
     }
 
-    /// Shows the server a certificate and has its key, both in PEM.
+    /// Sets the client certificate and its key, both in PEM.
     pub fn tls_client(mut self, certificate: Secret, key: Secret) -> Self {
         self.kind.client = Some((certificate, key));
         self
     }
 
-    /// Says its version, for the query builder: 1500 for 15, 906 for 9.6.
+    /// Sets its version, for the query builder: 1500 for 15, 906 for 9.6.
     pub fn version(mut self, version: u32) -> Self {
         self.kind.version = Some(version);
         self
     }
 
-    /// Says that it has TimescaleDB.
+    /// Enables support for TimescaleDB.
     pub fn timescale(mut self) -> Self {
         self.kind.has_timescale = true;
         self

@@ -1,4 +1,4 @@
-//! Prometheus, and what speaks its API.
+//! Prometheus, and compatible databases.
 
 use std::time::Duration;
 
@@ -9,19 +9,19 @@ use crate::suite::data::{Data, Member, Settings};
 
 pub(super) const PLUGIN: &str = "prometheus";
 
-/// The settings of a Prometheus.
+/// The settings of a Prometheus datasource.
 ///
 /// Source: "Configure the Prometheus data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Prometheus {
-    /// How often it scrapes: `15s`. It feeds `$__rate_interval`, so it must be the server's own interval.
+    /// The scrape interval: `15s`. Grafana calculates `$__rate_interval` from it, so it must match the server's own.
     pub scrape_interval: Setting,
-    /// How it is asked.
+    /// The HTTP method of queries.
     pub method: HttpMethod,
-    /// What it is.
+    /// The type of server.
     pub flavour: Flavour,
-    /// Its version, as its own page says it: `3.1.0`. Grafana asks newer ones for less.
+    /// Its version, as shown on its status page: `3.1.0`. Grafana uses more efficient queries for newer versions.
     pub version: Option<Text>,
     query_timeout: Option<Setting>,
     manage_alerts: Option<bool>,
@@ -29,21 +29,21 @@ pub struct Prometheus {
     exemplars: Vec<Exemplars>,
 }
 
-/// How a Prometheus is asked.
+/// The HTTP method of queries to Prometheus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HttpMethod {
-    /// By `POST`, which takes queries of any length.
+    /// `POST`, which supports queries of any length.
     #[default]
     Post,
-    /// By `GET`, for proxies that let nothing else through.
+    /// `GET`, for proxies that do not allow `POST`.
     Get,
 }
 
-/// What speaks Prometheus's API.
+/// The type of a Prometheus-compatible server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Flavour {
-    /// Prometheus itself, and whatever is not listed.
+    /// Prometheus itself, and any server not listed here.
     #[default]
     Prometheus,
     /// Cortex.
@@ -54,7 +54,7 @@ pub enum Flavour {
     Thanos,
 }
 
-/// Where the traces of exemplars are.
+/// The target of exemplar links.
 #[derive(Debug, Clone, PartialEq)]
 struct Exemplars {
     label: Text,
@@ -62,7 +62,7 @@ struct Exemplars {
 }
 
 impl Datasource {
-    /// Returns a Prometheus at an address, scraping every 15 seconds.
+    /// Returns a Prometheus datasource with its URL and a scrape interval of 15 seconds.
     pub fn prometheus(uid: Uid, name: impl Into<Text>, url: impl Into<Setting>) -> Datasource<Prometheus> {
         let prometheus = Prometheus {
             scrape_interval: "15s".into(),
@@ -79,50 +79,50 @@ impl Datasource {
 }
 
 impl Datasource<Prometheus> {
-    /// Says how often it scrapes: `seconds(15)`, or a setting whose default is `15s`. Grafana makes `$__rate_interval` from it, so it must be the server's own
-    /// interval: one that is too small leaves gaps in graphs.
+    /// Sets the scrape interval: `seconds(15)`, or a setting whose default is `15s`. Grafana calculates
+    /// `$__rate_interval` from it, so it must match the server's own: a value that is too small leaves gaps in graphs.
     pub fn scrape_interval(mut self, interval: impl Into<Setting>) -> Self {
         self.kind.scrape_interval = interval.into();
         self
     }
 
-    /// Asks by `GET`.
+    /// Sends queries with `GET`.
     pub fn get(mut self) -> Self {
         self.kind.method = HttpMethod::Get;
         self
     }
 
-    /// Says what it is, where it is not Prometheus itself.
+    /// Sets the type of server, if it is not Prometheus itself.
     pub fn flavour(mut self, flavour: Flavour) -> Self {
         self.kind.flavour = flavour;
         self
     }
 
-    /// Says its version: `3.1.0`.
+    /// Sets its version: `3.1.0`.
     pub fn version(mut self, version: impl Into<Text>) -> Self {
         self.kind.version = Some(version.into());
         self
     }
 
-    /// Limits how long a query may take: a minute where nothing is said.
+    /// Sets the timeout of queries; the default is one minute.
     pub fn query_timeout(mut self, timeout: Duration) -> Self {
         self.kind.query_timeout = Some(timeout.into());
         self
     }
 
-    /// Says whether Grafana shows and edits its alerts; it does where nothing is said.
+    /// Sets whether Grafana shows and manages its alert rules; the default is yes.
     pub fn manage_alerts(mut self, manage: bool) -> Self {
         self.kind.manage_alerts = Some(manage);
         self
     }
 
-    /// Asks again only for what is new since the last reload, and for so much before it: ten minutes, most often.
+    /// On refresh, only queries data since the last refresh, plus an overlap: usually ten minutes.
     pub fn incremental_querying(mut self, overlap: Duration) -> Self {
         self.kind.overlap = Some(overlap.into());
         self
     }
 
-    /// Links exemplars to their traces: the label that has the trace's id, and the tracing datasource.
+    /// Links exemplars to their traces: the label that contains the trace ID, and the tracing datasource.
     pub fn exemplars(mut self, label: impl Into<Text>, destination: impl Into<Destination>) -> Self {
         self.kind.exemplars.push(Exemplars { label: label.into(), destination: destination.into() });
         self
@@ -137,7 +137,7 @@ impl Describe for Prometheus {
     fn settings(&self) -> Settings {
         let method = match self.method {
             HttpMethod::Post => "POST",
-            // Where nothing is said, too; long queries fail.
+            // By default, too; long queries fail.
             HttpMethod::Get => "GET",
         };
         let flavour = match self.flavour {
@@ -161,7 +161,7 @@ impl Describe for Prometheus {
 
 impl Member for Exemplars {
     fn member(&self) -> Option<Data> {
-        // A datasource is asked for the id itself, whatever the query says.
+        // A datasource is queried for the ID itself, whatever the query is.
         let (uid, url) = match &self.destination {
             Destination::Datasource { uid, .. } => (uid.member(), None),
             Destination::Url(url) => (None, url.member()),

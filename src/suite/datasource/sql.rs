@@ -1,22 +1,22 @@
-//! Servers of SQL: one of their databases, who logs in, and how much is asked.
+//! SQL databases: database, login and connection limits.
 
 use super::Datasource;
 use crate::suite::data::{Data, Settings};
 use crate::suite::{Secret, Setting};
 
-/// A kind that is a server of SQL.
+/// A kind that is an SQL database.
 pub trait OverSql {
-    /// Returns what all servers of SQL are told.
+    /// Returns the settings of all SQL databases.
     fn sql(&mut self) -> &mut Sql;
 }
 
-/// What all servers of SQL are told.
+/// The settings of all SQL databases.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sql {
     /// The database.
     pub database: Setting,
-    /// Who logs in.
+    /// The user.
     pub user: Option<Setting>,
     password: Option<Secret>,
     pub(super) interval: Option<Setting>,
@@ -32,7 +32,7 @@ impl Sql {
         Settings::default()
             .user(self.user.as_ref())
             .with("database", &self.database)
-            .duration("timeInterval", "least interval", self.interval.as_ref())
+            .duration("timeInterval", "minimum interval", self.interval.as_ref())
             .with("maxOpenConns", &self.connections)
             .with("maxIdleConnsAuto", &self.connections.map(|_| Data::Flag(true)))
             .secret("password", self.password.as_ref())
@@ -40,7 +40,7 @@ impl Sql {
 }
 
 impl<K: OverSql> Datasource<K> {
-    /// Logs in. Give the user no more than it needs to read: Grafana runs whatever a query says.
+    /// Sets the user and password. Give the user read access only: Grafana runs any statement in a query.
     pub fn login(mut self, user: impl Into<Setting>, password: Secret) -> Self {
         let sql = self.kind.sql();
         sql.user = Some(user.into());
@@ -48,7 +48,7 @@ impl<K: OverSql> Datasource<K> {
         self
     }
 
-    /// Limits how many connections are open: 100 where nothing is said.
+    /// Limits the number of open connections; the default is 100.
     pub fn max_connections(mut self, connections: u32) -> Self {
         self.kind.sql().connections = Some(connections);
         self

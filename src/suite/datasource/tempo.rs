@@ -8,25 +8,25 @@ use crate::promql::duration;
 use crate::suite::Setting;
 use crate::suite::data::{Data, Member, Settings};
 
-/// The settings of a Tempo.
+/// The settings of a Tempo datasource.
 ///
 /// Source: "Provision the Tempo data source" in Grafana's documentation.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Tempo {
-    /// The logs of a span.
+    /// The link from a span to its logs.
     pub logs: Option<TracesTo>,
-    /// The metrics of a span.
+    /// The link from a span to its metrics.
     pub metrics: Option<TracesTo>,
-    /// The profiles of a span.
+    /// The link from a span to its profiles.
     pub profiles: Option<TracesTo>,
-    /// The Prometheus that has the metrics of the service graph.
+    /// The Prometheus datasource with the metrics of the service graph.
     pub service_map: Option<Uid>,
     has_node_graph: bool,
     streams: bool,
 }
 
-/// What a span leads to: logs, metrics or profiles of the same place and time, in another datasource.
+/// The target of a link from a span: logs, metrics or profiles of the same service and time, in another datasource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TracesTo {
@@ -43,7 +43,7 @@ pub struct TracesTo {
 }
 
 impl TracesTo {
-    /// Returns the way to a datasource: Loki or the like for logs, Prometheus for metrics, Pyroscope for profiles.
+    /// Returns a link to a datasource: Loki or similar for logs, Prometheus for metrics, Pyroscope for profiles.
     ///
     /// ```
     /// use dashgen::model::Uid;
@@ -68,45 +68,46 @@ impl TracesTo {
         }
     }
 
-    /// Looks for a tag of the span, by the label of the same name.
+    /// Filters by a tag of the span, which is a label of the same name.
     pub fn tag(mut self, tag: impl Into<Text>) -> Self {
         self.tags.push((tag.into(), None));
         self
     }
 
-    /// Looks for a tag of the span, by a label of another name.
+    /// Filters by a tag of the span, which is a label with another name.
     pub fn tag_as(mut self, tag: impl Into<Text>, label: impl Into<Text>) -> Self {
         self.tags.push((tag.into(), Some(label.into())));
         self
     }
 
-    /// Looks from so long before the span's beginning to so long after its end.
+    /// Extends the time range before the start and after the end of the span.
     pub fn around(self, before: Duration, after: Duration) -> Self {
         Self { from: Some(format!("-{}", duration(before)).into()), to: Some(duration(after).into()), ..self }
     }
 
-    /// Looks for lines with the trace's id. Of logs only.
+    /// Filters by the trace ID. Only for logs.
     pub fn by_trace_id(self) -> Self {
         Self { by_trace_id: true, ..self }
     }
 
-    /// Looks for lines with the span's id. Of logs only.
+    /// Filters by the span ID. Only for logs.
     pub fn by_span_id(self) -> Self {
         Self { by_span_id: true, ..self }
     }
 
-    /// Asks this instead, where `${__span.tags.name}` and `${__tags}` stand for what the span has. Of logs and profiles.
+    /// Uses a custom query, with `${__span.tags.name}` and `${__tags}` for the tags of the span. Only for logs and
+    /// profiles.
     pub fn query(self, query: impl Into<Text>) -> Self {
         Self { query: Some(query.into()), ..self }
     }
 
-    /// Adds a query, called like that, where `$__tags` stands for the tags. Of metrics only.
+    /// Adds a named query, with `$__tags` for the tags of the span. Only for metrics.
     pub fn named_query(mut self, name: impl Into<Text>, query: impl Into<Text>) -> Self {
         self.queries.push((name.into(), query.into()));
         self
     }
 
-    /// Names the type of the profiles: `process_cpu:cpu:nanoseconds:cpu:nanoseconds`. Of profiles only.
+    /// Sets the profile type: `process_cpu:cpu:nanoseconds:cpu:nanoseconds`. Only for profiles.
     pub fn profile_type(self, profile: impl Into<Text>) -> Self {
         Self { profile: Some(profile.into()), ..self }
     }
@@ -135,44 +136,44 @@ impl Member for TracesTo {
 }
 
 impl Datasource {
-    /// Returns a Tempo at an address.
+    /// Returns a Tempo datasource with its URL.
     pub fn tempo(uid: Uid, name: impl Into<Text>, url: impl Into<Setting>) -> Datasource<Tempo> {
         Datasource::new(uid, name, Some(url.into()), Tempo::default())
     }
 }
 
 impl Datasource<Tempo> {
-    /// Leads from spans to their logs.
+    /// Links spans to their logs.
     pub fn logs(mut self, logs: TracesTo) -> Self {
         self.kind.logs = Some(logs);
         self
     }
 
-    /// Leads from spans to their metrics.
+    /// Links spans to their metrics.
     pub fn metrics(mut self, metrics: TracesTo) -> Self {
         self.kind.metrics = Some(metrics);
         self
     }
 
-    /// Leads from spans to their profiles.
+    /// Links spans to their profiles.
     pub fn profiles(mut self, profiles: TracesTo) -> Self {
         self.kind.profiles = Some(profiles);
         self
     }
 
-    /// Shows the graph of services, from metrics that this Prometheus has.
+    /// Shows the service graph, from metrics in this Prometheus datasource.
     pub fn service_map(mut self, prometheus: &Uid) -> Self {
         self.kind.service_map = Some(prometheus.clone());
         self
     }
 
-    /// Shows the graph of spans above each trace.
+    /// Shows the node graph above each trace.
     pub fn node_graph(mut self) -> Self {
         self.kind.has_node_graph = true;
         self
     }
 
-    /// Shows the first results of a search, and of TraceQL metrics, before the last are found.
+    /// Streams partial results of searches and TraceQL metrics.
     pub fn streaming(mut self) -> Self {
         self.kind.streams = true;
         self

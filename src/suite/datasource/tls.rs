@@ -1,10 +1,10 @@
-//! How a datasource's certificate is checked, and which one is shown to it.
+//! TLS settings of datasources: trusted authorities and client certificates.
 
 use super::Datasource;
 use crate::suite::data::Settings;
 use crate::suite::{Secret, Setting};
 
-/// A kind that is reached over TLS, set up as Grafana does for all of them.
+/// A kind with Grafana's common TLS settings.
 pub trait OverTls {}
 
 /// Certificates.
@@ -31,25 +31,25 @@ impl Tls {
 }
 
 impl<K: OverTls> Datasource<K> {
-    /// Trusts an authority's certificate, in PEM.
+    /// Sets the certificate of a trusted authority, in PEM.
     pub fn tls_authority(mut self, certificate: Secret) -> Self {
         self.tls.authority = Some(certificate);
         self
     }
 
-    /// Shows the server a certificate and has its key, both in PEM.
+    /// Sets the client certificate and its key, both in PEM.
     pub fn tls_client(mut self, certificate: Secret, key: Secret) -> Self {
         self.tls.client = Some((certificate, key));
         self
     }
 
-    /// Names the server as its certificate does, where its address does not.
+    /// Sets the server name to verify in the certificate, if it differs from the URL.
     pub fn tls_server_name(mut self, name: impl Into<Setting>) -> Self {
         self.tls.server_name = Some(name.into());
         self
     }
 
-    /// Takes any certificate. For trials: nobody can tell who answers.
+    /// Skips verification of the certificate. For testing only: the server could be anyone.
     pub fn tls_skip_verify(mut self) -> Self {
         self.tls.is_unchecked = true;
         self

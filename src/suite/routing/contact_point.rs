@@ -1,4 +1,4 @@
-//! Contact points: how people are told of alerts.
+//! Contact points: how people are notified of alerts.
 
 use serde_json::Value;
 
@@ -6,115 +6,116 @@ use crate::model::{Text, Uid};
 use crate::suite::data::{Data, Secure, Settings};
 use crate::suite::{Secret, Setting};
 
-/// A contact point of Grafana: one or more ways to tell somebody of an alert.
+/// A Grafana contact point: one or more ways to notify somebody of an alert.
 ///
-/// Policies name it by a reference to it; one that none names is not written.
+/// Policies refer to it by value; one that no policy uses is not written.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContactPoint {
     /// Its name, unique in Grafana.
     pub name: Text,
-    /// How people are told; each does it.
+    /// The receivers; all of them are notified.
     pub receivers: Vec<Receiver>,
 }
 
 impl ContactPoint {
-    /// Returns a contact point with one way to tell people.
+    /// Returns a contact point with one receiver.
     pub fn new(name: impl Into<Text>, receiver: Receiver) -> Self {
         Self { name: name.into(), receivers: vec![receiver] }
     }
 
-    /// Adds another way.
+    /// Adds another receiver.
     pub fn and(mut self, receiver: Receiver) -> Self {
         self.receivers.push(receiver);
         self
     }
 }
 
-/// A way to tell somebody of an alert.
+/// A receiver: a way to notify somebody of an alert.
 ///
-/// The names of settings are those of Grafana's documentation: "Provision contact points".
+/// The names of settings are from Grafana's documentation: "Provision contact points".
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Receiver {
-    /// What Grafana keeps it by.
+    /// Its UID in Grafana.
     pub uid: Uid,
     /// The kind: `email`.
     pub kind: Text,
-    /// Whether it keeps quiet when an alert ends.
+    /// Whether notifications about resolved alerts are disabled.
     pub is_quiet_at_the_end: bool,
     settings: Settings,
 }
 
 impl Receiver {
-    /// Returns a receiver of any kind, by its id: `pushover`. [`Receiver::setting`] and [`Receiver::secret`] say the rest.
+    /// Returns a receiver of any kind, by its ID: `pushover`. Use [`Receiver::setting`] and [`Receiver::secret`] for
+    /// its settings.
     pub fn new(uid: Uid, kind: impl Into<Text>) -> Self {
         Self { uid, kind: kind.into(), is_quiet_at_the_end: false, settings: Settings::default() }
     }
 
-    /// Returns mail to addresses, with `;` between them.
+    /// Returns an email receiver for one or more addresses, separated by `;`.
     pub fn email(uid: Uid, addresses: impl Into<Setting>) -> Self {
         Self::new(uid, "email").with("addresses", &addresses.into())
     }
 
-    /// Returns a request to an address, which everybody may know.
+    /// Returns a webhook with a URL that is not secret.
     pub fn webhook(uid: Uid, url: impl Into<Setting>) -> Self {
         Self::new(uid, "webhook").with("url", &url.into())
     }
 
-    /// Returns a message of Slack, by an incoming webhook.
+    /// Returns a Slack receiver with an incoming webhook.
     pub fn slack(uid: Uid, webhook: Secret) -> Self {
         Self::new(uid, "slack").secret("url", webhook)
     }
 
-    /// Returns a message of Slack to a channel, by a bot.
+    /// Returns a Slack receiver for a channel, with a bot token.
     pub fn slack_bot(uid: Uid, channel: impl Into<Setting>, token: Secret) -> Self {
         Self::new(uid, "slack").with("recipient", &channel.into()).secret("token", token)
     }
 
-    /// Returns an incident of `PagerDuty`, by the key of an integration.
+    /// Returns a `PagerDuty` receiver with an integration key.
     pub fn pagerduty(uid: Uid, key: Secret) -> Self {
         Self::new(uid, "pagerduty").secret("integrationKey", key)
     }
 
-    /// Returns an alert of Opsgenie, by the key of an API.
+    /// Returns an Opsgenie receiver with an API key.
     pub fn opsgenie(uid: Uid, key: Secret) -> Self {
         Self::new(uid, "opsgenie").secret("apiKey", key)
     }
 
-    /// Returns a message of Microsoft Teams, by a webhook.
+    /// Returns a Microsoft Teams receiver with a webhook.
     pub fn teams(uid: Uid, webhook: Secret) -> Self {
         Self::new(uid, "teams").secret("url", webhook)
     }
 
-    /// Returns a message of Discord, by a webhook.
+    /// Returns a Discord receiver with a webhook.
     pub fn discord(uid: Uid, webhook: Secret) -> Self {
         Self::new(uid, "discord").secret("url", webhook)
     }
 
-    /// Returns a message of Google Chat, by a webhook.
+    /// Returns a Google Chat receiver with a webhook.
     pub fn google_chat(uid: Uid, webhook: Secret) -> Self {
         Self::new(uid, "googlechat").secret("url", webhook)
     }
 
-    /// Returns a message of Telegram to a chat, by a bot.
+    /// Returns a Telegram receiver for a chat, with a bot token.
     pub fn telegram(uid: Uid, chat: impl Into<Setting>, token: Secret) -> Self {
         Self::new(uid, "telegram").with("chatid", &chat.into()).secret("bottoken", token)
     }
 
-    /// Sets what has no constructor here: `title`, `message`, ..., with Grafana's templates as they are.
+    /// Sets any other setting: `title`, `message`, ..., which may contain Grafana's templates.
     pub fn setting(mut self, key: impl Into<Text>, value: impl Into<Value>) -> Self {
         self.settings.open.push((key.into(), Data::from(value.into())));
         self
     }
 
-    /// Sets a secret that has no constructor here.
+    /// Sets any other secret setting.
     pub fn secret(mut self, key: impl Into<Text>, secret: Secret) -> Self {
         self.settings.secure.push((key.into(), Secure::Secret(secret)));
         self
     }
 
-    /// Keeps quiet when an alert ends.
+    /// Disables notifications about resolved alerts.
     pub fn without_resolved(mut self) -> Self {
         self.is_quiet_at_the_end = true;
         self
@@ -124,7 +125,7 @@ impl Receiver {
         Self { settings: self.settings.with(key, value), ..self }
     }
 
-    /// Returns what the receiver is told.
+    /// Returns the settings of the receiver.
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
     }

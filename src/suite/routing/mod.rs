@@ -1,6 +1,6 @@
-//! Who hears of the alerts that Grafana evaluates: contact points, policies by label, and times of silence.
+//! Who is notified of alerts evaluated by Grafana: contact points, notification policies by label, and mute timings.
 //!
-//! Policies name contact points and mute timings by the values themselves, so none can be missing.
+//! Policies refer to contact points and mute timings by value, so none can be missing.
 
 mod contact_point;
 mod mute_timing;
@@ -10,10 +10,10 @@ pub use contact_point::{ContactPoint, Receiver};
 pub use mute_timing::{MuteTiming, TimeInterval, TimeOfDay, Weekday};
 pub use policy::{Grouping, Match, Matcher, Route};
 
-/// Who hears of the alerts that Grafana evaluates: all of them at first, and some elsewhere.
+/// The notification policy tree for alerts evaluated by Grafana: a default contact point, and routes for some alerts.
 ///
-/// `dashgen build` leaves it out until it is asked for it (`--contact-point`), because it replaces all notification
-/// policies of the organisation, those made in the UI included.
+/// `dashgen build` only writes it with `--contact-point`, because it replaces all notification policies of the
+/// organization, including those created in the UI.
 ///
 /// ```
 /// use dashgen::model::Uid;
@@ -33,37 +33,38 @@ pub use policy::{Grouping, Match, Matcher, Route};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Routing {
-    /// Who hears of what no route takes.
+    /// The contact point for alerts that no route matches.
     pub contact_point: ContactPoint,
-    /// How alerts are put together.
+    /// How alerts are grouped.
     pub grouping: Grouping,
-    /// Where alerts go instead; the first that fits takes one.
+    /// The routes; the first matching one handles an alert.
     pub routes: Vec<Route>,
 }
 
 impl Routing {
-    /// Returns a tree without branches: all alerts go to a contact point, by folder and name, at most every four hours.
+    /// Returns a tree without routes: all alerts go to one contact point, grouped by folder and name, and are repeated
+    /// every four hours.
     pub fn to(contact_point: &ContactPoint) -> Self {
         Self { contact_point: contact_point.clone(), grouping: Grouping::of_the_root(), routes: Vec::new() }
     }
 
-    /// Changes how alerts are put together.
+    /// Sets how alerts are grouped.
     pub fn grouping(self, grouping: Grouping) -> Self {
         Self { grouping: grouping.or(self.grouping), ..self }
     }
 
-    /// Adds a branch, after those that there are.
+    /// Adds a route after the existing ones.
     pub fn route(mut self, route: Route) -> Self {
         self.routes.push(route);
         self
     }
 
-    /// Returns every contact point of the tree, the root's first, each as often as it is named.
+    /// Returns every contact point of the tree, starting with the root's, as often as each is used.
     pub fn contact_points(&self) -> impl Iterator<Item = &ContactPoint> {
         std::iter::once(&self.contact_point).chain(self.all_routes().into_iter().filter_map(Route::contact_point))
     }
 
-    /// Returns every mute timing of the tree, each as often as it is named.
+    /// Returns every mute timing of the tree, as often as each is used.
     pub fn mute_timings(&self) -> impl Iterator<Item = &MuteTiming> {
         self.all_routes().into_iter().flat_map(Route::timings)
     }

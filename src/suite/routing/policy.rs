@@ -1,4 +1,4 @@
-//! Notification policies: which alerts go where, by their labels.
+//! Notification policies: where alerts are sent, by their labels.
 
 use std::time::Duration;
 
@@ -7,19 +7,19 @@ use crate::model::Text;
 use crate::promql::{hours, minutes, seconds};
 use crate::rule::Severity;
 
-/// A branch of the tree: where alerts with some labels go.
+/// A route of the policy tree: where alerts with certain labels are sent.
 ///
-/// What it does not say is as above it in the tree, but for mute timings, which are its own.
+/// Settings that are missing are inherited from its parent, except mute timings.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Route {
-    /// What the labels must be; all of these.
+    /// The label matchers; all of them must match.
     pub matchers: Vec<Matcher>,
-    /// How alerts are put together.
+    /// How alerts are grouped.
     pub grouping: Grouping,
-    /// Whether the routes after it are looked at, too, once it has taken an alert.
+    /// Whether alerts that it matches are also matched against the following routes.
     pub goes_on: bool,
-    /// Where some of its alerts go instead.
+    /// Nested routes for some of its alerts.
     pub routes: Vec<Route>,
     contact_point: Option<ContactPoint>,
     muted: Vec<MuteTiming>,
@@ -27,32 +27,32 @@ pub struct Route {
 }
 
 impl Route {
-    /// Returns a way to a contact point, for all alerts.
+    /// Returns a route to a contact point, for all alerts.
     pub fn to(contact_point: &ContactPoint) -> Self {
         Self { contact_point: Some(contact_point.clone()), ..Self::default() }
     }
 
-    /// Takes alerts of a severity.
+    /// Matches alerts with this severity.
     pub fn severity(self, severity: Severity) -> Self {
         self.is("severity", severity.as_str())
     }
 
-    /// Takes alerts whose label is this.
+    /// Matches alerts whose label has this value.
     pub fn is(self, label: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.when(label, Match::Is, value)
     }
 
-    /// Takes alerts whose label is something else, or is missing.
+    /// Matches alerts whose label has another value or is missing.
     pub fn is_not(self, label: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.when(label, Match::IsNot, value)
     }
 
-    /// Takes alerts whose label is what a regular expression finds, from beginning to end: `api|web`.
+    /// Matches alerts whose label matches a regular expression completely: `api|web`.
     pub fn matches(self, label: impl Into<Text>, regex: impl Into<Text>) -> Self {
         self.when(label, Match::Matches, regex)
     }
 
-    /// Takes alerts whose label is nothing that a regular expression finds.
+    /// Matches alerts whose label does not match a regular expression.
     pub fn does_not_match(self, label: impl Into<Text>, regex: impl Into<Text>) -> Self {
         self.when(label, Match::DoesNotMatch, regex)
     }
@@ -62,45 +62,45 @@ impl Route {
         self
     }
 
-    /// Changes how alerts are put together.
+    /// Sets how alerts are grouped.
     pub fn grouping(self, grouping: Grouping) -> Self {
         Self { grouping: grouping.or(self.grouping), ..self }
     }
 
-    /// Keeps quiet in these times.
+    /// Mutes notifications during these times.
     pub fn mute(mut self, timing: &MuteTiming) -> Self {
         self.muted.push(timing.clone());
         self
     }
 
-    /// Keeps quiet outside of these times.
+    /// Mutes notifications outside of these times.
     pub fn only_in(mut self, timing: &MuteTiming) -> Self {
         self.active.push(timing.clone());
         self
     }
 
-    /// Lets the routes after it look at its alerts, too.
+    /// Also matches its alerts against the following routes.
     pub fn go_on(self) -> Self {
         Self { goes_on: true, ..self }
     }
 
-    /// Adds a branch for some of its alerts, after those that there are.
+    /// Adds a nested route for some of its alerts, after the existing ones.
     pub fn route(mut self, route: Self) -> Self {
         self.routes.push(route);
         self
     }
 
-    /// Returns who hears of its alerts, unless it is who does above it.
+    /// Returns its contact point, unless it is inherited.
     pub fn contact_point(&self) -> Option<&ContactPoint> {
         self.contact_point.as_ref()
     }
 
-    /// Returns the times in which it keeps quiet.
+    /// Returns the times during which notifications are muted.
     pub fn muted(&self) -> &[MuteTiming] {
         &self.muted
     }
 
-    /// Returns the times outside of which it keeps quiet.
+    /// Returns the times outside of which notifications are muted.
     pub fn active(&self) -> &[MuteTiming] {
         &self.active
     }
@@ -110,28 +110,28 @@ impl Route {
     }
 }
 
-/// What a label of an alert must be.
+/// A label matcher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Matcher {
     /// The label.
     pub label: Text,
-    /// How it is compared.
+    /// The operator.
     pub how: Match,
-    /// What it is compared with.
+    /// The value to compare with.
     pub value: Text,
 }
 
-/// How a label of an alert is compared.
+/// The operator of a label matcher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// It is this.
+    /// Equal.
     Is,
-    /// It is something else.
+    /// Not equal.
     IsNot,
-    /// It is what a regular expression finds.
+    /// Matches a regular expression.
     Matches,
-    /// It is nothing of what a regular expression finds.
+    /// Does not match a regular expression.
     DoesNotMatch,
 }
 
@@ -147,42 +147,42 @@ impl Match {
     }
 }
 
-/// How alerts are put together to messages, and how often those are sent.
+/// How alerts are grouped into notifications, and how often those are sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Grouping {
-    /// The labels that the alerts of a message have in common.
+    /// The labels that the alerts of a notification have in common.
     pub by: Option<Vec<Text>>,
-    /// How long the first alert of a group waits for others.
+    /// How long to wait for more alerts before the first notification of a group.
     pub wait: Option<Duration>,
-    /// How long a group waits to tell of more.
+    /// How long to wait before a notification about new alerts in a group.
     pub interval: Option<Duration>,
-    /// How long it waits to tell of the same.
+    /// How long to wait before repeating a notification.
     pub repeat: Option<Duration>,
 }
 
 impl Grouping {
-    /// Returns messages of the alerts that have these labels in common; `...` stands for all labels.
+    /// Groups alerts by these labels; `...` means all labels.
     pub fn by<T: Into<Text>>(labels: impl IntoIterator<Item = T>) -> Self {
         Self { by: Some(labels.into_iter().map(Into::into).collect()), ..Self::default() }
     }
 
-    /// Lets the first alert of a group wait for others.
+    /// Sets how long to wait for more alerts before the first notification of a group.
     pub fn wait(self, wait: Duration) -> Self {
         Self { wait: Some(wait), ..self }
     }
 
-    /// Lets a group wait before it tells of more.
+    /// Sets how long to wait before a notification about new alerts in a group.
     pub fn interval(self, interval: Duration) -> Self {
         Self { interval: Some(interval), ..self }
     }
 
-    /// Lets a group wait before it tells of the same again.
+    /// Sets how long to wait before repeating a notification.
     pub fn repeat(self, repeat: Duration) -> Self {
         Self { repeat: Some(repeat), ..self }
     }
 
-    /// Returns Grafana's own.
+    /// Returns Grafana's defaults.
     pub(super) fn of_the_root() -> Self {
         Self::by(["grafana_folder", "alertname"]).wait(seconds(30)).interval(minutes(5)).repeat(hours(4))
     }

@@ -44,11 +44,11 @@ pub(crate) fn parse(text: &str) -> Result<(Tree<'_>, bool), Unreadable> {
         hint: Some(hint.to_owned()),
     };
     if text.starts_with('\u{feff}') {
-        return Err(at_start("the file begins with a byte order mark", "save it as UTF-8 without BOM"));
+        return Err(at_start("the file begins with a byte order mark", "save it as UTF-8 without a BOM"));
     }
     // Its mark is no UTF-8, and every other byte of its letters is zero.
     if text.starts_with("\u{fffd}\u{fffd}") && text.contains('\0') {
-        return Err(at_start("the file is UTF-16, but JSON is UTF-8", "save it as UTF-8 without BOM"));
+        return Err(at_start("the file is UTF-16, but JSON must be UTF-8", "save it as UTF-8 without a BOM"));
     }
     if text.trim_ascii().is_empty() {
         return Err(at_start("the file is empty", "a dashboard is a JSON object: `{\"title\": ..}`"));
@@ -75,8 +75,8 @@ fn unreadable(text: &str, error: &serde_json::Error) -> Unreadable {
 
 fn hint(message: &str) -> Option<&'static str> {
     match message {
-        "trailing comma" => Some("JSON has no comma after the last member"),
-        "key must be a string" => Some("keys stand in double quotes, and JSON has no comments"),
+        "trailing comma" => Some("JSON does not allow a comma after the last member"),
+        "key must be a string" => Some("keys must be in double quotes, and JSON has no comments"),
         _ if message.starts_with("EOF") => Some("the file ends too early: was it cut off?"),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Keys that an object has twice.
+//! Keys that occur twice in an object.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

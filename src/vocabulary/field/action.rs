@@ -1,4 +1,4 @@
-//! What a click on a value can do, as documents have it.
+//! Actions: requests that a click on a value can send.
 //!
 //! Names: `types/action.d.ts` of the npm package `@grafana/data` 13.2.3.
 
@@ -8,31 +8,31 @@ use crate::vocabulary::Text;
 object! {
     /// A request that a click on a value sends.
     pub struct Action {
-        /// What is asked before it is sent.
+        /// The confirmation that is shown before it is sent.
         "confirmation" confirmation: Text,
         /// The request, sent by the browser.
         "fetch" fetch: ActionRequest,
         /// The request, sent by the Infinity datasource.
         "infinity" infinity: ActionRequest,
-        /// Whether one click sends it.
+        /// Whether a single click on the value sends it.
         "oneClick" one_click: bool,
-        /// What its button looks like.
+        /// The style of its button.
         "style" style: ActionStyle,
-        /// What it is called.
+        /// Its title.
         "title" title: Text,
-        /// Who sends it.
+        /// How it is sent.
         "type" kind: ActionKind,
-        /// What is asked for before it is sent.
+        /// The variables that users fill in before it is sent.
         "variables" variables: Vec<ActionVariable>,
     }
 }
 
 words! {
-    /// Who sends a request.
+    /// How a request is sent.
     pub enum ActionKind {
-        /// The browser.
+        /// By the browser.
         "fetch" Fetch,
-        /// The Infinity datasource.
+        /// By the Infinity datasource.
         "infinity" Infinity,
     }
 }
@@ -40,7 +40,7 @@ words! {
 object! {
     /// A request.
     pub struct ActionRequest {
-        /// What is sent.
+        /// The body.
         "body" body: Text,
         /// The datasource that sends it.
         "datasourceUid" datasource_uid: Text,
@@ -48,9 +48,9 @@ object! {
         "headers" headers: Vec<Vec<Text>>,
         /// The method.
         "method" method: ActionMethod,
-        /// Parameters of the address: names and values.
+        /// Query parameters: names and values.
         "queryParams" query_params: Vec<Vec<Text>>,
-        /// The address.
+        /// The URL.
         "url" url: Text,
     }
 }
@@ -72,7 +72,7 @@ words! {
 }
 
 object! {
-    /// What a button looks like.
+    /// The style of a button.
     pub struct ActionStyle {
         /// Its colour.
         "backgroundColor" background_color: Text,
@@ -80,11 +80,11 @@ object! {
 }
 
 object! {
-    /// Something that is asked for before a request is sent.
+    /// A variable that users fill in before a request is sent.
     pub struct ActionVariable {
-        /// What stands for it.
+        /// Its key, used to refer to it in the request.
         "key" key: Text,
-        /// What people see.
+        /// Its label.
         "name" name: Text,
         /// `string`
         "type" kind: Text,

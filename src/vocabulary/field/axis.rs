@@ -3,21 +3,21 @@
 use crate::json::words;
 
 words! {
-    /// On which side of a graph an axis stands.
+    /// The side of a graph on which an axis is placed.
     #[derive(Default)]
     pub enum Axis {
-        /// Left for the first unit, right for the second.
+        /// Automatic: left for the first unit, right for the second.
         #[default]
         "auto" Auto,
         /// On the left.
         "left" Left,
         /// On the right.
         "right" Right,
-        /// Above: of a graph that goes upwards.
+        /// At the top, in a vertical graph.
         "top" Top,
-        /// Below: of a graph that goes upwards.
+        /// At the bottom, in a vertical graph.
         "bottom" Bottom,
-        /// Nowhere.
+        /// Hidden.
         "hidden" Hidden,
     }
 }

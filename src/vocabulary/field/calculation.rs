@@ -1,6 +1,6 @@
-//! Which number stands for many: the calculations of legends, single numbers, tables and transformations.
+//! Calculations (field reducers): how a field is reduced to one number in legends, stats, tables and transformations.
 //!
-//! Ids: the field reducers of the npm package `@grafana/data` 13.2.3, and what they were called before.
+//! Ids: the field reducers of the npm package `@grafana/data` 13.2.3, and their former names.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
@@ -9,8 +9,8 @@ use crate::json::tree::Tree;
 use crate::json::{Print, Printer, Typed, Written};
 use crate::spelling::nearest;
 
-/// How one number is calculated from the values of a field. There are only those that Grafana knows: any other stops
-/// the whole panel.
+/// A calculation that reduces the values of a field to one number. Only those that Grafana knows can be constructed:
+/// any other breaks the whole panel.
 ///
 /// ```
 /// use dashgen::vocabulary::field::Calculation;
@@ -28,68 +28,68 @@ macro_rules! calculations {
             $( $(#[$doc])* pub const $name: Self = Self($id); )*
         }
 
-        /// The ids, but for percentiles.
+        /// The IDs, except percentiles.
         const NAMED: &[&str] = &[$($id),*];
     };
 }
 
 calculations! {
-    /// Whether all values are missing.
+    /// Whether all values are null.
     ALL_NULL = "allIsNull";
     /// Whether all values are zero.
     ALL_ZERO = "allIsZero";
     /// All values, as a list.
     ALL_VALUES = "allValues";
-    /// How often the value changes.
+    /// The number of changes of the value.
     CHANGES = "changeCount";
-    /// How many values there are.
+    /// The number of non-null values.
     COUNT = "count";
-    /// How many values there are, those that are missing included; Grafana 12.4 and up.
+    /// The number of values including nulls; Grafana 12.4 and later.
     COUNT_ALL = "countAll";
-    /// The growth of a counter, over its resets.
+    /// The increase of a counter, including resets.
     DELTA = "delta";
-    /// The last value less the first.
+    /// The difference between the last and the first value.
     DIFFERENCE = "diff";
-    /// The last value less the first, in percent of the first.
+    /// The difference between the last and the first value, in percent of the first.
     DIFFERENCE_PERCENT = "diffperc";
-    /// How many different values there are.
+    /// The number of distinct values.
     DISTINCT = "distinctCount";
-    /// The first value, even where it is missing.
+    /// The first value, even if it is null.
     FIRST = "first";
-    /// The first value that is there.
+    /// The first non-null value.
     FIRST_NOT_NULL = "firstNotNull";
-    /// The last value, even where it is missing.
+    /// The last value, even if it is null.
     LAST = "last";
-    /// The last value that is there.
+    /// The last non-null value.
     LAST_NOT_NULL = "lastNotNull";
-    /// The least value above zero.
+    /// The smallest value above zero.
     MIN_ABOVE_ZERO = "logmin";
-    /// The greatest value.
+    /// The maximum.
     MAX = "max";
-    /// The average.
+    /// The mean.
     MEAN = "mean";
-    /// The value in the middle.
+    /// The median.
     MEDIAN = "median";
-    /// The least value.
+    /// The minimum.
     MIN = "min";
-    /// The greatest value less the least.
+    /// The range: the maximum minus the minimum.
     RANGE = "range";
     /// The standard deviation.
     STANDARD_DEVIATION = "stdDev";
-    /// The least distance between two values that follow each other.
+    /// The smallest difference between consecutive values.
     STEP = "step";
-    /// All values together.
+    /// The sum.
     SUM = "sum";
-    /// All different values, as a list.
+    /// All distinct values, as a list.
     UNIQUE_VALUES = "uniqueValues";
     /// The variance.
     VARIANCE = "variance";
 }
 
-/// Other names, from before Grafana 8, each with the present one.
+/// Former names, from before Grafana 8, with the current ones.
 const ALIASES: &[(&str, &str)] = &[("avg", "mean"), ("current", "lastNotNull"), ("total", "sum")];
 
-/// The ids of percentiles, beginning with the first.
+/// The IDs of percentiles, starting with the first.
 const PERCENTILES: [&str; 99] = [
     "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17",
     "p18", "p19", "p20", "p21", "p22", "p23", "p24", "p25", "p26", "p27", "p28", "p29", "p30", "p31", "p32", "p33",
@@ -101,34 +101,34 @@ const PERCENTILES: [&str; 99] = [
 ];
 
 impl Calculation {
-    /// Returns the value that so many percent of the values stay below, 1 to 99.
+    /// Returns a percentile, from 1 to 99.
     ///
     /// # Panics
-    /// When there is no such percentile: in a `const`, that is a build error.
+    /// When it is out of range: in a `const`, that is a compile error.
     #[track_caller]
     pub const fn percentile(percent: u8) -> Self {
-        assert!(percent >= 1 && percent <= 99, "a percentile is 1 to 99 percent");
+        assert!(percent >= 1 && percent <= 99, "a percentile must be between 1 and 99");
         Self(PERCENTILES[percent as usize - 1])
     }
 
-    /// Returns the calculation with an id, if Grafana has one.
+    /// Returns the calculation with an ID, if Grafana has one.
     pub fn of(id: &str) -> Option<Self> {
         Self::ids().find(|known| *known == id).map(Self)
     }
 
-    /// Returns Grafana's id.
+    /// Returns Grafana's ID.
     pub const fn id(self) -> &'static str {
         self.0
     }
 
-    /// Returns all ids, present ones first.
+    /// Returns all IDs, current ones first.
     fn ids() -> impl Iterator<Item = &'static str> {
         NAMED.iter().chain(&PERCENTILES).copied().chain(ALIASES.iter().map(|(old, _)| *old))
     }
 
-    /// Returns the present id of what is nearest to an id that Grafana does not know.
+    /// Returns the current ID of the calculation most similar to an unknown ID.
     pub(crate) fn meant_by(id: &str) -> Option<&'static str> {
-        // What Grafana calls it in its menu, as an id would be spelled, and other words for the same.
+        // Its name in Grafana's menu, spelled like an ID, and synonyms.
         const MENU: [(&str, &str); 6] = [
             ("average", "mean"),
             ("difference", "diff"),
@@ -142,12 +142,12 @@ impl Calculation {
     }
 }
 
-/// What names a calculation: a [`Calculation`], or its id as a literal.
+/// A reference to a calculation: a [`Calculation`], or its ID as a literal.
 pub trait NamesCalculation {
     /// Returns the calculation.
     ///
     /// # Panics
-    /// When it is a text, and Grafana has no calculation of that id.
+    /// When it is a string, and Grafana has no calculation with that ID.
     fn calculation(self) -> Calculation;
 }
 
@@ -162,20 +162,20 @@ impl NamesCalculation for &'static str {
     fn calculation(self) -> Calculation {
         let Some(known) = Calculation::of(self) else {
             let hint = Calculation::meant_by(self).map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
-            panic!("`{self}` is no calculation that Grafana knows{hint}");
+            panic!("unknown calculation `{self}`{hint}");
         };
         known
     }
 }
 
-/// Returns the calculations that a list names.
+/// Returns the calculations in a list.
 ///
 /// # Panics
-/// When Grafana has no calculation of one of the ids.
+/// When Grafana has no calculation with one of the IDs.
 #[track_caller]
 pub(crate) fn named<C: NamesCalculation, const N: usize>(names: [C; N]) -> Vec<Calculation> {
     let mut found = Vec::with_capacity(N);
-    // A closure would hide the place of the caller.
+    // A closure would hide the location of the caller.
     for name in names {
         found.push(name.calculation());
     }
@@ -202,7 +202,7 @@ impl Typed for Calculation {
     fn schema(generator: &mut SchemaGenerator) -> Schema {
         crate::json::described(generator, std::any::type_name::<Self>(), |_| {
             json_schema!({
-                "description": "How one number is calculated from the values of a field.",
+                "description": "A calculation that reduces the values of a field to one number.",
                 "enum": Self::ids().collect::<Vec<_>>(),
             })
         })
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "`minAboveZero` is no calculation that Grafana knows; did you mean `logmin`?")]
+    #[should_panic(expected = "unknown calculation `minAboveZero`; did you mean `logmin`?")]
     fn a_literal_that_grafana_does_not_know() {
         let _ = named(["mean", "minAboveZero"]);
     }

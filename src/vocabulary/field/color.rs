@@ -1,4 +1,4 @@
-//! Colours and how they are chosen.
+//! Colours, and how they are chosen.
 
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
@@ -14,22 +14,22 @@ use crate::vocabulary::Text;
 pub struct Color(pub Text);
 
 impl Color {
-    /// Good.
+    /// Green, for good values.
     pub const GREEN: Self = Self::named("green");
-    /// Watch.
+    /// Amber, for warnings.
     pub const AMBER: Self = Self::named("orange");
-    /// Act.
+    /// Red, for critical values.
     pub const RED: Self = Self::named("red");
-    /// Neither good nor bad.
+    /// Blue, neither good nor bad.
     pub const BLUE: Self = Self::named("blue");
-    /// Neither good nor bad, and a contrast to blue.
+    /// Purple, neither good nor bad, in contrast to blue.
     pub const PURPLE: Self = Self::named("purple");
-    /// In the colour of text.
+    /// The colour of text.
     pub const TEXT: Self = Self::named("text");
-    /// Not there.
+    /// Invisible.
     pub const TRANSPARENT: Self = Self::named("transparent");
 
-    /// Returns the colour of a name.
+    /// Returns a colour by its name.
     pub const fn named(name: &'static str) -> Self {
         Self(Text::Borrowed(name))
     }
@@ -60,43 +60,42 @@ impl Typed for Color {
 object! {
     /// How a value or a series gets its colour.
     pub struct ColorMode {
-        /// The colour, of the modes that ask for one.
+        /// The colour, for modes that need one.
         "fixedColor" fixed_color: Color,
-        /// The colour at the other end, of a gradient.
+        /// The second colour, for a gradient.
         "gradientColorTo" gradient_color_to: Color,
-        /// The rule.
+        /// The mode.
         "mode" mode: ColorRule,
-        /// Which value gives a whole series its colour, of the modes that go by value.
+        /// The value that determines the colour of a whole series, for modes that depend on the value.
         "seriesBy" series_by: ColorSeriesBy,
     }
 }
 
 words! {
-    /// Rules by which colours are chosen. Grafana draws no panel whose rule it does not know, so that those which came
-    /// later are for newer ones only.
+    /// Colour modes. Grafana does not draw panels with an unknown mode, so newer modes only work in newer versions.
     ///
-    /// Source: the colour modes of the npm package `@grafana/data` 11.6.0 to 13.2.3. The last names one that it
-    /// does not have, `palette-saturated`.
+    /// Source: the colour modes of the npm package `@grafana/data` 11.6.0 to 13.2.3. The last of these lists one that
+    /// it does not have, `palette-saturated`.
     pub enum ColorRule {
         /// By the threshold that the value has reached.
         "thresholds" Thresholds,
         /// By the order of the series.
         "palette-classic" Palette,
-        /// By the name of the series, so that it keeps its colour. Different names may get the same one.
+        /// By the name of the series, so that it keeps its colour. Different names may get the same colour.
         "palette-classic-by-name" PaletteByName,
-        /// By the order of the series, in colours that the colour-blind tell apart; Grafana 13 and up.
+        /// By the order of the series, in a palette for colour-blind users; Grafana 13 and later.
         "palette-colorblind" PaletteColorblind,
-        /// By the order of the series, in the colours to come; Grafana 13.2 and up.
+        /// By the order of the series, in Grafana's new palette; Grafana 13.2 and later.
         "palette-categorical-next" PaletteNext,
-        /// The same, a second set; Grafana 13.2 and up.
+        /// The same, second set; Grafana 13.2 and later.
         "palette-categorical-next-2" PaletteNext2,
-        /// The same, a third set; Grafana 13.2 and up.
+        /// The same, third set; Grafana 13.2 and later.
         "palette-categorical-next-3" PaletteNext3,
-        /// Always the same.
+        /// A fixed colour.
         "fixed" Fixed,
         /// Shades of one colour.
         "shades" Shades,
-        /// From one colour to another; Grafana 13.1 and up.
+        /// From one colour to another; Grafana 13.1 and later.
         "gradient" Gradient,
         /// From green over yellow to red, by value between min and max.
         "continuous-GrYlRd" GreenYellowRed,
@@ -118,29 +117,29 @@ words! {
         "continuous-greens" Greens,
         /// Shades of purple, by value between min and max.
         "continuous-purples" Purples,
-        /// From dark blue over green to yellow, by value between min and max; Grafana 12.4 and up.
+        /// From dark blue over green to yellow, by value between min and max; Grafana 12.4 and later.
         "continuous-viridis" Viridis,
-        /// From black over purple to light yellow, by value between min and max; Grafana 12.4 and up.
+        /// From black over purple to light yellow, by value between min and max; Grafana 12.4 and later.
         "continuous-magma" Magma,
-        /// From dark blue over red to yellow, by value between min and max; Grafana 12.4 and up.
+        /// From dark blue over red to yellow, by value between min and max; Grafana 12.4 and later.
         "continuous-plasma" Plasma,
-        /// From black over red to yellow, by value between min and max; Grafana 12.4 and up.
+        /// From black over red to yellow, by value between min and max; Grafana 12.4 and later.
         "continuous-inferno" Inferno,
-        /// From dark blue over grey to yellow, by value between min and max; Grafana 12.4 and up.
+        /// From dark blue over grey to yellow, by value between min and max; Grafana 12.4 and later.
         "continuous-cividis" Cividis,
     }
 }
 
 words! {
-    /// Which value gives a whole series its colour.
+    /// The value that determines the colour of a whole series.
     #[derive(Default)]
     pub enum ColorSeriesBy {
-        /// The last.
+        /// The last value.
         #[default]
         "last" Last,
-        /// The lowest.
+        /// The minimum.
         "min" Min,
-        /// The highest.
+        /// The maximum.
         "max" Max,
     }
 }
@@ -150,22 +149,22 @@ impl ColorMode {
     pub const THRESHOLDS: Self = Self::by(ColorRule::Thresholds);
     /// By the order of the series.
     pub const PALETTE: Self = Self::by(ColorRule::Palette);
-    /// By the name of the series, so that it keeps its colour. Different names may get the same one, and all slices of a
-    /// pie get one.
+    /// By the name of the series, so that it keeps its colour. Different names may get the same colour, and all slices
+    /// of a pie chart get one colour.
     pub const PALETTE_BY_NAME: Self = Self::by(ColorRule::PaletteByName);
 
-    /// Returns the mode of a rule that asks for no colour.
+    /// Returns a mode that needs no colour.
     pub const fn by(rule: ColorRule) -> Self {
         Self { fixed_color: None, gradient_color_to: None, mode: Some(rule), series_by: None, rest: Rest::new() }
     }
 
-    /// Returns the mode that always gives this colour.
+    /// Returns the mode with a fixed colour.
     pub fn fixed(color: Color) -> Self {
         Self::by(ColorRule::Fixed).fixed_color(color)
     }
 }
 
-/// Always this colour.
+/// This colour, fixed.
 impl From<Color> for ColorMode {
     fn from(color: Color) -> Self {
         Self::fixed(color)

@@ -1,4 +1,4 @@
-//! What is said of fields, as documents have it: `fieldConfig` of classic panels and of v2 alike.
+//! Field config, as stored in documents: `fieldConfig` of both classic and v2 panels.
 //!
 //! Names: `FieldConfig` of `@grafana/schema` 13.2.3, and `FieldConfigProperty` of `@grafana/data`.
 
@@ -13,75 +13,75 @@ use crate::json::{Json, Print, Printer, Trail, Typed, Written, object, serialize
 use crate::vocabulary::Text;
 
 object! {
-    /// What is said of the fields of a panel. `C` is what its kind adds.
+    /// The field config of a panel. `C` is the custom part of its kind.
     pub struct FieldConfig<C> {
-        /// For all fields.
+        /// The defaults for all fields.
         "defaults" defaults: FieldDefaults<C>,
-        /// For single fields.
+        /// The overrides.
         "overrides" overrides: Vec<FieldOverride<C>>,
     }
 }
 
 object! {
-    /// What is said of all fields of a panel.
+    /// The defaults for all fields of a panel.
     pub struct FieldDefaults<C> {
-        /// What a click on a value can do.
+        /// The actions that a click on a value can send.
         "actions" actions: Vec<Action>,
         /// How colours are chosen.
         "color" color: ColorMode,
-        /// What the panel's kind adds.
+        /// The custom part of the panel's kind.
         "custom" custom: C,
-        /// Digits after the point.
+        /// The number of decimals.
         "decimals" decimals: f64,
-        /// What the field is.
+        /// The description of the field.
         "description" description: Text,
-        /// The name of a series.
+        /// The display name.
         "displayName" display_name: Text,
-        /// The name that the datasource gave.
+        /// The display name given by the datasource.
         "displayNameFromDS" display_name_from_ds: Text,
-        /// Whether each field has ends of its own.
+        /// Whether the minimum and maximum are calculated per field.
         "fieldMinMax" field_min_max: bool,
-        /// Whether a table offers a filter.
+        /// Whether a table column can be filtered.
         "filterable" filterable: bool,
-        /// Where a click leads.
+        /// The data links.
         "links" links: Vec<UrlLink>,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "mappings" mappings: Vec<ValueMapping>,
-        /// The upper end.
+        /// The maximum.
         "max" max: f64,
-        /// The lower end.
+        /// The minimum.
         "min" min: f64,
-        /// What is shown where there is no value.
+        /// The text shown if there is no value.
         "noValue" no_value: Text,
-        /// What stands for a value that is missing. Old dashboards only.
+        /// How missing values are treated. Legacy dashboards only.
         "nullValueMode" null_value_mode: Text,
-        /// Where the field comes from.
+        /// The path of the field in the data source.
         "path" path: Text,
-        /// Where values turn good or bad.
+        /// The thresholds, where the colour changes.
         "thresholds" thresholds: Thresholds,
-        /// Grafana's id of the unit.
+        /// Grafana's ID of the unit.
         "unit" unit: Text,
-        /// Whether large values get a larger unit.
+        /// Whether large values are scaled to a larger unit.
         "unitScale" unit_scale: bool,
-        /// Whether the field can be written.
+        /// Whether the field is writable.
         "writeable" writeable: bool,
     }
 }
 
 object! {
-    /// An exception for some fields.
+    /// An override for some fields.
     pub struct FieldOverride<C> {
-        /// Who made it: `hideSeriesFrom` for a click in the legend.
+        /// What created it: `hideSeriesFrom` for a click in the legend.
         "__systemRef" system_ref: Text,
-        /// Which fields.
+        /// The fields that it applies to.
         "matcher" matcher: Matcher,
-        /// What is different.
+        /// The properties to change.
         "properties" properties: Vec<FieldProperty<C>>,
     }
 }
 
-/// One thing that an exception sets: the id of a member of [`FieldDefaults`], `unit` or `custom.lineWidth`, and the
-/// value, as the document has them. `C` is what the panel's kind adds.
+/// A property that an override sets: the ID of a member of [`FieldDefaults`], such as `unit` or `custom.lineWidth`, and
+/// the value. `C` is the custom part of the panel's kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldProperty<C> {
     members: PropertyMembers,
@@ -89,17 +89,17 @@ pub struct FieldProperty<C> {
 }
 
 object! {
-    /// The members of something that an exception sets.
+    /// The members of a property that an override sets.
     pub struct PropertyMembers {
-        /// What is set.
+        /// The ID of the property.
         "id" id: Text,
-        /// What it is set to.
+        /// The value.
         "value" value: Json,
     }
 }
 
 impl FieldConfig<Json> {
-    /// Gives the fields, read before the panel's kind was known, the type of their kind.
+    /// Converts a field config that was read before the panel's kind was known to the type of its kind.
     pub fn settled<C: Typed>(self) -> FieldConfig<C> {
         FieldConfig {
             defaults: self.defaults.map(FieldDefaults::settled),
@@ -120,7 +120,7 @@ impl FieldDefaults<Json> {
 }
 
 impl<C> FieldDefaults<C> {
-    /// Returns what the panel's kind adds, and the rest with room for what another adds.
+    /// Splits off the custom part, and returns the rest with space for that of another kind.
     pub(crate) fn recast<D>(self) -> (Option<C>, FieldDefaults<D>) {
         let defaults = FieldDefaults {
             actions: self.actions,
@@ -161,7 +161,7 @@ impl FieldOverride<Json> {
 }
 
 impl<C> FieldProperty<C> {
-    /// Sets the member with this id to a value.
+    /// Sets the member with this ID to a value.
     pub fn new(id: impl Into<Text>, value: impl Into<Value>) -> Self {
         Self::of(PropertyMembers::empty().id(id).value(Json(value.into())))
     }
@@ -170,7 +170,7 @@ impl<C> FieldProperty<C> {
         Self { members, kind: PhantomData }
     }
 
-    /// Returns the members as the document has them.
+    /// Returns the members as in the document.
     pub(crate) const fn members_mut(&mut self) -> &mut PropertyMembers {
         &mut self.members
     }
@@ -179,24 +179,24 @@ impl<C> FieldProperty<C> {
         FieldProperty::of(self.members)
     }
 
-    /// Returns the id: `unit`, `custom.lineWidth`.
+    /// Returns the ID: `unit`, `custom.lineWidth`.
     pub fn id(&self) -> &str {
         self.members.id.as_deref().unwrap_or_default()
     }
 
-    /// Returns the value; nothing where there is none, so that nothing is changed.
+    /// Returns the value, or `None` if the property changes nothing.
     pub fn value(&self) -> Option<&Value> {
         self.members.value.as_ref().map(|Json(value)| value)
     }
 
-    /// Returns the id, and the value where nothing else is said beside them.
+    /// Returns the ID, and the value if there are no other members.
     fn plain(&self) -> Option<(&str, Option<&Value>)> {
         let id = self.members.id.as_deref()?;
         self.members.rest.is_empty().then(|| (id, self.value()))
     }
 }
 
-/// Returns the field config in which nothing but the member with an id is set.
+/// Returns a field config in which only the member with this ID is set.
 fn otherwise_empty<C: Typed>(id: &str, value: &Value) -> Option<FieldDefaults<C>> {
     let (name, value) = match id.strip_prefix("custom.") {
         Some(member) => ("custom", json!({ member: value })),

@@ -1,26 +1,26 @@
-//! Where a click on a value leads, as documents have it.
+//! Data links, as stored in documents.
 
 use crate::json::{Json, object};
 use crate::vocabulary::Text;
 
 object! {
-    /// A link of a value, as documents have it.
+    /// A data link, as stored in documents.
     pub struct UrlLink {
         /// The datasource, of generators' own.
         "datasource" datasource: Text,
-        /// A query instead of an address.
+        /// A query instead of a URL.
         "internal" internal: InternalLink,
-        /// Whether a click on the value opens it at once.
+        /// Whether a click on the value opens it directly.
         "oneClick" one_click: bool,
-        /// What made it.
+        /// What created it.
         "origin" origin: Text,
         /// Whether it opens in a new tab.
         "targetBlank" target_blank: bool,
-        /// What it is called.
+        /// Its title.
         "title" title: Text,
-        /// `absolute` or `dashboard`. Old dashboards only.
+        /// `absolute` or `dashboard`. Legacy dashboards only.
         "type" kind: Text,
-        /// Where it leads.
+        /// Its URL.
         "url" url: Text,
     }
 }

@@ -1,5 +1,5 @@
-//! Which fields are meant, and which frames, as documents have it: two vocabularies that look alike. A matcher of the one
-//! in the place of the other stops the panel.
+//! Field matchers and frame matchers: two similar vocabularies. A matcher of one kind in place of the other breaks the
+//! panel.
 //!
 //! Ids: the field and frame matchers of the npm package `@grafana/data` 13.2.3.
 
@@ -8,11 +8,11 @@ use crate::json::{Json, object, tagged, words};
 use crate::vocabulary::Text;
 
 tagged! {
-    /// Which fields an exception is for.
+    /// A field matcher: the fields that an override applies to.
     ///
-    /// There is no matcher by a list of types: Grafana has one, `byTypes`, which no document can use.
+    /// There is no matcher by a list of types: Grafana has `byTypes`, but it cannot be used in documents.
     pub enum Matcher by "id" {
-        /// By a text: a name, a regular expression, a type, the letter of a query.
+        /// By a text: a name, a regular expression, a type, a ref ID.
         "byName" | "byRegexp" | "byType" | "byFrameRefID" ByText(TextMatcher),
         /// By a list of names.
         "byNames" ByNames(NamesMatcher),
@@ -20,15 +20,16 @@ tagged! {
         "byRegexpOrNames" ByRegexpOrNames(RegexpOrNamesMatcher),
         /// By a value.
         "byValue" ByValue(ValueMatcher),
-        /// By what the field is; `alwaysMatch` and `neverMatch` are gone since Grafana 13.1.
+        /// By a property of the field; `alwaysMatch` and `neverMatch` were removed in Grafana 13.1.
         "numeric" | "time" | "first" | "firstTimeField" | "alwaysMatch" | "neverMatch" Plain(PlainMatcher),
     }
 }
 
 tagged! {
-    /// Which frames a transformation or a layer of a map is for: the answers of a query are one or several.
+    /// A frame matcher: the frames that a transformation or map layer applies to. The result of a query is one or more
+    /// frames.
     pub enum FrameMatcher by "id" {
-        /// By a text: the letter of a query, or a regular expression of names.
+        /// By a text: a ref ID, or a regular expression for names.
         "byName" | "byRefId" ByText(FrameTextMatcher),
     }
 }
@@ -36,7 +37,7 @@ tagged! {
 tagged! {
     /// Which frame a series of an XY chart takes its fields from.
     pub enum FrameIndexMatcher by "id" {
-        /// By its place among all.
+        /// By its index.
         "byIndex" ByIndex(FrameIndex),
     }
 }
@@ -44,21 +45,21 @@ tagged! {
 words! {
     /// The type of a field.
     pub enum FieldType {
-        /// Yes or no.
+        /// A boolean.
         "boolean" Boolean,
-        /// One of a list.
+        /// An enum.
         "enum" Enum,
-        /// A table in a cell.
+        /// A nested frame.
         "frame" Frame,
-        /// A place on a map.
+        /// A geographic location.
         "geo" Geo,
-        /// Tables in a cell, of rows that were grouped.
+        /// Nested frames, from grouped rows.
         "nestedFrames" NestedFrames,
         /// A number.
         "number" Number,
-        /// Something else.
+        /// Any other type.
         "other" Other,
-        /// A text.
+        /// A string.
         "string" String,
         /// A time.
         "time" Time,
@@ -70,22 +71,22 @@ words! {
 words! {
     /// How a value compares with a number.
     pub enum Comparison {
-        /// Is the same.
+        /// Equal.
         "eq" Equal,
-        /// Is greater.
+        /// Greater than.
         "gt" Greater,
-        /// Is greater, or the same.
+        /// Greater than or equal.
         "gte" GreaterOrEqual,
-        /// Is less.
+        /// Less than.
         "lt" Less,
-        /// Is less, or the same.
+        /// Less than or equal.
         "lte" LessOrEqual,
-        /// Is another.
+        /// Not equal.
         "neq" NotEqual,
     }
 }
 
-/// Ways to say which fields.
+/// Constructors of field matchers.
 impl Matcher {
     fn text(id: &'static str, options: impl Into<Text>) -> Self {
         TextMatcher::empty().id(id).options(options).into()
@@ -100,7 +101,8 @@ impl Matcher {
         Self::text("byName", name)
     }
 
-    /// The fields whose whole names match a regular expression. Between slashes, `/.../`, it may match a part.
+    /// The fields whose names match a regular expression, which must match the whole name unless it is enclosed in
+    /// slashes, `/.../`.
     pub fn by_regex(regex: impl Into<Text>) -> Self {
         Self::text("byRegexp", pattern::of_names(regex))
     }
@@ -111,7 +113,7 @@ impl Matcher {
         NamesMatcher::new().options(MatchedNames::empty().mode("include").names(names)).into()
     }
 
-    /// The fields with other names than these.
+    /// The fields with names other than these.
     pub fn by_other_names<T: Into<Text>>(names: impl IntoIterator<Item = T>) -> Self {
         let names: Vec<Text> = names.into_iter().map(Into::into).collect();
         NamesMatcher::new().options(MatchedNames::empty().mode("exclude").names(names)).into()
@@ -122,7 +124,7 @@ impl Matcher {
         Self::text("byType", kind.word())
     }
 
-    /// The fields of a query, by its letter or name. They are its own as long as no transformation joins them with others.
+    /// The fields of a query, by its ref ID. Has no effect once a transformation joins them with others.
     pub fn by_query(ref_id: impl Into<Text>) -> Self {
         Self::text("byFrameRefID", ref_id)
     }
@@ -130,7 +132,7 @@ impl Matcher {
     /// The fields whose value, calculated so (`last`, `max`), compares so with a number.
     ///
     /// # Panics
-    /// When Grafana has no calculation of that id.
+    /// When Grafana has no calculation with that ID.
     #[track_caller]
     pub fn by_value(calculation: impl NamesCalculation, comparison: Comparison, value: impl Into<f64>) -> Self {
         let options = MatchedValue::empty().reducer(calculation.calculation()).op(comparison.word()).value(value);
@@ -195,11 +197,11 @@ object! {
 }
 
 object! {
-    /// The place of a frame among all.
+    /// The index of a frame.
     pub struct FrameIndex {
         /// `byIndex`
         "id" id: Text = "byIndex",
-        /// The place, 0 for the first.
+        /// The index, starting at 0.
         "options" options: f64,
     }
 }
@@ -211,7 +213,7 @@ object! {
         "id" id: Text,
         /// The text.
         "options" options: Text,
-        /// Which frames are looked at.
+        /// The scope: which frames are considered.
         "scope" scope: Text,
     }
 }
@@ -223,7 +225,7 @@ object! {
         "id" id: Text = "byNames",
         /// The names.
         "options" options: MatchedNames,
-        /// Which frames are looked at.
+        /// The scope: which frames are considered.
         "scope" scope: Text,
     }
 }
@@ -235,9 +237,9 @@ object! {
         "mode" mode: Text,
         /// The names.
         "names" names: Vec<Text>,
-        /// What stands before the names in the UI.
+        /// The prefix of the names in the UI.
         "prefix" prefix: Text,
-        /// Whether the UI leaves the list alone.
+        /// Whether the list is read-only in the UI.
         "readOnly" read_only: bool,
     }
 }
@@ -249,7 +251,7 @@ object! {
         "id" id: Text = "byRegexpOrNames",
         /// What is compared with.
         "options" options: RegexpOrNames,
-        /// Which frames are looked at.
+        /// The scope: which frames are considered.
         "scope" scope: Text,
     }
 }
@@ -273,7 +275,7 @@ object! {
         "id" id: Text = "byValue",
         /// What is compared.
         "options" options: MatchedValue,
-        /// Which frames are looked at.
+        /// The scope: which frames are considered.
         "scope" scope: Text,
     }
 }
@@ -283,7 +285,7 @@ object! {
     pub struct MatchedValue {
         /// `eq`, `neq`, `gt`, `gte`, `lt` or `lte`.
         "op" op: Text,
-        /// Which value stands for the field.
+        /// The calculation that reduces the field.
         "reducer" reducer: Calculation,
         /// The number.
         "value" value: f64,
@@ -291,13 +293,13 @@ object! {
 }
 
 object! {
-    /// Needs nothing to compare with.
+    /// A matcher without options.
     pub struct PlainMatcher {
-        /// What the field has to be.
+        /// The property of the field.
         "id" id: Text,
-        /// Nothing, as a rule.
+        /// Usually nothing.
         "options" options: Json,
-        /// Which frames are looked at.
+        /// The scope: which frames are considered.
         "scope" scope: Text,
     }
 }

@@ -1,4 +1,4 @@
-//! What documents say of fields: unit, colours, thresholds, names, and exceptions for single series.
+//! Field config: unit, colours, thresholds, names, and overrides.
 
 mod action;
 mod axis;

@@ -1,25 +1,25 @@
-//! Regular expressions as Grafana takes them: bare ones have to match the whole text, and those between slashes,
-//! `/.../` with flags behind, match anywhere in it. Nothing but a closing slash makes sense after a leading one: Grafana
-//! stops with "not a valid regular expression", or finds nothing.
+//! Regular expressions in Grafana: bare ones must match the whole text, and those enclosed in slashes, `/.../` with
+//! optional flags, match anywhere in it. A leading slash without a closing one makes Grafana fail with "not a valid
+//! regular expression", or match nothing.
 //!
 //! Source: `stringToJsRegex` of the npm package `@grafana/data` 13.2.3.
 
 use crate::vocabulary::Text;
 
-/// Returns whether Grafana can read a regular expression.
+/// Returns whether a regular expression is valid in Grafana.
 pub(crate) fn is_readable(pattern: &str) -> bool {
     !pattern.starts_with('/') || between_slashes(pattern).is_some()
 }
 
-/// Returns a regular expression, which may stand between slashes, so that Grafana reads it: a leading slash that no other
-/// closes belongs to the text that is looked for.
+/// Returns a regular expression, which may be enclosed in slashes, in valid form: a leading slash without a closing one
+/// is taken literally.
 pub(crate) fn readable(pattern: impl Into<Text>) -> Text {
     let pattern = pattern.into();
     if is_readable(&pattern) { bare(pattern) } else { whole(&pattern) }
 }
 
-/// Returns a regular expression of names so that Grafana reads it. Names may be paths: one with more slashes than the two
-/// around an expression stands for itself.
+/// Returns a regular expression for names in valid form. Names may be paths: one with more than two slashes is taken
+/// literally.
 pub(crate) fn of_names(pattern: impl Into<Text>) -> Text {
     let pattern = pattern.into();
     let is_path =
@@ -27,7 +27,7 @@ pub(crate) fn of_names(pattern: impl Into<Text>) -> Text {
     if is_path { whole(&pattern) } else { bare(pattern) }
 }
 
-/// Returns what stands between the slashes around a regular expression.
+/// Returns the part between the slashes around a regular expression.
 fn between_slashes(pattern: &str) -> Option<&str> {
     let (inner, flags) = pattern.strip_prefix('/')?.rsplit_once('/')?;
     let mut known = "gimys".chars();
@@ -35,7 +35,7 @@ fn between_slashes(pattern: &str) -> Option<&str> {
     (in_order && !pattern.contains('\n')).then_some(inner)
 }
 
-/// Grafana puts `^` and `$` around a bare expression, which bind stronger than `|`.
+/// Grafana adds `^` and `$` around a bare expression, which bind more tightly than `|`.
 fn bare(pattern: Text) -> Text {
     if !pattern.starts_with('/') && has_alternatives(&pattern) { format!("(?:{pattern})").into() } else { pattern }
 }
@@ -52,7 +52,7 @@ fn whole(pattern: &str) -> Text {
     if has_alternatives(pattern) { format!("/^(?:{escaped})$/") } else { format!("/^{escaped}$/") }.into()
 }
 
-/// Returns the places of slashes that no backslash escapes.
+/// Returns the positions of unescaped slashes.
 fn slashes(pattern: &str) -> impl Iterator<Item = usize> {
     unescaped(pattern).filter(|(_, char)| *char == '/').map(|(at, _)| at)
 }
@@ -74,7 +74,7 @@ fn has_alternatives(pattern: &str) -> bool {
     false
 }
 
-/// Returns the characters that no backslash escapes, without those backslashes.
+/// Returns the unescaped characters, without the backslashes.
 fn unescaped(pattern: &str) -> impl Iterator<Item = (usize, char)> {
     let mut is_escaped = false;
     pattern.char_indices().filter(move |(_, char)| {

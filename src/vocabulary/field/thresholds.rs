@@ -1,11 +1,11 @@
-//! Where values turn good or bad.
+//! The thresholds, where the colour changes.
 
 use super::Color;
 use crate::json::{object, words};
 use crate::vocabulary::Text;
 
 object! {
-    /// Steps of value, each with a colour; the first reaches down to minus infinity.
+    /// Threshold steps, each with a colour; the first one starts at minus infinity.
     ///
     /// ```
     /// use dashgen::vocabulary::field::{Color, Threshold, Thresholds};
@@ -15,7 +15,7 @@ object! {
     /// assert_eq!(steps[2], Threshold::from(Some(0.5), Color::RED));
     /// ```
     pub struct Thresholds {
-        /// What the values of the steps are.
+        /// Whether the values of the steps are absolute or percentages.
         "mode" mode: ThresholdMode = ThresholdMode::Absolute,
         /// The steps, lowest first.
         "steps" steps: Vec<Threshold>,
@@ -23,80 +23,80 @@ object! {
 }
 
 words! {
-    /// What the values of thresholds are.
+    /// Whether the values of thresholds are absolute or percentages.
     #[derive(Default)]
     pub enum ThresholdMode {
-        /// In the unit of the field.
+        /// Absolute, in the unit of the field.
         #[default]
         "absolute" Absolute,
-        /// Percent of the way from min to max.
+        /// Percentages of the range from min to max.
         "percentage" Percentage,
     }
 }
 
 object! {
-    /// A colour and the value from which it holds.
+    /// A colour, and the value at which it starts.
     pub struct Threshold {
         /// The colour.
         "color" color: Color,
-        /// Where it stands in the list. Old dashboards only.
+        /// Its index in the list. Legacy dashboards only.
         "index" index: f64,
-        /// Whether a line is drawn at the value. Old dashboards only.
+        /// Whether a line is drawn at the value. Legacy dashboards only.
         "line" line: bool,
-        /// The lowest value that has it; minus infinity for `null`.
+        /// The value at which it starts; `null` means minus infinity.
         "value" value: Option<f64>,
-        /// The lowest value, by variables; Grafana 13.2 and up.
+        /// The value at which it starts, with variables; Grafana 13.2 and later.
         "valueExpr" value_expr: Text,
     }
 }
 
 impl Threshold {
-    /// Returns the step from a value up; from minus infinity where there is none.
+    /// Returns the step that starts at a value; `None` means minus infinity.
     pub fn from(value: Option<f64>, color: Color) -> Self {
         Self { color: Some(color), value: Some(value), ..Self::empty() }
     }
 }
 
 impl Thresholds {
-    /// Returns one step: everything has this colour.
+    /// Returns a single step: all values have this colour.
     pub fn base(color: Color) -> Self {
         let mut steps = Vec::with_capacity(3);
         steps.push(Threshold::from(None, color));
         Self::new().steps(steps)
     }
 
-    /// Returns the thresholds of a value that is good while it is low.
+    /// Returns thresholds for a value that is good while it is low: green up to the first step.
     pub fn from_ok() -> Self {
         Self::base(Color::GREEN)
     }
 
-    /// Returns the thresholds of a value that is bad while it is low.
+    /// Returns thresholds for a value that is bad while it is low: red up to the first step.
     pub fn from_critical() -> Self {
         Self::base(Color::RED)
     }
 
-    /// Adds a step: from this value up, this colour.
+    /// Adds a step: this colour starts at this value.
     pub fn step(mut self, value: impl Into<f64>, color: Color) -> Self {
         self.steps.get_or_insert_default().push(Threshold::from(Some(value.into()), color));
         self
     }
 
-    /// From this value up, good (green).
+    /// Adds a step for good values (green), starting at this value.
     pub fn ok(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::GREEN)
     }
 
-    /// From this value up, to be watched (amber).
+    /// Adds a step for warnings (amber), starting at this value.
     pub fn warning(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::AMBER)
     }
 
-    /// From this value up, to be acted on (red).
+    /// Adds a step for critical values (red), starting at this value.
     pub fn critical(self, value: impl Into<f64>) -> Self {
         self.step(value, Color::RED)
     }
 
-    /// Reads the values as percent of the way from min to max.
+    /// Interprets the values as percentages of the range from min to max.
     pub fn percentage(self) -> Self {
         self.mode(ThresholdMode::Percentage)
     }

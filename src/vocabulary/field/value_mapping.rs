@@ -1,4 +1,4 @@
-//! What is shown in place of single values, as documents have it.
+//! Value mappings, as stored in documents.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use crate::json::{Either, object, tagged, words};
 use crate::vocabulary::Text;
 
 tagged! {
-    /// Values, and what is shown in their place.
+    /// Values, and the text and colour shown instead.
     pub enum ValueMapping by "type", a number of Old(OldMapping) {
         /// Single values, each with its own result.
         "value" Value(ValueMap),
-        /// All values between two.
+        /// All values in a range.
         "range" Range(RangeMap),
-        /// Texts that match a regular expression.
+        /// Strings that match a regular expression.
         "regex" Regex(RegexMap),
-        /// A value that is no number.
+        /// A special value, such as null or NaN.
         "special" Special(SpecialMap),
     }
 }
@@ -23,9 +23,9 @@ tagged! {
 object! {
     /// Single values.
     pub struct ValueMap {
-        /// Its number. Old dashboards only.
+        /// Its number. Legacy dashboards only.
         "id" id: f64,
-        /// What is shown for each value, which is written as a text.
+        /// The result for each value; the values are keys.
         "options" options: BTreeMap<String, ShownValue>,
         /// `value`
         "type" kind: Text = "value",
@@ -33,11 +33,11 @@ object! {
 }
 
 object! {
-    /// All values between two, both included.
+    /// All values in an inclusive range.
     pub struct RangeMap {
-        /// Its number. Old dashboards only.
+        /// Its number. Legacy dashboards only.
         "id" id: f64,
-        /// The ends, and what is shown.
+        /// The ends of the range, and the result.
         "options" options: MappedRange,
         /// `range`
         "type" kind: Text = "range",
@@ -45,23 +45,23 @@ object! {
 }
 
 object! {
-    /// The ends of a range, and what is shown.
+    /// The ends of a range, and the result.
     pub struct MappedRange {
-        /// The lowest value; minus infinity for `null`.
+        /// The lower end; `null` means minus infinity.
         "from" from: Option<f64>,
-        /// What is shown.
+        /// The text and colour shown instead.
         "result" result: ShownValue,
-        /// The highest value; infinity for `null`.
+        /// The upper end; `null` means infinity.
         "to" to: Option<f64>,
     }
 }
 
 object! {
-    /// Texts that match a regular expression.
+    /// Strings that match a regular expression.
     pub struct RegexMap {
-        /// Its number. Old dashboards only.
+        /// Its number. Legacy dashboards only.
         "id" id: f64,
-        /// The expression, and what is shown.
+        /// The expression, and the result.
         "options" options: MappedRegex,
         /// `regex`
         "type" kind: Text = "regex",
@@ -69,21 +69,21 @@ object! {
 }
 
 object! {
-    /// A regular expression, and what is shown.
+    /// A regular expression, and the result.
     pub struct MappedRegex {
         /// The expression.
         "pattern" pattern: Text,
-        /// What is shown.
+        /// The text and colour shown instead.
         "result" result: ShownValue,
     }
 }
 
 object! {
-    /// A value that is no number.
+    /// A special value, such as null or NaN.
     pub struct SpecialMap {
-        /// Its number. Old dashboards only.
+        /// Its number. Legacy dashboards only.
         "id" id: f64,
-        /// Which, and what is shown.
+        /// The special value, and the result.
         "options" options: MappedSpecial,
         /// `special`
         "type" kind: Text = "special",
@@ -91,43 +91,43 @@ object! {
 }
 
 object! {
-    /// A value that is no number, and what is shown.
+    /// A special value, and the result.
     pub struct MappedSpecial {
-        /// Which.
+        /// The special value.
         "match" value: SpecialValue,
-        /// What is shown.
+        /// The text and colour shown instead.
         "result" result: ShownValue,
     }
 }
 
 words! {
-    /// Values that are no numbers.
+    /// Special values.
     pub enum SpecialValue {
         /// `true`
         "true" True,
         /// `false`
         "false" False,
-        /// No value.
+        /// Null.
         "null" Null,
         /// Not a number: zero divided by zero.
         "nan" NaN,
-        /// No value, or not a number.
+        /// No value or not a number.
         "null+nan" NullOrNaN,
-        /// The empty text.
+        /// The empty string.
         "empty" Empty,
     }
 }
 
 object! {
-    /// What is shown in place of a value.
+    /// What is shown instead of a value.
     pub struct ShownValue {
         /// The colour.
         "color" color: Color,
-        /// A picture, by its address.
+        /// An icon, by its URL.
         "icon" icon: Text,
         /// Its place in the list of the UI.
         "index" index: f64,
-        /// The text; the value itself where it is missing.
+        /// The text; if `None`, the value itself.
         "text" text: Either<Text, f64>,
     }
 }
@@ -141,7 +141,7 @@ object! {
         "id" id: f64,
         /// `=`
         "operator" operator: Text,
-        /// What is shown.
+        /// The text and colour shown instead.
         "text" text: Either<Text, f64>,
         /// The highest value.
         "to" to: Option<Either<Text, f64>>,

@@ -1,4 +1,4 @@
-//! The alert list panel: alerts that fire.
+//! The alert list panel.
 //!
 //! Names and defaults: Grafana, `public/app/plugins/panel/alertlist/types.ts` and `module.tsx`.
 
@@ -8,9 +8,9 @@ use crate::json::{Json, object, words};
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// Alerts that fire. It needs no query.
+/// A list of alerts. It needs no query.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/alert-list/>. A new one:
 ///
@@ -43,39 +43,39 @@ pub type AlertList = Kind<AlertListOptions>;
 object! {
     /// The options of an alert list panel.
     pub struct AlertListOptions {
-        /// The labels that alerts have: `{team="shop"}`.
+        /// A label filter: `{team="shop"}`.
         "alertInstanceLabelFilter" alert_instance_label_filter: Text = "",
-        /// What names contain.
+        /// A filter for names: the text that they contain.
         "alertName" alert_name: Text = "",
         /// Whether only alerts of this dashboard are shown.
         "dashboardAlerts" dashboard_alerts: bool = false,
-        /// What titles of dashboards contain. Old dashboards only.
+        /// A filter for dashboard titles: the text that they contain. Legacy dashboards only.
         "dashboardTitle" dashboard_title: Text,
-        /// The name of the datasource whose alerts are shown; all where it is null.
+        /// The name of the datasource whose alerts are shown; `null` for all.
         "datasource" datasource: Option<Text>,
-        /// The folder; all where it is null.
+        /// The folder; `null` for all.
         "folder" folder: Option<AlertFolder>,
-        /// The id of the folder. Old dashboards only.
+        /// The id of the folder. Legacy dashboards only.
         "folderId" folder_id: Option<f64>,
         /// The labels that alerts are grouped by.
         "groupBy" group_by: Vec<Text> = [],
         /// How alerts are grouped.
         "groupMode" group_mode: AlertGrouping = AlertGrouping::Default,
-        /// How many are shown at most.
+        /// The maximum number of alerts.
         "maxItems" max_items: f64 = 20.0,
         /// Whether rules without alerts are shown.
         "showInactiveAlerts" show_inactive_alerts: bool = false,
-        /// Whether the single alerts of a rule are shown. Old dashboards only.
+        /// Whether the instances of a rule are shown. Legacy dashboards only.
         "showInstances" show_instances: bool,
-        /// `current` or `changes`. Old dashboards only.
+        /// `current` or `changes`. Legacy dashboards only.
         "showOptions" show_options: Text,
-        /// In which order: 1 by name, 2 by name backwards, 3 by importance, 4 by time, 5 by time backwards.
+        /// The sort order: 1 by name, 2 by name descending, 3 by importance, 4 by time, 5 by time descending.
         "sortOrder" sort_order: f64 = 1.0,
-        /// Which states are shown.
+        /// The states that are shown.
         "stateFilter" state_filter: AlertStates = AlertStates::new(),
-        /// Tags that dashboards have. Old dashboards only.
+        /// A filter for tags of dashboards. Legacy dashboards only.
         "tags" tags: Vec<Json>,
-        /// Whether alerts are listed or counted.
+        /// Whether alerts are shown as a list or as a count.
         "viewMode" view_mode: AlertView = AlertView::List,
     }
 }
@@ -83,11 +83,11 @@ object! {
 object! {
     /// The folder of alerts.
     pub struct AlertFolder {
-        /// Its id. Old dashboards only.
+        /// Its id. Legacy dashboards only.
         "id" id: f64,
-        /// What it is called.
+        /// Its title.
         "title" title: Text,
-        /// What it keeps for life.
+        /// Its UID.
         "uid" uid: Text,
     }
 }
@@ -105,55 +105,55 @@ words! {
 }
 
 words! {
-    /// Whether alerts are listed or counted.
+    /// Whether alerts are shown as a list or as a count.
     #[derive(Default)]
     pub enum AlertView {
-        /// Listed.
+        /// A list.
         #[default]
         "list" List,
-        /// Counted.
+        /// A count.
         "stat" Stat,
     }
 }
 
 object! {
-    /// Which states an alert list shows.
+    /// The states that an alert list shows.
     pub struct AlertStates {
-        /// Alerting. Old dashboards only.
+        /// Alerting. Legacy dashboards only.
         "alerting" alerting: bool,
         /// Rules that cannot be evaluated.
         "error" error: bool = true,
-        /// Rules that cannot be evaluated. Old dashboards only.
+        /// Rules that cannot be evaluated. Legacy dashboards only.
         "execution_error" execution_error: bool,
         /// Firing.
         "firing" firing: bool = true,
-        /// Not firing. Old dashboards only.
+        /// Not firing. Legacy dashboards only.
         "inactive" inactive: bool,
         /// Rules without data.
         "noData" no_data: bool = false,
-        /// Rules without data. Old dashboards only.
+        /// Rules without data. Legacy dashboards only.
         "no_data" no_data_of_old: bool,
         /// Not firing.
         "normal" normal: bool = false,
-        /// Not firing. Old dashboards only.
+        /// Not firing. Legacy dashboards only.
         "ok" ok: bool,
-        /// Paused. Old dashboards only.
+        /// Paused. Legacy dashboards only.
         "paused" paused: bool,
-        /// Not yet for long enough.
+        /// Pending.
         "pending" pending: bool = true,
-        /// Not any more, but not for long enough.
+        /// Recovering.
         "recovering" recovering: bool = true,
     }
 }
 
 impl AlertList {
-    /// Returns the alerts of the dashboard that the list stands on.
+    /// Returns a list of the alerts of its own dashboard.
     pub fn of_this_dashboard() -> Self {
         Self::default().with(|options| options.dashboard_alerts(true))
     }
 }
 
-/// What Grafana fills into a list of alerts.
+/// The defaults of an alert list.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/alertlist/module.tsx",
     options: &[&[

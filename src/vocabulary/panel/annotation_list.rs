@@ -1,4 +1,4 @@
-//! The annotations list panel: events.
+//! The annotations list panel.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, annotationslist.
 
@@ -8,9 +8,9 @@ use crate::json::object;
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// Events that Grafana keeps. It needs no query.
+/// A list of annotations stored in Grafana. It needs no query.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/annotations/>. A new one:
 ///
@@ -36,13 +36,13 @@ pub type AnnotationList = Kind<AnnotationListOptions>;
 object! {
     /// The options of an annotations list panel.
     pub struct AnnotationListOptions {
-        /// How many events are shown at most.
+        /// The maximum number of events.
         "limit" limit: f64 = 10.0,
-        /// How long after the event the time range ends that a click leads to: `10m`.
+        /// How long after the event the time range ends when an event is opened: `10m`.
         "navigateAfter" navigate_after: Text = "10m",
-        /// How long before the event the time range begins that a click leads to.
+        /// How long before the event the time range starts when an event is opened.
         "navigateBefore" navigate_before: Text = "10m",
-        /// Whether a click leads to the event's panel.
+        /// Whether a click opens the panel of the event.
         "navigateToPanel" navigate_to_panel: bool = true,
         /// Whether only events of this dashboard are shown.
         "onlyFromThisDashboard" only_from_this_dashboard: bool = false,
@@ -54,19 +54,19 @@ object! {
         "showTime" show_time: bool = true,
         /// Whether users are shown.
         "showUser" show_user: bool = true,
-        /// Tags that events have.
+        /// A filter for tags.
         "tags" tags: Vec<Text> = [],
     }
 }
 
 impl AnnotationList {
-    /// Returns the events with all of these tags.
+    /// Returns a list of the events with all of these tags.
     pub fn tagged<const N: usize>(tags: [&'static str; N]) -> Self {
         Self::default().with(|options| options.tags(tags.map(Text::from)))
     }
 }
 
-/// What Grafana fills into a list of annotations.
+/// The defaults of an annotations list.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/annolist/module.tsx",
     options: &[&[filled!("7.0" {

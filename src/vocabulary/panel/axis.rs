@@ -1,7 +1,6 @@
 //! The axis of a field: members that several kinds of panels add to the field config.
 
-/// Declares an object that begins with the members of an axis. `axis` stands where the scale has its place among the
-/// others.
+/// Declares an object that starts with the members of an axis. `axis` marks the position of the scale among the others.
 macro_rules! axis_object {
     (
         $(#[doc = $doc:literal])*
@@ -14,21 +13,21 @@ macro_rules! axis_object {
         $crate::json::object! {
             $(#[doc = $doc])*
             pub struct $name {
-                /// Whether the axis has a line.
+                /// Whether the axis has a border line.
                 "axisBorderShow" axis_border_show: bool,
-                /// Whether zero is in the middle of the axis.
+                /// Whether the axis is centered at zero.
                 "axisCenteredZero" axis_centered_zero: bool,
-                /// What colour the axis has.
+                /// The colour of the axis: that of the text or of the series.
                 "axisColorMode" axis_color_mode: $crate::vocabulary::panel::AxisColorMode,
-                /// Whether lines stand behind the graph; as Grafana chooses where it is missing.
+                /// Whether grid lines are shown; by default, Grafana decides.
                 "axisGridShow" axis_grid_show: bool,
-                /// The words along the axis.
+                /// The label of the axis.
                 "axisLabel" axis_label: $crate::vocabulary::Text,
                 /// The side of the axis.
                 "axisPlacement" axis_placement: $crate::vocabulary::field::Axis,
-                /// The upper end of the axis, unless a value is higher.
+                /// The soft maximum of the axis: it is extended if a value is higher.
                 "axisSoftMax" axis_soft_max: f64,
-                /// The lower end of the axis, unless a value is lower.
+                /// The soft minimum of the axis: it is extended if a value is lower.
                 "axisSoftMin" axis_soft_min: f64,
                 /// The width of the axis, in pixels.
                 "axisWidth" axis_width: f64,

@@ -1,4 +1,4 @@
-//! The bar chart panel: bars by category.
+//! The bar chart panel.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, barchart.
 
@@ -14,7 +14,7 @@ use crate::json::object;
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// Bars by category: a table's first field of texts or times goes along the axis, its numbers are the bars.
+/// Bars by category: the first string or time field of a table is the axis, and its numeric fields are the bars.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-chart/>. A new one:
 ///
@@ -55,35 +55,36 @@ pub type BarChart = Kind<BarChartOptions, BarChartField>;
 object! {
     /// The options of a bar chart panel.
     pub struct BarChartOptions {
-        /// How round the corners are, 0 to 0.5.
+        /// The radius of the corners, from 0 to 0.5 of the bar width.
         "barRadius" bar_radius: f64,
-        /// How much of its room a bar takes, 0 to 1.
+        /// The width of a bar relative to the available space, from 0 to 1.
         "barWidth" bar_width: f64 = 0.97,
-        /// The field whose colours the bars take.
+        /// The field that determines the colours of the bars.
         "colorByField" color_by_field: Text,
-        /// Whether a whole bar lights up under the mouse.
+        /// Whether the whole bar is highlighted on hover.
         "fullHighlight" full_highlight: bool = false,
-        /// How much of its room a group of bars takes, 0 to 1.
+        /// The width of a group of bars relative to the available space, from 0 to 1.
         "groupWidth" group_width: f64 = 0.7,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// Which way the bars go.
+        /// The orientation of the bars.
         "orientation" orientation: Orientation = Orientation::Auto,
-        /// Whether values are written beside the bars.
+        /// Whether values are shown on the bars.
         "showValue" show_value: ShowValue = ShowValue::Auto,
         /// How bars of one category are stacked.
         "stacking" stacking: StackingMode = StackingMode::None,
-        /// Sizes of text.
+        /// Text sizes.
         "text" text: TextSize,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
-        /// The field along the axis.
+        /// The field for the axis.
         "xField" x_field: Text,
-        /// How many letters of a name are written at most, 1 or more; all where it is missing.
+        /// The maximum length of axis labels, at least 1; unlimited by default.
         "xTickLabelMaxLength" x_tick_label_max_length: f64,
-        /// How far names are turned, -90 to 90 degrees.
+        /// The rotation of axis labels, from -90 to 90 degrees.
         "xTickLabelRotation" x_tick_label_rotation: f64 = 0.0,
-        /// How far names are apart at least, in pixels; less than 0 leaves out the first rather than the last.
+        /// The minimum spacing of axis labels, in pixels; negative values omit labels from the start instead of the
+        /// end.
         "xTickLabelSpacing" x_tick_label_spacing: f64,
     }
 }
@@ -91,13 +92,13 @@ object! {
 axis_object! {
     /// How the bars of a bar chart are drawn.
     pub struct BarChartField {
-        /// How opaque bars are, 0 to 100 percent.
+        /// The opacity of the bars, from 0 to 100 percent.
         "fillOpacity" fill_opacity: f64 = 80.0,
-        /// How the colour changes.
+        /// The gradient of the fill.
         "gradientMode" gradient_mode: GradientMode,
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
-        /// The width of the line around a bar, 0 to 10 pixels.
+        /// The width of the border of a bar, from 0 to 10 pixels.
         "lineWidth" line_width: f64 = 1.0,
         axis,
         /// Whether thresholds are drawn.
@@ -106,12 +107,12 @@ axis_object! {
 }
 
 impl BarChart {
-    /// Returns bars that lie: for long names.
+    /// Returns horizontal bars, for long names.
     pub fn horizontal() -> Self {
         Self::default().with(|options| options.orientation(Orientation::Horizontal))
     }
 
-    /// Puts this field along the axis.
+    /// Uses this field for the axis.
     pub fn by_field(self, name: impl Into<Text>) -> Self {
         self.with(|options| options.x_field(name))
     }
@@ -122,7 +123,7 @@ impl BarChart {
     }
 }
 
-/// What Grafana fills into a bar chart.
+/// The defaults of a bar chart.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/barchart/module.tsx",
     options: &[

@@ -11,9 +11,9 @@ use super::{
 use crate::json::{object, words};
 use crate::vocabulary::defaults::filled;
 
-/// Numbers as bars. Their ends are the field's min and max.
+/// Numbers as bars, in the range from the field's min to its max.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/bar-gauge/>. A new one:
 ///
@@ -51,39 +51,39 @@ pub type BarGauge = Kind<BarGaugeOptions>;
 object! {
     /// The options of a bar gauge panel.
     pub struct BarGaugeOptions {
-        /// What takes the colour, left over from a stat panel. Old dashboards only.
+        /// The colour mode, left over from a stat panel. Legacy dashboards only.
         "colorMode" color_mode: StatColorMode,
         /// How the bars are drawn.
         "displayMode" display_mode: BarGaugeMode = BarGaugeMode::Gradient,
-        /// What Grafana 6 kept of fields. Old dashboards only.
+        /// Field options of Grafana 6. Legacy dashboards only.
         "fieldOptions" field_options: FieldOptions,
-        /// What is drawn behind the number, left over from a stat panel. Old dashboards only.
+        /// The sparkline, left over from a stat panel. Legacy dashboards only.
         "graphMode" graph_mode: StatGraphMode,
-        /// Where the number stands, left over from a stat panel. Old dashboards only.
+        /// The alignment of the number, left over from a stat panel. Legacy dashboards only.
         "justifyMode" justify_mode: StatJustify,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::none(),
-        /// The greatest height of a lying bar, in pixels.
+        /// The maximum height of a horizontal bar, in pixels.
         "maxVizHeight" max_viz_height: f64 = 300.0,
-        /// The least height of a lying bar, in pixels.
+        /// The minimum height of a horizontal bar, in pixels.
         "minVizHeight" min_viz_height: f64 = 16.0,
-        /// The least width of a standing bar, in pixels.
+        /// The minimum width of a vertical bar, in pixels.
         "minVizWidth" min_viz_width: f64 = 8.0,
-        /// Where the name stands.
+        /// The placement of the name.
         "namePlacement" name_placement: BarGaugeName = BarGaugeName::Auto,
-        /// Which way the bars go.
+        /// The orientation of the bars.
         "orientation" orientation: Orientation = Orientation::Auto,
-        /// Which number stands for a series.
+        /// How each series is reduced to a single number.
         "reduceOptions" reduce_options: ReduceOptions = ReduceOptions::new(),
-        /// Whether the part that is not filled is drawn in grey.
+        /// Whether the unfilled part is drawn in grey.
         "showUnfilled" show_unfilled: bool = true,
-        /// Whether the least and greatest sizes are taken from above.
+        /// Whether the minimum and maximum sizes are the ones set in the options.
         "sizing" sizing: Sizing = Sizing::Auto,
-        /// Sizes of text.
+        /// Text sizes.
         "text" text: TextSize,
-        /// What is written, left over from a stat panel. Old dashboards only.
+        /// The text mode, left over from a stat panel. Legacy dashboards only.
         "textMode" text_mode: StatTextMode,
-        /// How the value is written.
+        /// How the value is shown.
         "valueMode" value_mode: BarGaugeValue = BarGaugeValue::Color,
     }
 }
@@ -92,18 +92,18 @@ words! {
     /// How a bar is drawn.
     #[derive(Default)]
     pub enum BarGaugeMode {
-        /// In the colour of its value.
+        /// In a single colour, that of its value.
         "basic" Basic,
-        /// In the colours of all thresholds up to its value.
+        /// As a gradient of all thresholds up to its value.
         #[default]
         "gradient" Gradient,
-        /// As small pieces.
+        /// As a retro LCD, made of small cells.
         "lcd" Lcd,
     }
 }
 
 words! {
-    /// How the value of a bar is written.
+    /// How the value of a bar is shown.
     #[derive(Default)]
     pub enum BarGaugeValue {
         /// In the colour of the bar.
@@ -111,46 +111,46 @@ words! {
         "color" Color,
         /// In the colour of text.
         "text" Text,
-        /// Not at all.
+        /// Hidden.
         "hidden" Hidden,
     }
 }
 
 words! {
-    /// Where the name of a bar stands.
+    /// The placement of the name of a bar.
     #[derive(Default)]
     pub enum BarGaugeName {
-        /// As there is room.
+        /// Automatic, depending on the available space.
         #[default]
         "auto" Auto,
-        /// Above.
+        /// At the top.
         "top" Top,
         /// On the left.
         "left" Left,
-        /// Nowhere.
+        /// Hidden.
         "hidden" Hidden,
     }
 }
 
 impl BarGauge {
-    /// Returns bars that lie one below the other: a ranking.
+    /// Returns horizontal bars, one below the other: a ranking.
     pub fn horizontal() -> Self {
         Self::default().with(|options| options.orientation(Orientation::Horizontal))
     }
 
-    /// Draws the bars this way.
+    /// Sets how the bars are drawn.
     pub fn mode(self, mode: BarGaugeMode) -> Self {
         self.with(|options| options.display_mode(mode))
     }
 }
 
-/// What Grafana fills into a bar gauge.
+/// The defaults of a bar gauge.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/bargauge/module.tsx",
     options: &[
         REDUCE_FILLED,
         ORIENTATION_FILLED,
-        // It has the options of a legend, switched off.
+        // It has the options of a legend, turned off.
         &[filled!("11.3" { "legend": { "showLegend": false } })],
         LEGEND_FILLED,
         &[

@@ -11,7 +11,7 @@ use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 use crate::vocabulary::field::Color;
 
-/// Prices and volumes over time: the first, highest, lowest and last price of each moment.
+/// Prices and volumes over time: open, high, low and close of each period.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/candlestick/>. A new one:
 ///
@@ -60,19 +60,19 @@ object! {
         "annotations" annotations: AnnotationOptions,
         /// How prices are drawn.
         "candleStyle" candle_style: CandleStyle = CandleStyle::Candles,
-        /// What a price is compared with for its colour.
+        /// The price that the closing price is compared with for its colour.
         "colorStrategy" color_strategy: CandleComparison = CandleComparison::OpenClose,
         /// The colours.
         "colors" colors: CandleColors = CandleColors::new(),
-        /// The fields with the prices; by their names where it is empty.
+        /// The fields with the prices; by default, they are found by name.
         "fields" fields: CandleFields = CandleFields::new(),
-        /// Whether the other fields are drawn as lines.
+        /// Whether additional fields are drawn as lines.
         "includeAllFields" include_all_fields: bool,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
         /// What is drawn.
         "mode" mode: CandlestickMode = CandlestickMode::Both,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
@@ -84,19 +84,19 @@ words! {
         /// As candles.
         #[default]
         "candles" Candles,
-        /// As bars with arms.
+        /// As OHLC bars.
         "ohlcbars" Bars,
     }
 }
 
 words! {
-    /// What a price is compared with for its colour.
+    /// The price that the closing price is compared with for its colour.
     #[derive(Default)]
     pub enum CandleComparison {
-        /// The first price of the same moment.
+        /// The opening price of the same period.
         #[default]
         "open-close" OpenClose,
-        /// The last price of the moment before.
+        /// The closing price of the previous period.
         "close-close" CloseClose,
     }
 }
@@ -104,11 +104,11 @@ words! {
 object! {
     /// The colours of a candlestick panel.
     pub struct CandleColors {
-        /// Of a price that falls.
+        /// The colour of falling prices.
         "down" down: Color = Color::RED,
-        /// Of a price that stays.
+        /// The colour of unchanged prices.
         "flat" flat: Color = Color::named("gray"),
-        /// Of a price that rises.
+        /// The colour of rising prices.
         "up" up: Color = Color::GREEN,
     }
 }
@@ -116,15 +116,15 @@ object! {
 object! {
     /// The fields that a candlestick panel draws, by name.
     pub struct CandleFields {
-        /// The last price.
+        /// The closing price.
         "close" close: Text,
         /// The highest price.
         "high" high: Text,
         /// The lowest price.
         "low" low: Text,
-        /// The first price.
+        /// The opening price.
         "open" open: Text,
-        /// What was traded.
+        /// The volume.
         "volume" volume: Text,
     }
 }
@@ -143,7 +143,7 @@ words! {
     }
 }
 
-/// What Grafana fills into a candlestick.
+/// The defaults of a candlestick.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/candlestick/module.tsx",
     options: &[

@@ -1,4 +1,4 @@
-//! The canvas panel: a drawing with values in it.
+//! The canvas panel: a drawing that shows values.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, canvas.
 
@@ -10,9 +10,9 @@ use crate::vocabulary::defaults::filled;
 
 use super::canvas_element::CanvasElement;
 
-/// A drawing: elements at their places, with values in them.
+/// A drawing: positioned elements that show values.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/canvas/>. A new one:
 ///
@@ -40,17 +40,17 @@ pub type Canvas = Kind<CanvasOptions>;
 object! {
     /// The options of a canvas panel.
     pub struct CanvasOptions {
-        /// Whether the drawing has no ends. Old dashboards only.
+        /// Whether panning is unlimited. Legacy dashboards only.
         "infinitePan" infinite_pan: bool,
-        /// Whether it can be changed in place.
+        /// Whether it can be edited inline.
         "inlineEditing" inline_editing: bool = true,
-        /// Whether it can be moved and zoomed.
+        /// Whether it can be panned and zoomed.
         "panZoom" pan_zoom: bool = true,
-        /// What is drawn.
+        /// The root element.
         "root" root: CanvasRoot = CanvasRoot::new(),
-        /// Whether the editor offers all elements.
+        /// Whether the editor offers experimental elements.
         "showAdvancedTypes" show_advanced_types: bool = true,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: CanvasTooltip = CanvasTooltip::new(),
         /// Whether it is zoomed so that everything fits.
         "zoomToContent" zoom_to_content: bool = true,
@@ -62,7 +62,7 @@ object! {
     pub struct CanvasRoot {
         /// The elements, the lowest first.
         "elements" elements: Vec<CanvasElement> = [],
-        /// What it is called.
+        /// Its name.
         "name" name: Text = "Root",
         /// `frame`
         "type" kind: CanvasRootKind = CanvasRootKind::Frame,
@@ -70,7 +70,7 @@ object! {
 }
 
 words! {
-    /// What everything on a canvas is.
+    /// The type of the root element.
     #[derive(Default)]
     pub enum CanvasRootKind {
         /// A frame.
@@ -80,11 +80,11 @@ words! {
 }
 
 object! {
-    /// What is shown beside the mouse over a canvas.
+    /// The tooltip of a canvas.
     pub struct CanvasTooltip {
-        /// Whether elements that a click opens have none.
+        /// Whether it is disabled for elements with one-click links or actions.
         "disableForOneClick" disable_for_one_click: bool,
-        /// Which values.
+        /// The values that it shows.
         "mode" mode: TooltipMode = TooltipMode::Single,
     }
 }
@@ -100,7 +100,7 @@ impl Canvas {
     }
 }
 
-/// What Grafana fills into a canvas.
+/// The defaults of a canvas.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/canvas/module.tsx",
     options: &[&[

@@ -1,25 +1,25 @@
-//! What stands on a canvas.
+//! Elements of a canvas.
 
 use super::{ColorDimension, ConnectionDirection, DirectionDimension, ResourceDimension, ScaleDimension};
 use crate::json::{Json, object, words};
 use crate::vocabulary::Text;
 
 object! {
-    /// Something on a canvas: a text, a form, a picture.
+    /// An element of a canvas: a text, a shape, an icon.
     pub struct CanvasElement {
-        /// What is behind it.
+        /// Its background.
         "background" background: CanvasBackground,
-        /// The line around it.
+        /// Its border.
         "border" border: CanvasLine,
-        /// What is particular to its kind.
+        /// The settings of its kind.
         "config" config: Json,
-        /// Arrows that begin at it.
+        /// Connections that start at it.
         "connections" connections: Vec<CanvasConnection>,
-        /// Which sides of the canvas it follows.
+        /// The sides of the canvas that it is anchored to.
         "constraint" constraint: CanvasConstraint,
-        /// What it is called.
+        /// Its name.
         "name" name: Text = "",
-        /// Its place.
+        /// Its position and size.
         "placement" placement: CanvasPlacement,
         /// Its kind: `metric-value`, `text`, `rectangle`, `ellipse`, `icon`, `server`, ...
         "type" kind: Text = "metric-value",
@@ -27,7 +27,7 @@ object! {
 }
 
 impl CanvasElement {
-    /// Returns an element of a kind at a place, in pixels from the upper left corner.
+    /// Returns an element of a kind at a position, in pixels from the upper left corner.
     pub fn at(kind: impl Into<Text>, left: u32, top: u32) -> Self {
         let corner = CanvasConstraint::new().horizontal(CanvasSideways::Left).vertical(CanvasUpright::Top);
         let place = CanvasPlacement::new().left(left).top(top).width(240.0).height(160.0);
@@ -36,39 +36,39 @@ impl CanvasElement {
 }
 
 object! {
-    /// What is behind an element.
+    /// The background of an element.
     pub struct CanvasBackground {
         /// The colour.
         "color" color: ColorDimension,
-        /// The picture.
+        /// The image.
         "image" image: ResourceDimension,
-        /// How the picture fills the room.
+        /// How the image fills the element.
         "size" size: CanvasImageSize,
     }
 }
 
 words! {
-    /// How a picture fills the room of an element.
+    /// How an image fills an element.
     pub enum CanvasImageSize {
-        /// As it is.
+        /// In its original size.
         "original" Original,
-        /// So that all of it is seen.
+        /// Scaled so that all of it is visible.
         "contain" Contain,
-        /// So that no room is left.
+        /// Scaled so that it covers the element.
         "cover" Cover,
         /// Stretched.
         "fill" Fill,
-        /// Again and again.
+        /// Tiled.
         "tile" Tile,
     }
 }
 
 object! {
-    /// A line around an element.
+    /// The border of an element.
     pub struct CanvasLine {
         /// The colour.
         "color" color: ColorDimension,
-        /// How round its corners are, in pixels.
+        /// The radius of its corners, in pixels.
         "radius" radius: f64,
         /// The width, in pixels.
         "width" width: f64,
@@ -76,21 +76,21 @@ object! {
 }
 
 object! {
-    /// An arrow from one element to another.
+    /// A connection from one element to another.
     pub struct CanvasConnection {
         /// The colour.
         "color" color: ColorDimension,
-        /// Where it points.
+        /// The direction of its arrow.
         "direction" direction: DirectionDimension = DirectionDimension::new().fixed(ConnectionDirection::Forward),
-        /// How it runs.
+        /// The shape of its path.
         "path" path: CanvasPath = CanvasPath::Straight,
         /// The width.
         "size" size: ScaleDimension,
-        /// Where it begins, from the middle of its element: -1 to 1.
+        /// Where it starts, relative to the centre of its element: -1 to 1.
         "source" source: CanvasPoint,
-        /// Where it began when it was drawn.
+        /// Where it started when it was drawn.
         "sourceOriginal" source_original: CanvasPoint,
-        /// Where it ends, from the middle of the other element: -1 to 1.
+        /// Where it ends, relative to the centre of the other element: -1 to 1.
         "target" target: CanvasPoint,
         /// The name of the other element.
         "targetName" target_name: Text,
@@ -102,7 +102,7 @@ object! {
 }
 
 words! {
-    /// How an arrow runs.
+    /// The shape of a connection.
     #[derive(Default)]
     pub enum CanvasPath {
         /// Straight.
@@ -114,25 +114,25 @@ words! {
 object! {
     /// A point on a canvas or element.
     pub struct CanvasPoint {
-        /// Sideways.
+        /// The horizontal coordinate.
         "x" x: f64 = 0.0,
-        /// Upwards.
+        /// The vertical coordinate.
         "y" y: f64 = 0.0,
     }
 }
 
 object! {
-    /// Which sides of the canvas an element follows when the panel's size changes.
+    /// The sides of the canvas that an element is anchored to when the panel is resized.
     pub struct CanvasConstraint {
-        /// Of the left and right.
+        /// The horizontal constraint.
         "horizontal" horizontal: CanvasSideways,
-        /// Of the top and bottom.
+        /// The vertical constraint.
         "vertical" vertical: CanvasUpright,
     }
 }
 
 words! {
-    /// Which of the left and right sides an element follows.
+    /// The horizontal constraint of an element.
     pub enum CanvasSideways {
         /// The left.
         "left" Left,
@@ -140,15 +140,15 @@ words! {
         "right" Right,
         /// Both: it is stretched.
         "leftright" Both,
-        /// The middle.
+        /// The centre.
         "center" Center,
-        /// All is scaled.
+        /// Position and size are scaled.
         "scale" Scale,
     }
 }
 
 words! {
-    /// Which of the top and bottom an element follows.
+    /// The vertical constraint of an element.
     pub enum CanvasUpright {
         /// The top.
         "top" Top,
@@ -156,15 +156,15 @@ words! {
         "bottom" Bottom,
         /// Both: it is stretched.
         "topbottom" Both,
-        /// The middle.
+        /// The centre.
         "center" Center,
-        /// All is scaled.
+        /// Position and size are scaled.
         "scale" Scale,
     }
 }
 
 object! {
-    /// The place of an element, in pixels.
+    /// The position and size of an element, in pixels.
     pub struct CanvasPlacement {
         /// From the bottom.
         "bottom" bottom: f64,
@@ -174,7 +174,7 @@ object! {
         "left" left: f64,
         /// From the right.
         "right" right: f64,
-        /// How far it is turned, in degrees.
+        /// The rotation, in degrees.
         "rotation" rotation: f64,
         /// From the top.
         "top" top: f64,

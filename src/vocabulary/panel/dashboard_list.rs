@@ -10,7 +10,7 @@ use crate::vocabulary::defaults::filled;
 
 /// Links to dashboards. It needs no query.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/dashboard-list/>. A new one:
 ///
@@ -36,35 +36,35 @@ pub type DashboardList = Kind<DashboardListOptions>;
 object! {
     /// The options of a dashboard list panel.
     pub struct DashboardListOptions {
-        /// The id of the folder. Old dashboards only.
+        /// The id of the folder. Legacy dashboards only.
         "folderId" folder_id: Option<f64>,
-        /// The uid of the folder; all where it is missing.
+        /// The UID of the folder; by default, all folders.
         "folderUID" folder_uid: Text,
         /// Whether links keep the values of variables.
         "includeVars" include_variables: bool = false,
         /// Whether links keep the time range.
         "keepTime" keep_time: bool = false,
-        /// How many dashboards a list has at most.
+        /// The maximum number of dashboards per list.
         "maxItems" max_items: f64 = 10.0,
-        /// What titles contain.
+        /// A filter for titles: the text that they contain.
         "query" query: Text = "",
-        /// Whether folders are named.
+        /// Whether folder names are shown.
         "showFolderNames" show_folder_names: bool = true,
-        /// Whether lists have headlines.
+        /// Whether the lists have headings.
         "showHeadings" show_headings: bool = true,
-        /// Whether there is a list of what was looked at lately.
+        /// Whether recently viewed dashboards are listed.
         "showRecentlyViewed" show_recently_viewed: bool = false,
-        /// Whether there is a list of what the folder, query and tags find.
+        /// Whether dashboards matching the folder, query and tags are listed.
         "showSearch" show_search: bool = false,
-        /// Whether there is a list of starred dashboards.
+        /// Whether starred dashboards are listed.
         "showStarred" show_starred: bool = true,
-        /// Tags that dashboards have.
+        /// A filter for tags.
         "tags" tags: Vec<Text> = [],
     }
 }
 
 impl DashboardList {
-    /// Returns the dashboards with all of these tags.
+    /// Returns a list of the dashboards with all of these tags.
     pub fn tagged<const N: usize>(tags: [&'static str; N]) -> Self {
         Self::default().with(|options| {
             options.tags(tags.map(Text::from)).show_search(true).show_starred(false).show_headings(false)
@@ -72,7 +72,7 @@ impl DashboardList {
     }
 }
 
-/// What Grafana fills into a list of dashboards.
+/// The defaults of a dashboard list.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/dashlist/module.tsx",
     options: &[&[

@@ -1,25 +1,25 @@
-//! What Grafana fills into the options and the field config of each kind of panel.
+//! The defaults that Grafana fills into the options and the field config of each kind of panel.
 
 use crate::vocabulary::defaults::{Filled, filled};
 
-/// What Grafana fills in where a panel of a kind says nothing.
+/// The defaults of a kind of panel.
 #[derive(Debug, Clone, Copy)]
 pub struct PanelDefaults {
-    /// The file in Grafana's repository that says so.
+    /// The file in Grafana's repository that defines them.
     pub source: &'static str,
-    /// Into the options.
+    /// The defaults of the options.
     pub options: &'static [&'static [Filled]],
-    /// Into what the kind adds to the field config.
+    /// The defaults of the custom field config.
     pub custom: &'static [&'static [Filled]],
-    /// How fields are coloured; nothing for a kind that has no standard options.
+    /// The default colour mode; `None` for a kind without standard options.
     pub color: Option<&'static str>,
 }
 
 impl PanelDefaults {
-    /// What every kind with standard options has in its field config.
+    /// The defaults of the field config of every kind with standard options.
     ///
-    /// Source: `public/app/core/components/OptionsUI/registry.tsx`. The value of a first threshold says nothing:
-    /// Grafana reads it as the lowest number there is (`packages/grafana-data/src/field/thresholds.ts`).
+    /// Source: `public/app/core/components/OptionsUI/registry.tsx`. The value of the first threshold is irrelevant:
+    /// Grafana treats it as minus infinity (`packages/grafana-data/src/field/thresholds.ts`).
     pub const FIELD: &'static [Filled] = &[
         filled!("7.0" {
             "mappings": [],
@@ -33,8 +33,8 @@ impl PanelDefaults {
     ];
 }
 
-/// Returns the version of Grafana before which saved panels of a kind are migrated when they are opened: those of an
-/// older `pluginVersion`, or of none. Nothing for a kind whose migrations, if any, read no version.
+/// Returns the version before which saved panels of a kind are migrated when they are opened: those with an older
+/// `pluginVersion`, or none. `None` for a kind whose migrations, if any, do not depend on the version.
 ///
 /// Sources: `public/app/plugins/panel/*/module.tsx` and `*[mM]igrations.ts` there; for stat, gauge and bar gauge,
 /// `sharedSingleStatMigrationHandler` in `packages/grafana-ui/src/components/SingleStatShared/SingleStatBaseOptions.ts`.

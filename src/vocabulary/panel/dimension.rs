@@ -1,4 +1,4 @@
-//! Values that a field says: colours, sizes, pictures of canvas and geomap panels.
+//! Dimensions: colours, sizes and images in canvas and geomap panels, either fixed or from a field.
 //!
 //! Names: `@grafana/schema` 13.2.3, `common.gen`.
 
@@ -7,11 +7,11 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::Color;
 
 object! {
-    /// A colour, or the field that says it.
+    /// A colour: fixed, or from a field.
     pub struct ColorDimension {
         /// The field.
         "field" field: Text,
-        /// The colour, where there is no field.
+        /// The fixed colour.
         "fixed" fixed: Color,
     }
 }
@@ -23,11 +23,11 @@ impl From<Color> for ColorDimension {
 }
 
 object! {
-    /// A size, or the field that says it.
+    /// A size: fixed, or from a field.
     pub struct ScaleDimension {
         /// The field.
         "field" field: Text,
-        /// The size, where there is no field.
+        /// The fixed size.
         "fixed" fixed: f64,
         /// The size of the largest value.
         "max" max: f64 = 15.0,
@@ -42,48 +42,48 @@ words! {
     /// How sizes follow values.
     #[derive(Default)]
     pub enum ScaleDimensionMode {
-        /// By the value.
+        /// Linearly.
         #[default]
         "linear" Linear,
-        /// By its square.
+        /// Quadratically.
         "quad" Quadratic,
     }
 }
 
 object! {
-    /// A number, or the field that says it.
+    /// A number: fixed, or from a field.
     pub struct ScalarDimension {
         /// The field.
         "field" field: Text,
-        /// The number, where there is no field.
+        /// The fixed number.
         "fixed" fixed: f64,
-        /// The largest.
+        /// The maximum.
         "max" max: f64,
-        /// The smallest.
+        /// The minimum.
         "min" min: f64,
-        /// What happens beyond them.
+        /// How numbers outside the range are treated.
         "mode" mode: ScalarDimensionMode,
     }
 }
 
 words! {
-    /// What happens to numbers beyond the ends.
+    /// How numbers outside the range are treated.
     #[derive(Default)]
     pub enum ScalarDimensionMode {
-        /// It begins again.
+        /// They wrap around.
         #[default]
         "mod" Modulo,
-        /// It stays at the end.
+        /// They are clamped.
         "clamped" Clamped,
     }
 }
 
 object! {
-    /// A text, or the field that says it.
+    /// A text: fixed, or from a field.
     pub struct TextDimension {
         /// The field.
         "field" field: Text,
-        /// The text, where there is no field.
+        /// The fixed text.
         "fixed" fixed: Text,
         /// Where it comes from.
         "mode" mode: TextDimensionMode = TextDimensionMode::Fixed,
@@ -96,20 +96,20 @@ words! {
     pub enum TextDimensionMode {
         /// From a field.
         "field" Field,
-        /// It is given.
+        /// A fixed value.
         #[default]
         "fixed" Fixed,
-        /// It is given, with `${}` in it.
+        /// A template with `${}`.
         "template" Template,
     }
 }
 
 object! {
-    /// A picture, or the field that says it.
+    /// An image: fixed, or from a field.
     pub struct ResourceDimension {
         /// The field.
         "field" field: Text,
-        /// The address of the picture, where there is no field.
+        /// The URL of the fixed image.
         "fixed" fixed: Text,
         /// Where it comes from.
         "mode" mode: ResourceDimensionMode = ResourceDimensionMode::Fixed,
@@ -117,12 +117,12 @@ object! {
 }
 
 words! {
-    /// Where a picture comes from.
+    /// Where an image comes from.
     #[derive(Default)]
     pub enum ResourceDimensionMode {
         /// From a field.
         "field" Field,
-        /// It is given.
+        /// A fixed value.
         #[default]
         "fixed" Fixed,
         /// From the field's mappings.
@@ -131,11 +131,11 @@ words! {
 }
 
 object! {
-    /// Where an arrow points, or the field that says it.
+    /// The direction of an arrow: fixed, or from a field.
     pub struct DirectionDimension {
         /// The field.
         "field" field: Text,
-        /// The direction, where there is no field.
+        /// The fixed direction.
         "fixed" fixed: ConnectionDirection,
         /// Where it comes from.
         "mode" mode: DirectionDimensionMode = DirectionDimensionMode::Fixed,
@@ -148,7 +148,7 @@ words! {
     pub enum DirectionDimensionMode {
         /// From a field.
         "field" Field,
-        /// It is given.
+        /// A fixed value.
         #[default]
         "fixed" Fixed,
     }
@@ -158,14 +158,14 @@ words! {
     /// Where an arrow points.
     #[derive(Default)]
     pub enum ConnectionDirection {
-        /// To its end.
+        /// Forward.
         #[default]
         "forward" Forward,
-        /// To its beginning.
+        /// Backward.
         "reverse" Reverse,
         /// Both ways.
         "both" Both,
-        /// Nowhere.
+        /// None.
         "none" None,
     }
 }

@@ -1,4 +1,5 @@
-//! What Grafana 6 kept of fields among the options of a stat, gauge or bar gauge; Grafana 7 has `fieldConfig` for it.
+//! Field options that Grafana 6 stored in the options of a stat, gauge or bar gauge. Grafana 7 replaced them with
+//! `fieldConfig`.
 
 use std::collections::BTreeMap;
 
@@ -7,93 +8,93 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::{Color, UrlLink, ValueMapping};
 
 object! {
-    /// Which values are shown, and how. Of Grafana 6.
+    /// Which values are shown, and how. Grafana 6 only.
     pub struct FieldOptions {
-        /// How a single value is calculated: `mean`, `max`, ...
+        /// The calculation: `mean`, `max`, ...
         "calcs" calcs: Vec<Text>,
-        /// For all fields.
+        /// The defaults for all fields.
         "defaults" defaults: OldFieldDefaults,
-        /// How many rows are shown at most, with `values`.
+        /// The maximum number of rows, if `values` is set.
         "limit" limit: f64,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "mappings" mappings: Vec<ValueMapping>,
-        /// What came before `overrides`, and did nothing.
+        /// The predecessor of `overrides`, which had no effect.
         "override" old_override: Json,
-        /// For single fields.
+        /// The overrides.
         "overrides" overrides: Vec<OldFieldOverride>,
-        /// Where values turn good or bad.
+        /// The thresholds, where the colour changes.
         "thresholds" thresholds: Vec<OldThreshold>,
-        /// Whether every row is shown rather than one number for each series.
+        /// Whether every row is shown, instead of one number per series.
         "values" values: bool,
     }
 }
 
 object! {
-    /// What is said of all fields. Of Grafana 6.
+    /// The defaults for all fields. Grafana 6 only.
     pub struct OldFieldDefaults {
         /// The colour; in 6.6, how colours are chosen.
         "color" color: Either<Text, BTreeMap<String, Text>>,
-        /// What the panel's kind adds.
+        /// The custom part of the panel's kind.
         "custom" custom: Json,
         /// How times are written.
         "dateDisplayFormat" date_format: Text,
-        /// Digits after the point.
+        /// The number of decimals.
         "decimals" decimals: Option<f64>,
-        /// Whether a table offers a filter.
+        /// Whether a table column can be filtered.
         "filterable" filterable: bool,
-        /// Where a click leads.
+        /// The data links.
         "links" links: Vec<UrlLink>,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "mappings" mappings: Vec<ValueMapping>,
-        /// The upper end.
+        /// The maximum.
         "max" max: Option<f64>,
-        /// The lower end.
+        /// The minimum.
         "min" min: Option<f64>,
-        /// What the field is called.
+        /// The name of the field.
         "name" name: Text,
-        /// What is shown where there is no value.
+        /// The text shown if there is no value.
         "noValue" no_value: Text,
-        /// What stands for a value that is missing.
+        /// How missing values are treated.
         "nullValueMode" null_value_mode: Text,
-        /// Where values turn good or bad: the steps; in 6.6, the mode and the steps.
+        /// The thresholds: the steps; in 6.6, the mode and the steps.
         "thresholds" thresholds: Either<Vec<OldThreshold>, BTreeMap<String, Either<Text, Vec<OldThreshold>>>>,
         /// The name of a series.
         "title" title: Text,
-        /// Grafana's id of the unit.
+        /// Grafana's ID of the unit.
         "unit" unit: Text,
     }
 }
 
 object! {
-    /// An exception for some fields. Of Grafana 6.
+    /// An override for some fields. Grafana 6 only.
     pub struct OldFieldOverride {
-        /// Which fields.
+        /// The fields that it applies to.
         "matcher" matcher: OldMatcher,
-        /// What is different.
+        /// The properties to change.
         "properties" properties: Vec<OldFieldProperty>,
     }
 }
 
 object! {
-    /// Which fields, by the id of a way to look for them.
+    /// A field matcher.
     pub struct OldMatcher {
         /// `byName`, ...
         "id" id: Text,
-        /// What is looked for.
+        /// The value to match.
         "options" options: Json,
     }
 }
 
 object! {
-    /// A property that is different.
+    /// A property to change.
     pub struct OldFieldProperty {
-        /// Whether it is one that the panel's kind adds.
+        /// Whether it belongs to the custom part.
         "custom" is_custom: bool,
         /// Its path or id.
         "id" id: Text,
-        /// Its path. Of Grafana 6.5 and 6.6.
+        /// Its path. Grafana 6.5 and 6.6 only.
         "path" path: Text,
-        /// Its id. Of Grafana 6.5 and 6.6.
+        /// Its ID. Grafana 6.5 and 6.6 only.
         "prop" property: Text,
         /// Its value.
         "value" value: Json,
@@ -101,13 +102,13 @@ object! {
 }
 
 object! {
-    /// A value, and the colour from there on. Of Grafana 6.
+    /// A threshold step. Grafana 6 only.
     pub struct OldThreshold {
         /// The colour.
         "color" color: Color,
         /// Its place in the list.
         "index" index: f64,
-        /// The value; nothing for the first.
+        /// The value; missing for the first step.
         "value" value: Option<f64>,
     }
 }

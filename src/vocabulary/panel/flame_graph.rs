@@ -1,4 +1,4 @@
-//! The flame graph panel: where time and memory go.
+//! The flame graph panel: profiles.
 //!
 //! It has no options.
 
@@ -6,9 +6,9 @@ use super::Kind;
 use super::defaults::PanelDefaults;
 use crate::json::object;
 
-/// A profile: where time and memory go.
+/// A profile, which shows where time or memory is spent.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/flame-graph/>. A new one:
 ///
@@ -25,6 +25,6 @@ object! {
     pub struct FlameGraphOptions {}
 }
 
-/// What Grafana fills into a flame graph.
+/// The defaults of a flame graph.
 pub(super) const DEFAULTS: PanelDefaults =
     PanelDefaults { source: "public/app/plugins/panel/flamegraph/module.tsx", options: &[], custom: &[], color: None };

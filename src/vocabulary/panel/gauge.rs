@@ -1,7 +1,7 @@
 //! The gauge panel: numbers on a scale.
 //!
-//! Names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 knows are left to its defaults,
-//! so that older versions read the rest.
+//! Names and defaults: `@grafana/schema` 13.2.3, gauge. Options that only Grafana 13 has are left at their defaults, so
+//! that older versions can read the rest.
 
 use super::defaults::PanelDefaults;
 use super::shared::{ORIENTATION_FILLED, REDUCE_FILLED};
@@ -9,9 +9,9 @@ use super::{FieldOptions, Kind, Orientation, ReduceOptions, StatTextMode, TextSi
 use crate::json::{object, words};
 use crate::vocabulary::defaults::filled;
 
-/// Numbers on a scale. Its ends are the field's min and max.
+/// Numbers on a scale, in the range from the field's min to its max.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/gauge/>. A new one:
 ///
@@ -40,49 +40,49 @@ pub type Gauge = Kind<GaugeOptions>;
 object! {
     /// The options of a gauge panel.
     pub struct GaugeOptions {
-        /// The form of the bar's ends; Grafana 13 and up.
+        /// The shape of the bar's ends; Grafana 13 and later.
         "barShape" bar_shape: GaugeBarShape,
-        /// How much of the radius the bar takes, 0 to 1; Grafana 13 and up.
+        /// The width of the bar relative to the radius, from 0 to 1; Grafana 13 and later.
         "barWidthFactor" bar_width_factor: f64,
-        /// Light and shade; Grafana 13 and up.
+        /// Visual effects; Grafana 13 and later.
         "effects" effects: GaugeEffects,
-        /// What stands at the end of the bar; Grafana 13 and up.
+        /// The marker at the end of the bar; Grafana 13 and later.
         "endpointMarker" endpoint_marker: GaugeMarker,
-        /// What Grafana 6 kept of fields. Old dashboards only.
+        /// Field options of Grafana 6. Legacy dashboards only.
         "fieldOptions" field_options: FieldOptions,
-        /// The least height of one gauge, in pixels.
+        /// The minimum height of a gauge, in pixels.
         "minVizHeight" min_viz_height: f64 = 75.0,
-        /// The least width of one gauge, in pixels.
+        /// The minimum width of a gauge, in pixels.
         "minVizWidth" min_viz_width: f64 = 75.0,
-        /// The value from which the bar grows in both directions; Grafana 13 and up.
+        /// The value from which the bar grows in both directions; Grafana 13 and later.
         "neutral" neutral: f64,
-        /// Which way several gauges are laid out.
+        /// The orientation of several gauges.
         "orientation" orientation: Orientation = Orientation::Auto,
-        /// Which number stands for a series.
+        /// How each series is reduced to a single number.
         "reduceOptions" reduce_options: ReduceOptions = ReduceOptions::new(),
-        /// Into how many pieces the bar is cut; Grafana 13 and up.
+        /// The number of segments of the bar; Grafana 13 and later.
         "segmentCount" segment_count: f64,
-        /// How far apart the pieces are; Grafana 13 and up.
+        /// The spacing of the segments; Grafana 13 and later.
         "segmentSpacing" segment_spacing: f64,
-        /// The form of the scale; Grafana 13 and up.
+        /// The shape of the scale; Grafana 13 and later.
         "shape" shape: GaugeShape,
-        /// Whether the values of the thresholds stand beside the scale.
+        /// Whether the values of the thresholds are shown next to the scale.
         "showThresholdLabels" show_threshold_labels: bool = false,
         /// Whether the thresholds are drawn along the scale.
         "showThresholdMarkers" show_threshold_markers: bool = true,
-        /// Whether the least sizes are taken from above.
+        /// Whether the minimum sizes are the ones set in the options.
         "sizing" sizing: Sizing = Sizing::Auto,
-        /// Whether the values over time are drawn below the number; Grafana 13 and up.
+        /// Whether a sparkline is drawn below the number; Grafana 13 and later.
         "sparkline" sparkline: bool,
-        /// Sizes of text.
+        /// Text sizes.
         "text" text: TextSize,
-        /// What is written; Grafana 13 and up.
+        /// What text is shown; Grafana 13 and later.
         "textMode" text_mode: StatTextMode,
     }
 }
 
 words! {
-    /// The form of a gauge's scale.
+    /// The shape of a gauge's scale.
     #[derive(Default)]
     pub enum GaugeShape {
         /// An arc, open below.
@@ -94,7 +94,7 @@ words! {
 }
 
 words! {
-    /// The form of the ends of a gauge's bar.
+    /// The shape of the ends of a gauge's bar.
     #[derive(Default)]
     pub enum GaugeBarShape {
         /// Straight.
@@ -106,7 +106,7 @@ words! {
 }
 
 words! {
-    /// What stands at the end of a gauge's bar.
+    /// The marker at the end of a gauge's bar.
     #[derive(Default)]
     pub enum GaugeMarker {
         /// A point.
@@ -120,22 +120,22 @@ words! {
 }
 
 object! {
-    /// Light and shade of a gauge.
+    /// The visual effects of a gauge.
     pub struct GaugeEffects {
         /// Whether the bar glows.
         "barGlow" bar_glow: bool,
         /// Whether the centre glows.
         "centerGlow" center_glow: bool,
-        /// Whether the bar's colour fades.
+        /// Whether the bar has a gradient.
         "gradient" gradient: bool,
     }
 }
 
 words! {
-    /// Where the least size of a gauge or bar comes from.
+    /// Where the minimum size of a gauge or bar comes from.
     #[derive(Default)]
     pub enum Sizing {
-        /// From the room there is.
+        /// From the available space.
         #[default]
         "auto" Auto,
         /// From the options.
@@ -143,7 +143,7 @@ words! {
     }
 }
 
-/// What Grafana fills into a gauge.
+/// The defaults of a gauge.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/gauge/module.tsx",
     options: &[

@@ -48,31 +48,31 @@ pub type Geomap = Kind<GeomapOptions, HideableField>;
 object! {
     /// The options of a geomap panel.
     pub struct GeomapOptions {
-        /// The map.
+        /// The base layer.
         "basemap" basemap: MapLayer = MapLayer::base("default"),
-        /// What the reader can do.
+        /// The map controls.
         "controls" controls: MapControls = MapControls::new(),
-        /// What is drawn on the map.
+        /// The layers.
         "layers" layers: Vec<MapLayer> = [],
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: MapTooltip = MapTooltip::new(),
-        /// What part of the earth is shown at first.
+        /// The initial view.
         "view" view: MapView = MapView::new(),
     }
 }
 
 object! {
-    /// What the reader of a map can do, and what stands at its corners.
+    /// The controls of a map.
     pub struct MapControls {
         /// Whether the mouse wheel zooms.
         "mouseWheelZoom" mouse_wheel_zoom: bool = true,
-        /// Whether the map's makers are named.
+        /// Whether the attribution is shown.
         "showAttribution" show_attribution: bool = true,
-        /// Whether the place and zoom are shown.
+        /// Whether debug information (position and zoom) is shown.
         "showDebug" show_debug: bool = false,
         /// Whether distances can be measured.
         "showMeasure" show_measure: bool = false,
-        /// Whether there is a scale.
+        /// Whether a scale is shown.
         "showScale" show_scale: bool = false,
         /// Whether there are buttons to zoom.
         "showZoom" show_zoom: bool = true,
@@ -80,18 +80,18 @@ object! {
 }
 
 object! {
-    /// What is shown beside the mouse over a map.
+    /// The tooltip of a map.
     pub struct MapTooltip {
-        /// How much.
+        /// How much it shows.
         "mode" mode: MapTooltipMode = MapTooltipMode::Details,
     }
 }
 
 words! {
-    /// What is shown beside the mouse over a map.
+    /// The tooltip of a map.
     #[derive(Default)]
     pub enum MapTooltipMode {
-        /// The values of the place.
+        /// The details of the hovered item.
         #[default]
         "details" Details,
         /// Nothing.
@@ -100,41 +100,41 @@ words! {
 }
 
 object! {
-    /// What part of the earth a map shows at first.
+    /// The initial view of a map.
     pub struct MapView {
-        /// Whether all layers have to fit, of `fit`.
+        /// Whether all layers must fit, for `fit`.
         "allLayers" all_layers: bool = true,
-        /// Whether a variable follows the part that is shown.
+        /// Whether the visible area is written to a variable.
         "dashboardVariable" dashboard_variable: bool,
         /// The name of that variable.
         "dashboardVariableName" dashboard_variable_name: Text,
-        /// Which part: `zero`, `coords`, `fit`, or the name of a region.
+        /// The area: `zero`, `coords`, `fit`, or the name of a region.
         "id" id: Text = "zero",
-        /// Whether only the last value has to fit, of `fit`.
+        /// Whether only the last value must fit, for `fit`.
         "lastOnly" last_only: bool,
-        /// The latitude of the middle.
+        /// The latitude of the centre.
         "lat" lat: f64 = 0.0,
-        /// The layer that has to fit, of `fit`.
+        /// The layer that must fit, for `fit`.
         "layer" layer: Text,
-        /// The longitude of the middle.
+        /// The longitude of the centre.
         "lon" lon: f64 = 0.0,
-        /// The largest zoom.
+        /// The maximum zoom.
         "maxZoom" max_zoom: f64,
-        /// The smallest zoom.
+        /// The minimum zoom.
         "minZoom" min_zoom: f64,
-        /// Whether the earth is shown only once.
+        /// Whether the world is not repeated horizontally.
         "noRepeat" no_repeat: bool,
-        /// How much room is left at the sides, in percent, of `fit`.
+        /// The padding, in percent, for `fit`.
         "padding" padding: f64,
-        /// Whether all maps of the dashboard show the same part.
+        /// Whether all maps of the dashboard share the same view.
         "shared" shared: bool,
-        /// The zoom: 1 for the earth.
+        /// The zoom level: 1 for the whole world.
         "zoom" zoom: f64 = 1.0,
     }
 }
 
 impl MapView {
-    /// Returns the view around a place.
+    /// Returns the view around a position.
     pub fn around(lat: f64, lon: f64, zoom: f64) -> Self {
         Self::new().id("coords").lat(lat).lon(lon).zoom(zoom)
     }
@@ -154,13 +154,13 @@ impl Geomap {
         })
     }
 
-    /// Sets what part of the earth is shown at first.
+    /// Sets the initial view.
     pub fn view(self, view: MapView) -> Self {
         self.with(|options| options.view(view))
     }
 }
 
-/// What Grafana fills into a geomap.
+/// The defaults of a geomap.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/geomap/module.tsx",
     options: &[&[

@@ -8,85 +8,85 @@ use crate::vocabulary::defaults::{Filled, filled};
 use crate::vocabulary::field::Axis;
 
 object! {
-    /// How a series is drawn. A new one says what people look for first; what it leaves out is as Grafana has it.
+    /// How a series is drawn. A new one sets the common options; everything else is left at Grafana's defaults.
     pub struct GraphField {
-        /// Whether the axis has a line.
+        /// Whether the axis has a border line.
         "axisBorderShow" axis_border_show: bool,
-        /// Whether zero is in the middle of the axis.
+        /// Whether the axis is centered at zero.
         "axisCenteredZero" axis_centered_zero: bool,
-        /// What colour the axis has.
+        /// The colour of the axis: that of the text or of the series.
         "axisColorMode" axis_color_mode: AxisColorMode,
-        /// Whether lines stand behind the graph; as Grafana chooses where it is missing.
+        /// Whether grid lines are shown; by default, Grafana decides.
         "axisGridShow" axis_grid_show: bool,
-        /// The words along the axis.
+        /// The label of the axis.
         "axisLabel" axis_label: Text,
         /// The side of the axis.
         "axisPlacement" axis_placement: Axis,
-        /// The upper end of the axis, unless a value is higher.
+        /// The soft maximum of the axis: it is extended if a value is higher.
         "axisSoftMax" axis_soft_max: f64,
-        /// The lower end of the axis, unless a value is lower.
+        /// The soft minimum of the axis: it is extended if a value is lower.
         "axisSoftMin" axis_soft_min: f64,
         /// The width of the axis, in pixels.
         "axisWidth" axis_width: f64,
-        /// Where a bar stands to its time: -1 before, 0 around, 1 after it.
+        /// The alignment of a bar relative to its time: -1 before, 0 centered, 1 after.
         "barAlignment" bar_alignment: f64,
-        /// The largest width of a bar, in pixels.
+        /// The maximum width of a bar, in pixels.
         "barMaxWidth" bar_max_width: f64,
-        /// How much of its room a bar takes, 0.1 to 1.
+        /// The width of a bar relative to the available space, from 0.1 to 1.
         "barWidthFactor" bar_width_factor: f64,
-        /// How it is drawn.
+        /// Whether it is drawn as a line, bars or points.
         "drawStyle" draw_style: DrawStyle = DrawStyle::Line,
-        /// The series down to which the area below this one is filled, in overrides.
+        /// The series down to which the area below this one is filled; only in overrides.
         "fillBelowTo" fill_below_to: Text,
         /// The colour of the area.
         "fillColor" fill_color: Text,
-        /// How opaque the area under the line is, 0 to 100 percent.
+        /// The opacity of the area below the line, from 0 to 100 percent.
         "fillOpacity" fill_opacity: f64 = 0.0,
-        /// How the area's colour changes.
+        /// The gradient of the area.
         "gradientMode" gradient_mode: GradientMode,
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
-        /// After how long without a value the line breaks, in milliseconds; `true`: at once.
+        /// The gap in milliseconds after which the line is interrupted; `true` for any gap.
         "insertNulls" insert_nulls: Either<bool, f64>,
         /// The colour of the line.
         "lineColor" line_color: Text,
-        /// How points are joined.
+        /// The interpolation between points.
         "lineInterpolation" line_interpolation: LineInterpolation,
         /// Whether the line is dashed.
         "lineStyle" line_style: LineStyle,
-        /// The line's width, 0 to 10 pixels.
+        /// The width of the line, from 0 to 10 pixels.
         "lineWidth" line_width: f64 = 1.0,
         /// The colour of points.
         "pointColor" point_color: Text,
         /// The size of points, 1 to 40 pixels.
         "pointSize" point_size: f64,
-        /// The picture of points.
+        /// The symbol of points.
         "pointSymbol" point_symbol: Text,
         /// The scale of the axis.
         "scaleDistribution" scale_distribution: ScaleDistribution,
         /// Whether points are drawn.
         "showPoints" show_points: ShowPoints = ShowPoints::Auto,
-        /// Whether values are written beside their points.
+        /// Whether values are shown next to their points.
         "showValues" show_values: bool,
-        /// Whether the line goes on where values are missing; a number: for at most so many milliseconds.
+        /// Whether the line connects over missing values; a number limits the gap, in milliseconds.
         "spanNulls" span_nulls: Either<bool, f64>,
-        /// Whether series are stacked.
+        /// Whether and how series are stacked.
         "stacking" stacking: Stacking,
-        /// Whether thresholds are drawn.
+        /// Whether and how thresholds are drawn.
         "thresholdsStyle" thresholds_style: ThresholdsStyle,
-        /// What is done to the values before they are drawn, in overrides.
+        /// A transform of the values before they are drawn; only in overrides.
         "transform" transform: GraphTransform,
     }
 }
 
 words! {
-    /// What colour an axis has.
+    /// The colour of an axis.
     #[derive(Default)]
     pub enum AxisColorMode {
-        /// That of text.
+        /// The colour of text.
         #[default]
         "text" Text,
-        /// That of its series.
+        /// The colour of its series.
         "series" Series,
     }
 }
@@ -106,33 +106,33 @@ words! {
 }
 
 words! {
-    /// How the colour of an area changes.
+    /// The gradient of an area.
     #[derive(Default)]
     pub enum GradientMode {
-        /// Not.
+        /// No gradient.
         #[default]
         "none" None,
-        /// It fades towards the axis.
+        /// The opacity decreases towards the axis.
         "opacity" Opacity,
         /// Its hue shifts.
         "hue" Hue,
-        /// By value, along the colour scheme.
+        /// By value, according to the colour scheme.
         "scheme" Scheme,
     }
 }
 
 words! {
-    /// How points are joined.
+    /// The interpolation between points.
     #[derive(Default)]
     pub enum LineInterpolation {
-        /// By straight lines.
+        /// Straight lines.
         #[default]
         "linear" Linear,
-        /// By curves.
+        /// Smooth curves.
         "smooth" Smooth,
-        /// By steps that change before the point.
+        /// Steps that change before the point.
         "stepBefore" StepBefore,
-        /// By steps that change after the point.
+        /// Steps that change after the point.
         "stepAfter" StepAfter,
     }
 }
@@ -142,7 +142,7 @@ object! {
     pub struct LineStyle {
         /// Lengths of dashes and gaps, in pixels.
         "dash" dash: Vec<f64>,
-        /// What it is made of.
+        /// The stroke: solid, dashes or dots.
         "fill" fill: LineFill = LineFill::Solid,
     }
 }
@@ -155,10 +155,10 @@ impl LineStyle {
 }
 
 words! {
-    /// What a line is made of.
+    /// The stroke of a line.
     #[derive(Default)]
     pub enum LineFill {
-        /// One stroke.
+        /// Solid.
         #[default]
         "solid" Solid,
         /// Dashes.
@@ -167,7 +167,7 @@ words! {
         "dot" Dot,
         /// Squares.
         "square" Square,
-        /// A pattern of its own for each series.
+        /// A different pattern for each series.
         "accessible" Accessible,
     }
 }
@@ -176,7 +176,7 @@ words! {
     /// Whether points are drawn.
     #[derive(Default)]
     pub enum ShowPoints {
-        /// Where they are few.
+        /// Automatic: if there are few.
         #[default]
         "auto" Auto,
         /// Always.
@@ -189,9 +189,9 @@ words! {
 object! {
     /// Whether series are stacked on each other.
     pub struct Stacking {
-        /// Series of one group are stacked together; `false` where Grafana forgot which.
+        /// The stacking group: series of one group are stacked together. Grafana sometimes saves `false`.
         "group" group: Either<Text, bool> = Either::Left("A".into()),
-        /// How.
+        /// The mode.
         "mode" mode: StackingMode = StackingMode::None,
     }
 }
@@ -202,7 +202,7 @@ impl Stacking {
         Self::new().mode(StackingMode::Normal)
     }
 
-    /// Returns series that stand for themselves.
+    /// Returns no stacking.
     pub fn none() -> Self {
         Self::new()
     }
@@ -212,24 +212,24 @@ words! {
     /// How series are stacked.
     #[derive(Default)]
     pub enum StackingMode {
-        /// Not at all.
+        /// Off.
         #[default]
         "none" None,
         /// By their values.
         "normal" Normal,
-        /// By their shares of the whole.
+        /// By their percentages of the total.
         "percent" Percent,
     }
 }
 
 object! {
-    /// Where a series is left out.
+    /// Where a series is hidden.
     pub struct HideFrom {
-        /// Of the legend.
+        /// Hidden in the legend.
         "legend" legend: bool = false,
-        /// Of the tooltip.
+        /// Hidden in the tooltip.
         "tooltip" tooltip: bool = false,
-        /// Of the graph.
+        /// Hidden in the graph.
         "viz" viz: bool = false,
     }
 }
@@ -237,11 +237,11 @@ object! {
 object! {
     /// The scale of an axis.
     pub struct ScaleDistribution {
-        /// Up to which value a `symlog` scale is linear.
+        /// The value up to which a `symlog` scale is linear.
         "linearThreshold" linear_threshold: f64,
         /// The base of a logarithmic scale: 2 or 10.
         "log" log: f64,
-        /// What kind of scale.
+        /// The kind of scale.
         "type" kind: ScaleKind = ScaleKind::Linear,
     }
 }
@@ -250,10 +250,10 @@ impl ScaleDistribution {
     /// Returns a logarithmic scale, to the base of 2 or 10.
     ///
     /// # Panics
-    /// When it is another base: Grafana draws no other.
+    /// When it is another base, which Grafana does not support.
     #[track_caller]
     pub fn logarithmic(base: f64) -> Self {
-        assert!([2.0, 10.0].contains(&base), "a logarithmic scale has the base 2 or 10");
+        assert!([2.0, 10.0].contains(&base), "the base of a logarithmic scale must be 2 or 10");
         Self::new().log(base).kind(ScaleKind::Log)
     }
 }
@@ -262,14 +262,14 @@ words! {
     /// Kinds of scales.
     #[derive(Default)]
     pub enum ScaleKind {
-        /// Equal steps are equal differences.
+        /// Linear.
         #[default]
         "linear" Linear,
-        /// Equal steps are equal factors.
+        /// Logarithmic.
         "log" Log,
         /// As `Log`, but linear around zero.
         "symlog" Symlog,
-        /// By rank.
+        /// Ordinal: by rank.
         "ordinal" Ordinal,
     }
 }
@@ -277,7 +277,7 @@ words! {
 object! {
     /// Whether thresholds are drawn into a graph.
     pub struct ThresholdsStyle {
-        /// How.
+        /// The mode.
         "mode" mode: ThresholdsStyleMode = ThresholdsStyleMode::Off,
     }
 }
@@ -286,7 +286,7 @@ words! {
     /// How thresholds are drawn into a graph.
     #[derive(Default)]
     pub enum ThresholdsStyleMode {
-        /// Not at all.
+        /// Off.
         #[default]
         "off" Off,
         /// As lines.
@@ -299,22 +299,22 @@ words! {
         "line+area" LineAndArea,
         /// As dashed lines and areas.
         "dashed+area" DashedAndArea,
-        /// As a series of their own.
+        /// As separate series.
         "series" Series,
     }
 }
 
 words! {
-    /// What is done to the values of a series before they are drawn.
+    /// A transform of the values of a series before they are drawn.
     pub enum GraphTransform {
-        /// Its first value, everywhere.
+        /// A constant: its first value.
         "constant" Constant,
-        /// Its values, downwards.
+        /// Negative: its values are drawn below zero.
         "negative-Y" NegativeY,
     }
 }
 
-/// What Grafana fills into the field config of a kind with lines (`public/app/plugins/panel/timeseries/config.ts`).
+/// The defaults of the field config of a kind with lines (`public/app/plugins/panel/timeseries/config.ts`).
 pub(super) const GRAPH_FILLED: &[Filled] = &[
     filled!("8.0" {
         "barAlignment": 0,
@@ -334,13 +334,13 @@ pub(super) const GRAPH_FILLED: &[Filled] = &[
     filled!("12.2" { "showValues": false }),
 ];
 
-/// What Grafana fills into the field config of a kind with axes (`packages/grafana-ui/src/options/builder/axis.tsx`).
+/// The defaults of the field config of a kind with axes (`packages/grafana-ui/src/options/builder/axis.tsx`).
 pub(super) const AXIS_FILLED: &[Filled] = &[
     filled!("8.0" { "axisLabel": "", "axisPlacement": "auto", "scaleDistribution": { "type": "linear" } }),
     filled!("9.1" { "axisCenteredZero": false, "axisColorMode": "text" }),
     filled!("10.1" { "axisBorderShow": false }),
 ];
 
-/// What Grafana fills in where series can be hidden (`packages/grafana-ui/src/options/builder/hideSeries.tsx`).
+/// The defaults of a kind whose series can be hidden (`packages/grafana-ui/src/options/builder/hideSeries.tsx`).
 pub(super) const HIDE_FROM_FILLED: &[Filled] =
     &[filled!("8.0" { "hideFrom": { "legend": false, "tooltip": false, "viz": false } })];

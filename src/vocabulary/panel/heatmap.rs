@@ -1,4 +1,4 @@
-//! The heatmap panel: how often values occur over time.
+//! The heatmap panel: the distribution of values over time.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, heatmap, and Grafana, `public/app/plugins/panel/heatmap/types.ts`.
 
@@ -15,7 +15,7 @@ use crate::vocabulary::defaults::filled;
 use crate::vocabulary::field::Axis;
 use crate::vocabulary::field::Color;
 
-/// How often values occur over time, by colour.
+/// The distribution of values over time, shown by colour.
 ///
 /// The unit of the vertical axis and that of the cells are options: [`Heatmap::unit`], [`Heatmap::cell_unit`].
 ///
@@ -59,31 +59,31 @@ object! {
     pub struct HeatmapOptions {
         /// How annotations are drawn.
         "annotations" annotations: AnnotationOptions,
-        /// Whether the panel counts values itself rather than taking buckets.
+        /// Whether the panel calculates the buckets itself, instead of using those from the data.
         "calculate" calculate: bool = false,
-        /// How it counts.
+        /// How the buckets are calculated.
         "calculation" calculation: HeatmapCalculation,
-        /// How far cells are apart, in pixels.
+        /// The gap between cells, in pixels.
         "cellGap" cell_gap: f64,
-        /// How round the corners of cells are.
+        /// The radius of the corners of cells.
         "cellRadius" cell_radius: f64,
-        /// How the numbers in the cells are written.
+        /// How the values of cells are formatted.
         "cellValues" cell_values: HeatmapCellValues,
         /// The colours.
         "color" color: HeatmapColor = HeatmapColor::new(),
         /// How exemplars are drawn.
         "exemplars" exemplars: HeatmapExemplars = HeatmapExemplars::new(),
-        /// Which cells are left out.
+        /// Which cells are hidden.
         "filterValues" filter_values: HeatmapFilter = HeatmapFilter::new(),
         /// The legend.
         "legend" legend: HeatmapLegend = HeatmapLegend::new(),
-        /// How the answer's series become rows.
+        /// How series are mapped to rows.
         "rowsFrame" rows_frame: HeatmapRows,
-        /// Along which axes a range can be chosen with the mouse.
+        /// The axes along which a range can be selected with the mouse.
         "selectionMode" selection_mode: HeatmapSelection,
-        /// Whether values are written into the cells.
+        /// Whether values are shown in the cells.
         "showValue" show_value: ShowValue = ShowValue::Auto,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: HeatmapTooltip = HeatmapTooltip::new(),
         /// The vertical axis.
         "yAxis" y_axis: HeatmapAxis = HeatmapAxis::new(),
@@ -91,11 +91,11 @@ object! {
 }
 
 object! {
-    /// How a heatmap counts values.
+    /// How a heatmap calculates buckets.
     pub struct HeatmapCalculation {
-        /// Buckets of time.
+        /// The buckets along the time axis.
         "xBuckets" x_buckets: HeatmapBuckets,
-        /// Buckets of values.
+        /// The buckets along the value axis.
         "yBuckets" y_buckets: HeatmapBuckets,
     }
 }
@@ -103,33 +103,33 @@ object! {
 object! {
     /// The buckets along one axis of a heatmap.
     pub struct HeatmapBuckets {
-        /// What the value means.
+        /// Whether the value is a size or a count.
         "mode" mode: HeatmapBucketMode = HeatmapBucketMode::Width,
-        /// How bucket sizes grow.
+        /// The scale of the buckets.
         "scale" scale: ScaleDistribution,
-        /// The size or number: `1m`, `20`.
+        /// The size or count: `1m`, `20`.
         "value" value: Text,
     }
 }
 
 words! {
-    /// What the value of a heatmap's buckets means.
+    /// Whether the value of a heatmap's buckets is a size or a count.
     #[derive(Default)]
     pub enum HeatmapBucketMode {
-        /// How large each is.
+        /// The size of each bucket.
         #[default]
         "size" Width,
-        /// How many there are.
+        /// The number of buckets.
         "count" Count,
     }
 }
 
 object! {
-    /// How the numbers in the cells of a heatmap are written.
+    /// How the values of the cells of a heatmap are formatted.
     pub struct HeatmapCellValues {
-        /// Digits after the point.
+        /// The number of decimals.
         "decimals" decimals: Option<f64>,
-        /// Grafana's id of the unit.
+        /// Grafana's ID of the unit.
         "unit" unit: Text,
     }
 }
@@ -143,11 +143,11 @@ object! {
 }
 
 object! {
-    /// Which cells of a heatmap are left out.
+    /// Which cells of a heatmap are hidden.
     pub struct HeatmapFilter {
-        /// Those with this value or more are left out.
+        /// Cells with this value or more are hidden.
         "ge" ge: Option<f64>,
-        /// Those with this value or less are left out.
+        /// Cells with this value or less are hidden.
         "le" le: Option<f64> = 1e-9,
     }
 }
@@ -155,45 +155,45 @@ object! {
 object! {
     /// The legend of a heatmap: its colours.
     pub struct HeatmapLegend {
-        /// Where it stands.
+        /// The placement.
         "placement" placement: LegendPlacement,
-        /// Whether there is one.
+        /// Whether it is shown.
         "show" show: bool = true,
-        /// The width at the right of the graph, in pixels.
+        /// The width, if placed to the right of the graph, in pixels.
         "width" width: Either<f64, Text>,
     }
 }
 
 object! {
-    /// How the series of an answer become the rows of a heatmap.
+    /// How series are mapped to the rows of a heatmap.
     pub struct HeatmapRows {
-        /// On which side of its row a series' name stands.
+        /// Which end of its row the name of a series refers to.
         "layout" layout: HeatmapLayout,
-        /// What the numbers are called.
+        /// The name of the values.
         "value" value: Text,
-        /// How the rows are spaced.
+        /// The scale of the rows.
         "yBucketScale" y_bucket_scale: ScaleDistribution,
     }
 }
 
 words! {
-    /// Which end of a row the name of its series tells.
+    /// Which end of a row the name of its series refers to.
     #[derive(Default)]
     pub enum HeatmapLayout {
-        /// As the datasource says.
+        /// Automatic, depending on the datasource.
         #[default]
         "auto" Auto,
         /// The upper.
         "le" Upper,
         /// The lower.
         "ge" Lower,
-        /// None: the middle.
+        /// None: the centre.
         "unknown" Middle,
     }
 }
 
 words! {
-    /// Along which axes of a heatmap a range can be chosen.
+    /// The axes of a heatmap along which a range can be selected.
     #[derive(Default)]
     pub enum HeatmapSelection {
         /// Time.
@@ -207,17 +207,17 @@ words! {
 }
 
 object! {
-    /// What is shown beside the mouse over a heatmap.
+    /// The tooltip of a heatmap.
     pub struct HeatmapTooltip {
-        /// The largest height, in pixels.
+        /// The maximum height, in pixels.
         "maxHeight" max_height: f64,
-        /// The largest width, in pixels.
+        /// The maximum width, in pixels.
         "maxWidth" max_width: f64,
-        /// Which cells.
+        /// The cells that it shows.
         "mode" mode: TooltipMode = TooltipMode::Single,
-        /// Whether there is one. Old dashboards only.
+        /// Whether it is shown. Legacy dashboards only.
         "show" show: bool,
-        /// Whether the colours are shown too.
+        /// Whether the colour scale is shown as well.
         "showColorScale" show_color_scale: bool,
         /// Whether the values at that time are shown as a histogram.
         "yHistogram" y_histogram: bool,
@@ -227,38 +227,38 @@ object! {
 axis_object! {
     /// The vertical axis of a heatmap.
     pub struct HeatmapAxis {
-        /// Digits after the point.
+        /// The number of decimals.
         "decimals" decimals: Option<f64>,
-        /// The upper end.
+        /// The maximum.
         "max" max: Option<f64>,
-        /// The lower end.
+        /// The minimum.
         "min" min: Option<f64>,
-        /// Whether large values are below.
+        /// Whether the axis is reversed, with large values at the bottom.
         "reverse" reverse: bool,
         axis,
-        /// Grafana's id of the unit.
+        /// Grafana's ID of the unit.
         "unit" unit: Text,
     }
 }
 
 object! {
-    /// What a heatmap says of a field.
+    /// The custom field config of a heatmap.
     pub struct HeatmapField {
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
-        /// The scale of values, when the panel counts them itself.
+        /// The scale of values, if the panel calculates the buckets.
         "scaleDistribution" scale_distribution: ScaleDistribution,
     }
 }
 
 impl Heatmap {
-    /// Returns the buckets of a Prometheus histogram: a query made by
+    /// Returns a heatmap of the buckets of a Prometheus histogram, from a query made with
     /// [`BucketRates::buckets`](crate::promql::BucketRates::buckets).
     pub fn buckets(unit: &Unit) -> Self {
         Self::default().unit(unit)
     }
 
-    /// Returns values counted by the panel, in about so many rows.
+    /// Returns a heatmap whose buckets are calculated by the panel, with about this many rows.
     pub fn counted(rows: u32) -> Self {
         let rows = HeatmapBuckets::new().mode(HeatmapBucketMode::Count).value(rows.to_string());
         Self::default().with(|options| options.calculate(true).calculation(HeatmapCalculation::new().y_buckets(rows)))
@@ -269,7 +269,7 @@ impl Heatmap {
         self.y_axis(|axis| axis.axis_placement(Axis::Left).unit(unit.grafana_id().into_owned()))
     }
 
-    /// Sets the unit of the cells' numbers.
+    /// Sets the unit of the cell values.
     pub fn cell_unit(self, unit: &Unit) -> Self {
         let values = HeatmapCellValues::new().unit(unit.grafana_id().into_owned());
         self.with(|options| options.cell_values(values))
@@ -289,7 +289,7 @@ impl Heatmap {
     }
 }
 
-/// What Grafana fills into a heatmap.
+/// The defaults of a heatmap.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/heatmap/module.tsx",
     options: &[

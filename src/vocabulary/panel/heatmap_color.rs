@@ -7,28 +7,28 @@ use crate::vocabulary::field::Color;
 object! {
     /// The colours of a heatmap.
     pub struct HeatmapColor {
-        /// How fast colours change, 0.1 to 2, of an exponential scale.
+        /// The exponent of an exponential scale, from 0.1 to 2.
         "exponent" exponent: f64 = 0.5,
-        /// The colour whose opacity tells the value.
+        /// The colour whose opacity shows the value.
         "fill" fill: Color = Color::named("dark-orange"),
         /// The value of the last colour.
         "max" max: Option<f64>,
         /// The value of the first colour.
         "min" min: Option<f64>,
-        /// How colours tell values.
+        /// How colours represent values.
         "mode" mode: HeatmapColorMode = HeatmapColorMode::Scheme,
-        /// Whether the colours are in the opposite order.
+        /// Whether the order of the colours is reversed.
         "reverse" reverse: bool = false,
         /// How colours follow values.
         "scale" scale: HeatmapColorScale = HeatmapColorScale::Exponential,
         /// The scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ...
         "scheme" scheme: Text = "Oranges",
-        /// How many colours there are, 2 to 128.
+        /// The number of colours, from 2 to 128.
         "steps" steps: f64 = 64.0,
     }
 }
 
-/// The schemes that Grafana has; another is `Oranges` to it. Source: Grafana,
+/// Grafana's colour schemes; it replaces unknown ones with `Oranges`. Source: Grafana,
 /// `public/app/plugins/panel/heatmap/palettes.ts`.
 pub(crate) const SCHEMES: [&str; 38] = [
     "Blues",
@@ -72,8 +72,7 @@ pub(crate) const SCHEMES: [&str; 38] = [
 ];
 
 impl HeatmapColor {
-    /// Returns the colours of a scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ... A name that Grafana does not have
-    /// does not build.
+    /// Returns the colours of a scheme: `Oranges`, `Blues`, `Spectral`, `Turbo`, ... An unknown name fails the build.
     pub fn scheme_of(name: impl Into<Text>) -> Self {
         Self::new().scheme(name)
     }
@@ -85,13 +84,13 @@ impl HeatmapColor {
 }
 
 words! {
-    /// How the colours of a heatmap tell values.
+    /// How the colours of a heatmap represent values.
     #[derive(Default)]
     pub enum HeatmapColorMode {
         /// By a scheme of colours.
         #[default]
         "scheme" Scheme,
-        /// By how opaque one colour is.
+        /// By the opacity of one colour.
         "opacity" Opacity,
     }
 }
@@ -100,10 +99,10 @@ words! {
     /// How the colours of a heatmap follow values.
     #[derive(Default)]
     pub enum HeatmapColorScale {
-        /// By a power of the value.
+        /// Exponentially.
         #[default]
         "exponential" Exponential,
-        /// By the value.
+        /// Linearly.
         "linear" Linear,
     }
 }

@@ -1,4 +1,4 @@
-//! The histogram panel: how often values occur.
+//! The histogram panel: the distribution of values.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, histogram.
 
@@ -10,7 +10,7 @@ use super::{GradientMode, HideFrom, Kind, LegendOptions, Stacking, TooltipOption
 use crate::json::object;
 use crate::vocabulary::defaults::filled;
 
-/// How often values occur: the panel counts the values of series itself. For the buckets of a Prometheus histogram,
+/// The distribution of values: the panel calculates the buckets itself. For the buckets of a Prometheus histogram,
 /// see [`Heatmap`](super::Heatmap).
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/histogram/>. A new one:
@@ -45,17 +45,17 @@ pub type HistogramPanel = Kind<HistogramOptions, HistogramField>;
 object! {
     /// The options of a histogram panel.
     pub struct HistogramOptions {
-        /// About how many buckets there are.
+        /// The approximate number of buckets.
         "bucketCount" bucket_count: f64,
-        /// By how much the first bucket is moved.
+        /// The offset of the first bucket.
         "bucketOffset" bucket_offset: f64,
-        /// How wide a bucket is.
+        /// The width of a bucket.
         "bucketSize" bucket_size: f64,
-        /// Whether all series are counted together.
+        /// Whether all series are combined.
         "combine" combine: bool,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
@@ -63,13 +63,13 @@ object! {
 axis_object! {
     /// How the bars of a histogram are drawn.
     pub struct HistogramField {
-        /// How opaque bars are, 0 to 100 percent.
+        /// The opacity of the bars, from 0 to 100 percent.
         "fillOpacity" fill_opacity: f64 = 80.0,
-        /// How the colour changes.
+        /// The gradient of the fill.
         "gradientMode" gradient_mode: GradientMode,
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
-        /// The width of the line around a bar, 0 to 10 pixels.
+        /// The width of the border of a bar, from 0 to 10 pixels.
         "lineWidth" line_width: f64 = 1.0,
         axis,
         /// Whether series are stacked.
@@ -78,24 +78,24 @@ axis_object! {
 }
 
 impl HistogramPanel {
-    /// Makes buckets of this width.
+    /// Sets the width of the buckets.
     pub fn bucket_size(self, size: impl Into<f64>) -> Self {
         self.with(|options| options.bucket_size(size))
     }
 
-    /// Counts all series together.
+    /// Combines all series.
     pub fn combined(self) -> Self {
         self.with(|options| options.combine(true))
     }
 }
 
-/// What Grafana fills into a histogram.
+/// The defaults of a histogram.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/histogram/module.tsx",
     options: &[
         LEGEND_FILLED,
         TOOLTIP_FILLED,
-        // The editor shows these two in grey and writes neither.
+        // The editor shows these two as placeholders and does not save them.
         &[filled!("11.0" { "bucketCount": 30, "bucketOffset": 0 })],
         &[filled!("8.0" { "combine": false })],
     ],

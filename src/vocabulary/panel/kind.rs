@@ -1,9 +1,9 @@
-//! What all kinds of panels have: options, and what the kind adds to the field config.
+//! What all kinds of panels have: options and a custom field config.
 
 use crate::json::{Typed, object};
 use crate::vocabulary::field::FieldConfig;
 
-/// A kind of panel, for building: its options, and what it adds to the field config.
+/// A kind of panel, for building: its options and its custom field config.
 ///
 /// ```
 /// use dashgen::vocabulary::panel::{Stat, StatTextMode};
@@ -14,7 +14,7 @@ use crate::vocabulary::field::FieldConfig;
 pub struct Kind<O, C = NoField> {
     /// The options.
     pub options: O,
-    /// How fields are shown, but for overrides.
+    /// The custom field config, without overrides.
     pub custom: C,
 }
 
@@ -25,7 +25,7 @@ impl<O, C> Kind<O, C> {
         self
     }
 
-    /// Changes how fields are shown.
+    /// Changes the custom field config.
     ///
     /// ```
     /// use dashgen::vocabulary::panel::Timeseries;
@@ -40,25 +40,25 @@ impl<O, C> Kind<O, C> {
 }
 
 object! {
-    /// The field config of a kind that adds nothing.
+    /// The custom field config of a kind that has none.
     pub struct NoField {}
 }
 
-/// A change of the field config of a panel, of whatever kind.
+/// A change to the field config of a panel of any kind.
 pub(crate) trait ChangeFields {
-    /// Returns the field config changed.
+    /// Returns the changed field config.
     fn of<C: Typed>(&mut self, config: FieldConfig<C>) -> FieldConfig<C>;
 }
 
-/// Lists the kinds of panels: the id of the plugin, the name here, the file with its `DEFAULTS`, the type of the options,
-/// and the type of what the kind adds to the field config.
+/// Lists the kinds of panels: the plugin ID, the name here, the file with its `DEFAULTS`, the type of the options, and
+/// the type of the custom field config.
 macro_rules! kinds {
     ($( $(#[$meta:meta])* $id:literal $kind:ident($module:ident: $options:ty, $custom:ty); )*) => {
-        /// What a panel is drawn as. Each kind carries its own options.
+        /// The visualization of a panel. Each kind has its own options.
         #[derive(Debug, Clone)]
         pub enum Visualization {
             $( $(#[$meta])* $kind(Box<Kind<$options, $custom>>), )*
-            /// A panel of a plugin that has no type here.
+            /// A panel of any other plugin.
             Plugin(Plugin),
         }
 
@@ -71,7 +71,7 @@ macro_rules! kinds {
         )*
 
         impl Visualization {
-            /// Returns a new one of the kind with this plugin id, if it has a type here.
+            /// Returns a new panel of the kind with this plugin ID, if there is a type for it.
             pub fn of(id: &str) -> Option<Self> {
                 match id {
                     $( $id => Some(Kind::<$options, $custom>::default().into()), )*
@@ -79,7 +79,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Returns Grafana's id of the panel's plugin.
+            /// Returns the plugin ID.
             pub fn plugin_id(&self) -> &str {
                 match self {
                     $( Self::$kind(_) => $id, )*
@@ -87,7 +87,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Returns the version of the panel's plugin, where that is Grafana's own: see [`grafana::VERSION`].
+            /// Returns the plugin version, if the plugin is part of Grafana: see [`grafana::VERSION`].
             pub const fn plugin_version(&self) -> Option<&'static str> {
                 match self {
                     Self::Plugin(_) => None,
@@ -103,7 +103,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Returns what the kind adds to the field config.
+            /// Returns the custom field config.
             pub fn custom(&self) -> &dyn Typed {
                 match self {
                     $( Self::$kind(kind) => &kind.custom, )*
@@ -111,7 +111,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Returns the names of what its kind adds to the field config; nothing for a plugin that has no type here.
+            /// Returns the names of the members of the custom field config; `None` for other plugins.
             pub const fn custom_names(&self) -> Option<&'static [&'static str]> {
                 match self {
                     $( Self::$kind(_) => Some(<$custom>::NAMES), )*
@@ -124,22 +124,22 @@ macro_rules! kinds {
         #[derive(Debug, Clone, PartialEq)]
         pub enum PanelOptions {
             $( $(#[$meta])* $kind(Box<$options>), )*
-            /// Those of a plugin that has no type here.
+            /// Those of any other plugin.
             Other(Json),
         }
 
         crate::json::by_id!(PanelOptions { $( $id => $kind, )* });
 
-        /// What is said of a panel's fields, by its kind.
+        /// The field config of a panel, by its kind.
         #[derive(Debug, Clone, PartialEq)]
         pub enum PanelFields {
             $( $(#[$meta])* $kind(Box<FieldConfig<$custom>>), )*
-            /// Those of a plugin that has no type here.
+            /// Those of any other plugin.
             Other(Box<FieldConfig<Json>>),
         }
 
         impl PanelFields {
-            /// Gives fields that were read before the kind was known the type of their kind.
+            /// Converts a field config that was read before the kind was known to the type of its kind.
             pub fn settled(self, id: &str) -> Self {
                 let Self::Other(config) = self else { return self };
                 match id {
@@ -150,7 +150,7 @@ macro_rules! kinds {
         }
 
         impl PanelFields {
-            /// Changes the field config, whatever the kind is.
+            /// Changes the field config of any kind.
             pub(crate) fn changed(self, change: &mut impl ChangeFields) -> Self {
                 match self {
                     $( Self::$kind(config) => Self::$kind(Box::new(change.of(*config))), )*
@@ -207,7 +207,7 @@ macro_rules! kinds {
         }
 
         impl PanelDefaults {
-            /// Returns the defaults of the kind of panel with this plugin id, if it has a type here.
+            /// Returns the defaults of the kind of panel with this plugin ID, if there is a type for it.
             ///
             /// ```
             /// use dashgen::vocabulary::panel::PanelDefaults;
@@ -222,7 +222,7 @@ macro_rules! kinds {
             }
         }
 
-        /// Returns for each kind its id and the schemas of its options and of what it adds to the field config.
+        /// Returns for each kind its ID and the schemas of its options and its custom field config.
         pub(crate) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema, schemars::Schema)> {
             vec![$( ($id, <$options>::schema(generator), <$custom>::schema(generator)) ),*]
         }

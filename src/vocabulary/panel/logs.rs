@@ -1,4 +1,4 @@
-//! The logs panel: lines of logs.
+//! The logs panel: log lines.
 //!
 //! Names: `@grafana/schema` 13.2.3, logs.
 
@@ -8,9 +8,9 @@ use crate::json::{object, words};
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// Lines of logs.
+/// Log lines.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/logs/>. A new one:
 ///
@@ -37,105 +37,105 @@ object! {
     pub struct LogsOptions {
         /// Whether the lines can be downloaded.
         "allowDownload" allow_download: bool,
-        /// The name under which the browser keeps what the reader chose.
+        /// The key under which the browser stores the user's choices.
         "controlsStorageKey" controls_storage_key: Text,
-        /// Which lines count as the same.
+        /// How duplicate lines are removed.
         "dedupStrategy" dedup_strategy: LogsDedup = LogsDedup::None,
         /// Where the details of a line are shown.
         "detailsMode" details_mode: LogsDetails,
-        /// The fields that are shown in place of the lines.
+        /// The fields that are shown instead of the lines.
         "displayedFields" displayed_fields: Vec<Text>,
         /// Whether older lines are loaded at the end.
         "enableInfiniteScrolling" enable_infinite_scrolling: bool,
         /// Whether a click on a line shows its details.
         "enableLogDetails" enable_log_details: bool = true,
-        /// The size of letters.
+        /// The font size.
         "fontSize" font_size: LogsFont,
         /// Whether lines have no menus.
         "noInteractions" no_interactions: bool,
-        /// Whether JSON in a line is spread over several.
+        /// Whether JSON in a line is pretty-printed.
         "prettifyLogMessage" prettify_log_message: bool = false,
         /// Whether the labels that all lines share are shown above them.
         "showCommonLabels" show_common_labels: bool = false,
-        /// Whether the reader can change these options.
+        /// Whether the controls for these options are shown.
         "showControls" show_controls: bool,
-        /// Whether fields can be chosen beside the lines.
+        /// Whether a field selector is shown next to the lines.
         "showFieldSelector" show_field_selector: bool,
-        /// Whether the labels stand before each line.
+        /// Whether the labels are shown before each line.
         "showLabels" show_labels: bool = false,
-        /// Whether the level stands before each line.
+        /// Whether the level is shown before each line.
         "showLevel" show_level: bool,
-        /// Whether attributes stand before each line.
+        /// Whether attributes are shown before each line.
         "showLogAttributes" show_log_attributes: bool,
-        /// Whether the lines around a line can be shown.
+        /// Whether the context of a line can be shown.
         "showLogContextToggle" show_log_context_toggle: bool = false,
-        /// Whether the time stands before each line.
+        /// Whether the time is shown before each line.
         "showTime" show_time: bool = false,
         /// Which line comes first.
         "sortOrder" sort_order: LogsOrder = LogsOrder::NewestFirst,
         /// Whether lines are coloured by their syntax.
         "syntaxHighlighting" syntax_highlighting: bool,
-        /// How exact times are.
+        /// The resolution of times.
         "timestampResolution" timestamp_resolution: LogsTime,
-        /// Whether lines that do not wrap have columns.
+        /// Whether unwrapped lines are aligned in columns.
         "unwrappedColumns" unwrapped_columns: bool,
-        /// Whether a long line goes on in the next.
+        /// Whether long lines are wrapped.
         "wrapLogMessage" wrap_log_message: bool = false,
     }
 }
 
 words! {
-    /// Which lines of logs count as the same, and are shown once.
+    /// How duplicate log lines are removed.
     #[derive(Default)]
     pub enum LogsDedup {
-        /// None.
+        /// Not at all.
         #[default]
         "none" None,
-        /// Equal ones, but for times.
+        /// Lines that are equal except for timestamps.
         "exact" Exact,
-        /// Equal ones, but for numbers.
+        /// Lines that are equal except for numbers.
         "numbers" Numbers,
-        /// Those with equal punctuation.
+        /// Lines with the same punctuation.
         "signature" Signature,
     }
 }
 
 words! {
-    /// Where the details of a line of logs are shown.
+    /// Where the details of a log line are shown.
     pub enum LogsDetails {
-        /// Below it.
+        /// Inline, below the line.
         "inline" Inline,
-        /// Beside all lines.
+        /// In a sidebar.
         "sidebar" Sidebar,
     }
 }
 
 words! {
-    /// The size of the letters of logs.
+    /// The font size of logs.
     #[derive(Default)]
     pub enum LogsFont {
-        /// As elsewhere.
+        /// Default.
         #[default]
         "default" Default,
-        /// Smaller.
+        /// Small.
         "small" Small,
     }
 }
 
 words! {
-    /// Which line of logs comes first.
+    /// The order of log lines.
     #[derive(Default)]
     pub enum LogsOrder {
-        /// The newest.
+        /// Newest first.
         #[default]
         "Descending" NewestFirst,
-        /// The oldest.
+        /// Oldest first.
         "Ascending" OldestFirst,
     }
 }
 
 words! {
-    /// How exact the times of logs are.
+    /// The resolution of log times.
     pub enum LogsTime {
         /// Milliseconds.
         "ms" Milliseconds,
@@ -144,7 +144,7 @@ words! {
     }
 }
 
-/// What Grafana fills into a logs panel.
+/// The defaults of a logs panel.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/logs/module.tsx",
     options: &[&[

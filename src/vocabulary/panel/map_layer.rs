@@ -1,4 +1,4 @@
-//! What is drawn on a map.
+//! The layers of a map.
 //!
 //! Names: `@grafana/schema` 13.2.3, `common.gen`, and Grafana, `public/app/plugins/panel/geomap/layers` and `style`.
 
@@ -8,17 +8,17 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::FrameMatcher;
 
 object! {
-    /// Something that is drawn on a map, or the map itself.
+    /// A layer of a map: data, or the base map itself.
     pub struct MapLayer {
-        /// What is particular to its kind.
+        /// The settings of its kind.
         "config" config: MapLayerConfig,
-        /// Which answer it draws.
+        /// Which query results it draws.
         "filterData" filter_data: FrameMatcher,
-        /// Which fields say where values belong.
+        /// The fields that contain the locations.
         "location" location: MapLocation,
-        /// What it is called.
+        /// Its name.
         "name" name: Text = "",
-        /// How opaque it is, 0 to 1.
+        /// Its opacity, from 0 to 1.
         "opacity" opacity: f64,
         /// Whether it has a tooltip.
         "tooltip" tooltip: bool,
@@ -28,21 +28,21 @@ object! {
 }
 
 impl MapLayer {
-    /// Returns a map of a kind.
+    /// Returns a base map of a kind.
     pub fn base(kind: impl Into<Text>) -> Self {
         Self::new().name("Basemap").kind(kind)
     }
 
-    /// Returns a marker for each place.
+    /// Returns a layer with a marker for each location.
     pub fn markers(name: impl Into<Text>, location: MapLocation, style: MapStyle) -> Self {
         Self::new().name(name).location(location).config(MapLayerConfig::new().show_legend(true).style(style))
     }
 }
 
 object! {
-    /// Which fields say where values belong.
+    /// The fields that contain the locations.
     pub struct MapLocation {
-        /// Where the places of names are found.
+        /// The gazetteer: a list of named locations.
         "gazetteer" gazetteer: Text,
         /// The field with geohashes.
         "geohash" geohash: Text,
@@ -50,9 +50,9 @@ object! {
         "latitude" latitude: Text,
         /// The field with longitudes.
         "longitude" longitude: Text,
-        /// The field with names of places.
+        /// The field with location names.
         "lookup" lookup: Text,
-        /// How places are said.
+        /// How locations are given.
         "mode" mode: MapLocationMode = MapLocationMode::Auto,
         /// The field with geometries.
         "wkt" wkt: Text,
@@ -60,22 +60,22 @@ object! {
 }
 
 impl MapLocation {
-    /// Returns places by two fields of degrees.
+    /// Returns locations from two fields, in degrees.
     pub fn coordinates(latitude: impl Into<Text>, longitude: impl Into<Text>) -> Self {
         Self::new().mode(MapLocationMode::Coordinates).latitude(latitude).longitude(longitude)
     }
 
-    /// Returns places by a field of names, codes of countries as Grafana knows them.
+    /// Returns locations from a field with country codes.
     pub fn countries(field: impl Into<Text>) -> Self {
         Self::new().mode(MapLocationMode::Lookup).lookup(field).gazetteer("public/gazetteer/countries.json")
     }
 }
 
 words! {
-    /// How places are said.
+    /// How locations are given.
     #[derive(Default)]
     pub enum MapLocationMode {
-        /// By fields with names that tell it.
+        /// Automatically, from the names of fields.
         #[default]
         "auto" Auto,
         /// By latitude and longitude.
@@ -88,63 +88,63 @@ words! {
 }
 
 object! {
-    /// What is particular to the kind of a layer: most of it to markers.
+    /// The settings of a kind of layer, mostly of markers.
     pub struct MapLayerConfig {
-        /// The colour of markers. Old dashboards only.
+        /// The colour of markers. Legacy dashboards only.
         "color" color: ColorDimension,
-        /// How opaque markers are. Old dashboards only.
+        /// The opacity of markers. Legacy dashboards only.
         "fillOpacity" fill_opacity: f64,
-        /// The symbol of markers. Old dashboards only.
+        /// The symbol of markers. Legacy dashboards only.
         "markerSymbol" marker_symbol: ResourceDimension,
-        /// Rules for single places, of `geojson`.
+        /// Rules for individual features, for `geojson`.
         "rules" rules: Vec<Json>,
-        /// The server, of some maps.
+        /// The server, for some base maps.
         "server" server: Text,
-        /// The form of markers. Old dashboards only.
+        /// The shape of markers. Legacy dashboards only.
         "shape" shape: Text,
-        /// Whether there are names on the map.
+        /// Whether labels are shown on the map.
         "showLabels" show_labels: bool,
-        /// Whether there is a legend.
+        /// Whether a legend is shown.
         "showLegend" show_legend: bool,
-        /// The size of markers. Old dashboards only.
+        /// The size of markers. Legacy dashboards only.
         "size" size: ScaleDimension,
-        /// Where places are found, of `geojson`.
+        /// The source of the features, for `geojson`.
         "src" src: Text,
-        /// How places are drawn.
+        /// The style of locations.
         "style" style: MapStyle,
         /// The colours of the map: `auto`, `light`, `dark`.
         "theme" theme: Text,
-        /// The address of the pictures, of `xyz`.
+        /// The URL template of the tiles, for `xyz`.
         "url" url: Text,
     }
 }
 
 object! {
-    /// How places are drawn.
+    /// The style of locations.
     pub struct MapStyle {
         /// The colour.
         "color" color: ColorDimension,
         /// The width of lines, in pixels.
         "lineWidth" line_width: f64,
-        /// How opaque places are, 0 to 1.
+        /// The opacity, from 0 to 1.
         "opacity" opacity: f64,
-        /// How far the symbol is turned.
+        /// The rotation of the symbol.
         "rotation" rotation: ScalarDimension,
         /// The size, in pixels.
         "size" size: ScaleDimension,
         /// The symbol.
         "symbol" symbol: ResourceDimension,
-        /// Which part of the symbol is at the place.
+        /// The anchor of the symbol.
         "symbolAlign" symbol_align: MapSymbolAlign,
-        /// The words beside it.
+        /// The text next to it.
         "text" text: TextDimension,
-        /// How the words look.
+        /// The style of the text.
         "textConfig" text_config: MapTextStyle,
     }
 }
 
 object! {
-    /// Which part of a symbol is at its place.
+    /// The anchor of a symbol.
     pub struct MapSymbolAlign {
         /// `left`, `center`, `right`
         "horizontal" horizontal: Text,
@@ -154,13 +154,13 @@ object! {
 }
 
 object! {
-    /// How the words on a map look.
+    /// The style of text on a map.
     pub struct MapTextStyle {
-        /// The size of letters, in pixels.
+        /// The font size, in pixels.
         "fontSize" font_size: f64,
-        /// How far they are moved to the right, in pixels.
+        /// The horizontal offset, in pixels.
         "offsetX" offset_x: f64,
-        /// How far they are moved down, in pixels.
+        /// The vertical offset, in pixels.
         "offsetY" offset_y: f64,
         /// `left`, `center`, `right`
         "textAlign" text_align: Text,

@@ -1,4 +1,4 @@
-//! Panels: one file for each kind, with its options and field config as Grafana knows them.
+//! Panels: one file for each kind, with its options and field config.
 
 mod alert_list;
 mod annotation_list;
@@ -112,7 +112,7 @@ use crate::grafana;
 use crate::json::{Json, Trail, Typed};
 
 kind::kinds! {
-    /// Alerts that fire.
+    /// A list of alerts.
     "alertlist" AlertList(alert_list: AlertListOptions, NoField);
     /// Events.
     "annolist" AnnotationList(annotation_list: AnnotationListOptions, NoField);
@@ -122,21 +122,21 @@ kind::kinds! {
     "bargauge" BarGauge(bargauge: BarGaugeOptions, NoField);
     /// Prices and volumes.
     "candlestick" Candlestick(candlestick: CandlestickOptions, GraphField);
-    /// A drawing with values in it.
+    /// A drawing that shows values.
     "canvas" Canvas(canvas: CanvasOptions, NoField);
     /// Links to dashboards.
     "dashlist" DashboardList(dashboard_list: DashboardListOptions, NoField);
-    /// Where time and memory go.
+    /// Profiles: where time or memory is spent.
     "flamegraph" FlameGraph(flame_graph: FlameGraphOptions, NoField);
     /// Numbers on a scale.
     "gauge" Gauge(gauge: GaugeOptions, NoField);
     /// Values on a map.
     "geomap" Geomap(geomap: GeomapOptions, HideableField);
-    /// How often values occur over time.
+    /// The distribution of values over time.
     "heatmap" Heatmap(heatmap: HeatmapOptions, HeatmapField);
-    /// How often values occur.
+    /// The distribution of values.
     "histogram" Histogram(histogram: HistogramOptions, HistogramField);
-    /// Lines of logs.
+    /// Log lines.
     "logs" Logs(logs: LogsOptions, NoField);
     /// Headlines of a feed.
     "news" News(news: NewsOptions, NoField);
@@ -148,24 +148,24 @@ kind::kinds! {
     "stat" Stat(stat: StatOptions, NoField);
     /// States, and how long each lasted.
     "state-timeline" StateTimeline(state_timeline: StateTimelineOptions, StateTimelineField);
-    /// States at moments.
+    /// States at points in time.
     "status-history" StatusHistory(status_history: StatusHistoryOptions, StatusHistoryField);
     /// Rows and columns.
     "table" Table(table: TableOptions, TableField);
-    /// Words.
+    /// Markdown, HTML or code.
     "text" Text(text: TextOptions, NoField);
     /// Lines, bars or points over time.
     "timeseries" Timeseries(timeseries: TimeseriesOptions, GraphField);
     /// One trace.
     "traces" Traces(traces: TracesOptions, NoField);
-    /// Lines over something else than time.
+    /// Lines over an x-axis other than time.
     "trend" Trend(trend: TrendOptions, GraphField);
     /// One number over another.
     "xychart" XyChart(xychart: XyChartOptions, XyChartField);
 }
 
 impl Visualization {
-    /// Returns whether it shows the answers of queries, rather than what Grafana has anyway.
+    /// Returns whether it shows query results, rather than content from Grafana itself.
     pub const fn shows_answers(&self) -> bool {
         !matches!(
             self,
@@ -173,7 +173,7 @@ impl Visualization {
         )
     }
 
-    /// Returns whether values take the colours of thresholds unless something else is said.
+    /// Returns whether values are coloured by thresholds by default.
     pub const fn is_colored_by_thresholds(&self) -> bool {
         matches!(
             self,

@@ -10,7 +10,7 @@ use crate::vocabulary::defaults::filled;
 
 /// Headlines of an RSS feed. It needs no query.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/news/>. A new one:
 ///
@@ -25,9 +25,9 @@ pub type News = Kind<NewsOptions>;
 object! {
     /// The options of a news panel.
     pub struct NewsOptions {
-        /// The address of the feed; Grafana's blog where it is missing.
+        /// The URL of the feed; by default, Grafana's blog.
         "feedUrl" feed_url: Text,
-        /// Whether pictures are shown.
+        /// Whether images are shown.
         "showImage" show_image: bool,
     }
 }
@@ -39,7 +39,7 @@ impl News {
     }
 }
 
-/// What Grafana fills into a news panel.
+/// The defaults of a news panel.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/news/module.tsx",
     options: &[&[filled!("8.0" { "showImage": true })]],

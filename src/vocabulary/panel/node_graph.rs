@@ -11,7 +11,7 @@ use crate::vocabulary::field::Color;
 
 /// Nodes and the edges between them: services that call each other.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/node-graph/>. A new one:
 ///
@@ -40,9 +40,9 @@ object! {
 object! {
     /// How the edges of a node graph are shown.
     pub struct GraphEdges {
-        /// Grafana's id of the unit of the first number.
+        /// Grafana's ID of the unit of the first number.
         "mainStatUnit" main_stat_unit: Text,
-        /// Grafana's id of the unit of the second number.
+        /// Grafana's ID of the unit of the second number.
         "secondaryStatUnit" secondary_stat_unit: Text,
     }
 }
@@ -50,21 +50,21 @@ object! {
 object! {
     /// How the nodes of a node graph are shown.
     pub struct GraphNodes {
-        /// The parts of the ring around a node.
+        /// The segments of the ring around a node.
         "arcs" arcs: Vec<NodeArc>,
-        /// Grafana's id of the unit of the first number.
+        /// Grafana's ID of the unit of the first number.
         "mainStatUnit" main_stat_unit: Text,
-        /// Grafana's id of the unit of the second number.
+        /// Grafana's ID of the unit of the second number.
         "secondaryStatUnit" secondary_stat_unit: Text,
     }
 }
 
 object! {
-    /// A part of the ring around a node.
+    /// A segment of the ring around a node.
     pub struct NodeArc {
         /// The colour.
         "color" color: Color,
-        /// The field that says how much of the ring it takes, 0 to 1.
+        /// The field with its share of the ring, from 0 to 1.
         "field" field: Text,
     }
 }
@@ -72,11 +72,11 @@ object! {
 words! {
     /// How the nodes of a graph are laid out.
     pub enum NodeLayout {
-        /// In layers, along the edges.
+        /// Layered.
         "layered" Layered,
-        /// By forces between them.
+        /// Force-directed.
         "force" Force,
-        /// In rows.
+        /// In a grid.
         "grid" Grid,
     }
 }
@@ -84,14 +84,14 @@ words! {
 words! {
     /// When the mouse wheel zooms a node graph.
     pub enum NodeZoom {
-        /// With a key held down.
+        /// With a modifier key.
         "cooperative" Cooperative,
         /// Always.
         "greedy" Greedy,
     }
 }
 
-/// What Grafana fills into a node graph.
+/// The defaults of a node graph.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/nodeGraph/module.tsx",
     options: &[&[

@@ -50,43 +50,43 @@ pub type PieChart = Kind<PieChartOptions, HideableField>;
 object! {
     /// The options of a pie chart panel.
     pub struct PieChartOptions {
-        /// What is written on the slices.
+        /// The labels on the slices.
         "displayLabels" display_labels: Vec<PieLabel> = [],
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new().values([]),
-        /// Which way several pies are laid out.
+        /// The orientation of several pies.
         "orientation" orientation: Orientation = Orientation::Auto,
-        /// The form.
+        /// The type: pie or donut.
         "pieType" pie_type: PieType = PieType::Pie,
-        /// Which number stands for a series.
+        /// How each series is reduced to a single number.
         "reduceOptions" reduce_options: ReduceOptions = ReduceOptions::new(),
-        /// In which order the slices follow each other.
+        /// The order of the slices.
         "sort" sort: TooltipSort = TooltipSort::Desc,
-        /// Sizes of text.
+        /// Text sizes.
         "text" text: TextSize,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
 
 words! {
-    /// The form of a pie chart.
+    /// The type of a pie chart.
     #[derive(Default)]
     pub enum PieType {
-        /// Full.
+        /// A pie.
         #[default]
         "pie" Pie,
-        /// With a hole in the middle.
+        /// A donut.
         "donut" Donut,
     }
 }
 
 words! {
-    /// What is written on the slices of a pie chart.
+    /// The labels on the slices of a pie chart.
     pub enum PieLabel {
         /// The name.
         "name" Name,
-        /// The share.
+        /// The percentage.
         "percent" Percent,
         /// The value.
         "value" Value,
@@ -94,15 +94,15 @@ words! {
 }
 
 object! {
-    /// The field config of a kind that only adds where fields are left out.
+    /// The field config of a kind that only adds where fields are hidden.
     pub struct HideableField {
-        /// Where the field is left out.
+        /// Where the field is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
     }
 }
 
 impl PieChart {
-    /// Returns a ring, with a legend of names, values and shares on its right.
+    /// Returns a donut, with a legend of names, values and percentages to its right.
     pub fn donut() -> Self {
         let legend = LegendOptions::new()
             .display_mode(LegendDisplay::Table)
@@ -111,13 +111,13 @@ impl PieChart {
         Self::default().with(|options| options.pie_type(PieType::Donut).legend(legend))
     }
 
-    /// Writes these on the slices.
+    /// Sets the labels on the slices.
     pub fn labels<const N: usize>(self, labels: [PieLabel; N]) -> Self {
         self.with(|options| options.display_labels(labels))
     }
 }
 
-/// What Grafana fills into a pie chart.
+/// The defaults of a pie chart.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/piechart/module.tsx",
     options: &[

@@ -1,4 +1,4 @@
-//! A panel that has no type here.
+//! A panel of any other plugin.
 
 use serde_json::{Map, Value};
 
@@ -6,14 +6,14 @@ use super::Visualization;
 use crate::json::Json;
 use crate::vocabulary::Text;
 
-/// A panel of any plugin, its options and field config as Grafana takes them.
+/// A panel of any plugin, with its options and field config as JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plugin {
-    /// The plugin's id: `marcusolsson-treemap-panel`.
+    /// The plugin ID: `marcusolsson-treemap-panel`.
     pub id: Text,
     /// The options: a JSON object.
     pub options: Json,
-    /// What is particular to the kind in the field config: a JSON object.
+    /// The custom field config: a JSON object.
     pub custom: Json,
 }
 

@@ -10,53 +10,53 @@ use crate::vocabulary::field::{Calculation, NamesCalculation, named};
 object! {
     /// The legend of a graph.
     pub struct LegendOptions {
-        /// Whether it is a table. Old dashboards only.
+        /// Whether it is a table. Legacy dashboards only.
         "asTable" as_table: bool,
-        /// The numbers shown beside each name.
+        /// The calculations shown next to each name.
         "calcs" calcs: Vec<Calculation> = [],
-        /// How the names are laid out.
+        /// Whether it is a list or a table.
         "displayMode" display_mode: LegendDisplay = LegendDisplay::List,
         /// Whether the labels can be filtered by: time series only.
         "enableFacetedFilter" enable_faceted_filter: bool,
         /// Whether the filter stays open: time series only.
         "facetedFilterPinned" faceted_filter_pinned: bool,
-        /// Whether there is one. Old dashboards only.
+        /// Whether it is shown. Legacy dashboards only.
         "isVisible" is_visible: bool,
-        /// How many names are shown at most.
+        /// The maximum number of series shown.
         "limit" limit: f64,
         /// What happens to a name that is too long.
         "overflow" overflow: LegendOverflow,
-        /// Where it stands.
+        /// The placement.
         "placement" placement: LegendPlacement = LegendPlacement::Bottom,
-        /// Whether there is one.
+        /// Whether it is shown.
         "showLegend" show_legend: bool = true,
-        /// The number to sort by, by its headline: `Max`.
+        /// The column to sort by: `Max`.
         "sortBy" sort_by: Text,
         /// Whether the largest comes first.
         "sortDesc" sort_desc: bool,
-        /// What a pie chart shows beside each name.
+        /// The values that a pie chart shows next to each name.
         "values" values: Vec<Text>,
-        /// The width at the right of the graph, in pixels.
+        /// The width, if placed to the right of the graph, in pixels.
         "width" width: Either<f64, Text>,
     }
 }
 
 words! {
-    /// How the names of a legend are laid out.
+    /// Whether a legend is a list or a table.
     #[derive(Default)]
     pub enum LegendDisplay {
-        /// One after the other.
+        /// A list.
         #[default]
         "list" List,
-        /// One below the other, with their numbers.
+        /// A table, with calculations.
         "table" Table,
-        /// Not at all. Old dashboards only: a new one says [`LegendOptions::show_legend`].
+        /// Not at all. Legacy dashboards only; use [`LegendOptions::show_legend`] instead.
         "hidden" Hidden,
     }
 }
 
 words! {
-    /// Where a legend stands.
+    /// The placement of a legend.
     #[derive(Default)]
     pub enum LegendPlacement {
         /// Below the graph.
@@ -70,23 +70,23 @@ words! {
 words! {
     /// What happens to a name that is too long for its legend.
     pub enum LegendOverflow {
-        /// It is cut.
+        /// It is truncated.
         "ellipsis" Ellipsis,
-        /// It goes on in the next line.
+        /// It wraps to the next line.
         "wrap" Wrap,
     }
 }
 
 impl LegendOptions {
-    /// Returns no legend: for a graph of one series that its title names.
+    /// Returns a hidden legend, for a graph with a single series.
     pub fn none() -> Self {
         Self::new().show_legend(false)
     }
 
-    /// Returns a table of the series with these numbers: `mean`, `max`.
+    /// Returns a legend as a table with these calculations: `mean`, `max`.
     ///
     /// # Panics
-    /// When Grafana has no calculation of one of the ids.
+    /// When Grafana has no calculation with one of the IDs.
     #[track_caller]
     pub fn table<C: NamesCalculation, const N: usize>(calcs: [C; N]) -> Self {
         Self::new().calcs(named(calcs)).display_mode(LegendDisplay::Table)
@@ -94,25 +94,25 @@ impl LegendOptions {
 }
 
 object! {
-    /// What is shown beside the mouse.
+    /// The tooltip.
     pub struct TooltipOptions {
-        /// Whether series without a value are left out.
+        /// Whether series without a value are hidden.
         "hideZeros" hide_zeros: bool,
-        /// How near to a point the mouse has to be, in pixels.
+        /// The distance within which a point counts as hovered, in pixels.
         "hoverProximity" hover_proximity: f64,
-        /// The largest height, in pixels.
+        /// The maximum height, in pixels.
         "maxHeight" max_height: f64,
-        /// The largest width, in pixels.
+        /// The maximum width, in pixels.
         "maxWidth" max_width: f64,
-        /// Which series.
+        /// The series that it shows.
         "mode" mode: TooltipMode = TooltipMode::Single,
-        /// In which order.
+        /// The order of the series.
         "sort" sort: TooltipSort = TooltipSort::None,
     }
 }
 
 impl TooltipOptions {
-    /// Returns a tooltip with all series, the largest first.
+    /// Returns a tooltip with all series, largest first.
     pub fn all() -> Self {
         Self::new().mode(TooltipMode::Multi).sort(TooltipSort::Desc)
     }
@@ -122,49 +122,49 @@ words! {
     /// Which series a tooltip shows.
     #[derive(Default)]
     pub enum TooltipMode {
-        /// The one under the mouse.
+        /// The hovered series.
         #[default]
         "single" Single,
-        /// All.
+        /// All series.
         "multi" Multi,
-        /// None: there is no tooltip.
+        /// No tooltip.
         "none" None,
     }
 }
 
 words! {
-    /// In which order a tooltip shows series.
+    /// The order of the series in a tooltip.
     #[derive(Default)]
     pub enum TooltipSort {
-        /// As they come.
+        /// In query order.
         #[default]
         "none" None,
-        /// The smallest first.
+        /// Ascending by value.
         "asc" Asc,
-        /// The largest first.
+        /// Descending by value.
         "desc" Desc,
     }
 }
 
 object! {
-    /// Which single number stands for a series.
+    /// How a series is reduced to a single number.
     pub struct ReduceOptions {
-        /// How it is calculated.
+        /// The calculation.
         "calcs" calcs: Vec<Calculation> = [Calculation::LAST_NOT_NULL],
-        /// The fields it is taken of: all numbers when empty, or those whose names match a regular expression, `/.../`.
+        /// The fields to use: if empty, all numeric fields, or those whose names match a regular expression, `/.../`.
         "fields" fields: Text = "",
-        /// How many rows are shown at most, with `values`.
+        /// The maximum number of rows, if `values` is set.
         "limit" limit: f64,
-        /// Whether every row is shown rather than one number for each series.
+        /// Whether every row is shown, instead of one number per series.
         "values" values: bool = false,
     }
 }
 
 impl ReduceOptions {
-    /// Returns one number for each series, calculated so: `mean`, `max`.
+    /// Returns one number per series, with this calculation: `mean`, `max`.
     ///
     /// # Panics
-    /// When Grafana has no calculation of that id.
+    /// When Grafana has no calculation with that ID.
     #[track_caller]
     pub fn by(calculation: impl NamesCalculation) -> Self {
         Self::new().calcs([calculation.calculation()])
@@ -172,10 +172,10 @@ impl ReduceOptions {
 }
 
 words! {
-    /// Which way several values are laid out.
+    /// The orientation of several values.
     #[derive(Default)]
     pub enum Orientation {
-        /// As there is room.
+        /// Automatic, depending on the available space.
         #[default]
         "auto" Auto,
         /// One below the other.
@@ -186,22 +186,22 @@ words! {
 }
 
 object! {
-    /// Sizes of text, in pixels; as there is room where they are missing.
+    /// Text sizes, in pixels; by default, they depend on the available space.
     pub struct TextSize {
-        /// Of the percent change.
+        /// The size of the percent change.
         "percentSize" percent_size: f64,
-        /// Of the name.
+        /// The size of the name.
         "titleSize" title_size: f64,
-        /// Of the value.
+        /// The size of the value.
         "valueSize" value_size: f64,
     }
 }
 
 words! {
-    /// Whether single values are written into a graph.
+    /// Whether individual values are shown in a graph.
     #[derive(Default)]
     pub enum ShowValue {
-        /// Where there is room.
+        /// Automatic, where there is space.
         #[default]
         "auto" Auto,
         /// Always.
@@ -214,13 +214,13 @@ words! {
 object! {
     /// How annotations are drawn into a graph.
     pub struct AnnotationOptions {
-        /// How near to each other events are drawn as one; -1 for never.
+        /// The distance within which events are clustered; -1 to disable clustering.
         "clustering" clustering: f64,
         /// The lines of events.
         "lines" lines: AnnotationLines,
-        /// Whether each annotation query has a line of its own.
+        /// Whether each annotation query has its own lane.
         "multiLane" multi_lane: bool,
-        /// The regions of events that last.
+        /// The regions of events with a duration.
         "regions" regions: AnnotationRegions,
     }
 }
@@ -234,32 +234,32 @@ object! {
 }
 
 object! {
-    /// How the regions of events that last are drawn.
+    /// How the regions of events with a duration are drawn.
     pub struct AnnotationRegions {
-        /// How opaque they are.
+        /// The opacity.
         "opacity" opacity: f64,
     }
 }
 
-/// What Grafana fills into a legend (`packages/grafana-ui/src/options/builder/legend.tsx`).
+/// The defaults of a legend (`packages/grafana-ui/src/options/builder/legend.tsx`).
 pub(super) const LEGEND_FILLED: &[Filled] = &[
     filled!("8.0" { "legend": { "calcs": [], "displayMode": "list", "placement": "bottom" } }),
     filled!("9.0" { "legend": { "showLegend": true } }),
 ];
 
-/// What Grafana fills into a tooltip (`packages/grafana-ui/src/options/builder/tooltip.tsx`).
+/// The defaults of a tooltip (`packages/grafana-ui/src/options/builder/tooltip.tsx`).
 pub(super) const TOOLTIP_FILLED: &[Filled] = &[
     filled!("8.0" { "tooltip": { "mode": "single" } }),
     filled!("8.3" { "tooltip": { "sort": "none" } }),
     filled!("11.5" { "tooltip": { "hideZeros": false } }),
 ];
 
-/// What Grafana fills in where one number stands for a series (`public/app/plugins/panel/stat/common.ts`).
+/// The defaults of a kind that reduces series to single numbers (`public/app/plugins/panel/stat/common.ts`).
 pub(super) const REDUCE_FILLED: &[Filled] =
     &[filled!("8.0" { "reduceOptions": { "calcs": ["lastNotNull"], "fields": "", "values": false } })];
 
-/// What Grafana fills in where several numbers are laid out (`public/app/plugins/panel/stat/common.ts`).
+/// The defaults of a kind that lays out several numbers (`public/app/plugins/panel/stat/common.ts`).
 pub(super) const ORIENTATION_FILLED: &[Filled] = &[filled!("7.0" { "orientation": "auto" })];
 
-/// What Grafana fills in where annotations are drawn (`packages/grafana-ui/src/options/builder/annotations.tsx`).
+/// The defaults of a kind that draws annotations (`packages/grafana-ui/src/options/builder/annotations.tsx`).
 pub(super) const MULTI_LANE_FILLED: &[Filled] = &[filled!("12.4" { "annotations": { "multiLane": false } })];

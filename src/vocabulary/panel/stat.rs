@@ -1,4 +1,4 @@
-//! The stat panel: single numbers, large.
+//! The stat panel: large single numbers.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, stat.
 
@@ -8,9 +8,9 @@ use super::{FieldOptions, Kind, LegendOptions, Orientation, ReduceOptions, TextS
 use crate::json::{object, words};
 use crate::vocabulary::defaults::filled;
 
-/// Single numbers, large, perhaps with a small graph behind them.
+/// Large single numbers, optionally with a sparkline.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/stat/>. A new one:
 ///
@@ -41,45 +41,45 @@ pub type Stat = Kind<StatOptions>;
 object! {
     /// The options of a stat panel.
     pub struct StatOptions {
-        /// What takes the colour.
+        /// What is coloured: the value or the background.
         "colorMode" color_mode: StatColorMode = StatColorMode::Value,
-        /// What Grafana 6 kept of fields. Old dashboards only.
+        /// Field options of Grafana 6. Legacy dashboards only.
         "fieldOptions" field_options: FieldOptions,
-        /// What is drawn behind the number.
+        /// The sparkline behind the number.
         "graphMode" graph_mode: StatGraphMode = StatGraphMode::Area,
-        /// Where the number stands.
+        /// The alignment of the number.
         "justifyMode" justify_mode: StatJustify = StatJustify::Auto,
-        /// The legend, left over from a graph. Old dashboards only.
+        /// The legend, left over from a graph. Legacy dashboards only.
         "legend" legend: LegendOptions,
-        /// Which way several numbers are laid out.
+        /// The orientation of several numbers.
         "orientation" orientation: Orientation = Orientation::Auto,
-        /// What a rise is coloured as.
+        /// The colour of the percent change.
         "percentChangeColorMode" percent_change_color_mode: PercentChangeColor = PercentChangeColor::Standard,
-        /// Which number stands for a series.
+        /// How each series is reduced to a single number.
         "reduceOptions" reduce_options: ReduceOptions = ReduceOptions::new(),
-        /// Whether the change over the time range is shown.
+        /// Whether the percent change over the time range is shown.
         "showPercentChange" show_percent_change: bool = false,
-        /// Sizes of text.
+        /// Text sizes.
         "text" text: TextSize,
-        /// What is written.
+        /// What text is shown: the value, the name or both.
         "textMode" text_mode: StatTextMode = StatTextMode::Auto,
-        /// What is shown beside the mouse, left over from a graph. Old dashboards only.
+        /// The tooltip, left over from a graph. Legacy dashboards only.
         "tooltip" tooltip: TooltipOptions,
-        /// Whether name and number stand side by side where there is room.
+        /// Whether name and value are shown side by side if there is space.
         "wideLayout" wide_layout: bool = true,
     }
 }
 
 words! {
-    /// What of a stat takes the colour.
+    /// What is coloured in a stat.
     #[derive(Default)]
     pub enum StatColorMode {
         /// The number.
         #[default]
         "value" Value,
-        /// The background, fading.
+        /// The background, as a gradient.
         "background" Background,
-        /// The whole background.
+        /// The background, in a solid colour.
         "background_solid" BackgroundSolid,
         /// Nothing.
         "none" None,
@@ -87,7 +87,7 @@ words! {
 }
 
 words! {
-    /// What a stat draws behind its number.
+    /// The sparkline of a stat.
     #[derive(Default)]
     pub enum StatGraphMode {
         /// The area under the line of the values.
@@ -101,22 +101,22 @@ words! {
 }
 
 words! {
-    /// Where a stat's number stands.
+    /// The alignment of a stat's number.
     #[derive(Default)]
     pub enum StatJustify {
-        /// In the middle when alone, else at the left.
+        /// Centered if there is only one, otherwise left-aligned.
         #[default]
         "auto" Auto,
-        /// In the middle.
+        /// Centered.
         "center" Center,
     }
 }
 
 words! {
-    /// What a stat writes.
+    /// The text that a stat shows.
     #[derive(Default)]
     pub enum StatTextMode {
-        /// The number, and the name when there are several.
+        /// The value, and the name if there are several.
         #[default]
         "auto" Auto,
         /// The number.
@@ -131,7 +131,7 @@ words! {
 }
 
 words! {
-    /// What colour a rise has.
+    /// The colour of an increase.
     #[derive(Default)]
     pub enum PercentChangeColor {
         /// Green.
@@ -139,24 +139,24 @@ words! {
         "standard" Standard,
         /// Red.
         "inverted" Inverted,
-        /// That of the number.
+        /// The same as the value.
         "same_as_value" SameAsValue,
     }
 }
 
 impl Stat {
-    /// Returns a number on a coloured background, without a graph: for a state.
+    /// Returns a value on a coloured background, without a sparkline, for states.
     pub fn state() -> Self {
         Self::plain().with(|options| options.color_mode(StatColorMode::Background))
     }
 
-    /// Returns a number without a graph behind it.
+    /// Returns a value without a sparkline.
     pub fn plain() -> Self {
         Self::default().with(|options| options.graph_mode(StatGraphMode::None))
     }
 }
 
-/// What Grafana fills into a stat.
+/// The defaults of a stat.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/stat/module.tsx",
     options: &[

@@ -11,7 +11,7 @@ use crate::json::{Either, object, words};
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// States over time: one row for each series, one piece for each state. Value mappings give states their names.
+/// States over time: one row per series, one region per state. Value mappings give names to states.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/state-timeline/>. A new one:
 ///
@@ -49,29 +49,29 @@ pub type StateTimeline = Kind<StateTimelineOptions, StateTimelineField>;
 object! {
     /// The options of a state timeline panel.
     pub struct StateTimelineOptions {
-        /// Where in its piece a value stands.
+        /// The alignment of values in their regions.
         "alignValue" align_value: ValueAlignment,
         /// How annotations are drawn.
         "annotations" annotations: AnnotationOptions,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// Whether equal states that follow each other are one piece.
+        /// Whether consecutive equal states are merged.
         "mergeValues" merge_values: bool = true,
-        /// How many rows a page has; 0 for all.
+        /// The number of rows per page; 0 for all.
         "perPage" per_page: f64 = 20.0,
-        /// How much of its room a row takes, 0 to 1.
+        /// The height of a row relative to the available space, from 0 to 1.
         "rowHeight" row_height: f64 = 0.9,
-        /// Whether values are written into their pieces.
+        /// Whether values are shown in their regions.
         "showValue" show_value: ShowValue = ShowValue::Auto,
-        /// The time zones of the axes: one for each.
+        /// The time zones of the axes, one for each axis.
         "timezone" timezone: Vec<Text>,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
 
 words! {
-    /// Where in its piece of a timeline a value stands.
+    /// The alignment of values in the regions of a timeline.
     #[derive(Default)]
     pub enum ValueAlignment {
         /// On the left.
@@ -87,21 +87,21 @@ words! {
 axis_object! {
     /// How the rows of a state timeline are drawn.
     pub struct StateTimelineField {
-        /// How opaque pieces are, 0 to 100 percent.
+        /// The opacity of regions, from 0 to 100 percent.
         "fillOpacity" fill_opacity: f64 = 70.0,
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
-        /// After how long without a value a state ends, in milliseconds; `true`: at once.
+        /// The gap in milliseconds after which a state ends; `true` for any gap.
         "insertNulls" insert_nulls: Either<bool, f64>,
-        /// The width of the line around a piece, 0 to 10 pixels.
+        /// The width of the border of a region, from 0 to 10 pixels.
         "lineWidth" line_width: f64 = 0.0,
         axis,
-        /// Whether a state lasts where values are missing; a number: for at most so many milliseconds.
+        /// Whether a state extends over missing values; a number limits the gap, in milliseconds.
         "spanNulls" span_nulls: Either<bool, f64>,
     }
 }
 
-/// What Grafana fills into a state timeline.
+/// The defaults of a state timeline.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/state-timeline/module.tsx",
     options: &[

@@ -1,4 +1,4 @@
-//! The status history panel: states at moments.
+//! The status history panel: states at points in time.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, statushistory.
 
@@ -11,7 +11,7 @@ use crate::json::object;
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// States at moments: one row for each series, one box for each value. Value mappings give states their names.
+/// States at points in time: one row per series, one box per value. Value mappings give names to states.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/status-history/>. A new one:
 ///
@@ -51,19 +51,19 @@ object! {
     pub struct StatusHistoryOptions {
         /// How annotations are drawn.
         "annotations" annotations: AnnotationOptions,
-        /// How much of its room a box takes sideways, 0 to 1.
+        /// The width of a box relative to the available space, from 0 to 1.
         "colWidth" col_width: f64 = 0.9,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// How many rows a page has; 0 for all.
+        /// The number of rows per page; 0 for all.
         "perPage" per_page: f64 = 20.0,
-        /// How much of its room a row takes, 0 to 1.
+        /// The height of a row relative to the available space, from 0 to 1.
         "rowHeight" row_height: f64 = 0.9,
-        /// Whether values are written into their boxes.
+        /// Whether values are shown in their boxes.
         "showValue" show_value: ShowValue = ShowValue::Auto,
-        /// The time zones of the axes: one for each.
+        /// The time zones of the axes, one for each axis.
         "timezone" timezone: Vec<Text>,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
@@ -71,17 +71,17 @@ object! {
 axis_object! {
     /// How the boxes of a status history are drawn.
     pub struct StatusHistoryField {
-        /// How opaque boxes are, 0 to 100 percent.
+        /// The opacity of boxes, from 0 to 100 percent.
         "fillOpacity" fill_opacity: f64 = 70.0,
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
-        /// The width of the line around a box, 0 to 10 pixels.
+        /// The width of the border of a box, from 0 to 10 pixels.
         "lineWidth" line_width: f64 = 1.0,
         axis,
     }
 }
 
-/// What Grafana fills into a status history.
+/// The defaults of a status history.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/status-history/module.tsx",
     options: &[

@@ -38,25 +38,25 @@ pub type Table = Kind<TableOptions, TableField>;
 object! {
     /// The options of a table panel.
     pub struct TableOptions {
-        /// How high rows are.
+        /// The height of rows.
         "cellHeight" cell_height: CellHeight,
-        /// Whether the table ignores the keyboard.
+        /// Whether keyboard events are disabled.
         "disableKeyboardEvents" disable_keyboard_events: bool,
-        /// Whether the rows are split into pages.
+        /// Whether the table is paginated.
         "enablePagination" enable_pagination: bool,
-        /// The row below all others. Old dashboards only: a new one says it for each field.
+        /// The footer. Legacy dashboards only; now set per field.
         "footer" footer: TableFooter,
-        /// Which table is shown, of an answer with several.
+        /// The index of the table that is shown, if there are several.
         "frameIndex" frame_index: f64 = 0.0,
-        /// Columns that stay where they are.
+        /// Frozen columns.
         "frozenColumns" frozen_columns: FrozenColumns,
-        /// How high a row with much text gets at most, in pixels.
+        /// The maximum height of a row, in pixels.
         "maxRowHeight" max_row_height: f64,
-        /// How many rows a page has; as many as there is room for where it is missing.
+        /// The number of rows per page; by default, as many as fit.
         "pageSize" page_size: f64,
-        /// Whether the columns have headlines.
+        /// Whether the header is shown.
         "showHeader" show_header: bool = true,
-        /// Whether the headlines show what type a column has.
+        /// Whether the header shows icons for the types of columns.
         "showTypeIcons" show_type_icons: bool,
         /// The columns that the rows are sorted by.
         "sortBy" sort_by: Vec<TableSort>,
@@ -64,41 +64,41 @@ object! {
 }
 
 words! {
-    /// How high the rows of a table are.
+    /// The height of the rows of a table.
     #[derive(Default)]
     pub enum CellHeight {
-        /// Low.
+        /// Small.
         #[default]
         "sm" Small,
-        /// Higher.
+        /// Medium.
         "md" Medium,
-        /// High.
+        /// Large.
         "lg" Large,
-        /// As the text needs.
+        /// As high as the text requires.
         "auto" Auto,
     }
 }
 
 object! {
-    /// The row below all others, of old dashboards.
+    /// The footer of legacy dashboards.
     pub struct TableFooter {
-        /// Whether it counts the rows.
+        /// Whether it shows the number of rows.
         "countRows" count_rows: bool,
-        /// Whether the rows are split into pages.
+        /// Whether the table is paginated.
         "enablePagination" enable_pagination: bool,
-        /// The columns that are summed up: all when empty.
+        /// The columns to calculate; if empty, all.
         "fields" fields: Either<Text, Vec<Text>>,
-        /// How.
+        /// The calculations.
         "reducer" reducer: Vec<Calculation>,
-        /// Whether there is one.
+        /// Whether it is shown.
         "show" show: bool,
     }
 }
 
 object! {
-    /// Columns that stay where they are.
+    /// Frozen columns.
     pub struct FrozenColumns {
-        /// How many, from the left.
+        /// The number of columns from the left.
         "left" left: f64,
     }
 }
@@ -108,67 +108,67 @@ object! {
     pub struct TableSort {
         /// Whether the largest comes first.
         "desc" desc: bool,
-        /// Its headline.
+        /// Its name.
         "displayName" display_name: Text = "",
     }
 }
 
 impl TableSort {
-    /// Returns an order from the largest to the smallest.
+    /// Sorts from largest to smallest.
     pub fn largest_first(column: impl Into<Text>) -> Self {
         Self::new().desc(true).display_name(column)
     }
 
-    /// Returns an order from the smallest to the largest.
+    /// Sorts from smallest to largest.
     pub fn smallest_first(column: impl Into<Text>) -> Self {
         Self::new().desc(false).display_name(column)
     }
 }
 
 object! {
-    /// How the cells of a column look.
+    /// The custom field config of a table column.
     pub struct TableField {
-        /// On which side of the cell the value stands.
+        /// The alignment of the value.
         "align" align: Option<TableAlign> = TableAlign::Auto,
-        /// What is drawn in the cell.
+        /// The cell type and its options.
         "cellOptions" cell_options: TableCell = TableCell::text(),
-        /// What is drawn in the cell. Old dashboards only.
+        /// The cell type and its options. Legacy dashboards only.
         "displayMode" display_mode: TableDisplayMode,
-        /// Whether the headline has a filter.
+        /// Whether the header has a filter.
         "filterable" filterable: bool,
-        /// What stands below the column.
+        /// The footer of the column.
         "footer" footer: ColumnFooter,
-        /// Whether the column is left out. Before Grafana 13.
+        /// Whether the column is hidden. Before Grafana 13 only.
         "hidden" hidden: bool,
-        /// Where the column is left out: `viz` for the table, Grafana 13 and up; the transformation `organize` leaves
-        /// columns out of older ones, too.
+        /// Where the column is hidden: `viz` for the table, Grafana 13 and later; in older versions, use the
+        /// transformation `organize` to hide columns.
         "hideFrom" hide_from: HideFrom,
-        /// Whether the column has no headline.
+        /// Whether the column's header is hidden.
         "hideHeader" hide_header: bool,
-        /// Whether a click shows the whole value.
+        /// Whether a click shows the full value.
         "inspect" inspect: bool = false,
-        /// The least width of the column, in pixels.
+        /// The minimum width of the column, in pixels.
         "minWidth" min_width: f64,
         /// Whether the rows can be sorted by the column.
         "sortable" sortable: bool,
-        /// The field whose value, in JSON, says how the cell looks.
+        /// The field that contains the style of the cell, as JSON.
         "styleField" style_field: Text,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: CellTooltip,
         /// The width of the column, in pixels.
         "width" width: Option<f64>,
-        /// Whether a long headline goes on in the next line.
+        /// Whether long header texts are wrapped.
         "wrapHeaderText" wrap_header_text: bool,
-        /// Whether a long text goes on in the next line.
+        /// Whether long texts are wrapped.
         "wrapText" wrap_text: bool,
     }
 }
 
 words! {
-    /// On which side of its cell a value stands.
+    /// The alignment of a value in its cell.
     #[derive(Default)]
     pub enum TableAlign {
-        /// Numbers on the right, texts on the left.
+        /// Automatic: numbers right-aligned, strings left-aligned.
         #[default]
         "auto" Auto,
         /// On the left.
@@ -181,52 +181,52 @@ words! {
 }
 
 words! {
-    /// What a cell of an old table draws.
+    /// The cell type of a legacy table.
     pub enum TableDisplayMode {
         /// The value.
         "auto" Auto,
         /// The value, coloured.
         "color-text" ColorText,
-        /// The value before a fading colour.
+        /// The value on a gradient background.
         "color-background" ColorBackground,
-        /// The value before a colour.
+        /// The value on a coloured background.
         "color-background-solid" ColorBackgroundSolid,
         /// A bar.
         "basic" BasicGauge,
-        /// A fading bar.
+        /// A gradient bar.
         "gradient-gauge" GradientGauge,
-        /// A bar of small pieces.
+        /// A retro LCD bar.
         "lcd-gauge" LcdGauge,
-        /// A bar, whose form the cell options say.
+        /// A bar, whose style is set in the cell options.
         "gauge" Gauge,
         /// JSON.
         "json-view" JsonView,
-        /// A picture.
+        /// An image.
         "image" Image,
-        /// A small graph.
+        /// A sparkline.
         "sparkline" Sparkline,
-        /// Links.
+        /// Data links.
         "data-links" DataLinks,
-        /// Buttons.
+        /// Actions.
         "actions" Actions,
-        /// What a plugin draws.
+        /// A custom cell, drawn by a plugin.
         "custom" Custom,
     }
 }
 
 object! {
-    /// What stands below a column.
+    /// The footer of a column.
     pub struct ColumnFooter {
-        /// The numbers.
+        /// The calculations.
         "reducers" reducers: Vec<Calculation> = [],
     }
 }
 
 impl ColumnFooter {
-    /// Returns these numbers: `sum`, `max`.
+    /// Returns a footer with these calculations: `sum`, `max`.
     ///
     /// # Panics
-    /// When Grafana has no calculation of one of the ids.
+    /// When Grafana has no calculation with one of the IDs.
     #[track_caller]
     pub fn of<C: NamesCalculation, const N: usize>(calculations: [C; N]) -> Self {
         Self::new().reducers(named(calculations))
@@ -234,20 +234,20 @@ impl ColumnFooter {
 }
 
 object! {
-    /// What is shown beside the mouse over a cell.
+    /// The tooltip of a cell.
     pub struct CellTooltip {
         /// The field with the text.
         "field" field: Text = "",
-        /// On which side.
+        /// The placement.
         "placement" placement: CellTooltipPlacement,
     }
 }
 
 words! {
-    /// On which side of its cell a tooltip stands.
+    /// The placement of a tooltip relative to its cell.
     #[derive(Default)]
     pub enum CellTooltipPlacement {
-        /// Where there is room.
+        /// Automatic, where there is space.
         #[default]
         "auto" Auto,
         /// Above.
@@ -267,24 +267,24 @@ impl Table {
         self.with(|options| options.sort_by([by]))
     }
 
-    /// Splits the rows into pages.
+    /// Paginates the table.
     pub fn paged(self) -> Self {
         self.with(|options| options.enable_pagination(true))
     }
 
-    /// Offers a filter above each column.
+    /// Adds a filter to the header of each column.
     pub fn filterable(self) -> Self {
         self.custom(|field| field.filterable(true))
     }
 }
 
-/// What Grafana fills into a table.
+/// The defaults of a table.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/table/module.tsx",
     options: &[&[
         filled!("7.0" { "frameIndex": 0, "showHeader": true, "sortBy": [] }),
         filled!("8.3" { "enablePagination": false }),
-        // Until 12.1; then each column has a footer of its own.
+        // Until 12.1; since then, each column has its own footer.
         filled!("8.0" {
             "footer": { "countRows": false, "enablePagination": false, "fields": "", "reducer": ["sum"], "show": false }
         }),

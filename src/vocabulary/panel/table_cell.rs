@@ -1,4 +1,4 @@
-//! What the cells of a table draw.
+//! The cell types of a table.
 //!
 //! Names: `@grafana/schema` 13.2.3, `common.gen`, `TableCellOptions`.
 
@@ -9,17 +9,17 @@ use crate::json::{Rest, Typed, object, tagged, words};
 use crate::vocabulary::Text;
 
 tagged! {
-    /// What a cell of a table draws.
+    /// The cell type of a table.
     pub enum TableCell by "type" {
-        /// Something without options of its own.
+        /// A type without options.
         "auto" | "color-text" | "json-view" | "data-links" | "actions" | "pill" | "geo" | "custom" Plain(PlainCell),
-        /// The value before a colour.
+        /// The value on a coloured background.
         "color-background" Colored(ColoredCell),
         /// A bar.
         "gauge" Gauge(GaugeCell),
-        /// A small graph.
+        /// A sparkline.
         "sparkline" Sparkline(SparklineCell),
-        /// A picture, whose address is the value.
+        /// An image, whose URL is the value.
         "image" Image(ImageCell),
         /// Markdown.
         "markdown" Markdown(MarkdownCell),
@@ -32,12 +32,12 @@ impl TableCell {
         PlainCell::new().into()
     }
 
-    /// Returns the value in its colour.
+    /// Returns the value as coloured text.
     pub fn colored_text() -> Self {
         PlainCell::new().kind(PlainCellKind::ColorText).into()
     }
 
-    /// Returns the value before its colour.
+    /// Returns the value on a coloured background.
     pub fn colored_background() -> Self {
         ColoredCell::new().into()
     }
@@ -47,30 +47,30 @@ impl TableCell {
         GaugeCell::new().mode(mode).into()
     }
 
-    /// Returns a small graph.
+    /// Returns a sparkline.
     pub fn sparkline() -> Self {
         SparklineCell::new().into()
     }
 }
 
 object! {
-    /// A cell without options of its own.
+    /// A cell without options.
     pub struct PlainCell {
-        /// What it draws.
+        /// The type.
         "type" kind: PlainCellKind = PlainCellKind::Auto,
-        /// Whether a long text goes on in the next line. Old dashboards only: a new one says it for the field.
+        /// Whether long texts are wrapped. Legacy dashboards only; now set on the field.
         "wrapText" wrap_text: bool,
     }
 }
 
 words! {
-    /// What a cell without options of its own draws.
+    /// The cell types without options.
     #[derive(Default)]
     pub enum PlainCellKind {
         /// The value.
         #[default]
         "auto" Auto,
-        /// The value in its colour.
+        /// The value as coloured text.
         "color-text" ColorText,
         /// JSON.
         "json-view" JsonView,
@@ -78,11 +78,11 @@ words! {
         "data-links" DataLinks,
         /// The actions of the field, as buttons.
         "actions" Actions,
-        /// A list, each item in a coloured pill.
+        /// A list of coloured pills.
         "pill" Pill,
-        /// A place on the earth.
+        /// A geographic location.
         "geo" Geo,
-        /// What a plugin draws.
+        /// A custom cell, drawn by a plugin.
         "custom" Custom,
     }
 }
@@ -90,25 +90,25 @@ words! {
 object! {
     /// A cell with a coloured background.
     pub struct ColoredCell {
-        /// Whether the whole row takes the colour.
+        /// Whether the whole row is coloured.
         "applyToRow" apply_to_row: bool,
-        /// Whether the colour fades.
+        /// Whether the background is a gradient.
         "mode" mode: CellBackground,
         /// `color-background`
         "type" kind: Text = "color-background",
-        /// Whether a long text goes on in the next line. Old dashboards only: a new one says it for the field.
+        /// Whether long texts are wrapped. Legacy dashboards only; now set on the field.
         "wrapText" wrap_text: bool,
     }
 }
 
 words! {
-    /// Whether the background of a cell fades.
+    /// The background style of a cell.
     #[derive(Default)]
     pub enum CellBackground {
-        /// No.
+        /// Solid.
         #[default]
         "basic" Basic,
-        /// Yes.
+        /// A gradient.
         "gradient" Gradient,
     }
 }
@@ -120,15 +120,15 @@ object! {
         "mode" mode: BarGaugeMode,
         /// `gauge`
         "type" kind: Text = "gauge",
-        /// How the value is written beside it.
+        /// How the value is shown next to it.
         "valueDisplayMode" value_display_mode: BarGaugeValue,
     }
 }
 
 object! {
-    /// A cell with a small graph, which is drawn as a time series panel draws it.
+    /// A cell with a sparkline, with the style options of a time series panel.
     pub struct SparklineCell with settle and graph: GraphField {
-        /// Whether the number beside it is left out.
+        /// Whether the value next to it is hidden.
         "hideValue" hide_value: bool,
         /// `sparkline`
         "type" kind: Text = "sparkline",
@@ -154,11 +154,11 @@ impl SparklineCell {
 }
 
 object! {
-    /// A cell with a picture.
+    /// A cell with an image.
     pub struct ImageCell {
-        /// What is read aloud in its place.
+        /// The alternative text, for screen readers.
         "alt" alt: Text,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "title" title: Text,
         /// `image`
         "type" kind: Text = "image",
@@ -168,7 +168,7 @@ object! {
 object! {
     /// A cell with Markdown.
     pub struct MarkdownCell {
-        /// Whether the row is as high as the text needs.
+        /// Whether the row is as high as the text requires.
         "dynamicHeight" dynamic_height: bool,
         /// `markdown`
         "type" kind: Text = "markdown",

@@ -1,4 +1,4 @@
-//! The text panel: words.
+//! The text panel: Markdown, HTML or code.
 //!
 //! Names and defaults: `@grafana/schema` 13.2.3, text.
 
@@ -8,7 +8,7 @@ use crate::json::{object, words};
 use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 
-/// Words: Markdown, HTML or code. It needs no query.
+/// Markdown, HTML or code. It needs no query.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/text/>. A new one:
 ///
@@ -28,37 +28,37 @@ object! {
     pub struct TextOptions {
         /// How code is shown.
         "code" code: CodeOptions,
-        /// The words.
+        /// The content.
         "content" content: Text = "",
-        /// How they are read.
+        /// The format of the content.
         "mode" mode: TextMode = TextMode::Markdown,
-        /// How often they are written: once, or for every row of the answer.
+        /// Whether the content is rendered once, or for every row of the result.
         "renderMode" render_mode: TextRenderMode,
     }
 }
 
 words! {
-    /// How the words of a text panel are read.
+    /// The format of the content of a text panel.
     #[derive(Default)]
     pub enum TextMode {
         /// As Markdown.
         #[default]
         "markdown" Markdown,
-        /// As HTML, made harmless unless the server is told otherwise.
+        /// As HTML, which is sanitized unless disabled on the server.
         "html" Html,
-        /// As they stand.
+        /// As code.
         "code" Code,
     }
 }
 
 words! {
-    /// How often the words of a text panel are written.
+    /// Whether the content of a text panel is rendered once or per row.
     #[derive(Default)]
     pub enum TextRenderMode {
         /// Once.
         #[default]
         "once" Once,
-        /// For every row of the answer.
+        /// For every row of the result.
         "perRow" PerRow,
     }
 }
@@ -68,21 +68,21 @@ object! {
     pub struct CodeOptions {
         /// The language: `json`, `yaml`, `go`, ...
         "language" language: Text = "plaintext",
-        /// Whether lines are numbered.
+        /// Whether line numbers are shown.
         "showLineNumbers" show_line_numbers: bool = false,
-        /// Whether a small picture of the whole stands beside it.
+        /// Whether a minimap is shown.
         "showMiniMap" show_mini_map: bool = false,
     }
 }
 
 impl TextPanel {
-    /// Returns a panel of Markdown.
+    /// Returns a panel with Markdown.
     pub fn markdown(content: impl Into<Text>) -> Self {
         Self::default().with(|options| options.content(content))
     }
 }
 
-/// What Grafana fills into a text.
+/// The defaults of a text.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/text/module.tsx",
     options: &[&[

@@ -50,29 +50,29 @@ pub type Timeseries = Kind<TimeseriesOptions, GraphField>;
 object! {
     /// The options of a time series panel.
     pub struct TimeseriesOptions {
-        /// Whether thresholds of alerts are drawn, left over from a graph. Old dashboards only.
+        /// Whether alert thresholds are drawn, left over from a graph. Legacy dashboards only.
         "alertThreshold" alert_threshold: bool,
         /// How annotations are drawn.
         "annotations" annotations: AnnotationOptions,
-        /// Where a click leads, left over from a graph. Old dashboards only.
+        /// Data links, left over from a graph. Legacy dashboards only.
         "dataLinks" data_links: Vec<UrlLink>,
-        /// Whether the graph ignores the keyboard.
+        /// Whether keyboard events are disabled.
         "disableKeyboardEvents" disable_keyboard_events: bool,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// Whether time goes sideways (horizontal) or upwards.
+        /// Whether time runs horizontally or vertically.
         "orientation" orientation: Orientation,
-        /// The comparison with an earlier time.
+        /// The comparison with an earlier period.
         "timeCompare" time_compare: TimeCompareOptions,
-        /// The time zones of the axes: one for each.
+        /// The time zones of the axes, one for each axis.
         "timezone" timezone: Vec<Text>,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
 
 object! {
-    /// The comparison of a graph with an earlier time.
+    /// The comparison of a graph with an earlier period.
     pub struct TimeCompareOptions {
         /// Whether it is offered.
         "timeCompare" time_compare: bool,
@@ -80,7 +80,7 @@ object! {
 }
 
 impl Timeseries {
-    /// Returns lines over lightly filled areas, with all series in the tooltip: what most graphs want.
+    /// Returns lines over lightly filled areas, with all series in the tooltip: a good default.
     pub fn lines() -> Self {
         Self::default()
             .with(|options| options.tooltip(TooltipOptions::all()))
@@ -109,7 +109,7 @@ impl Timeseries {
     }
 }
 
-/// What Grafana fills into a time series.
+/// The defaults of a time series.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/timeseries/module.tsx",
     options: &[

@@ -8,7 +8,7 @@ use crate::json::{Json, object};
 
 /// One trace.
 ///
-/// It adds nothing to the field config.
+/// It has no custom field config.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/traces/>. A new one:
 ///
@@ -23,11 +23,11 @@ pub type Traces = Kind<TracesOptions>;
 object! {
     /// The options of a traces panel.
     pub struct TracesOptions {
-        /// Which spans are shown at first, as the panel itself writes it.
+        /// The initial span filters, in the panel's own format.
         "spanFilters" span_filters: Json,
     }
 }
 
-/// What Grafana fills into a traces panel.
+/// The defaults of a traces panel.
 pub(super) const DEFAULTS: PanelDefaults =
     PanelDefaults { source: "public/app/plugins/panel/traces/module.tsx", options: &[], custom: &[], color: None };

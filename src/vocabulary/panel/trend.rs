@@ -1,4 +1,4 @@
-//! The trend panel: lines over something else than time.
+//! The trend panel: lines over an x-axis other than time.
 //!
 //! Names: `@grafana/schema` 13.2.3, trend.
 
@@ -9,7 +9,7 @@ use super::{GraphField, Kind, LegendOptions, TooltipOptions};
 use crate::json::object;
 use crate::vocabulary::Text;
 
-/// Lines over a number that grows.
+/// Lines over an ascending number.
 ///
 /// Follows <https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/trend/>. A new one:
 ///
@@ -47,21 +47,21 @@ object! {
     pub struct TrendOptions {
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
-        /// The field along the axis; the first number where it is missing.
+        /// The field for the x-axis; by default, the first numeric field.
         "xField" x_field: Text,
     }
 }
 
 impl Trend {
-    /// Returns lines over this field.
+    /// Returns lines with this field as the x-axis.
     pub fn over(field: impl Into<Text>) -> Self {
         Self::default().with(|options| options.x_field(field))
     }
 }
 
-/// What Grafana fills into a trend.
+/// The defaults of a trend.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/trend/module.tsx",
     options: &[LEGEND_FILLED, TOOLTIP_FILLED],

@@ -12,8 +12,8 @@ use crate::vocabulary::Text;
 use crate::vocabulary::defaults::filled;
 use crate::vocabulary::field::{FrameIndexMatcher, Matcher};
 
-/// One number over another, as points. Their colours are the palette's, [`ColorMode::PALETTE`], or fixed ones; it knows
-/// no others.
+/// One number over another, as points. Their colours are from the palette, [`ColorMode::PALETTE`], or fixed; other
+/// modes are not supported.
 ///
 /// [`ColorMode::PALETTE`]: crate::vocabulary::field::ColorMode::PALETTE
 ///
@@ -53,17 +53,17 @@ pub type XyChart = Kind<XyChartOptions, XyChartField>;
 object! {
     /// The options of an XY chart panel.
     pub struct XyChartOptions {
-        /// The fields to draw. Old dashboards only.
+        /// The fields to draw. Legacy dashboards only.
         "dims" dims: XyDimensions,
         /// The legend.
         "legend" legend: LegendOptions = LegendOptions::new(),
-        /// Who chooses the fields.
+        /// How the fields are chosen.
         "mapping" mapping: XyMapping = XyMapping::Auto,
-        /// What is drawn.
+        /// The series.
         "series" series: Vec<XySeries> = [XySeries::empty()],
-        /// Who chooses the fields. Old dashboards only.
+        /// How the fields are chosen. Legacy dashboards only.
         "seriesMapping" series_mapping: XyMapping,
-        /// What is shown beside the mouse.
+        /// The tooltip.
         "tooltip" tooltip: TooltipOptions = TooltipOptions::new(),
     }
 }
@@ -71,41 +71,41 @@ object! {
 object! {
     /// The fields of an old XY chart.
     pub struct XyDimensions {
-        /// Those that are left out.
+        /// The excluded fields.
         "exclude" exclude: Vec<Text>,
         /// The index of the table.
         "frame" frame: f64,
-        /// The field along the axis.
+        /// The field for the x-axis.
         "x" x: Text,
     }
 }
 
 words! {
-    /// Who chooses the fields of an XY chart.
+    /// How the fields of an XY chart are chosen.
     #[derive(Default)]
     pub enum XyMapping {
-        /// The panel: the first number goes along the axis, the others upwards.
+        /// Automatically: the first numeric field is the x-axis, and the others are y-axes.
         #[default]
         "auto" Auto,
-        /// The series say it.
+        /// Manually, in each series.
         "manual" Manual,
     }
 }
 
 object! {
-    /// What an XY chart draws together. A new one is of the first table.
+    /// A series of an XY chart. A new one uses the first table.
     pub struct XySeries {
-        /// The field that gives points their colour.
+        /// The field for the colour of points.
         "color" color: XyDimension,
-        /// The table; Grafana draws no series without one that says its fields itself.
+        /// The table; Grafana does not draw a manual series without one.
         "frame" frame: XyFrame = XyFrame::at(0),
-        /// What it is called.
+        /// Its name.
         "name" name: XyName,
-        /// The field that gives points their size.
+        /// The field for the size of points.
         "size" size: XyDimension,
-        /// The field along the axis.
+        /// The field for the x-axis.
         "x" x: XyDimension,
-        /// The field upwards.
+        /// The field for the y-axis.
         "y" y: XyDimension,
     }
 }
@@ -113,7 +113,7 @@ object! {
 object! {
     /// A field of an XY chart.
     pub struct XyDimension {
-        /// Which one.
+        /// The matcher.
         "matcher" matcher: Matcher,
     }
 }
@@ -121,34 +121,34 @@ object! {
 object! {
     /// The table that a series of an XY chart takes its fields from.
     pub struct XyFrame {
-        /// Which one.
+        /// The matcher.
         "matcher" matcher: FrameIndexMatcher,
     }
 }
 
 impl XyFrame {
-    /// Returns the table at a place, 0 for the first: the only one where queries are joined.
+    /// Returns the table at an index, starting at 0. If queries are joined, there is only the first.
     pub fn at(index: u32) -> Self {
         Self::new().matcher(FrameIndexMatcher::at(index))
     }
 }
 
 impl XySeries {
-    /// Returns the points whose place two fields of the first table say, by their names.
+    /// Returns points with two fields of the first table as coordinates, by name.
     pub fn of(x: impl Into<Text>, y: impl Into<Text>) -> Self {
         Self::new().x(XyDimension::by_name(x)).y(XyDimension::by_name(y))
     }
 }
 
 impl XyDimension {
-    /// Returns the field of a name.
+    /// Returns a field by name.
     pub fn by_name(name: impl Into<Text>) -> Self {
         Self::new().matcher(Matcher::by_name(name))
     }
 }
 
 object! {
-    /// The name of what an XY chart draws.
+    /// The name of a series of an XY chart.
     pub struct XyName {
         /// A text.
         "fixed" fixed: Text,
@@ -158,28 +158,28 @@ object! {
 axis_object! {
     /// How the points of an XY chart are drawn.
     pub struct XyChartField {
-        /// How opaque points are, 0 to 100 percent.
+        /// The opacity of points, from 0 to 100 percent.
         "fillOpacity" fill_opacity: f64 = 50.0,
-        /// Where it is left out.
+        /// Where it is hidden: in the visualization, legend or tooltip.
         "hideFrom" hide_from: HideFrom,
         /// Whether lines are dashed.
         "lineStyle" line_style: LineStyle,
-        /// The line's width, 0 to 10 pixels.
+        /// The width of the line, from 0 to 10 pixels.
         "lineWidth" line_width: f64,
-        /// The form of points.
+        /// The shape of points.
         "pointShape" point_shape: PointShape,
         /// The size of points.
         "pointSize" point_size: PointSize,
         /// The width of the line around points, in pixels.
         "pointStrokeWidth" point_stroke_width: f64,
         axis,
-        /// What is drawn.
+        /// The series.
         "show" show: XyShow = XyShow::Points,
     }
 }
 
 words! {
-    /// The form of points.
+    /// The shape of points.
     #[derive(Default)]
     pub enum PointShape {
         /// Round.
@@ -193,11 +193,11 @@ words! {
 object! {
     /// The size of points, in pixels.
     pub struct PointSize {
-        /// Of all.
+        /// The size of all points.
         "fixed" fixed: f64,
-        /// Of the largest value.
+        /// The size for the largest value.
         "max" max: f64,
-        /// Of the smallest value.
+        /// The size for the smallest value.
         "min" min: f64,
     }
 }
@@ -217,13 +217,13 @@ words! {
 }
 
 impl XyChart {
-    /// Returns points whose place two fields of the first table say, by their names.
+    /// Returns points with two fields of the first table as coordinates, by name.
     pub fn of(x: impl Into<Text>, y: impl Into<Text>) -> Self {
         Self::default().with(|options| options.mapping(XyMapping::Manual).series([XySeries::of(x, y)]))
     }
 }
 
-/// What Grafana fills into an XY chart.
+/// The defaults of an XY chart.
 pub(super) const DEFAULTS: PanelDefaults = PanelDefaults {
     source: "public/app/plugins/panel/xychart/module.tsx",
     options: &[LEGEND_FILLED, TOOLTIP_FILLED, &[filled!("11.1" { "mapping": "auto", "series": [] })]],

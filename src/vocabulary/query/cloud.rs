@@ -16,15 +16,15 @@ object! {
         "allowedTimeGrainsMs" allowed_time_grains: Vec<f64>,
         /// The namespace, of metrics of one's own.
         "customNamespace" custom_namespace: Text,
-        /// The dimension. Old dashboards only.
+        /// The dimension. Legacy dashboards only.
         "dimension" dimension: Text,
-        /// The value of the dimension. Old dashboards only.
+        /// The value of the dimension. Legacy dashboards only.
         "dimensionFilter" dimension_filter: Text,
         /// Labels.
         "dimensionFilters" dimension_filters: Vec<AzureDimension>,
         /// The dimensions.
         "dimensions" dimensions: Vec<Either<Text, TimeGrain>>,
-        /// The kind of resource. Old dashboards only.
+        /// The kind of resource. Legacy dashboards only.
         "metricDefinition" metric_definition: Text,
         /// The metric.
         "metricName" metric_name: Text,
@@ -32,17 +32,17 @@ object! {
         "metricNamespace" metric_namespace: Text,
         /// Where.
         "region" region: Text,
-        /// The group of resources. Old dashboards only.
+        /// The group of resources. Legacy dashboards only.
         "resourceGroup" resource_group: Text,
-        /// The resource. Old dashboards only.
+        /// The resource. Legacy dashboards only.
         "resourceName" resource_name: Text,
-        /// The resource's address. Old dashboards only.
+        /// The resource's address. Legacy dashboards only.
         "resourceUri" resource_uri: Text,
         /// The resources.
         "resources" resources: Vec<AzureResource>,
         /// How far apart points are.
         "timeGrain" time_grain: Text,
-        /// The unit of that. Old dashboards only.
+        /// The unit of that. Legacy dashboards only.
         "timeGrainUnit" time_grain_unit: Text,
         /// How far apart points can be.
         "timeGrains" time_grains: Vec<TimeGrain>,
@@ -56,7 +56,7 @@ object! {
     pub struct AzureDimension {
         /// The name.
         "dimension" dimension: Text,
-        /// The value. Old dashboards only.
+        /// The value. Legacy dashboards only.
         "filter" filter: Text,
         /// The values.
         "filters" filters: Vec<Text>,
@@ -104,7 +104,7 @@ object! {
         "mode" mode: Text,
         /// The query.
         "query" query: Text,
-        /// The resource. Old dashboards only.
+        /// The resource. Legacy dashboards only.
         "resource" resource: Text,
         /// The resources.
         "resources" resources: Vec<Text>,
@@ -112,7 +112,7 @@ object! {
         "resultFormat" result_format: Text,
         /// The column of times.
         "timeColumn" time_column: Text,
-        /// Where lines are. Old dashboards only.
+        /// Where lines are. Legacy dashboards only.
         "workspace" workspace: Text,
     }
 }
@@ -160,23 +160,23 @@ object! {
 object! {
     /// Metrics, of Google's Cloud Monitoring.
     pub struct CloudMetrics {
-        /// What its series are called. Old dashboards only.
+        /// What its series are called. Legacy dashboards only.
         "aliasBy" alias_by: Text,
         /// How far apart points are.
         "alignmentPeriod" alignment_period: Text,
         /// How series are gathered.
         "crossSeriesReducer" cross_series_reducer: Text,
-        /// The editor. Old dashboards only.
+        /// The editor. Legacy dashboards only.
         "editorMode" editor_mode: Text,
         /// Labels: a name, an operator, a value, `AND`, ...
         "filters" filters: Vec<Text>,
-        /// The query of the other kind. Old dashboards only.
+        /// The query of the other kind. Legacy dashboards only.
         "graphPeriod" graph_period: Text,
         /// What is grouped.
         "groupBys" group_bys: Vec<Text>,
-        /// Whether it is a rate or a change. Old dashboards only.
+        /// Whether it is a rate or a change. Legacy dashboards only.
         "metricKind" metric_kind: Text,
-        /// The metric. Old dashboards only.
+        /// The metric. Legacy dashboards only.
         "metricType" metric_type: Text,
         /// How points are gathered.
         "perSeriesAligner" per_series_aligner: Text,
@@ -184,7 +184,7 @@ object! {
         "preprocessor" preprocessor: Text,
         /// The project.
         "projectName" project_name: Text,
-        /// The query as a text. Old dashboards only.
+        /// The query as a text. Legacy dashboards only.
         "query" query: Text,
         /// How far apart points are the second time.
         "secondaryAlignmentPeriod" secondary_alignment_period: Text,
@@ -198,9 +198,9 @@ object! {
         "text" text: Text,
         /// The headline of an event.
         "title" title: Text,
-        /// The unit. Old dashboards only.
+        /// The unit. Legacy dashboards only.
         "unit" unit: Text,
-        /// The type of the values. Old dashboards only.
+        /// The type of the values. Legacy dashboards only.
         "valueType" value_type: Text,
         /// `FULL` or `HEADERS`
         "view" view: Text,
@@ -222,7 +222,7 @@ object! {
 object! {
     /// What is asked of a goal, of Google's Cloud Monitoring.
     pub struct CloudGoal {
-        /// What its series are called. Old dashboards only.
+        /// What its series are called. Legacy dashboards only.
         "aliasBy" alias_by: Text,
         /// How far apart points are.
         "alignmentPeriod" alignment_period: Text,

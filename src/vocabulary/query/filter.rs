@@ -6,7 +6,7 @@ use crate::vocabulary::Text;
 object! {
     /// A filter for a label.
     pub struct AdHocFilter {
-        /// How it goes with the one before. Old dashboards only.
+        /// How it goes with the one before. Legacy dashboards only.
         "condition" condition: Text,
         /// Whether it is open.
         "forceEdit" force_edit: bool,

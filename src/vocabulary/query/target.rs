@@ -48,7 +48,7 @@ object! {
         "instant" instant: bool,
         /// How far apart the points are at least.
         "interval" interval: Option<Text>,
-        /// Of how many pixels a point is made. Old dashboards only.
+        /// Of how many pixels a point is made. Legacy dashboards only.
         "intervalFactor" interval_factor: Either<f64, Text>,
         /// What its series are called.
         "legendFormat" legend_format: Option<Text>,
@@ -216,7 +216,7 @@ others! {
     "expression" expression: Text,
     /// The fields. Of long ago.
     "fields" fields: Vec<Either<OldField, Json>>,
-    /// What stands for a value that is missing. Of long ago.
+    /// How missing values are treated. Of long ago.
     "fill" fill: Text,
     /// What is left of a stream.
     "filter" filter: Json,
@@ -268,7 +268,7 @@ others! {
     "lines" lines: f64,
     /// Where, of `BigQuery` and others.
     "location" location: Text,
-    /// Where lines are, of CloudWatch. Old dashboards only.
+    /// Where lines are, of CloudWatch. Legacy dashboards only.
     "logGroupNames" log_group_names: Vec<Text>,
     /// Where lines are, of CloudWatch.
     "logGroups" log_groups: Vec<LogGroup>,
@@ -296,7 +296,7 @@ others! {
     "metricEditorMode" metric_editor_mode: f64,
     /// The metric, of CloudWatch.
     "metricName" metric_name: Text,
-    /// What is asked, of Google's Cloud Monitoring. Old dashboards only.
+    /// What is asked, of Google's Cloud Monitoring. Legacy dashboards only.
     "metricQuery" metric_query: CloudMetrics,
     /// What is asked: 0 search, 1 SQL, of CloudWatch.
     "metricQueryType" metric_query_type: f64,
@@ -378,7 +378,7 @@ others! {
     "serviceMapQuery" service_map_query: Either<Text, Vec<Text>>,
     /// Whether native histograms are asked, of Tempo.
     "serviceMapUseNativeHistograms" service_map_use_native_histograms: bool,
-    /// The service. Old dashboards only.
+    /// The service. Legacy dashboards only.
     "serviceName" service_name: Text,
     /// The settings, of an expression.
     "settings" settings: ExpressionSettings,
@@ -394,7 +394,7 @@ others! {
     "sloQuery" slo_query: CloudGoal,
     /// How many spans, of the test datasource.
     "spanCount" span_count: f64,
-    /// The span. Old dashboards only.
+    /// The span. Legacy dashboards only.
     "spanName" span_name: Text,
     /// The spans, of Pyroscope.
     "spanSelector" span_selector: Vec<Text>,
@@ -412,7 +412,7 @@ others! {
     "startValue" start_value: f64,
     /// What is calculated, of CloudWatch.
     "statistic" statistic: Text,
-    /// What is calculated. Old dashboards only.
+    /// What is calculated. Legacy dashboards only.
     "statistics" statistics: Vec<Text>,
     /// What is grouped, of CloudWatch's lines.
     "statsGroups" stats_groups: Vec<Text>,

@@ -1,31 +1,31 @@
-//! New values, calculated of others.
+//! Calculated fields.
 
 use crate::json::{Either, object, words};
 use crate::vocabulary::Text;
 use crate::vocabulary::field::Calculation;
 
 object! {
-    /// New fields, calculated.
+    /// Adds calculated fields.
     pub struct CalculateOptions {
-        /// What the new field is called.
+        /// The name of the new field.
         "alias" alias: Text,
-        /// Two values, of `binary`.
+        /// The operands, for `binary`.
         "binary" binary: BinaryOptions,
-        /// What runs along, of `cumulativeFunctions`.
+        /// The options for `cumulativeFunctions`.
         "cumulative" cumulative: CumulativeOptions,
-        /// The row's number, of `index`.
+        /// The options for `index`.
         "index" index: IndexOptions,
-        /// How it is calculated.
+        /// The mode of calculation.
         "mode" mode: CalculateMode,
-        /// All numbers of a row, of `reduceRow`.
+        /// The options for `reduceRow`.
         "reduce" reduce: ReduceRowOptions,
-        /// Whether the other fields are left out.
+        /// Whether the other fields are removed.
         "replaceFields" replace_fields: bool,
-        /// Whether answers are joined at their times first.
+        /// Whether series are first joined by time.
         "timeSeries" time_series: bool,
-        /// One value, of `unary`.
+        /// The options for `unary`.
         "unary" unary: UnaryOptions,
-        /// The values around, of `windowFunctions`.
+        /// The options for `windowFunctions`.
         "window" window: WindowOptions,
     }
 }
@@ -33,61 +33,61 @@ object! {
 words! {
     /// How a new field is calculated.
     pub enum CalculateMode {
-        /// Of all numbers of a row.
+        /// From all numbers of a row.
         "reduceRow" ReduceRow,
-        /// Of all values so far.
+        /// Cumulatively, from all values so far.
         "cumulativeFunctions" Cumulative,
-        /// Of the values around.
+        /// From a window of values.
         "windowFunctions" Window,
-        /// Of two values.
+        /// From two values.
         "binary" Binary,
-        /// Of one value.
+        /// From one value.
         "unary" Unary,
-        /// It is the row's number.
+        /// The index of the row.
         "index" Index,
     }
 }
 
 object! {
-    /// Two values, and what is done with them.
+    /// A binary operation.
     pub struct BinaryOptions {
-        /// The first.
+        /// The left operand.
         "left" left: Either<Text, BinaryOperand>,
-        /// What is done.
+        /// The operator.
         "operator" operator: BinaryOperator,
         /// Left over from another mode.
         "reducer" reducer: Text,
-        /// The second.
+        /// The right operand.
         "right" right: Either<Text, BinaryOperand>,
     }
 }
 
 words! {
-    /// What is done with two values.
+    /// A binary operator.
     pub enum BinaryOperator {
         /// The sum.
         "+" Add,
-        /// The first less the second.
+        /// The difference.
         "-" Subtract,
         /// The product.
         "*" Multiply,
-        /// The first, divided by the second.
+        /// The quotient.
         "/" Divide,
     }
 }
 
 object! {
-    /// A value of two: a number, or fields.
+    /// An operand: a number or fields.
     pub struct BinaryOperand {
         /// The number, or a field's name.
         "fixed" fixed: Text,
-        /// Which fields.
+        /// The fields that it applies to.
         "matcher" matcher: OperandMatcher,
     }
 }
 
 object! {
-    /// Which fields are meant: one by its name, or all numbers.
+    /// A matcher for operands: one field by name, or all numeric fields.
     pub struct OperandMatcher {
         /// `byName`, `byType`
         "id" id: Text,
@@ -97,85 +97,85 @@ object! {
 }
 
 object! {
-    /// What runs along a field.
+    /// A cumulative calculation.
     pub struct CumulativeOptions {
         /// The field.
         "field" field: Text,
-        /// What is calculated.
+        /// The calculations.
         "reducer" reducer: CumulativeCalculation,
     }
 }
 
 words! {
-    /// What can run along a field.
+    /// A cumulative function.
     pub enum CumulativeCalculation {
-        /// All values so far.
+        /// The running total.
         "sum" Sum,
-        /// The average so far.
+        /// The running mean.
         "mean" Mean,
     }
 }
 
 object! {
-    /// The row's number.
+    /// The index of the row.
     pub struct IndexOptions {
-        /// Whether it is a share of all rows.
+        /// Whether it is a percentile of all rows.
         "asPercentile" as_percentile: bool,
     }
 }
 
 object! {
-    /// All numbers of a row.
+    /// A calculation over all numbers of a row.
     pub struct ReduceRowOptions {
-        /// The fields; all numbers when missing.
+        /// The fields; by default, all numeric fields.
         "include" include: Option<Vec<Text>>,
-        /// What stands for a value that is missing.
+        /// How missing values are treated.
         "nullValueMode" null_value_mode: Text,
-        /// What is calculated.
+        /// The calculations.
         "reducer" reducer: Calculation,
     }
 }
 
 object! {
-    /// One value, and what is done with it.
+    /// A unary operation.
     pub struct UnaryOptions {
         /// The field.
         "fieldName" field_name: Text,
-        /// What is done.
+        /// The operator.
         "operator" operator: UnaryOperator,
     }
 }
 
 words! {
-    /// What is done with one value.
+    /// A unary operator.
     pub enum UnaryOperator {
-        /// It loses its sign.
+        /// The absolute value.
         "abs" Abs,
-        /// *e* to its power.
+        /// The exponential.
         "exp" Exp,
-        /// Its natural logarithm.
+        /// The natural logarithm.
         "ln" Ln,
-        /// The nearest whole number.
+        /// Rounded to the nearest integer.
         "round" Round,
-        /// The next whole number below.
+        /// Rounded down.
         "floor" Floor,
-        /// The next whole number above.
+        /// Rounded up.
         "ceil" Ceil,
-        /// A hundred times it; Grafana 12.4 and up.
+        /// Multiplied by 100; Grafana 12.4 and later.
         "percent" Percent,
     }
 }
 
 object! {
-    /// The values around one.
+    /// A window function.
     pub struct WindowOptions {
         /// The field.
         "field" field: Text,
-        /// What is calculated.
+        /// The calculations.
         "reducer" reducer: WindowCalculation,
-        /// Which values.
+        /// The alignment of the window.
         "windowAlignment" window_alignment: WindowAlignment,
-        /// How many.
+        /// The number of rows.
         "windowSize" window_size: f64,
         /// What `windowSize` counts.
         "windowSizeMode" window_size_mode: WindowSizeMode,
@@ -183,7 +183,7 @@ object! {
 }
 
 words! {
-    /// What is calculated of the values around one.
+    /// The calculation of a window function.
     pub enum WindowCalculation {
         /// The average.
         "mean" Mean,
@@ -195,19 +195,19 @@ words! {
 }
 
 words! {
-    /// Which values stand around one.
+    /// The alignment of a window.
     pub enum WindowAlignment {
-        /// Those before it.
+        /// The preceding values.
         "trailing" Trailing,
-        /// Those on both sides.
+        /// Values on both sides.
         "centered" Centered,
     }
 }
 
 words! {
-    /// What the size of a window counts.
+    /// The unit of the size of a window.
     pub enum WindowSizeMode {
-        /// A share of all values.
+        /// A percentage of all values.
         "percentage" Percentage,
         /// Values.
         "fixed" Fixed,
@@ -215,13 +215,13 @@ words! {
 }
 
 object! {
-    /// A line through the points.
+    /// Calculates a regression line.
     pub struct RegressionOptions {
         /// The degree of the polynomial.
         "degree" degree: f64,
-        /// What kind of line.
+        /// The model.
         "modelType" model_type: RegressionModel,
-        /// How many points are made.
+        /// The number of predicted points.
         "predictionCount" prediction_count: f64,
         /// The field of x.
         "xFieldName" x_field_name: Text,
@@ -231,19 +231,19 @@ object! {
 }
 
 words! {
-    /// What kind of line runs through points.
+    /// The model of a regression.
     pub enum RegressionModel {
-        /// A straight one.
+        /// Linear.
         "linear" Linear,
-        /// One of the degree that is given.
+        /// A polynomial of the given degree.
         "polynomial" Polynomial,
     }
 }
 
 object! {
-    /// Fewer points of the same course.
+    /// Smooths series by reducing the number of points.
     pub struct SmoothingOptions {
-        /// How many points are left.
+        /// The number of remaining points.
         "resolution" resolution: f64,
     }
 }

@@ -1,11 +1,11 @@
-//! Single values in another form, and settings made of them.
+//! Conversion of individual values, and field config from data.
 
 use crate::json::{Either, Json, object, words};
 use crate::vocabulary::Text;
 use crate::vocabulary::field::{Calculation, Color, Matcher};
 
 object! {
-    /// Fields of other types.
+    /// Converts the types of fields.
     pub struct ConvertFieldTypeOptions {
         /// The fields, each with its type.
         "conversions" conversions: Vec<FieldConversion>,
@@ -15,13 +15,13 @@ object! {
 object! {
     /// The type that a field gets.
     pub struct FieldConversion {
-        /// How times are written.
+        /// The time format.
         "dateFormat" date_format: Text,
         /// The type.
         "destinationType" destination_type: ConvertedType,
         /// The values of an `enum`.
         "enumConfig" enum_config: EnumValues,
-        /// What is between the items of a list.
+        /// The separator of list items.
         "joinWith" join_with: Text,
         /// The field.
         "targetField" target_field: Text,
@@ -33,15 +33,15 @@ object! {
 words! {
     /// Types that a field can be converted to.
     pub enum ConvertedType {
-        /// Yes or no.
+        /// A boolean.
         "boolean" Boolean,
-        /// One of a list.
+        /// An enum.
         "enum" Enum,
         /// A number.
         "number" Number,
         /// JSON.
         "other" Other,
-        /// A text.
+        /// A string.
         "string" String,
         /// A time.
         "time" Time,
@@ -53,9 +53,9 @@ object! {
     pub struct EnumValues {
         /// Their colours.
         "color" color: Vec<Text>,
-        /// What they mean.
+        /// Their descriptions.
         "description" description: Vec<Text>,
-        /// Their pictures.
+        /// Their icons.
         "icon" icon: Vec<Text>,
         /// Their texts.
         "text" text: Vec<Text>,
@@ -63,7 +63,7 @@ object! {
 }
 
 object! {
-    /// Frames of other types.
+    /// Converts the types of frames.
     pub struct ConvertFrameOptions {
         /// The type.
         "targetType" target_type: FrameType,
@@ -71,63 +71,63 @@ object! {
 }
 
 words! {
-    /// Types that frames can be converted to. Grafana knows two more, and leaves frames of those as they are.
+    /// Types that frames can be converted to. Grafana has two more types, which it does not convert.
     pub enum FrameType {
-        /// Single events, drawn over the series.
+        /// Exemplars.
         "exemplar" Exemplar,
     }
 }
 
 object! {
-    /// Fields out of texts.
+    /// Extracts fields from strings.
     pub struct ExtractFieldsOptions {
-        /// What is between values.
+        /// The separator between values.
         "delimiter" delimiter: Text,
-        /// What the texts are.
+        /// The format of the strings.
         "format" format: ExtractFormat,
-        /// The values to take, of JSON.
+        /// The values to extract from JSON.
         "jsonPaths" json_paths: Vec<JsonPath>,
-        /// Whether the time stays.
+        /// Whether the time field is kept.
         "keepTime" keep_time: bool,
         /// The regular expression.
         "regExp" regular_expression: Text,
-        /// Whether the other fields are left out.
+        /// Whether the other fields are removed.
         "replace" replace: bool,
-        /// The field of texts.
+        /// The string field.
         "source" source: Text,
     }
 }
 
 words! {
-    /// What the texts are that fields are taken out of.
+    /// The format of strings that fields are extracted from.
     pub enum ExtractFormat {
         /// JSON.
         "json" Json,
-        /// Names with values.
+        /// Key-value pairs.
         "kvp" KeyValues,
-        /// Whatever they seem to be.
+        /// Detected automatically.
         "auto" Auto,
-        /// What a regular expression finds.
+        /// Groups of a regular expression.
         "regexp" Regexp,
-        /// Values with something between them.
+        /// Delimited values.
         "delimiter" Delimiter,
     }
 }
 
 object! {
-    /// A value to take out of JSON.
+    /// A value to extract from JSON.
     pub struct JsonPath {
-        /// What the field is called.
+        /// The name of the field.
         "alias" alias: Text,
-        /// Where the value is: `a.b[0]`.
+        /// The path of the value: `a.b[0]`.
         "path" path: Text,
     }
 }
 
 object! {
-    /// Places of names.
+    /// Looks up locations by name.
     pub struct FieldLookupOptions {
-        /// Where places are listed.
+        /// The gazetteer: a list of named locations.
         "gazetteer" gazetteer: Text,
         /// The field of names.
         "lookupField" lookup_field: Text,
@@ -135,21 +135,21 @@ object! {
 }
 
 object! {
-    /// Texts in another form.
+    /// Formats strings.
     pub struct FormatStringOptions {
-        /// The form.
+        /// The format.
         "outputFormat" output_format: StringFormat,
         /// The field.
         "stringField" string_field: Text,
-        /// The end of a part.
+        /// The end of the substring.
         "substringEnd" substring_end: f64,
-        /// The beginning of a part.
+        /// The start of the substring.
         "substringStart" substring_start: f64,
     }
 }
 
 words! {
-    /// Forms of texts.
+    /// String formats.
     pub enum StringFormat {
         /// `UPPER CASE`
         "Upper Case" Upper,
@@ -167,41 +167,41 @@ words! {
         "Snake Case" Snake,
         /// `kebab-case`
         "Kebab Case" Kebab,
-        /// Without spaces around.
+        /// Trimmed.
         "Trim" Trim,
-        /// A part.
+        /// A substring.
         "Substring" Substring,
     }
 }
 
 object! {
-    /// Times as texts.
+    /// Formats times as strings.
     pub struct FormatTimeOptions {
-        /// How times are written: `YYYY-MM-DD`.
+        /// The time format: `YYYY-MM-DD`.
         "outputFormat" output_format: Text,
         /// The field.
         "timeField" time_field: Text,
         /// The timezone.
         "timezone" timezone: Text,
-        /// Whether it is the timezone of the browser. Old dashboards only.
+        /// Whether the browser's time zone is used. Legacy dashboards only.
         "useTimezone" use_timezone: bool,
     }
 }
 
 object! {
-    /// Field config from one of the answers.
+    /// Creates field config from the results of a query.
     pub struct ConfigFromDataOptions {
-        /// The fields that get it.
+        /// The fields that it is applied to.
         "applyTo" apply_to: Matcher,
-        /// The letter of the query.
+        /// The ref ID of the query.
         "configRefId" config_ref_id: Text,
-        /// What becomes of the answer's fields.
+        /// How the fields of the result are used.
         "mappings" mappings: Vec<ConfigMapping>,
     }
 }
 
 object! {
-    /// What becomes of a field of settings.
+    /// How a field of settings is used.
     pub struct ConfigMapping {
         /// The field.
         "fieldName" field_name: Text,
@@ -209,7 +209,7 @@ object! {
         "handlerArguments" handler_arguments: ConfigArguments,
         /// The setting: `max`, `unit`, `threshold1`, `mappings.value`, `__ignore`, ...
         "handlerKey" handler_key: Option<Text>,
-        /// Which value stands for the field.
+        /// The calculation that reduces the field.
         "reducerId" reducer_id: Calculation,
     }
 }
@@ -223,7 +223,7 @@ object! {
 }
 
 object! {
-    /// A threshold that is made of a value.
+    /// A threshold created from a value.
     pub struct ConfigThreshold {
         /// Its colour.
         "color" color: Color,
@@ -231,9 +231,9 @@ object! {
 }
 
 object! {
-    /// Rows as fields.
+    /// Turns rows into fields.
     pub struct RowsToFieldsOptions {
-        /// What becomes of the other fields.
+        /// How the other fields are used.
         "mappings" mappings: Vec<ConfigMapping>,
         /// The field of names.
         "nameField" name_field: Text,
@@ -243,11 +243,11 @@ object! {
 }
 
 object! {
-    /// Places, and what is calculated of them.
+    /// Spatial operations on locations.
     pub struct SpatialOptions {
         /// `prepare`, `calculate` or `modify`.
         "action" action: Text,
-        /// What is calculated.
+        /// The calculations.
         "calculate" calculate: Json,
         /// What is changed.
         "modify" modify: Json,

@@ -7,13 +7,13 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::RegexpOrNames;
 
 object! {
-    /// Fields renamed, left out and put in order.
+    /// Renames, hides and reorders fields.
     pub struct OrganizeOptions {
-        /// The fields that are left out.
+        /// The fields to hide.
         "excludeByName" exclude_by_name: BTreeMap<String, bool>,
-        /// The fields that stay.
+        /// The fields to keep.
         "includeByName" include_by_name: BTreeMap<String, bool>,
-        /// The places of the fields.
+        /// The positions of the fields.
         "indexByName" index_by_name: BTreeMap<String, f64>,
         /// What the fields are sorted by.
         "orderBy" order_by: Vec<OrderBy>,
@@ -27,7 +27,7 @@ object! {
 object! {
     /// What fields are sorted by.
     pub struct OrderBy {
-        /// Whether the last comes first.
+        /// Whether the order is descending.
         "desc" desc: bool,
         /// The label.
         "name" name: Text,
@@ -47,23 +47,23 @@ words! {
 }
 
 object! {
-    /// Only some fields, by name.
+    /// Filters fields by name.
     pub struct FilterNamesOptions {
         /// Whether the names come from a variable.
         "byVariable" by_variable: bool,
-        /// The fields that are left out.
+        /// The fields to hide.
         "exclude" exclude: RegexpOrNames,
-        /// The fields that stay.
+        /// The fields to keep.
         "include" include: RegexpOrNames,
     }
 }
 
 object! {
-    /// Labels as fields.
+    /// Turns labels into fields.
     pub struct LabelsToFieldsOptions {
-        /// The labels that become fields; all when missing.
+        /// The labels that become fields; by default, all.
         "keepLabels" keep_labels: Vec<Text>,
-        /// Which way.
+        /// The mode.
         "mode" mode: LabelsMode,
         /// The label whose value becomes the name of the value's field.
         "valueLabel" value_label: Option<Text>,
@@ -71,17 +71,17 @@ object! {
 }
 
 words! {
-    /// Which way labels become fields.
+    /// How labels become fields.
     pub enum LabelsMode {
-        /// A column for each label.
+        /// One column per label.
         "columns" Columns,
-        /// A row for each label.
+        /// One row per label.
         "rows" Rows,
     }
 }
 
 object! {
-    /// Fields renamed by a regular expression.
+    /// Renames fields with a regular expression.
     pub struct RenameByRegexOptions {
         /// The regular expression.
         "regex" regex: Text,

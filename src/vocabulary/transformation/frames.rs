@@ -1,5 +1,5 @@
-//! What becomes of the answers of one query: whether their fields still stand in frames of their own, which exceptions
-//! for the query find, or in one with others, where only their names are left.
+//! How transformations affect the results of a query: whether its fields stay in separate frames, which overrides by
+//! query can match, or are merged with others, so that they can only be matched by name.
 //!
 //! Source: the transformers of the npm package `@grafana/data` 13.2.3; those that are not in there: Grafana,
 //! `public/app/features/transformers`.
@@ -8,14 +8,14 @@ use super::{CalculateMode, CalculateOptions, ReduceMode, TimeSeriesFormat, Trans
 use crate::json::Either;
 use crate::vocabulary::field::FrameMatcher;
 
-/// What becomes of the fields of a query.
+/// How the fields of a query are affected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// They stay in frames of their own.
+    /// They stay in separate frames.
     Kept,
-    /// They stand in a frame with those of other queries, under their names.
+    /// They are merged into a frame with those of other queries.
     Joined,
-    /// They become something else.
+    /// They are replaced by something else.
     Gone,
 }
 

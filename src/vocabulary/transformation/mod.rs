@@ -1,4 +1,4 @@
-//! What happens to answers before they are drawn. The options are the same in every format.
+//! Transformations of query results before they are drawn. The options are the same in every format.
 //!
 //! Names: `DataTransformerID` and the transformers' option types of the npm package `@grafana/data` 13.2.3; those that
 //! are not in there: Grafana, `public/app/features/transformers`.
@@ -41,14 +41,14 @@ pub use step::Transformation;
 
 use crate::json::Json;
 
-/// Lists the transformations: the ids, the name here, and the type of the options.
+/// Lists the transformations: the ID, the name here, and the type of the options.
 macro_rules! transformations {
     ($( $(#[$meta:meta])* $id:literal $(| $other:literal)* $name:ident($options:ty); )*) => {
-        /// The options of a transformation, by its id.
+        /// The options of a transformation, by its ID.
         #[derive(Debug, Clone, PartialEq)]
         pub enum TransformationOptions {
             $( $(#[$meta])* $name(Box<$options>), )*
-            /// Those of a transformation that has no type here.
+            /// Those of any other transformation.
             Other(Json),
         }
 
@@ -61,7 +61,7 @@ macro_rules! transformations {
         )*
 
         impl TransformationOptions {
-            /// Returns the id that goes with the options, if they say.
+            /// Returns the ID of the transformation with these options, if known.
             pub fn id(&self) -> Option<&'static str> {
                 match self {
                     $( Self::$name(_) => Some($id), )*
@@ -75,73 +75,73 @@ macro_rules! transformations {
 }
 
 transformations! {
-    /// New fields, calculated.
+    /// Adds calculated fields.
     "calculateField" Calculate(CalculateOptions);
-    /// All frames, side by side.
+    /// Concatenates the fields of all frames.
     "concatenate" Concatenate(ConcatenateOptions);
-    /// Field config from one of the answers.
+    /// Creates field config from the results of a query.
     "configFromData" ConfigFromData(ConfigFromDataOptions);
-    /// Fields of other types.
+    /// Converts the types of fields.
     "convertFieldType" ConvertFieldType(ConvertFieldTypeOptions);
-    /// Frames of other types.
+    /// Converts the types of frames.
     "convertFrameType" ConvertFrameType(ConvertFrameOptions);
-    /// Fields out of texts.
+    /// Extracts fields from strings.
     "extractFields" ExtractFields(ExtractFieldsOptions);
-    /// Places of names.
+    /// Looks up locations by name.
     "fieldLookup" FieldLookup(FieldLookupOptions);
-    /// Only some answers.
+    /// Filters results by query.
     "filterByRefId" FilterByRefId(FilterByRefIdOptions);
-    /// Only some rows.
+    /// Filters rows by value.
     "filterByValue" FilterByValue(FilterByValueOptions);
-    /// Only some fields, by name.
+    /// Filters fields by name.
     "filterFieldsByName" FilterFieldsByName(FilterNamesOptions);
-    /// Texts in another form.
+    /// Formats strings.
     "formatString" FormatString(FormatStringOptions);
-    /// Times as texts.
+    /// Formats times as strings.
     "formatTime" FormatTime(FormatTimeOptions);
-    /// Rows of the same values as one.
+    /// Groups rows with equal values.
     "groupBy" GroupBy(GroupByOptions);
-    /// Rows of the same values as a table in a table.
+    /// Groups rows with equal values into nested tables.
     "groupToNestedTable" GroupToNestedTable(GroupToNestedTableOptions);
-    /// Three fields as a matrix.
+    /// Turns three fields into a matrix.
     "groupingToMatrix" GroupingToMatrix(GroupingToMatrixOptions);
-    /// Counts of time and value.
+    /// Calculates a heatmap.
     "heatmap" Heatmap(HeatmapTransformationOptions);
-    /// Counts of values.
+    /// Calculates a histogram.
     "histogram" Histogram(HistogramTransformationOptions);
-    /// Frames joined at a field.
+    /// Joins frames by a field.
     "joinByField" | "seriesToColumns" JoinByField(JoinByFieldOptions);
-    /// Series joined at their labels.
+    /// Joins series by labels.
     "joinByLabels" JoinByLabels(JoinByLabelsOptions);
-    /// Labels as fields.
+    /// Turns labels into fields.
     "labelsToFields" LabelsToFields(LabelsToFieldsOptions);
-    /// Only the first rows.
+    /// Limits the number of rows.
     "limit" Limit(LimitOptions);
-    /// One table of all answers.
+    /// Merges all results into one table.
     "merge" | "append" | "ensureColumns" | "noop" | "seriesToRows" Merge(NoOptions);
-    /// Fields renamed, left out and put in order.
+    /// Renames, hides and reorders fields.
     "organize" | "order" | "rename" Organize(OrganizeOptions);
-    /// A frame for each value.
+    /// Partitions a frame by values.
     "partitionByValues" PartitionByValues(PartitionOptions);
-    /// Series in another shape.
+    /// Converts series between wide, long and multi-frame format.
     "prepareTimeSeries" PrepareTimeSeries(PrepareTimeSeriesOptions);
-    /// One number for each field.
+    /// Reduces each field to single values.
     "reduce" Reduce(ReduceFieldsOptions);
-    /// A line through the points.
+    /// Calculates a regression line.
     "regression" Regression(RegressionOptions);
-    /// Fields renamed by a regular expression.
+    /// Renames fields with a regular expression.
     "renameByRegex" RenameByRegex(RenameByRegexOptions);
-    /// Rows as fields.
+    /// Turns rows into fields.
     "rowsToFields" RowsToFields(RowsToFieldsOptions);
-    /// Fewer points of the same course.
+    /// Smooths series by reducing the number of points.
     "smoothing" Smoothing(SmoothingOptions);
-    /// Rows in order.
+    /// Sorts rows.
     "sortBy" SortBy(SortByOptions);
-    /// Places, and what is calculated of them.
+    /// Spatial operations on locations.
     "spatial" Spatial(SpatialOptions);
-    /// Series as cells of a table.
+    /// Turns series into sparkline cells of a table.
     "timeSeriesTable" TimeSeriesTable(TimeSeriesTableOptions);
-    /// Rows as columns.
+    /// Transposes rows and columns.
     "transpose" Transpose(TransposeOptions);
 }
 

@@ -1,4 +1,4 @@
-//! Rows: fewer, grouped, sorted.
+//! Filtering, grouping and sorting of rows.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::{Calculation, Matcher, NamesCalculation, named};
 
 object! {
-    /// Only some answers.
+    /// Filters results by query.
     pub struct FilterByRefIdOptions {
         /// Those that are left out.
         "exclude" exclude: Text,
@@ -17,19 +17,19 @@ object! {
 }
 
 object! {
-    /// Only some rows.
+    /// Filters rows by value.
     pub struct FilterByValueOptions {
-        /// What is asked of a row.
+        /// A condition for a row.
         "filters" filters: Vec<ValueFilter>,
-        /// Whether all has to be true of it.
+        /// Whether all conditions must match, or any.
         "match" matched: FilterMatch,
-        /// What becomes of it.
+        /// Whether matching rows are kept or removed.
         "type" kind: FilterType,
     }
 }
 
 words! {
-    /// How much has to be true of a row.
+    /// Whether all conditions must match, or any.
     pub enum FilterMatch {
         /// All.
         "all" All,
@@ -39,19 +39,19 @@ words! {
 }
 
 words! {
-    /// What becomes of rows that match.
+    /// Whether matching rows are kept or removed.
     pub enum FilterType {
-        /// They stay.
+        /// They are kept.
         "include" Include,
-        /// They are left out.
+        /// They are dropped.
         "exclude" Exclude,
     }
 }
 
 object! {
-    /// What is asked of a row.
+    /// A condition for a row.
     pub struct ValueFilter {
-        /// What is asked of the value.
+        /// The condition for the value.
         "config" config: ValueCondition,
         /// The field.
         "fieldName" field_name: Text,
@@ -59,51 +59,51 @@ object! {
 }
 
 object! {
-    /// What is asked of a value.
+    /// A condition for a value.
     pub struct ValueCondition {
-        /// The question.
+        /// The operator.
         "id" id: ValueTest,
-        /// What it is compared with.
+        /// The values to compare with.
         "options" options: MatchedValues,
     }
 }
 
 words! {
-    /// What is asked of a value. Grafana draws nothing where it does not know the question.
+    /// The operator of a condition. With an unknown one, Grafana draws nothing.
     pub enum ValueTest {
-        /// Whether it lies between two others.
+        /// Between two values.
         "between" Between,
-        /// Whether it is the same.
+        /// Equal.
         "equal" Equal,
-        /// Whether it is greater.
+        /// Greater than.
         "greater" Greater,
-        /// Whether it is greater, or the same.
+        /// Greater than or equal.
         "greaterOrEqual" GreaterOrEqual,
-        /// Whether there is one.
+        /// Not null.
         "isNotNull" Present,
-        /// Whether there is none.
+        /// Null.
         "isNull" Missing,
-        /// Whether it is less.
+        /// Less than.
         "lower" Lower,
-        /// Whether it is less, or the same.
+        /// Less than or equal.
         "lowerOrEqual" LowerOrEqual,
-        /// Whether it is another.
+        /// Not equal.
         "notEqual" NotEqual,
-        /// Whether it does not contain a text.
+        /// Does not contain a string.
         "notSubstring" Lacks,
-        /// Whether it matches a regular expression, which is written without slashes around it.
+        /// Matches a regular expression, without enclosing slashes.
         "regex" Matches,
-        /// Whether it contains a text.
+        /// Contains a string.
         "substring" Contains,
     }
 }
 
 object! {
-    /// What values are compared with.
+    /// The values to compare with.
     pub struct MatchedValues {
-        /// The lower end, of `between`.
+        /// The lower end, for `between`.
         "from" from: Option<Either<f64, Text>>,
-        /// The upper end, of `between`.
+        /// The upper end, for `between`.
         "to" to: Option<Either<f64, Text>>,
         /// The value.
         "value" value: Option<Either<f64, Either<Text, bool>>>,
@@ -111,27 +111,27 @@ object! {
 }
 
 object! {
-    /// Rows of the same values as one.
+    /// Groups rows with equal values.
     pub struct GroupByOptions {
-        /// What becomes of each field, by name.
+        /// The operation for each field, by name.
         "fields" fields: BTreeMap<String, GroupedField>,
     }
 }
 
 object! {
-    /// What becomes of a field when rows are grouped.
+    /// The operation for a field when rows are grouped.
     pub struct GroupedField {
-        /// What is calculated.
+        /// The calculations.
         "aggregations" aggregations: Vec<Calculation>,
-        /// Whether rows are grouped by it, or numbers calculated of it; `null` leaves it out.
+        /// Whether rows are grouped by it, or it is aggregated; `null` removes it.
         "operation" operation: Option<GroupOperation>,
     }
 }
 
 words! {
-    /// What becomes of a field when rows are grouped.
+    /// The operation for a field when rows are grouped.
     pub enum GroupOperation {
-        /// Numbers are calculated of it.
+        /// It is aggregated.
         "aggregate" Aggregate,
         /// Rows are grouped by it.
         "groupby" GroupBy,
@@ -139,62 +139,62 @@ words! {
 }
 
 object! {
-    /// Rows of the same values as a table in a table.
+    /// Groups rows with equal values into nested tables.
     pub struct GroupToNestedTableOptions {
-        /// Whether all tables are open.
+        /// Whether all nested tables are expanded.
         "expandAllRows" expand_all_rows: bool,
-        /// What becomes of each field, by name. Old dashboards only.
+        /// The operation for each field, by name. Legacy dashboards only.
         "fields" fields: BTreeMap<String, GroupedField>,
-        /// What becomes of the fields.
+        /// The operations for the fields.
         "rules" rules: Vec<GroupRule>,
-        /// Whether the inner tables have headlines.
+        /// Whether the nested tables have headers.
         "showSubframeHeaders" show_subframe_headers: bool,
     }
 }
 
 object! {
-    /// What becomes of some fields when rows are grouped.
+    /// The operation for some fields when rows are grouped.
     pub struct GroupRule {
-        /// What is calculated.
+        /// The calculations.
         "aggregations" aggregations: Vec<Calculation>,
-        /// Whether the inner table has them too.
+        /// Whether the nested table also has them.
         "keepNestedField" keep_nested_field: bool,
-        /// Which fields.
+        /// The fields that it applies to.
         "matcher" matcher: Matcher,
-        /// Whether rows are grouped by them, or numbers calculated of them.
+        /// Whether rows are grouped by them, or they are aggregated.
         "operation" operation: Option<GroupOperation>,
     }
 }
 
 object! {
-    /// Only the first rows.
+    /// Limits the number of rows.
     pub struct LimitOptions {
-        /// How many.
+        /// The number of rows.
         "limitField" limit_field: Either<f64, Text>,
     }
 }
 
 object! {
-    /// One number for each field.
+    /// Reduces each field to single values.
     pub struct ReduceFieldsOptions {
-        /// Which fields.
+        /// The fields that it applies to.
         "fields" fields: Matcher,
-        /// Whether the time stays.
+        /// Whether the time field is kept.
         "includeTimeField" include_time_field: bool,
         /// Whether labels become fields.
         "labelsToFields" labels_to_fields: bool,
-        /// Which way.
+        /// The mode.
         "mode" mode: ReduceMode,
-        /// What is calculated.
+        /// The calculations.
         "reducers" reducers: Vec<Calculation>,
     }
 }
 
 impl ReduceFieldsOptions {
-    /// Returns a row for each field, with these numbers: `mean`, `max`.
+    /// Returns one row per field, with these calculations: `mean`, `max`.
     ///
     /// # Panics
-    /// When Grafana has no calculation of one of the ids.
+    /// When Grafana has no calculation with one of the IDs.
     #[track_caller]
     pub fn of<C: NamesCalculation, const N: usize>(calculations: [C; N]) -> Self {
         Self::new().mode(ReduceMode::SeriesToRows).reducers(named(calculations))
@@ -202,19 +202,19 @@ impl ReduceFieldsOptions {
 }
 
 words! {
-    /// Which way fields become single numbers.
+    /// How fields are reduced.
     pub enum ReduceMode {
-        /// A row for each field.
+        /// To one row per field.
         "seriesToRows" SeriesToRows,
-        /// Each in its place.
+        /// In place, keeping the fields.
         "reduceFields" ReduceFields,
     }
 }
 
 object! {
-    /// Rows in order.
+    /// Sorts rows.
     pub struct SortByOptions {
-        /// Left over from a group.
+        /// Left over from a grouping.
         "fields" fields: BTreeMap<String, Json>,
         /// The fields to sort by.
         "sort" sort: Vec<SortField>,
@@ -224,7 +224,7 @@ object! {
 object! {
     /// A field to sort by.
     pub struct SortField {
-        /// Whether the largest comes first.
+        /// Whether the order is descending.
         "desc" desc: bool,
         /// Its name.
         "field" field: Text,
@@ -233,15 +233,15 @@ object! {
     }
 }
 
-/// Series as cells of a table: what stands for the series of each query, by letter.
+/// Turns series into sparkline cells of a table: the options for each query, by ref ID.
 pub type TimeSeriesTableOptions = BTreeMap<String, TrendOptions>;
 
 object! {
-    /// What stands for a series in a cell.
+    /// The options for the series of a query.
     pub struct TrendOptions {
-        /// Whether the number is in the same cell.
+        /// Whether the reduced value is shown in the same cell.
         "inlineStat" inline_stat: bool,
-        /// The number.
+        /// The calculation for the reduced value.
         "stat" stat: Calculation,
         /// The field of times.
         "timeField" time_field: Text,

@@ -1,10 +1,10 @@
-//! Frames in another shape.
+//! Reshaping of frames.
 
 use crate::json::{Either, object, words};
 use crate::vocabulary::Text;
 
 object! {
-    /// What needs no options.
+    /// A transformation without options.
     pub struct NoOptions {
         /// Left over from another transformation.
         "reducers" reducers: Vec<Text>,
@@ -12,21 +12,21 @@ object! {
 }
 
 object! {
-    /// All frames, side by side.
+    /// Concatenates the fields of all frames.
     pub struct ConcatenateOptions {
         /// The label that gets the frame's name.
         "frameNameLabel" frame_name_label: Text,
-        /// What becomes of the frame's name.
+        /// How the name of the frame is used.
         "frameNameMode" frame_name_mode: ConcatenateMode,
     }
 }
 
 words! {
-    /// What becomes of the names of frames that are put side by side.
+    /// How the names of concatenated frames are used.
     pub enum ConcatenateMode {
-        /// They are left out.
+        /// They are dropped.
         "drop" Drop,
-        /// They stand before the fields' names.
+        /// They are prefixed to the field names.
         "field" Field,
         /// They become a label.
         "label" Label,
@@ -34,11 +34,11 @@ words! {
 }
 
 object! {
-    /// Three fields as a matrix.
+    /// Turns three fields into a matrix.
     pub struct GroupingToMatrixOptions {
         /// The field whose values become columns.
         "columnField" column_field: Text,
-        /// What stands where there is no value.
+        /// The value of empty cells.
         "emptyValue" empty_value: EmptyValue,
         /// The field whose values become rows.
         "rowField" row_field: Text,
@@ -48,7 +48,7 @@ object! {
 }
 
 words! {
-    /// What stands where there is no value.
+    /// The value of empty cells.
     pub enum EmptyValue {
         /// `true`
         "true" True,
@@ -56,7 +56,7 @@ words! {
         "false" False,
         /// Nothing.
         "null" Null,
-        /// An empty text.
+        /// An empty string.
         "empty" Empty,
         /// 0
         "zero" Zero,
@@ -64,25 +64,25 @@ words! {
 }
 
 object! {
-    /// Counts of values.
+    /// Calculates a histogram.
     pub struct HistogramTransformationOptions {
-        /// How many buckets there are.
+        /// The number of buckets.
         "bucketCount" bucket_count: f64,
-        /// Where the first bucket begins.
+        /// The offset of the first bucket.
         "bucketOffset" bucket_offset: Either<f64, Text>,
-        /// How large a bucket is.
+        /// The size of a bucket.
         "bucketSize" bucket_size: Option<Either<f64, Text>>,
-        /// Whether all series are counted together.
+        /// Whether all series are combined.
         "combine" combine: bool,
-        /// What is counted. Old dashboards only.
+        /// What is counted. Legacy dashboards only.
         "fields" fields: std::collections::BTreeMap<String, crate::json::Json>,
     }
 }
 
 object! {
-    /// Counts of time and value.
+    /// Calculates a heatmap.
     pub struct HeatmapTransformationOptions {
-        /// How rows are named, when they are buckets already.
+        /// How rows are named, if they already are buckets.
         "rowsFrame" rows_frame: RowsFrame,
         /// The buckets of time.
         "xBuckets" x_buckets: HeatmapBuckets,
@@ -104,7 +104,7 @@ object! {
 }
 
 object! {
-    /// How rows are named, when they are buckets already.
+    /// How rows are named, if they already are buckets.
     pub struct RowsFrame {
         /// `auto`, `le`, `ge` or `unknown`.
         "layout" layout: Text,
@@ -114,31 +114,31 @@ object! {
 }
 
 object! {
-    /// Frames joined at a field.
+    /// Joins frames by a field.
     pub struct JoinByFieldOptions {
         /// The field.
         "byField" by_field: Option<Text>,
-        /// Which rows stay.
+        /// Which rows are kept.
         "mode" mode: JoinMode,
     }
 }
 
 words! {
-    /// Which rows of joined frames stay.
+    /// Which rows of joined frames are kept.
     pub enum JoinMode {
         /// All.
         "outer" Outer,
-        /// Those that all frames have.
+        /// Rows that all frames have (inner join).
         "inner" Inner,
-        /// All, and each as often as there are pairs.
+        /// All rows, once per pair (outer join of tables).
         "outerTabular" OuterTabular,
     }
 }
 
 object! {
-    /// Series joined at their labels.
+    /// Joins series by labels.
     pub struct JoinByLabelsOptions {
-        /// The labels that stay.
+        /// The labels that are kept.
         "join" join: Vec<Text>,
         /// The label whose values become columns.
         "value" value: Text,
@@ -146,63 +146,63 @@ object! {
 }
 
 object! {
-    /// A frame for each value.
+    /// Partitions a frame by values.
     pub struct PartitionOptions {
         /// The fields.
         "fields" fields: Vec<Text>,
-        /// Whether those fields stay.
+        /// Whether those fields are kept.
         "keepFields" keep_fields: bool,
-        /// What the frames are called.
+        /// How the frames are named.
         "naming" naming: PartitionNaming,
     }
 }
 
 object! {
-    /// What frames are called that a frame was parted into.
+    /// How the partitions of a frame are named.
     pub struct PartitionNaming {
         /// Whether the frame's name comes first.
         "append" append: bool,
         /// Whether values become labels.
         "asLabels" as_labels: bool,
-        /// What is between name and value.
+        /// The separator between name and value.
         "separator1" separator1: Text,
-        /// What is between values.
+        /// The separator between values.
         "separator2" separator2: Text,
-        /// Whether fields are named.
+        /// Whether field names are included.
         "withNames" with_names: bool,
     }
 }
 
 object! {
-    /// Series in another shape.
+    /// Converts series between wide, long and multi-frame format.
     pub struct PrepareTimeSeriesOptions {
-        /// The shape.
+        /// The format.
         "format" format: TimeSeriesFormat,
     }
 }
 
 words! {
-    /// The shapes of series.
+    /// The formats of series.
     pub enum TimeSeriesFormat {
-        /// One frame, a column for each.
+        /// Wide: one frame, with one column per series.
         "wide" Wide,
-        /// One frame, one column of values.
+        /// Long: one frame, with one value column.
         "long" Long,
-        /// A frame for each. Older than `multi`.
+        /// Many: one frame per series. Older than `multi`.
         "many" Many,
-        /// A frame for each.
+        /// Multi: one frame per series.
         "multi" Multi,
     }
 }
 
 object! {
-    /// Rows as columns.
+    /// Transposes rows and columns.
     pub struct TransposeOptions {
-        /// What stands where there is no value.
+        /// The value of empty cells.
         "emptyValue" empty_value: EmptyValue,
-        /// What the first field is called.
+        /// The name of the first field.
         "firstFieldName" first_field_name: Text,
-        /// What the others are called.
+        /// The names of the other fields.
         "restFieldsName" rest_fields_name: Text,
     }
 }

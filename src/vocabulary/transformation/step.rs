@@ -1,4 +1,4 @@
-//! One step between the answers and the drawing.
+//! A transformation of the results.
 
 use super::{NoOptions, TransformationOptions};
 use crate::json::object;
@@ -10,9 +10,9 @@ object! {
     pub struct Transformation by "id" {
         /// Whether it is off.
         "disabled" disabled: bool,
-        /// Which answers it is for.
+        /// A filter for the results that it applies to.
         "filter" filter: FrameMatcher,
-        /// Which one: `organize`.
+        /// Its ID: `organize`.
         "id" id: Text,
         /// Its options.
         "options" options: TransformationOptions,
@@ -22,18 +22,18 @@ object! {
 }
 
 impl Transformation {
-    /// Returns the transformation that has these options.
+    /// Returns the transformation with these options.
     pub fn of(options: impl Into<TransformationOptions>) -> Self {
         let options = options.into();
         Self { id: options.id().map(Text::Borrowed), options: Some(options), ..Self::empty() }
     }
 
-    /// Returns the one that makes one table of all answers.
+    /// Returns a transformation that merges all results into one table.
     pub fn merge() -> Self {
         Self::of(NoOptions::empty())
     }
 
-    /// Returns the one that makes one table of time, name and value of all series.
+    /// Returns a transformation that turns all series into one table with time, name and value.
     pub fn series_to_rows() -> Self {
         Self::merge().id("seriesToRows")
     }

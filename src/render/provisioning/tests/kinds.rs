@@ -309,29 +309,29 @@ fn datasources_that_are_refused() {
     .join("\n");
     assert!(!messages.contains("hunter2"), "{messages}");
     insta::assert_snapshot!(messages, @r#"
-    the datasource `Loki` leads to the datasource `tempp` (`derivedFields[0].datasourceUid`), which the suite neither provisions nor names as existing
-      hint: add that datasource to `datasources`, or to `existing_datasources` if Grafana has it from elsewhere
-    the datasource `Loki` leads to the datasource `nowhere` (`correlations[0].targetUID`), which the suite neither provisions nor names as existing
-      hint: add that datasource to `datasources`, or to `existing_datasources` if Grafana has it from elsewhere
-    the setting `maxLines` of the datasource `Loki` is given twice
-      hint: leave out one: the setter, or the member given by name
-    the setting `basicAuthPassword` of the datasource `Loki` is given twice
-      hint: leave out one: the setter, or the member given by name
-    the setting `apiToken` of the datasource `Loki` looks like a secret, and would be written into a file
+    the datasource `Loki` links to the datasource `tempp` (`derivedFields[0].datasourceUid`), which the suite neither provisions nor lists as existing
+      hint: add that datasource to `datasources`, or to `existing_datasources` if Grafana already has it
+    the datasource `Loki` links to the datasource `nowhere` (`correlations[0].targetUID`), which the suite neither provisions nor lists as existing
+      hint: add that datasource to `datasources`, or to `existing_datasources` if Grafana already has it
+    the setting `maxLines` of the datasource `Loki` is set twice
+      hint: remove one: the setter, or the member set by name
+    the setting `basicAuthPassword` of the datasource `Loki` is set twice
+      hint: remove one: the setter, or the member set by name
+    the setting `apiToken` of the datasource `Loki` looks like a secret, and would be written to a file
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
-    the setting `nested.list[0].client_secret` of the datasource `Loki` looks like a secret, and would be written into a file
+    the setting `nested.list[0].client_secret` of the datasource `Loki` looks like a secret, and would be written to a file
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
-    the setting `endpoint` of the datasource `Loki` looks like a secret, and would be written into a file
+    the setting `endpoint` of the datasource `Loki` looks like a secret, and would be written to a file
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
-    the secret `basicAuthPassword` of `Loki` is not named by an environment variable of capital letters
-      hint: use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code
-    the secret `basicAuthPassword` of `Loki` is not named by an environment variable of capital letters
-      hint: use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code
-    the environment variable `BOTH` is a secret in one place, and a setting with a default in another
+    the secret `basicAuthPassword` of `Loki` is not given as an environment variable with a name in capital letters
+      hint: use capital letters, digits and `_`, not starting with a digit or `GF_`; never put the secret itself into code
+    the secret `basicAuthPassword` of `Loki` is not given as an environment variable with a name in capital letters
+      hint: use capital letters, digits and `_`, not starting with a digit or `GF_`; never put the secret itself into code
+    the environment variable `BOTH` is used both as a secret and as a setting with a default
       hint: use two variables
-    the scrape interval `soon` of the datasource `main` is not one that Grafana reads
+    the scrape interval `soon` of the datasource `main` is not valid in Grafana
       hint: use a whole number and a unit (ms, s, m, h, d, w, M, y), such as `15s`
-    a datasource's plugin has no name, but Grafana needs one
+    a datasource's plugin has no name, but Grafana requires one
       hint: give it one
     "#);
 }

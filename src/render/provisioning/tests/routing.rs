@@ -277,34 +277,34 @@ fn trees_that_are_refused() {
     let messages = trees.map(|tree| refusal(&told(tree))).join("\n");
     assert!(!messages.contains("hunter2"), "{messages}");
     assert_snapshot!(messages, @r#"
-    a contact point has no name, but Grafana needs one
+    a contact point has no name, but Grafana requires one
       hint: give it one
     two different contact points have the name `one`
-      hint: make one of them, and name it wherever it is meant; or rename one
+      hint: create only one and use it everywhere; or rename one
     two receivers have the uid `it`
       hint: rename one
-    the setting `url` of the contact point `one` looks like a secret, and would be written into a file
+    the setting `url` of the contact point `one` looks like a secret, and would be written to a file
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
-    the setting `password` of the contact point `one` looks like a secret, and would be written into a file
+    the setting `password` of the contact point `one` looks like a secret, and would be written to a file
       hint: let Grafana read it from its environment: `.secret("..", Secret::environment(".."))`
-    the setting `url` of the contact point `one` is given twice
-      hint: leave out one: the setter, or the member given by name
-    the secret `url` of `one` is not named by an environment variable of capital letters
-      hint: use capital letters, digits and `_`, no digit and no `GF_` first; the secret itself belongs into no code
-    a policy asks for the label `two words`, but no alert can have it
-      hint: use the name of a label: letters, digits and `_`, no digit first
+    the setting `url` of the contact point `one` is set twice
+      hint: remove one: the setter, or the member set by name
+    the secret `url` of `one` is not given as an environment variable with a name in capital letters
+      hint: use capital letters, digits and `_`, not starting with a digit or `GF_`; never put the secret itself into code
+    a policy matches the label `two words`, which no alert can have
+      hint: use a label name: letters, digits and `_`, not starting with a digit
     the mute timing `quiet` has no times, and so all times
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
+      hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day
     the mute timing `quiet` has the time from 22:00 to 06:00
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
+      hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day
     the mute timing `quiet` has the time from 22:00 to 25:00
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
+      hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day
     the mute timing `quiet` has the days from 0 to 3
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
+      hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day
     the mute timing `quiet` has the days from 3 to 1
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
+      hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day
     the mute timing `quiet` has the years from 2027 to 2026
-      hint: begin before the end, at most at 24:00; days are from 1 to 31, or from -31 to -1, backwards from the last
+      hint: the start must be before the end, and times at most 24:00; days are 1 to 31, or -31 to -1, counted from the last day
     "#);
 }
 

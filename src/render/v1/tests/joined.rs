@@ -59,9 +59,8 @@ fn columns_of_tables_are_called_by_their_queries() {
 
 #[test]
 fn an_axis_whose_fields_have_no_name_of_their_own() {
-    let expected = "dashboard `page`, panel `Chart`: an axis of its own is for the query `B`, but the transformation \
-                    `joinByField` leaves no fields of that query alone; use a legend that is a text without labels, and \
-                    that no other query has";
+    let expected = "dashboard `page`, panel `Chart`: a separate axis is for the query `B`, but the transformation \
+                    `joinByField` merges the fields of that query with others; use a legend that is a fixed text, and that no other query has";
     for legend in ["{{path}}", "Memory"] {
         assert_eq!(refused_panel(chart(latency(legend)).transform(join())), expected, "{legend}");
     }
@@ -72,8 +71,8 @@ fn an_axis_whose_fields_have_no_name_of_their_own() {
 #[test]
 fn an_exception_for_a_query_that_was_joined() {
     let panel = |exception| chart(latency("p99")).field_override(exception);
-    let expected = "dashboard `page`, panel `Chart`: an exception is for the query `A`, but the transformation \
-                    `joinByField` leaves no fields of that query alone; use the name of its fields, `Memory` \
+    let expected = "dashboard `page`, panel `Chart`: an override is for the query `A`, but the transformation \
+                    `joinByField` merges the fields of that query with others; use the name of its fields, `Memory` \
                     (`Override::by_name(..)`)";
     assert_eq!(refused_panel(panel(Override::by_query("A")).transform(join())), expected);
     written(panel(Override::by_query("A")));

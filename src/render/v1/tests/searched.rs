@@ -59,15 +59,15 @@ fn a_regular_expression_that_grafana_cannot_read() {
 fn matchers_that_grafana_has_not_there() {
     let expected = |asker, id| {
         format!(
-            "dashboard `page`, panel `Panel`: {asker} has the matcher `{id}`, which Grafana does not have there, and would \
-             stop the panel; use one of those that `Matcher` and `FrameMatcher` make"
+            "dashboard `page`, panel `Panel`: {asker} has the matcher `{id}`, which Grafana does not support there \
+            and which would break the panel; use the constructors of `Matcher` and `FrameMatcher`"
         )
     };
     let of_frames = Matcher::from(TextMatcher::empty().id("byRefId").options("A"));
     let of_types = Matcher::Other(crate::json::Json(json!({"id": "byTypes", "options": ["number"]})));
     let exception = |matcher| refused(&page().panel(panel().field_override(Override::of(matcher))));
-    assert_eq!(exception(of_frames), expected("an exception", "byRefId"));
-    assert_eq!(exception(of_types), expected("an exception", "byTypes"));
+    assert_eq!(exception(of_frames), expected("an override", "byRefId"));
+    assert_eq!(exception(of_types), expected("an override", "byTypes"));
     let filter = FrameMatcher::from(FrameTextMatcher::empty().id("byFrameRefID").options("A"));
     let filtered = panel().transformation(Transformation::merge().filter(filter));
     assert_eq!(refused(&page().panel(filtered)), expected("a transformation", "byFrameRefID"));
@@ -81,7 +81,7 @@ fn a_transformation_for_the_answers_of_some_queries() {
     assert_eq!(filter(FrameMatcher::by_queries(["A", "B"])), json!({"id": "byRefId", "options": "A|B"}));
     assert_eq!(filter(FrameMatcher::by_name("/cart")), json!({"id": "byName", "options": r"/^\/cart$/"}));
     let unknown = refused(&page().panel(step(FrameMatcher::by_queries(["A", "C"]))));
-    assert!(unknown.contains("a transformation reads the query `C`"), "{unknown}");
+    assert!(unknown.contains("a transformation refers to the query `C`"), "{unknown}");
 }
 
 fn up() -> Query<AnyLabel, Ratio> {
@@ -94,50 +94,50 @@ fn over(window: &str) -> Query<AnyLabel, Ratio> {
 
 #[test]
 fn variables_that_ask_what_cannot_be_asked() {
-    let series = "a metric, perhaps with matchers, but without functions, ranges, `offset` and `@`; a counter's series are \
+    let series = "a metric, optionally with matchers, but without functions, ranges, `offset` and `@`; a counter's series are \
                   `.total()`";
     let interval =
-        "only graphs have an interval, variables have none: give a fixed window (`minutes(5)`) or `RANGE`".to_owned();
+        "only graphs have an interval, variables do not: use a fixed window (`minutes(5)`) or `RANGE`".to_owned();
     let cases = [
         (
             Variable::values_of(NAME, &over("5m"), AnyLabel("job")),
             "rate(up[5m])",
-            format!("the values of a label are asked of series: {series}"),
+            format!("label values can only be queried for plain series: {series}"),
         ),
         (
             Variable::label_values(NAME, "sum(up)", "job"),
             "sum(up)",
-            format!("the values of a label are asked of series: {series}"),
+            format!("label values can only be queried for plain series: {series}"),
         ),
         (
             Variable::label_values(NAME, "up offset 1h", "job"),
             "up offset 1h",
-            format!("the values of a label are asked of series: {series}"),
+            format!("label values can only be queried for plain series: {series}"),
         ),
-        (Variable::series(NAME, over("5m")), "rate(up[5m])", format!("series are asked for: {series}")),
+        (Variable::series(NAME, over("5m")), "rate(up[5m])", format!("only plain series can be queried: {series}")),
         (Variable::query_result(NAME, over("$__rate_interval")), "rate(up[$__rate_interval])", interval.clone()),
         (Variable::query_result(NAME, over("${__interval}")), "rate(up[${__interval}])", interval),
         (
             Variable::query_result(NAME, raw::<Ratio>("topk(3,\nup)")),
             "topk(3,\nup)",
-            "Grafana wants it in one line".to_owned(),
+            "Grafana requires it to be on one line".to_owned(),
         ),
         (
             Variable::label_names_of(NAME, &up()),
             "up{job=\"api\"}",
-            "names of labels are asked of a metric, without matchers or functions".to_owned(),
+            "label names can only be queried for a metric, without matchers or functions".to_owned(),
         ),
         (
             Variable::ad_hoc(NAME).filter(AnyLabel("job"), "==", "api"),
             "==",
-            "a filter compares by one of = != =| !=| =~ !~ < <= > >=".to_owned(),
+            "a filter must use one of = != =| !=| =~ !~ < <= > >=".to_owned(),
         ),
     ];
     for (variable, query, problem) in cases {
         let place = variable.origin.to_string();
         assert!(place.contains("searched.rs:"), "{place}");
         let text = super::super::dashboard(&page().variable(variable), &mut Vec::new()).unwrap_err().to_string();
-        assert_eq!(text, format!("{place}: dashboard `page`, variable `v` asks for `{query}`, but {problem}"));
+        assert_eq!(text, format!("{place}: dashboard `page`, variable `v` queries `{query}`, but {problem}"));
     }
 }
 

@@ -36,21 +36,21 @@ fn an_xy_chart_that_says_half_of_its_fields() {
     let chart = XyChart::default().with(|options| options.mapping(XyMapping::Manual).series([half]));
     assert_eq!(
         refused(&page().panel(Panel::new("chart", "Chart", chart))),
-        "dashboard `page`, panel `Chart`: a series that says its fields itself has a table, and a field for each axis; make \
-         it by `XySeries::of(..)`"
+        "dashboard `page`, panel `Chart`: a manual series needs a table and a field for each axis; use \
+        `XySeries::of(..)`"
     );
 }
 
 #[test]
 fn colours_of_a_heatmap_that_grafana_has_not() {
     let map = |name| Panel::new("map", "Map", Heatmap::default().colors(HeatmapColor::scheme_of(name)));
-    let expected = "dashboard `page`, panel `Map`: Grafana has no colour scheme `Viridos`; did you mean `Viridis`?";
+    let expected = "dashboard `page`, panel `Map`: unknown colour scheme `Viridos`; did you mean `Viridis`?";
     assert_eq!(refused(&page().panel(map("Viridos"))), expected);
     written(map("Viridis"));
 }
 
 #[test]
-#[should_panic(expected = "a logarithmic scale has the base 2 or 10")]
+#[should_panic(expected = "the base of a logarithmic scale must be 2 or 10")]
 fn a_logarithmic_scale_that_grafana_does_not_draw() {
     let _ = ScaleDistribution::logarithmic(3.0);
 }

@@ -28,13 +28,13 @@ object! {
         "name" name: Text,
         /// What no data counts as: `alerting`, `no_data`, `keep_state`, `ok`.
         "noDataState" no_data_state: Text,
-        /// Who is told.
+        /// The notification channels.
         "notifications" notifications: Vec<AlertNotification>,
     }
 }
 
 object! {
-    /// Somebody who is told of alerts.
+    /// A notification channel.
     pub struct AlertNotification {
         /// The number of the channel.
         "id" id: f64,

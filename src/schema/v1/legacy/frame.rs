@@ -35,11 +35,11 @@ object! {
         "repeatedByRow" repeated_by_row: bool,
         /// The values of variables that it was repeated for.
         "scopedVars" scoped_vars: std::collections::BTreeMap<String, Json>,
-        /// Whether the headline of a row is shown.
+        /// Whether the title of a row is shown.
         "showTitle" show_title: bool,
         /// The width, in twelfths of the page.
         "span" span: Number,
-        /// The size of the headline: `h6`.
+        /// The size of the title: `h6`.
         "titleSize" title_size: Text,
     }
 }

@@ -37,7 +37,7 @@ object! {
         "lines" lines: bool,
         /// The width of lines, in pixels.
         "linewidth" linewidth: f64,
-        /// What stands for a value that is missing: `null`, `connected`, `null as zero`.
+        /// How missing values are treated: `null`, `connected`, `null as zero`.
         "nullPointMode" null_point_mode: Text,
         /// Whether series are stacked by their share.
         "percentage" percentage: bool,
@@ -49,11 +49,11 @@ object! {
         "renderer" renderer: Text,
         /// The words at the right axis. Of long ago.
         "rightYAxisLabel" right_y_axis_label: Option<Text>,
-        /// Exceptions for single series.
+        /// Overrides for individual series.
         "seriesOverrides" series_overrides: Vec<SeriesOverride>,
         /// The length between dashes, in pixels.
         "spaceLength" space_length: Number,
-        /// Whether series are stacked.
+        /// Whether and how series are stacked.
         "stack" stack: bool,
         /// Whether lines go in steps.
         "steppedLine" stepped_line: bool,
@@ -63,7 +63,7 @@ object! {
         "timeRegions" time_regions: Vec<GraphTimeRegion>,
         /// The timezone. Of long ago.
         "timezone" timezone: Text,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: GraphTooltip,
         /// Whether there is a lower axis. Of long ago.
         "x-axis" has_x_axis: bool,
@@ -77,7 +77,7 @@ object! {
         "yaxes" yaxes: Vec<GraphYAxis>,
         /// How the axes at the sides go together.
         "yaxis" yaxis: GraphAlign,
-        /// Whether zeros stand for what is missing. Of long ago.
+        /// Whether missing values are treated as zero. Legacy dashboards only.
         "zerofill" zerofill: bool,
     }
 }
@@ -117,7 +117,7 @@ object! {
 }
 
 object! {
-    /// What is shown beside the mouse.
+    /// The text of the tooltip.
     pub struct GraphTooltip {
         /// Whether times have milliseconds.
         "msResolution" ms_resolution: bool,
@@ -151,7 +151,7 @@ object! {
         "name" name: Option<Text>,
         /// Whether there is one.
         "show" show: bool,
-        /// What stands for a series: `total`.
+        /// The calculation that reduces a series: `total`.
         "values" values: Vec<Text>,
     }
 }
@@ -217,7 +217,7 @@ object! {
         "lines" lines: bool,
         /// The width of the line, in pixels.
         "linewidth" linewidth: f64,
-        /// What stands for a value that is missing.
+        /// How missing values are treated.
         "nullPointMode" null_point_mode: Text,
         /// The size of points, in pixels.
         "pointradius" pointradius: f64,

@@ -23,7 +23,7 @@ object! {
         "legend" legend: HeatmapLegend,
         /// Whether the largest bucket is at the bottom.
         "reverseYBuckets" reverse_y_buckets: bool,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "tooltip" tooltip: HeatmapTooltip,
         /// Digits after the point, in the tooltip.
         "tooltipDecimals" tooltip_decimals: Number,
@@ -77,15 +77,15 @@ object! {
 object! {
     /// The legend of a heatmap.
     pub struct HeatmapLegend {
-        /// Whether there is one.
+        /// Whether it is shown.
         "show" show: bool,
     }
 }
 
 object! {
-    /// What is shown beside the mouse.
+    /// The text of the tooltip.
     pub struct HeatmapTooltip {
-        /// Whether there is one.
+        /// Whether it is shown.
         "show" show: bool,
         /// Whether a histogram is drawn.
         "showHistogram" show_histogram: bool,
@@ -95,7 +95,7 @@ object! {
 object! {
     /// The axis below a heatmap.
     pub struct HeatmapXAxis {
-        /// Whether there is one.
+        /// Whether it is shown.
         "show" show: bool,
     }
 }
@@ -113,7 +113,7 @@ object! {
         "max" max: Number,
         /// The lower end.
         "min" min: Number,
-        /// Whether there is one.
+        /// Whether it is shown.
         "show" show: bool,
         /// Into how many parts a bucket of a logarithmic scale is split.
         "splitFactor" split_factor: Number,

@@ -9,7 +9,7 @@ object! {
     pub struct DashboardList {
         /// The folder's number.
         "folderId" folder_id: Option<f64>,
-        /// Whether there are headlines.
+        /// Whether headings are shown.
         "headings" headings: bool,
         /// How many there are at most.
         "limit" limit: Number,

@@ -1,4 +1,4 @@
-//! What Grafana has given up: options that stand beside a panel's own members.
+//! Options of discontinued panels, which are stored next to a panel's own members.
 //!
 //! Panels of old plugins keep their options there, and whatever was converted in the UI may still carry those of the
 //! plugin that it came from. So any panel of Grafana's own is looked through: first for the options of its kind, then
@@ -159,7 +159,7 @@ impl Print for Legacy {
 }
 
 impl Legacy {
-    /// The ids of the plugins that Grafana has given up.
+    /// The IDs of discontinued plugins.
     pub const GIVEN_UP: &[&str] =
         &["grafana-piechart-panel", "grafana-worldmap-panel", "graph", "singlestat", "table-old"];
 }

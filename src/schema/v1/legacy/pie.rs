@@ -25,13 +25,13 @@ object! {
         "legend" legend: PieLegend,
         /// Where the legend stands: `Right side`, `Under graph`, `On graph`.
         "legendType" legend_type: Text,
-        /// What stands for a value that is missing.
+        /// How missing values are treated.
         "nullPointMode" null_point_mode: Text,
         /// `pie` or `donut`.
         "pieType" pie_type: Text,
         /// The width of the lines between slices, in pixels.
         "strokeWidth" stroke_width: Number,
-        /// What stands for the series: `current`, `total`, ...
+        /// The calculation that reduces the series: `current`, `total`, ...
         "valueName" value_name: Text,
     }
 }
@@ -49,7 +49,7 @@ object! {
 object! {
     /// The legend of a pie chart.
     pub struct PieLegend {
-        /// The headline of the values.
+        /// The title of the values.
         "header" header: Text,
         /// Whether shares are shown.
         "percentage" percentage: bool,

@@ -27,9 +27,9 @@ object! {
         "mappingType" mapping_type: f64,
         /// What can be chosen for `mappingType`.
         "mappingTypes" mapping_types: Vec<MappingKind>,
-        /// What stands for a value that is missing: `null`, `connected`, `null as zero`.
+        /// How missing values are treated: `null`, `connected`, `null as zero`.
         "nullPointMode" null_point_mode: Text,
-        /// What is shown where there is no value.
+        /// The text shown if there is no value.
         "nullText" null_text: Option<Text>,
         /// What stands after the value.
         "postfix" postfix: Text,
@@ -49,9 +49,9 @@ object! {
         "thresholds" thresholds: Text,
         /// The size of the value: `80%`.
         "valueFontSize" value_font_size: Text,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "valueMaps" value_maps: Vec<ValueText>,
-        /// What stands for the series: `avg`, `current`, `max`, `min`, `total`, `name`, ...
+        /// The calculation that reduces the series: `avg`, `current`, `max`, `min`, `total`, `name`, ...
         "valueName" value_name: Text,
     }
 }
@@ -103,7 +103,7 @@ object! {
 }
 
 object! {
-    /// What is shown in place of a value.
+    /// What is shown instead of a value.
     pub struct ValueText {
         /// A mark of the UI's.
         "$$hashKey" hash_key: Text,

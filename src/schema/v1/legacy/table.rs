@@ -17,7 +17,7 @@ object! {
         "pageSize" page_size: Number,
         /// Whether it scrolls.
         "scroll" scroll: bool,
-        /// Whether there is a headline.
+        /// Whether the header is shown.
         "showHeader" show_header: bool,
         /// The column to sort by.
         "sort" sort: TableSort,
@@ -33,7 +33,7 @@ object! {
     pub struct TableColumn {
         /// A mark of the UI's.
         "$$hashKey" hash_key: Text,
-        /// The headline.
+        /// The title.
         "text" text: Text,
         /// What is shown: `avg`.
         "value" value: Text,
@@ -55,7 +55,7 @@ object! {
     pub struct TableStyle {
         /// A mark of the UI's.
         "$$hashKey" hash_key: Text,
-        /// The headline.
+        /// The title.
         "alias" alias: Text,
         /// `auto`, `left`, `center` or `right`.
         "align" align: Text,
@@ -71,7 +71,7 @@ object! {
         "link" link: bool,
         /// Whether the link opens in a new tab.
         "linkTargetBlank" link_target_blank: bool,
-        /// What is shown beside the mouse.
+        /// The text of the tooltip.
         "linkTooltip" link_tooltip: Text,
         /// Where the link leads.
         "linkUrl" link_url: Text,
@@ -91,7 +91,7 @@ object! {
         "type" kind: Text,
         /// Grafana's id of the unit.
         "unit" unit: Text,
-        /// What is shown in place of single values.
+        /// Value mappings: text and colours shown instead of values.
         "valueMaps" value_maps: Vec<ValueText>,
     }
 }

@@ -55,7 +55,7 @@ object! {
         "unitSingle" unit_single: Text,
         /// The unit of one.
         "unitSingular" unit_singular: Text,
-        /// What stands for the series: `current`, `total`, ...
+        /// The calculation that reduces the series: `current`, `total`, ...
         "valueName" value_name: Either<Text, f64>,
     }
 }

@@ -61,7 +61,7 @@ dashgen::metrics! {
     }
 
     /// Visits.
-    // Nobody says its type: a counter by its name.
+    // Type unknown: assumed to be a counter, from its name.
     counter SHOP_VISITS("shop_visits_total", Visits /* guessed */) by shop_visits {
         Page = "page" [
             "/", "/cart", "/cart/\"new\"\\", "/checkout", "/checkout/payment", "/imprint",
@@ -80,7 +80,7 @@ dashgen::metrics! {
     }
 
     /// Refunds, of which there were none.
-    // It has no series yet, so its labels are not known.
+    // It has no series yet, so its labels are unknown.
     counter SHOP_REFUNDS("shop_refunds_total", Refunds /* guessed */) by shop_refunds {}
 
     /// Open orders.
