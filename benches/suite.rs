@@ -28,24 +28,12 @@ dashgen::metrics! {
 
 /// Returns the suite.
 pub(crate) fn suite() -> Suite {
-    Suite {
-        catalogue: &METRICS,
-        dashboards: Dashboards::generate(3, dashboard),
-        datasources: vec![
-            Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090")
-                .make_default()
-                .into(),
-        ],
-        providers: vec![Provider {
-            name: "shop".into(),
-            folder: "Shop".into(),
-            folder_uid: None,
-            path: "/var/lib/grafana/dashboards".into(),
-            update_interval_seconds: 10,
-            allow_ui_updates: false,
-        }],
-        ..Suite::new("shop")
-    }
+    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090");
+    Suite::new("shop")
+        .catalogue(&METRICS)
+        .dashboards(Dashboards::generate(3, dashboard))
+        .datasource(prometheus.make_default())
+        .provider(Provider::new("shop").folder("Shop"))
 }
 
 fn dashboard(index: usize) -> Dashboard {

@@ -33,11 +33,9 @@ fn main() -> ExitCode {
     let name = arguments.next();
     let count = arguments.next().and_then(|count| count.to_str()?.parse().ok()).unwrap_or_default();
     let dashboards = Dashboards::generate(count, service);
-    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090")
-        .make_default()
-        .into();
-    let datasources = vec![prometheus];
-    let program = Program::new(Suite { catalogue: &METRICS, dashboards, datasources, ..Suite::new("services") });
+    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090");
+    let suite = Suite::new("services").catalogue(&METRICS).dashboards(dashboards).datasource(prometheus.make_default());
+    let program = Program::new(suite);
     program.run_with(name.into_iter().chain(arguments), &mut Console::of_process()).into()
 }
 

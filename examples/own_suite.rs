@@ -7,10 +7,7 @@
 
 use std::process::ExitCode;
 
-use dashgen::model::{Dashboard, Panel, Stat, Thresholds, TimeRange, Timeseries, Uid};
-use dashgen::promql::{Label, RATE_INTERVAL, hours, minutes, seconds};
-use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
-use dashgen::unit::{Seconds, Unit};
+use dashgen::prelude::*;
 
 dashgen::units! {
     /// Orders of customers.
@@ -62,28 +59,12 @@ fn checkout_time() -> Panel {
 }
 
 fn suite() -> Suite {
-    Suite {
-        catalogue: &METRICS,
-        dashboards: Dashboards::from_functions(&[shop]),
-        datasources: vec![
-            Datasource::prometheus(
-                PROMETHEUS,
-                "Prometheus",
-                Setting::environment("PROMETHEUS_URL", "http://prometheus:9090"),
-            )
-            .make_default()
-            .into(),
-        ],
-        providers: vec![Provider {
-            name: "shop".into(),
-            folder: "Shop".into(),
-            folder_uid: None,
-            path: "/var/lib/grafana/dashboards".into(),
-            update_interval_seconds: 10,
-            allow_ui_updates: false,
-        }],
-        ..Suite::new("shop")
-    }
+    let url = Setting::environment("PROMETHEUS_URL", "http://prometheus:9090");
+    Suite::new("shop")
+        .catalogue(&METRICS)
+        .dashboards([shop])
+        .datasource(Datasource::prometheus(PROMETHEUS, "Prometheus", url).make_default())
+        .provider(Provider::new("shop").folder("Shop"))
 }
 
 fn main() -> ExitCode {

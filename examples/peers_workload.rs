@@ -51,7 +51,7 @@ fn fail(message: impl std::fmt::Display) -> ExitCode {
 
 /// Writes the dashboards side by side into a folder, as the other tools do.
 fn build(dashboards: Dashboards, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let suite = Suite { catalogue: &CATALOGUE, dashboards, ..Suite::new("workload") };
+    let suite = Suite::new("workload").catalogue(&CATALOGUE).dashboards(dashboards);
     std::fs::create_dir_all(folder)?;
     let build = Build::begin(folder)?;
     let file = |path: &str, bytes: &[u8]| build.put(path.trim_start_matches("dashboards/"), bytes).map(drop);

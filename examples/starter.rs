@@ -3,10 +3,7 @@
 use std::process::ExitCode;
 
 use dashgen::cli::Program;
-use dashgen::model::{Dashboard, Panel, Stat, Thresholds, Timeseries, Uid};
-use dashgen::promql::{Label, RATE_INTERVAL, minutes, seconds};
-use dashgen::suite::{Dashboards, Datasource, Demo, Job, Provider, Setting, Stack, Suite};
-use dashgen::unit::{Seconds, Unit};
+use dashgen::prelude::*;
 
 dashgen::units! {
     /// What the service answers.
@@ -55,35 +52,19 @@ fn request_duration() -> Panel {
 }
 
 fn suite() -> Suite {
-    let prometheus = Datasource::prometheus(
-        Uid::literal("prometheus"),
-        "Prometheus",
-        Setting::environment("PROMETHEUS_URL", Stack::PROMETHEUS),
-    )
-    .make_default()
-    .into();
-    let provider = Provider {
-        name: "starter".into(),
-        folder: "starter".into(),
-        folder_uid: Some(Uid::literal("starter")),
-        path: "/var/lib/grafana/dashboards".into(),
-        update_interval_seconds: 10,
-        allow_ui_updates: false,
-    };
+    let url = Setting::environment("PROMETHEUS_URL", Stack::PROMETHEUS);
     // Prometheus and Grafana for Docker Compose: which containers to scrape, and this program for `--profile demo`.
     let stack = Stack {
         jobs: vec![Job::new("starter", ["starter:8000"])],
         demo: Some(Demo::new("starter")),
         ..Stack::new("starter")
     };
-    Suite {
-        catalogue: &METRICS,
-        dashboards: Dashboards::from_functions(&[overview]),
-        datasources: vec![prometheus],
-        providers: vec![provider],
-        stack: Some(stack),
-        ..Suite::new("starter")
-    }
+    Suite::new("starter")
+        .catalogue(&METRICS)
+        .dashboards([overview])
+        .datasource(Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", url).make_default())
+        .provider(Provider::new("starter").folder("starter").folder_uid(Uid::literal("starter")))
+        .stack(stack)
 }
 
 fn main() -> ExitCode {

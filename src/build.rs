@@ -8,7 +8,7 @@
 //! # let out = out.path();
 //!
 //! let dashboards = Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("shop"), "Shop")]);
-//! let suite = Suite { dashboards, ..Suite::new("shop") };
+//! let suite = Suite::new("shop").dashboards(dashboards);
 //! let built = build::write(&suite, &Options::default(), out, &|| ())?;
 //! assert_eq!(built.files.written[0].path, "dashboards/shop.json");
 //! assert!(build::check(&suite, &Options::default(), out, &|| ())?.files.is_clean());
@@ -110,7 +110,7 @@ pub fn write(
     done: &(dyn Fn() + Sync),
 ) -> Result<Built<Outcome>, BuildError> {
     let plan = Plan::new(suite, options)?;
-    let build = Build::begin(out)?.sweeping(&FOLDERS);
+    let build = Build::begin(out)?.of(&suite.name)?.sweeping(&FOLDERS);
     let lost = plan.render(done, &|path, bytes| build.put(path, bytes).map(drop))?;
     let outcome = build.finish(plan.scope())?;
     Ok(plan.built(outcome, lost))
@@ -127,7 +127,7 @@ pub fn check(
     done: &(dyn Fn() + Sync),
 ) -> Result<Built<Report>, BuildError> {
     let plan = Plan::new(suite, options)?;
-    let check = Check::begin(out)?;
+    let check = Check::begin(out)?.of(&suite.name)?;
     let lost = plan.render(done, &|path, bytes| check.put(path, bytes).map(drop))?;
     let report = check.finish(plan.scope());
     Ok(plan.built(report, lost))

@@ -20,6 +20,7 @@
 //! - [`rule`]: recording and alerting rules
 //! - [`layout`]: sizes and rows become places on the 24-column grid
 //! - [`suite`]: dashboards, rules, datasources, providers and metrics: what one build makes
+//! - [`prelude`]: what the files of a suite import
 //! - [`schema`]: the frames of the file formats
 //! - [`canonical`]: one form for any dashboard, whoever wrote it
 //! - [`convert`]: dashboards from one of Grafana's formats to the other
@@ -53,6 +54,7 @@ pub mod layout;
 pub mod lint;
 pub mod migrate;
 pub mod model;
+pub mod prelude;
 #[cfg(feature = "live")]
 pub mod prometheus;
 pub mod promql;

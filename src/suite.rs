@@ -1,31 +1,44 @@
 //! What one build makes: dashboards, rules, the datasources and providers that Grafana finds them by, and the metrics they read.
 
+mod dashboards;
 mod data;
 pub mod datasource;
 mod only;
+mod provider;
 pub mod routing;
 mod secret;
 mod setting;
 mod stack;
 
 use std::borrow::Cow;
-use std::fmt;
-use std::sync::Arc;
 
 use crate::model::{Dashboard, PanelQuery, Uid};
 use crate::promql::Catalogue;
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
+pub use dashboards::Dashboards;
 pub(crate) use data::{Data, Secure, Settings};
 pub use datasource::{Datasource, DatasourceKind};
 pub use only::UnknownDashboard;
+pub use provider::Provider;
 pub use routing::Routing;
 pub use secret::Secret;
 pub use setting::Setting;
 pub use stack::{Demo, Job, ScrapeProtocol, Stack};
 
 /// Everything that one `dashgen build` renders.
+///
+/// ```
+/// use dashgen::model::Uid;
+/// use dashgen::suite::{Datasource, Provider, Suite};
+///
+/// let suite = Suite::new("shop")
+///     .datasource(Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090").make_default())
+///     .provider(Provider::new("shop").folder("Shop"));
+/// assert!(suite.dashboards.is_empty());
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Suite {
     /// A short name for messages: `trading`.
     pub name: Cow<'static, str>,
@@ -55,19 +68,12 @@ pub struct Suite {
 }
 
 impl Suite {
-    /// Returns a suite of nothing, to be filled with struct update syntax.
-    ///
-    /// ```
-    /// use dashgen::suite::Suite;
-    ///
-    /// let suite = Suite { providers: Vec::new(), ..Suite::new("service") };
-    /// assert!(suite.dashboards.is_empty());
-    /// ```
+    /// Returns a suite of nothing.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
             catalogue: Catalogue::empty(),
-            dashboards: Dashboards::from_functions(&[]),
+            dashboards: Dashboards::default(),
             rules: Rules::default(),
             routing: None,
             datasources: Vec::new(),
@@ -76,6 +82,61 @@ impl Suite {
             providers: Vec::new(),
             stack: None,
         }
+    }
+
+    /// Sets the metrics that queries may use, and so switches the lints about metrics on.
+    pub fn catalogue(mut self, catalogue: &'static Catalogue) -> Self {
+        self.catalogue = catalogue;
+        self
+    }
+
+    /// Adds dashboards: those that functions make, `[overview, traffic]`, or a list of any length that is made from
+    /// data, [`Dashboards::from_each`].
+    pub fn dashboards(mut self, dashboards: impl Into<Dashboards>) -> Self {
+        self.dashboards = self.dashboards.and(dashboards);
+        self
+    }
+
+    /// Sets the recording and alerting rules.
+    pub fn rules(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Sets who hears of the alerts that Grafana evaluates.
+    pub fn routing(mut self, routing: Routing) -> Self {
+        self.routing = Some(routing);
+        self
+    }
+
+    /// Adds a datasource to provision.
+    pub fn datasource(mut self, datasource: impl Into<Datasource>) -> Self {
+        self.datasources.push(datasource.into());
+        self
+    }
+
+    /// Adds a datasource that Grafana has from elsewhere.
+    pub fn existing_datasource(mut self, datasource: ExistingDatasource) -> Self {
+        self.existing_datasources.push(datasource);
+        self
+    }
+
+    /// Lets Grafana delete the datasource of that name before it provisions those of the suite, at each start.
+    pub fn delete_datasource(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.delete_datasources.push(name.into());
+        self
+    }
+
+    /// Adds a folder in which Grafana looks for the dashboards.
+    pub fn provider(mut self, provider: Provider) -> Self {
+        self.providers.push(provider);
+        self
+    }
+
+    /// Adds a Prometheus and a Grafana to run beside them.
+    pub fn stack(mut self, stack: Stack) -> Self {
+        self.stack = Some(stack);
+        self
     }
 }
 
@@ -144,65 +205,6 @@ fn read_recorded(dashboard: &mut Dashboard, rules: &Rules, near: Near) -> Vec<Re
     reads.collect()
 }
 
-/// The dashboards of a suite, each made when it is needed: a suite of thousands need not fit into memory.
-///
-/// ```
-/// use dashgen::model::{Dashboard, Uid};
-/// use dashgen::suite::Dashboards;
-///
-/// let dashboards = Dashboards::generate(1_000, |i| {
-///     Dashboard::new(Uid::new(format!("service-{i}")).expect("letters and digits"), format!("Service {i}"))
-/// });
-/// assert_eq!(dashboards.len(), 1_000);
-/// assert_eq!(dashboards.get(7).title, "Service 7");
-/// ```
-#[derive(Clone)]
-pub struct Dashboards {
-    count: usize,
-    make: Arc<dyn Fn(usize) -> Dashboard + Send + Sync>,
-}
-
-impl Dashboards {
-    /// Returns as many dashboards as given, each made by the function from its index.
-    pub fn generate(count: usize, make: impl Fn(usize) -> Dashboard + Send + Sync + 'static) -> Self {
-        Self { count, make: Arc::new(make) }
-    }
-
-    /// Returns the dashboards that these functions make.
-    pub fn from_functions(functions: &'static [fn() -> Dashboard]) -> Self {
-        Self::generate(functions.len(), |index| functions[index]())
-    }
-
-    /// Returns how many there are.
-    pub fn len(&self) -> usize {
-        self.count
-    }
-
-    /// Returns whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// Makes one of them.
-    ///
-    /// # Panics
-    /// May panic when the index is not below [`Dashboards::len`].
-    pub fn get(&self, index: usize) -> Dashboard {
-        (self.make)(index)
-    }
-
-    /// Makes them one after the other.
-    pub fn iter(&self) -> impl Iterator<Item = Dashboard> + '_ {
-        (0..self.count).map(|index| self.get(index))
-    }
-}
-
-impl fmt::Debug for Dashboards {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Dashboards").field("count", &self.count).finish_non_exhaustive()
-    }
-}
-
 /// A datasource that Grafana has from elsewhere: made in the UI, by another file or by another suite.
 ///
 /// ```
@@ -211,7 +213,7 @@ impl fmt::Debug for Dashboards {
 ///
 /// let prometheus = ExistingDatasource::prometheus(Uid::literal("prometheus"));
 /// let logs = ExistingDatasource::new(Uid::literal("logs"), "loki");
-/// let suite = Suite { existing_datasources: vec![prometheus, logs], ..Suite::new("shop") };
+/// let suite = Suite::new("shop").existing_datasource(prometheus).existing_datasource(logs);
 /// assert_eq!(suite.datasource_kinds().count(), 2);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,24 +234,4 @@ impl ExistingDatasource {
     pub fn new(uid: Uid, kind: impl Into<Cow<'static, str>>) -> Self {
         Self { uid, kind: kind.into() }
     }
-}
-
-/// A dashboard provider: a folder that Grafana reads dashboards from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provider {
-    /// Its name, unique in Grafana.
-    pub name: Cow<'static, str>,
-    /// The folder in Grafana; empty for the root.
-    pub folder: Cow<'static, str>,
-    /// The folder's uid; random where it is missing, and then new after every fresh start.
-    ///
-    /// Files leave it out where the alerts share the folder: Grafana makes the folder of alerts first, by its title
-    /// alone, and a second one of that title for whoever asks by uid.
-    pub folder_uid: Option<Uid>,
-    /// The folder on disk, as Grafana's own process sees it.
-    pub path: Setting,
-    /// How often Grafana looks for changes, in seconds.
-    pub update_interval_seconds: u32,
-    /// Whether the UI may save over what the files say. Without it, code stays the truth.
-    pub allow_ui_updates: bool,
 }

@@ -10,7 +10,7 @@
 //! # let out = out.path();
 //!
 //! let dashboards = Dashboards::from_functions(&[|| Dashboard::new(Uid::literal("shop"), "Shop")]);
-//! let suite = Suite { dashboards, ..Suite::new("shop") };
+//! let suite = Suite::new("shop").dashboards(dashboards);
 //! let validated = validate::suite(&suite, out, Selection::default())?;
 //! assert!(validated.report.findings.iter().all(|finding| finding.lint == "missing-artifact"));
 //! build::write(&suite, &build::Options::default(), out, &|| ())?;
@@ -58,7 +58,7 @@ pub fn suite(suite: &Suite, out: &Path, selection: Selection) -> Result<Validate
         dialect: Some(Dialect::Prometheus),
         selection,
     };
-    let on_disk = OnDisk { check: Check::begin(out)?, context: &context };
+    let on_disk = OnDisk { check: Check::begin(out)?.of(&suite.name)?, context: &context };
     let (checked, of_rules, supporting) = std::thread::scope(|scope| {
         let beside = || (lint::check_rules(&suite.rules, &context), supporting(suite));
         let running = Builder::new().spawn_scoped(scope, beside);

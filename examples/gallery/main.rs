@@ -46,7 +46,7 @@ use std::process::ExitCode;
 use dashgen::cli::Program;
 use dashgen::model::{Dashboard, DatasourceRef, TimeRange, Uid, Var, Variable};
 use dashgen::promql::{hours, seconds};
-use dashgen::suite::{Dashboards, Provider, Suite};
+use dashgen::suite::{Provider, Suite};
 
 const PAGES: &[fn() -> Dashboard] = &[
     alert_list::page,
@@ -86,20 +86,11 @@ pub(crate) use metrics::behaviours;
 
 /// Returns all that a build of the gallery makes.
 pub(crate) fn suite() -> Suite {
-    Suite {
-        catalogue: &metrics::CATALOGUE,
-        dashboards: Dashboards::from_functions(PAGES),
-        datasources: datasources::all(),
-        providers: vec![Provider {
-            name: "gallery".into(),
-            folder: "Gallery".into(),
-            folder_uid: None,
-            path: "/var/lib/grafana/dashboards".into(),
-            update_interval_seconds: 10,
-            allow_ui_updates: false,
-        }],
-        ..Suite::new("gallery")
-    }
+    let suite = Suite::new("gallery")
+        .catalogue(&metrics::CATALOGUE)
+        .dashboards(PAGES)
+        .provider(Provider::new("gallery").folder("Gallery"));
+    datasources::all().into_iter().fold(suite, Suite::datasource)
 }
 
 /// Returns a dashboard of the gallery, without panels.

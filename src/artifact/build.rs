@@ -27,6 +27,7 @@ use super::{MANIFEST, Scope, Unreadable, leftovers, path, staged};
 #[derive(Debug)]
 pub struct Build {
     root: PathBuf,
+    suite: Option<Box<str>>,
     before: Manifest,
     next_number: AtomicU32,
     state: Mutex<State>,
@@ -120,7 +121,18 @@ impl Build {
         leftovers::sweep_listed(root, &before);
         let entry = Entry::new(places.created().to_vec());
         let state = Mutex::new(State { places, ..State::default() });
-        Ok(Self { root: root.to_owned(), before, next_number: AtomicU32::new(0), state, entry, _lock: lock })
+        let next_number = AtomicU32::new(0);
+        Ok(Self { root: root.to_owned(), suite: None, before, next_number, state, entry, _lock: lock })
+    }
+
+    /// Says whose artifacts they are. What another suite has built in the folder is not taken for files without a source.
+    ///
+    /// # Errors
+    /// [`ArtifactError::OtherSuite`].
+    pub fn of(mut self, suite: &str) -> Result<Self, ArtifactError> {
+        self.before.belongs_to(suite, &self.root)?;
+        self.suite = Some(suite.into());
+        Ok(self)
     }
 
     /// Removes what killed builds left in folders of the output, and in those below them.
@@ -291,7 +303,7 @@ impl Build {
     /// new.
     fn stage_manifests(&mut self, prune: &Prune) -> Result<(), ArtifactError> {
         let made = self.state_mut().artifacts.iter().map(|artifact| (artifact.path.clone(), artifact.hash));
-        let last = Manifest::new(made.chain(prune.listed.iter().cloned()).collect());
+        let last = Manifest::new(made.chain(prune.listed.iter().cloned()).collect()).with_suite(self.suite.clone());
         let between = self.before.until(&last);
         if between.is_empty() {
             return Ok(());

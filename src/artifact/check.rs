@@ -18,6 +18,7 @@ use super::{MANIFEST, Scope, Unreadable};
 #[derive(Debug)]
 pub struct Check {
     root: PathBuf,
+    suite: Option<Box<str>>,
     before: Manifest,
     seen: Mutex<Seen>,
     /// Not read: no build changes the files while we look.
@@ -103,7 +104,17 @@ impl Check {
         }
         let lock = Lock::shared(root)?;
         let before = Manifest::read(&root.join(MANIFEST))?;
-        Ok(Self { root: root.to_owned(), before, seen: Mutex::default(), _lock: lock })
+        Ok(Self { root: root.to_owned(), suite: None, before, seen: Mutex::default(), _lock: lock })
+    }
+
+    /// Says whose artifacts they are, as [`Build::of`](super::Build::of).
+    ///
+    /// # Errors
+    /// [`ArtifactError::OtherSuite`].
+    pub fn of(mut self, suite: &str) -> Result<Self, ArtifactError> {
+        self.before.belongs_to(suite, &self.root)?;
+        self.suite = Some(suite.into());
+        Ok(self)
     }
 
     /// Compares an artifact with its file.
@@ -197,7 +208,7 @@ impl Check {
             };
             artifacts.extend(known.map(|hash| (path.into(), hash)));
         }
-        let manifest_is_stale = self.before != Manifest::new(artifacts);
+        let manifest_is_stale = self.before != Manifest::new(artifacts).with_suite(self.suite);
         Report { fresh, differences, orphans, unreadable, manifest_is_stale }
     }
 

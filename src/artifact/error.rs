@@ -81,6 +81,14 @@ pub enum ArtifactError {
         /// What is wrong with it.
         problem: ManifestProblem,
     },
+    /// The output holds what another suite has built.
+    #[error("`{root}` holds the files of another suite, `{other}`", root = shown(root), other = terminal::line(other))]
+    OtherSuite {
+        /// The root of the output.
+        root: PathBuf,
+        /// The name of the other suite.
+        other: String,
+    },
     /// The operating system refused.
     #[error("cannot {doing} `{path}`", path = shown(path))]
     Io {
@@ -159,6 +167,9 @@ impl ArtifactError {
             Self::Changed { .. } => Some("run the command again"),
             Self::Locked { .. } => Some("run one build at a time for each output folder"),
             Self::Manifest { problem, .. } => Some(problem.hint()),
+            Self::OtherSuite { .. } => Some(
+                "give each suite a folder of its own with `--out DIR`; or, if this one was renamed, write its new name into `.dashgen-manifest`",
+            ),
             Self::Io { source, .. } => hint_of(source.kind()),
         }
     }

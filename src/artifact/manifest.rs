@@ -19,6 +19,8 @@ const SETTLED: u64 = 1;
 /// killed, no file of ours is unknown.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Manifest {
+    /// The suite whose files they are, where a build said so.
+    suite: Option<Box<str>>,
     made: Vec<(Box<str>, u64)>,
     /// What the build replaces or removes, as it was.
     before: Vec<(Box<str>, u64)>,
@@ -35,6 +37,8 @@ struct Versioned {
 struct Text {
     #[serde(rename = "version")]
     _version: u64,
+    #[serde(default)]
+    suite: Option<Box<str>>,
     artifacts: Artifacts,
     #[serde(default)]
     before: Artifacts,
@@ -57,7 +61,22 @@ impl Manifest {
     /// Sorts what a build made.
     pub(super) fn new(mut artifacts: Vec<(Box<str>, u64)>) -> Self {
         artifacts.sort_unstable();
-        Self { made: artifacts, before: Vec::new() }
+        Self { suite: None, made: artifacts, before: Vec::new() }
+    }
+
+    /// Says whose files they are, if there are any.
+    pub(super) fn with_suite(self, suite: Option<Box<str>>) -> Self {
+        Self { suite: suite.filter(|_| !self.is_empty()), ..self }
+    }
+
+    /// Fails where it lists what another suite has built.
+    pub(super) fn belongs_to(&self, suite: &str, root: &Path) -> Result<(), ArtifactError> {
+        match &self.suite {
+            Some(other) if **other != *suite => {
+                Err(ArtifactError::OtherSuite { root: root.to_owned(), other: other.to_string() })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Returns the manifest for the time between this one and the next.
@@ -66,7 +85,7 @@ impl Manifest {
         let mut before: Vec<_> = gone.cloned().collect();
         before.sort_unstable();
         before.dedup();
-        Self { made: next.made.clone(), before }
+        Self { suite: next.suite.clone().or(self.suite.clone()), made: next.made.clone(), before }
     }
 
     /// Returns whether it lists nothing.
@@ -121,7 +140,11 @@ impl Manifest {
     /// Returns the text of the file: one artifact a line, so that merges and reviews go by artifact.
     pub(super) fn print(&self) -> String {
         let version = if self.before.is_empty() { SETTLED } else { MANIFEST_VERSION };
-        let mut text = format!("{{\n  \"version\": {version},\n  \"artifacts\": {{");
+        let mut text = format!("{{\n  \"version\": {version},\n");
+        if let Some(suite) = &self.suite {
+            writeln!(text, "  \"suite\": {},", serde_json::Value::from(&**suite)).expect("a String takes any text");
+        }
+        text.push_str("  \"artifacts\": {");
         print(&self.made, &mut text);
         if !self.before.is_empty() {
             text.push_str(",\n  \"before\": {");
@@ -137,9 +160,9 @@ impl Manifest {
         if version > MANIFEST_VERSION {
             return Err(ManifestProblem::Newer { version });
         }
-        let Text { artifacts, before, .. } = serde_json::from_slice(text)?;
+        let Text { suite, artifacts, before, .. } = serde_json::from_slice(text)?;
         let before = Self::new(before.0).made;
-        Ok(Self { before, ..Self::new(artifacts.0) })
+        Ok(Self { suite, before, ..Self::new(artifacts.0) })
     }
 }
 
@@ -276,7 +299,7 @@ mod tests {
         cannot use `out/.dashgen-manifest`: invalid length 0, expected an object with a `version` at line 1 column 2
         cannot use `out/.dashgen-manifest`: it has the markers of a merge conflict
         cannot use `out/.dashgen-manifest`: it has version 3, but this dashgen knows 2
-        cannot use `out/.dashgen-manifest`: unknown field `extra`, expected one of `version`, `artifacts`, `before` at line 1 column 39
+        cannot use `out/.dashgen-manifest`: unknown field `extra`, expected one of `version`, `suite`, `artifacts`, `before` at line 1 column 39
         cannot use `out/.dashgen-manifest`: the path "../../etc/passwd" has a name that starts with a dot at line 1 column 68
         cannot use `out/.dashgen-manifest`: the hash of "a" is not 16 hex digits at line 1 column 53
         cannot use `out/.dashgen-manifest`: the path "a" is listed twice at line 1 column 78
@@ -285,8 +308,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_printed_is_read(artifacts in proptest::collection::btree_map("[a-z\"é]{1,8}(/[a-z ]{1,8}){0,2}", any::<u64>(), 0..20)) {
-            let manifest = Manifest::new(artifacts.iter().map(|(path, hash)| (path.as_str().into(), *hash)).collect());
+        fn what_is_printed_is_read(suite: Option<String>, artifacts in proptest::collection::btree_map("[a-z\"é]{1,8}(/[a-z ]{1,8}){0,2}", any::<u64>(), 0..20)) {
+            let manifest = Manifest::new(artifacts.iter().map(|(path, hash)| (path.as_str().into(), *hash)).collect())
+                .with_suite(suite.map(Into::into));
             let read = Manifest::parse(manifest.print().as_bytes()).unwrap();
             prop_assert_eq!(read, manifest);
         }

@@ -21,7 +21,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::json::read::levels;
+    use crate::json::typed::levels;
 
     fn told(text: &str) -> String {
         problem(&serde_json::from_str::<Value>(text).unwrap_err())

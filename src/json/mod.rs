@@ -9,7 +9,6 @@ mod by_id;
 pub(crate) mod corpus;
 mod key;
 mod limit;
-mod members;
 mod object;
 mod ordered;
 mod print;
@@ -21,12 +20,13 @@ mod rest;
 pub(crate) mod skipped;
 #[cfg(test)]
 mod tests;
+mod trail;
 pub(crate) mod tree;
+mod typed;
 
 pub(crate) use by_id::{any_object, by_id};
 pub(crate) use key::Key;
 pub use limit::{DEEPEST, problem};
-pub use members::Members;
 pub(crate) use object::{
     described, gathered, held, kinds_schema, object, schema, serialized, sorted, tagged, with_flat, words, words_schema,
 };
@@ -34,6 +34,8 @@ pub(crate) use ordered::Ordered;
 pub use print::{Object, Print, Printer, Written, text, text_of_about, write};
 pub(crate) use print::{is_plain, whole};
 pub(crate) use printed::printed;
-pub(crate) use read::given_as_itself;
-pub use read::{Either, Found, Json, Trail, Typed, value};
+pub use read::{Either, Json};
 pub use rest::Rest;
+pub use trail::{Found, Trail};
+pub(crate) use typed::given_as_itself;
+pub use typed::{Members, Typed, value};

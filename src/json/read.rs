@@ -7,117 +7,9 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Members, Print, Printer, Written};
-
-/// What is called with each value that no type holds: its path, as `panels[].options.text`, and the value.
-pub type Found<'a> = &'a mut dyn FnMut(&str, &Value);
-
-/// A type for some values of JSON.
-///
-/// Reading never fails as a whole: an object takes each member that fits its field, and keeps the others as they are.
-pub trait Typed: Print {
-    /// What a setter of a field of this type takes: the type itself, or for one that can be `null`, what else it is.
-    type Given
-    where
-        Self: Sized;
-
-    /// Returns the value of a field for what its setter was given.
-    fn given(value: Self::Given) -> Self
-    where
-        Self: Sized;
-
-    /// Returns whether a value has this type's shape. Of an object, that it is one.
-    fn fits(value: &Value) -> bool
-    where
-        Self: Sized;
-
-    /// Reads a value that fits.
-    ///
-    /// # Errors
-    /// A value that does not fit is given back.
-    fn read(value: Value) -> Result<Self, Value>
-    where
-        Self: Sized;
-
-    /// Returns it as a tree of JSON, which what it holds is moved to.
-    fn into_value(self) -> Value
-    where
-        Self: Sized;
-
-    /// Describes the values of this type.
-    fn schema(generator: &mut SchemaGenerator) -> Schema
-    where
-        Self: Sized;
-
-    /// Shows the members of an object; several times when it has several sorts of them, and never for what is none.
-    fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
-        let _ = see;
-    }
-
-    /// Returns whether this is an object without members.
-    fn has_no_members(&self) -> bool {
-        false
-    }
-
-    /// Returns how many levels of objects and lists it has.
-    fn levels(&self) -> usize {
-        let mut deepest = 0;
-        self.members(&mut |members| deepest = deepest.max(1 + members.levels()));
-        deepest
-    }
-
-    /// Shows every value inside that no type holds.
-    fn unknown(&self, at: &mut Trail, found: Found<'_>) {
-        let _ = (at, found);
-    }
-}
-
-/// A setter of a field of this type takes the type itself.
-macro_rules! given_as_itself {
-    () => {
-        type Given = Self;
-
-        fn given(value: Self) -> Self {
-            value
-        }
-    };
-}
-pub(crate) use given_as_itself;
-
-/// Returns a copy of a value as a tree of JSON.
-pub fn value<T: Typed + Clone>(of: &T) -> Value {
-    of.clone().into_value()
-}
-
-/// Where in a document something stands: `panels[].options.text`.
-#[derive(Debug, Default)]
-pub struct Trail(String);
-
-impl Trail {
-    /// Returns the path.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Goes into the member of a name, and back.
-    pub fn inside(&mut self, name: &str, visit: impl FnOnce(&mut Self)) {
-        let end = self.0.len();
-        if end > 0 {
-            self.0.push('.');
-        }
-        self.0.push_str(name);
-        visit(self);
-        self.0.truncate(end);
-    }
-
-    /// Goes into the items of a list, and back.
-    pub fn items(&mut self, visit: impl FnOnce(&mut Self)) {
-        let end = self.0.len();
-        self.0.push_str("[]");
-        visit(self);
-        self.0.truncate(end);
-    }
-}
+use super::trail::{Found, Trail};
+use super::typed::{Members, Typed, given_as_itself, levels};
+use super::{Print, Printer, Written};
 
 /// Any JSON: what only somebody else knows the meaning of. Its keys are written in order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -158,15 +50,6 @@ impl Typed for Json {
 
     fn unknown(&self, at: &mut Trail, found: Found<'_>) {
         found(at.as_str(), &self.0);
-    }
-}
-
-/// Returns how many levels of objects and lists a value has.
-pub(super) fn levels(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(levels).max().unwrap_or_default(),
-        Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or_default(),
-        _ => 0,
     }
 }
 

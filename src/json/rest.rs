@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Key;
-use super::read::{Found, Trail, Typed};
+use super::trail::{Found, Trail};
+use super::typed::Typed;
 
 /// Members of an object that no field holds: unknown ones, and known ones with a value of another shape.
 ///

@@ -5,60 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::context::{Context, Sources};
-use super::draft::Draft;
+use super::context::Context;
+use super::draft::{Draft, MOST};
+use super::entry::{Check, Lint};
 use super::finding::{Finding, PanelName, Place, short, shortened};
-use super::rules::{invalid_json, not_a_dashboard, unknown_dashboard};
-use super::{Check, LINTS, Lint};
+use super::input::Input;
+use super::rules::{LINTS, invalid_json, not_a_dashboard, unknown_dashboard};
+use super::subject::Subject;
 use crate::json::tree::Tree;
-use crate::promql::Catalogue;
 use crate::schema::envelope::DocumentError;
 use crate::schema::envelope::known::Format;
 use crate::schema::envelope::shape::{Shape, missing, shape};
 use crate::view::text::{self, Cursor, Lines};
-use crate::view::{self, Dashboard, Newer, Query, Spot};
-
-/// One file, read for the lints.
-pub(super) struct Subject<'a> {
-    pub(super) dashboard: Dashboard<'a>,
-    pub(super) queries: Vec<Query<'a>>,
-    pub(super) context: &'a Context<'a>,
-    /// The dashboard as it was parsed.
-    #[cfg_attr(not(feature = "schema-lint"), expect(dead_code, reason = "only the lint `schema` looks at it"))]
-    pub(super) value: &'a Tree<'a>,
-}
-
-impl Subject<'_> {
-    /// Returns the queries of a panel.
-    pub(super) fn queries_of(&self, panel: usize) -> &[Query<'_>] {
-        // Those of panels come first, in the order of the panels.
-        let order = |query: &Query<'_>| query.panel.unwrap_or(usize::MAX);
-        let start = self.queries.partition_point(|query| order(query) < panel);
-        let end = self.queries.partition_point(|query| order(query) <= panel);
-        &self.queries[start..end]
-    }
-
-    /// Returns the catalogue of metrics, when there is one that knows any.
-    pub(super) fn catalogue(&self) -> Option<&Catalogue> {
-        self.context.catalogue.filter(|catalogue| !catalogue.metrics().is_empty())
-    }
-
-    /// Returns the queries that could be read, with what they say.
-    pub(super) fn read_queries(&self) -> impl Iterator<Item = (&Query<'_>, &crate::promql::ast::Expr)> {
-        self.queries.iter().filter_map(|query| Some((query, query.expr()?)))
-    }
-}
-
-/// A file to check.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// Its name, for messages.
-    pub name: &'a str,
-    /// The JSON.
-    pub text: &'a str,
-    /// Where its parts were written in Rust, for a dashboard of the suite.
-    pub sources: Option<&'a Sources>,
-}
+use crate::view::{self, Dashboard, Newer, Spot};
 
 /// A file that is JSON.
 #[derive(Clone, Copy)]
@@ -213,9 +172,6 @@ fn check_dashboard(
     file.links = unknown_dashboard::linked(&subject.dashboard);
     file.uid = (!subject.dashboard.uid.is_empty()).then(|| (subject.dashboard.uid.to_owned(), placed.uid));
 }
-
-/// How many findings of one lint are shown for one file.
-pub(super) const MOST: usize = 1_000;
 
 /// How many bytes a message or a hint may have: some list what is in the file.
 const LONGEST: usize = 4096;

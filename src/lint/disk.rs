@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::difference::{Difference, differences};
+use super::entry::Lint;
 use super::finding::{Finding, Place};
+use super::input::Sources;
 use super::rules::{edited_artifact, missing_artifact, orphan_artifact, stale_artifact, stray_file};
-use super::{Lint, Sources};
 use crate::artifact::{Orphan, State};
 use crate::canonical::meaning;
 

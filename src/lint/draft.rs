@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::Severity;
-use super::finding::Excerpt;
+use super::finding::{Excerpt, Severity};
 use crate::promql::ast::Span;
 use crate::view::{Query, Spot};
+
+/// How many findings of one lint are shown for one file.
+pub(super) const MOST: usize = 1_000;
 
 /// What a lint reports.
 #[derive(Debug, Clone)]

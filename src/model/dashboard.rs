@@ -5,8 +5,8 @@ use std::time::Duration;
 use std::borrow::Cow;
 
 use super::{
-    Annotation, AutoGrid, DatasourceRef, Link, Month, Origin, Panel, PanelKey, Row, Tab, Text, TimePicker, TimeRange,
-    Uid, Variable, WeekStart,
+    Annotation, AutoGrid, DatasourceRef, Link, Month, Origin, Panel, PanelKey, Place, Row, Tab, Text, TimePicker,
+    TimeRange, Uid, Variable, WeekStart,
 };
 use crate::promql::duration;
 
@@ -214,6 +214,25 @@ impl Dashboard {
         self
     }
 
+    /// Adds panels one under the other, as one column of the line: beside a tall panel, for instance.
+    ///
+    /// The column is as wide as the widest of them, and all columns of a line become as high as the highest.
+    ///
+    /// ```
+    /// use dashgen::layout;
+    /// use dashgen::model::{Dashboard, Heatmap, Panel, Size, Stat, Uid};
+    /// use dashgen::unit::Unit;
+    ///
+    /// let stat = |key| Panel::new(key, "A number", Stat::default()).size(Size::new(6, 4));
+    /// let tall = Panel::new("tall", "Latency", Heatmap::buckets(&Unit::SECONDS)).size(Size::new(18, 12));
+    /// let page = Dashboard::new(Uid::literal("page"), "Page").panel(tall).stack([stat("one"), stat("two"), stat("three")]);
+    /// let places = layout::place(&page);
+    /// assert_eq!(places.iter().map(|it| (it.x, it.y)).collect::<Vec<_>>(), [(0, 0), (18, 0), (18, 4), (18, 8)]);
+    /// ```
+    pub fn stack(self, panels: impl IntoIterator<Item = Panel>) -> Self {
+        super::panel::stacked(panels).fold(self, Self::panel)
+    }
+
     /// Adds a row.
     pub fn row(mut self, row: Row) -> Self {
         self.items.push(Item::Row(Box::new(row)));
@@ -355,5 +374,8 @@ fn flat_row(row: &Row) -> Row {
 
 /// Returns a panel of the size of a cell.
 fn sized(panel: &Panel, grid: Option<&AutoGrid>) -> Panel {
-    Panel { size: grid.map_or(panel.size, AutoGrid::cell), ..panel.clone() }
+    match grid {
+        None => panel.clone(),
+        Some(grid) => Panel { size: grid.cell(), place: Place::Flow, ..panel.clone() },
+    }
 }

@@ -14,7 +14,7 @@ use crate::promql::{ScopeMatcher, Window};
 /// const JOB: Var = Var::literal("job");
 /// assert_eq!(JOB.placeholder(), "$job");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Var(Text);
 
 /// A text that is no name of a variable.

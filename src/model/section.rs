@@ -38,6 +38,13 @@ macro_rules! section {
                 self.panels.push(panel);
                 self
             }
+
+            /// Adds panels one under the other, beside the others of the line: see
+            /// [`Dashboard::stack`](super::Dashboard::stack).
+            pub fn stack(mut self, panels: impl IntoIterator<Item = Panel>) -> Self {
+                self.panels.extend(super::panel::stacked(panels));
+                self
+            }
         }
     };
 }

@@ -8,7 +8,7 @@ pub use kind::{
 
 use std::time::Duration;
 
-use super::{DatasourceRef, Origin, Text, Uid, Var};
+use super::{DatasourceRef, LabelVar, Origin, Text, Uid, Var};
 use crate::promql::{Label, Query, duration};
 use crate::vocabulary::field::pattern;
 use crate::vocabulary::query::{AdHocFilter, VariableQuery};
@@ -192,6 +192,13 @@ impl Variable {
     pub fn custom<T: Into<Text>>(var: Var, values: impl IntoIterator<Item = T>) -> Self {
         let values = values.into_iter().map(Into::into).collect();
         Self::new(var, VariableKind::Custom { values, multi: false, include_all: false })
+    }
+
+    /// Returns the choice of the label that queries are grouped by: see [`Query::by`].
+    #[track_caller]
+    pub fn labels<L: Label>(var: LabelVar<L>) -> Self {
+        let names = var.labels().iter().map(|label| label.name());
+        Self::custom(var.var().clone(), names)
     }
 
     /// Returns the choice of a step of time; the first is chosen at first.

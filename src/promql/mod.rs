@@ -37,8 +37,8 @@ pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::parse;
 pub use paste::{Choice, Pasted, Texts, comments, paste, placeholders};
 pub use query::{
-    AnyLabel, BucketRates, Counter, Gauge, Histogram, INTERVAL, Info, Joined, Label, LabelMatcher, Query, RANGE,
-    RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days, duration, hours, minutes, raw,
-    scalar, seconds, time,
+    AnyLabel, BucketRates, ChosenLabel, Counter, Gauge, Grouped, Histogram, INTERVAL, Info, Joined, Label,
+    LabelMatcher, Query, RANGE, RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher, Window, days,
+    duration, hours, minutes, raw, scalar, seconds, time,
 };
 pub use units::{UnitError, unit};

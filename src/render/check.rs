@@ -1,8 +1,11 @@
 //! What a dashboard has to be before it is written.
 
+mod columns;
 mod conditions;
 mod exceptions;
+mod links;
 mod patterns;
+mod places;
 mod values;
 mod variables;
 
@@ -60,9 +63,12 @@ impl Ids<'_> {
 /// Checks keys, units, and what queries, annotations and variables refer to.
 fn all(dashboard: &Dashboard, keys: &[&str]) -> Result<(), RenderError> {
     keys_differ(dashboard, keys)?;
+    places::apart(dashboard, keys)?;
     for panel in dashboard.panels() {
         units(dashboard, panel)?;
         exceptions::of_panel(dashboard, panel)?;
+        links::of_panel(dashboard, panel)?;
+        columns::of_panel(dashboard, panel)?;
         patterns::of_panel(dashboard, panel)?;
         panel.targets.iter().try_for_each(|target| source(dashboard, panel, target))?;
         queries(dashboard, panel, keys)?;

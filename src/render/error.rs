@@ -333,6 +333,108 @@ pub enum RenderError {
         /// Where the link leads.
         target: Uid,
     },
+    /// Two panels at fixed places overlap.
+    #[error(
+        "{origin}: dashboard `{dashboard}`: the panel `{second}` stands on the panel `{first}`, placed at {first_origin}; \
+         change `.at(x, y, size)` of one of them"
+    )]
+    Overlap {
+        /// Where the second panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The key of the first panel.
+        first: String,
+        /// Where it was written.
+        first_origin: Origin,
+        /// The key of the second panel.
+        second: String,
+    },
+    /// A table has two columns of one title.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: two columns are called `{column}`, and overrides could not tell \
+         them apart; give one another title"
+    )]
+    DuplicateColumn {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel.
+        panel: Box<str>,
+        /// The title.
+        column: Box<str>,
+    },
+    /// A column of a table shows a label that no query has.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: the column `{column}` shows the label `{label}`, but no query of \
+         the table has it; group the queries by it"
+    )]
+    ColumnLabel {
+        /// Where the panel was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel.
+        panel: Box<str>,
+        /// The title of the column.
+        column: Box<str>,
+        /// The label.
+        label: &'static str,
+    },
+    /// A link sets a variable that the dashboard it leads to has not.
+    #[error(
+        "{origin}: dashboard `{dashboard}`: a link sets the variable `{variable}` of the dashboard `{target}`, which has no \
+         such variable{hint}"
+    )]
+    UnknownLinkVariable {
+        /// Where the link was written.
+        origin: Origin,
+        /// The dashboard with the link.
+        dashboard: Uid,
+        /// Where the link leads.
+        target: Uid,
+        /// The variable.
+        variable: String,
+        /// A name that is near, or nothing.
+        hint: String,
+    },
+    /// A link takes the value of a variable from a label that the series of a query have not.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a link sets the variable `{variable}` from the label `{label}`, \
+         but the series of query {query} have no such label; group the query by it, or give the link to an override"
+    )]
+    LinkLabel {
+        /// Where the link was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel.
+        panel: Box<str>,
+        /// The variable.
+        variable: Box<str>,
+        /// The label.
+        label: &'static str,
+        /// The query's name.
+        query: Box<str>,
+    },
+    /// A link takes the value of a variable from a label that is no column of its table.
+    #[error(
+        "{origin}: dashboard `{dashboard}`, panel `{panel}`: a link sets the variable `{variable}` from the label `{label}`, \
+         which is no column of the table; add one, `Column::label(..).hidden()` if nobody is to see it"
+    )]
+    LinkColumn {
+        /// Where the link was written.
+        origin: Origin,
+        /// The dashboard.
+        dashboard: Uid,
+        /// The panel.
+        panel: Box<str>,
+        /// The variable.
+        variable: Box<str>,
+        /// The label.
+        label: &'static str,
+    },
     /// A dashboard is larger than Kubernetes stores in one object.
     #[error(
         "dashboard `{dashboard}` has {bytes} bytes, but {object} holds {limit} at most; split the dashboard, or ship it \

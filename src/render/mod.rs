@@ -5,6 +5,7 @@
 //!
 //! The parts, of which each uses only those before it:
 //! - `template`: YAML and JSON from the templates in `templates/`
+//! - `drill_down`: addresses of links that set variables
 //! - `check`: what a dashboard has to be before it is written
 //! - `v1`, `v2`: a dashboard in either format
 //! - `rules`, `stack`, `provisioning`: what else Grafana and Prometheus read
@@ -14,6 +15,7 @@
 
 mod artifact;
 mod check;
+mod drill_down;
 mod error;
 mod format;
 mod options;

@@ -12,9 +12,10 @@ use super::format::DashboardFormat;
 use super::options::Options;
 use super::provisioning::ProvisioningError;
 use super::target::Page;
-use super::{artifact, v1, v2};
+use super::{artifact, drill_down, v1, v2};
 use crate::convert::Loss;
-use crate::model::{Dashboard, LinkKind, Origin, Uid};
+use crate::model::{Dashboard, LinkKind, Origin, Panel, Uid, Var};
+use crate::spelling::nearest;
 use crate::suite::Suite;
 
 /// Why the dashboards of a suite were not all handed on.
@@ -61,6 +62,7 @@ pub fn dashboards<E: Send>(
         if !wanted(dashboard) {
             return Ok(());
         }
+        let dashboard = &*drill_down::resolved(dashboard);
         let checked = Checked::new(dashboard)?;
         for format in options.formats() {
             buffer.clear();
@@ -106,7 +108,7 @@ pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Resu
     });
     match unlocked(work.failure) {
         Some((_, failure)) => Err(failure),
-        None => Ok(dangling(&unlocked(work.seen))?),
+        None => Ok(unlocked(work.seen).check(suite)?),
     }
 }
 
@@ -119,7 +121,7 @@ pub(crate) fn each_dashboard<E: Send>(suite: &Suite, take: &Take<'_, E>) -> Resu
 /// use dashgen::suite::{Datasource, Suite};
 ///
 /// let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://localhost:9090");
-/// let suite = Suite { datasources: vec![prometheus.make_default().into()], ..Suite::new("sample") };
+/// let suite = Suite::new("sample").datasource(prometheus.make_default());
 /// let files = render::provisioning(&suite, &Options::default())?;
 /// assert_eq!(files[0].0, "provisioning/datasources/prometheus.yml");
 /// # Ok::<(), dashgen::render::ProvisioningError>(())
@@ -158,9 +160,10 @@ struct Seen {
     uids: HashMap<Uid, usize>,
     files: HashMap<String, Uid>,
     links: HashMap<Uid, LinkTo>,
+    sets: HashMap<(Uid, Var), LinkTo>,
 }
 
-/// The first link to a dashboard.
+/// The first link to a dashboard, or to a variable of it.
 struct LinkTo {
     index: usize,
     from: Uid,
@@ -216,8 +219,8 @@ impl<E: Send> Work<'_, E> {
             let file = format!("{}/{file}", DashboardFormat::Classic.folder());
             return Err(RenderError::DuplicateFile { origin, file, first, second });
         }
-        let of_values = dashboard.panels().flat_map(|panel| &panel.field.links);
-        let of_values = of_values.filter_map(|link| Some((link.dashboard.as_ref()?, link.origin)));
+        let values = || dashboard.panels().flat_map(Panel::data_links);
+        let of_values = values().filter_map(|link| Some((link.dashboard.as_ref()?, link.origin)));
         let of_pages = dashboard.panels().flat_map(|panel| &panel.links).chain(&dashboard.links);
         let links = of_values.chain(of_pages.filter_map(|link| match &link.kind {
             LinkKind::Dashboard(dashboard) => Some((dashboard, link.origin)),
@@ -226,6 +229,14 @@ impl<E: Send> Work<'_, E> {
         for (target, origin) in links {
             if seen.links.get(&target.uid).is_none_or(|first| index < first.index) {
                 seen.links.insert(target.uid.clone(), LinkTo { index, from: dashboard.uid.clone(), origin });
+            }
+        }
+        let sets = values().filter_map(|link| Some((link.dashboard.as_ref()?, &link.variables, link.origin)));
+        for (target, variable, origin) in sets.flat_map(|(to, all, origin)| all.iter().map(move |it| (to, it, origin)))
+        {
+            let set = (target.uid.clone(), variable.variable.clone());
+            if seen.sets.get(&set).is_none_or(|first| index < first.index) {
+                seen.sets.insert(set, LinkTo { index, from: dashboard.uid.clone(), origin });
             }
         }
         Ok(file)
@@ -240,14 +251,42 @@ fn unlocked<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-fn dangling(seen: &Seen) -> Result<(), RenderError> {
-    let missing = seen.links.iter().filter(|(target, _)| !seen.uids.contains_key(target));
-    match missing.min_by_key(|(target, link)| (link.index, *target)) {
-        None => Ok(()),
-        Some((target, LinkTo { from, origin, .. })) => {
-            Err(RenderError::DanglingLink { origin: *origin, dashboard: from.clone(), target: target.clone() })
+impl Seen {
+    /// Checks that links lead to dashboards of the suite, and set variables that those have.
+    fn check(&self, suite: &Suite) -> Result<(), RenderError> {
+        let missing = self.links.iter().filter(|(target, _)| !self.uids.contains_key(target));
+        if let Some((target, LinkTo { from, origin, .. })) = missing.min_by_key(|(target, link)| (link.index, *target))
+        {
+            let (origin, dashboard, target) = (*origin, from.clone(), target.clone());
+            return Err(RenderError::DanglingLink { origin, dashboard, target });
         }
+        let mut sets: Vec<_> = self.sets.iter().collect();
+        sets.sort_by_key(|((target, variable), _)| (target, variable.name()));
+        // Each dashboard that links set variables of is made once more, so that the names of all need not be kept.
+        for of_one in sets.chunk_by(|(one, _), (other, _)| one.0 == other.0) {
+            let Some(index) = of_one.first().and_then(|((target, _), _)| self.uids.get(target)) else { continue };
+            let target = suite.dashboards.get(*index);
+            for ((_, variable), link) in of_one {
+                variable_is_there(&target, variable, link)?;
+            }
+        }
+        Ok(())
     }
+}
+
+fn variable_is_there(target: &Dashboard, variable: &Var, link: &LinkTo) -> Result<(), RenderError> {
+    let names: Vec<&str> = target.all_variables().map(|it| it.var.name()).collect();
+    if names.contains(&variable.name()) {
+        return Ok(());
+    }
+    let hint = nearest(variable.name(), names).map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
+    Err(RenderError::UnknownLinkVariable {
+        origin: link.origin,
+        dashboard: link.from.clone(),
+        target: target.uid.clone(),
+        variable: variable.name().to_owned(),
+        hint,
+    })
 }
 
 /// Returns the path of a dashboard's classic file below the output folder.

@@ -19,29 +19,28 @@ pub(crate) mod trading_performance;
 use dashgen::model::Uid;
 use dashgen::rule::Rules;
 use dashgen::suite::routing::{ContactPoint, Receiver};
-use dashgen::suite::{Dashboards, Datasource, Demo, Job, Provider, Routing, Setting, Stack, Suite};
+use dashgen::suite::{Datasource, Demo, Job, Provider, Routing, Setting, Stack, Suite};
 
 /// Returns all that a build of the suite makes.
 pub(crate) fn suite() -> Suite {
-    Suite {
-        catalogue: &metrics::CATALOGUE,
-        dashboards: Dashboards::from_functions(&[
+    let rules = Rules {
+        recording: recording::groups(),
+        alerting: alerts::groups(),
+        folder: FOLDER.into(),
+        datasource: Some(common::PROMETHEUS),
+    };
+    Suite::new("trading")
+        .catalogue(&metrics::CATALOGUE)
+        .dashboards([
             system_overview::system_overview,
             trading_performance::trading_performance,
             infrastructure::infrastructure,
-        ]),
-        rules: Rules {
-            recording: recording::groups(),
-            alerting: alerts::groups(),
-            folder: FOLDER.into(),
-            datasource: Some(common::PROMETHEUS),
-        },
-        routing: Some(Routing::to(&operators())),
-        datasources: vec![prometheus()],
-        providers: vec![provider()],
-        stack: Some(stack()),
-        ..Suite::new("trading")
-    }
+        ])
+        .rules(rules)
+        .routing(Routing::to(&operators()))
+        .datasource(prometheus())
+        .provider(Provider::new("default").folder(FOLDER).folder_uid(Uid::literal("trading")))
+        .stack(stack())
 }
 
 /// Returns a Prometheus and a Grafana that watch the API: in its container, and on the machine of who develops it.
@@ -70,17 +69,6 @@ fn prometheus() -> Datasource {
     .scrape_interval(Setting::environment("PROMETHEUS_SCRAPE_INTERVAL", "15s"))
     .make_default()
     .into()
-}
-
-fn provider() -> Provider {
-    Provider {
-        name: "default".into(),
-        folder: FOLDER.into(),
-        folder_uid: Some(Uid::literal("trading")),
-        path: "/var/lib/grafana/dashboards".into(),
-        update_interval_seconds: 10,
-        allow_ui_updates: false,
-    }
 }
 
 #[cfg(test)]

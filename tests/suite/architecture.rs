@@ -1,5 +1,7 @@
 //! The rules of the house: who may use whom, and who may touch the world.
 
+mod circles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

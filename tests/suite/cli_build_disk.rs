@@ -125,7 +125,10 @@ fn a_disk_that_is_full() {
         return skipped("a build on a full disk", "only root may mount one, and only with CAP_SYS_ADMIN");
     };
     let root = disk.0.path();
-    assert_eq!(dashgen(&["build", "--quiet", "--out", root.to_str().unwrap()]).to_string(), "--- Clean");
+    assert_eq!(
+        dashgen_of(many(3, "Small"), &["build", "--quiet", "--out", root.to_str().unwrap()]).to_string(),
+        "--- Clean"
+    );
     let before = files(root);
     let run = dashgen_of(many(200, "Large"), &["build", "--out", root.to_str().unwrap()]).without(root);
     assert_eq!(run.status, Status::Failure);

@@ -228,10 +228,8 @@ fn mistaken() -> Suite {
             .panel(graph("broken", "sum(rate(fastapi_requests_total[5m])"))
             .panel(Panel::new("unknown", "Unknown $variable", Stat::default()).query(raw::<Number>("max($nothing)")))
     });
-    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090")
-        .make_default()
-        .into();
-    Suite { catalogue: &METRICS, datasources: vec![prometheus], ..suite }
+    let prometheus = Datasource::prometheus(Uid::literal("prometheus"), "Prometheus", "http://prometheus:9090");
+    suite.catalogue(&METRICS).datasource(prometheus.make_default())
 }
 
 /// Leaves out in which lines of this file queries were written.
@@ -471,8 +469,8 @@ fn a_datasource_that_exists_elsewhere() {
     let (found, status) = validated(suite());
     assert!(found.contains("error[unknown-datasource]") && found.contains("`existing_datasources`"), "{found}");
     assert_eq!(status, Status::Findings);
-    let existing_datasources = vec![ExistingDatasource::prometheus(Uid::literal("prometheus"))];
-    let (found, status) = validated(Suite { existing_datasources, ..suite() });
+    let existing = ExistingDatasource::prometheus(Uid::literal("prometheus"));
+    let (found, status) = validated(suite().existing_datasource(existing));
     assert_eq!((found.as_str(), status), ("no mistakes in 1 dashboard; 1 query checked\n", Status::Clean));
 }
 

@@ -9,7 +9,7 @@ use dashgen::model::{
 };
 use dashgen::promql::{self, Label, Query, minutes, raw};
 use dashgen::render;
-use dashgen::suite::{Datasource, Provider, Setting, Suite};
+use dashgen::suite::{Dashboards, Datasource, Provider, Setting, Suite};
 use dashgen::unit::{Number, Ratio, Seconds};
 use dashgen::vocabulary::field::{SpecialValue, TextMatcher};
 use insta::assert_snapshot;
@@ -166,18 +166,10 @@ fn a_label_value_in_every_place_of_a_query_comes_back() {
 /// Returns a suite with the text wherever its provisioning files take one.
 fn provisioned(text: &str) -> Suite {
     let text = || Text::from(text.to_owned());
-    let mut suite = suite_of(0, |index| Dashboard::new(uid(index), ""));
-    suite.name = text();
-    suite.datasources.push(Datasource::prometheus(Uid::literal("hostile"), text(), Setting::Fixed(text())).into());
-    suite.providers.push(Provider {
-        name: text(),
-        folder: text(),
-        folder_uid: None,
-        path: Setting::Fixed(text()),
-        update_interval_seconds: 30,
-        allow_ui_updates: false,
-    });
-    suite
+    let path = Setting::Fixed(text());
+    Suite::new(text())
+        .datasource(Datasource::prometheus(Uid::literal("hostile"), text(), path.clone()))
+        .provider(Provider::new(text()).folder(text()).path(path).update_interval_seconds(30))
 }
 
 #[derive(Deserialize)]
@@ -250,7 +242,8 @@ fn messages_about_hostile_suites_are_harmless() {
         let folder = folder();
         let out = folder.path().to_str().unwrap();
         let build = |suite, more: &[&str]| dashgen_of(suite, &[&["build", "--out", out], more].concat());
-        let named = |text: String| Suite { name: text.into(), ..suite_of(2, |at| Dashboard::new(uid(at), "")) };
+        let named =
+            |text: String| Suite::new(text).dashboards(Dashboards::generate(2, |at| Dashboard::new(uid(at), "")));
         let twins = text.clone();
         let twins = suite_of(2, move |_| Dashboard::new(uid(0), twins.clone()));
         let mixed = text.clone();
@@ -297,7 +290,7 @@ fn a_hostile_suite_builds_and_is_fresh_afterwards() {
                     move |_| everywhere(&text)
                 }),
             );
-            Suite { dashboards: dashboards.dashboards, ..provisioned(&text) }
+            provisioned(&text).dashboards(dashboards.dashboards)
         };
         if render::provisioning(&suite(), &render::Options::default()).is_err() {
             continue;

@@ -134,7 +134,7 @@ fn printed(value: &dyn json::Print) -> serde_json::Value {
 
 /// Returns a suite of dashboards, without metrics and provisioning.
 fn suite_of(count: usize, make: impl Fn(usize) -> Dashboard + Send + Sync + 'static) -> Suite {
-    Suite { dashboards: Dashboards::generate(count, make), ..Suite::new("sample") }
+    Suite::new("sample").dashboards(Dashboards::generate(count, make))
 }
 
 /// Returns a uid made from a number.

@@ -263,6 +263,22 @@ fn a_part_after_a_kill_lists_what_is_there() {
 }
 
 #[test]
+fn another_suite_takes_a_folder_of_its_own() {
+    let out = tempdir().unwrap();
+    let build = |suite: &str| Build::begin(out.path())?.of(suite)?.finish(Scope::Whole);
+    assert!(build("shop").is_ok());
+    assert!(build("depot").is_ok(), "there is nothing to lose yet");
+    let depot = Build::begin(out.path()).unwrap().of("depot").unwrap();
+    depot.put(API, b"1").unwrap();
+    depot.finish(Scope::Whole).unwrap();
+    let error = build("shop").unwrap_err();
+    assert_snapshot!(error.to_string().replace(&*out.path().to_string_lossy(), "out"), @"`out` holds the files of another suite, `depot`");
+    assert!(crate::artifact::Check::begin(out.path()).unwrap().of("shop").is_err());
+    assert!(out.path().join(API).exists());
+    assert!(build("depot").is_ok());
+}
+
+#[test]
 fn a_manifest_in_conflict() {
     let out = tempdir().unwrap();
     fs::write(out.path().join(MANIFEST), "{\n<<<<<<< HEAD\n  \"version\": 1,\n").unwrap();

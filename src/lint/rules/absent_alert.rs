@@ -1,6 +1,6 @@
 //! An alert that does not say what happens while its query has no series.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 
 pub(in crate::lint) const LINT: Lint = Lint {

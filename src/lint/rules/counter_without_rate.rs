@@ -1,7 +1,7 @@
 //! Counters as they are.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::{AggregateOp, Expr, ExprKind, Selector};
 use crate::promql::{Catalogue, MetricKind, SeriesPart};

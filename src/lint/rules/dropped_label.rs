@@ -1,6 +1,6 @@
 //! A label in the text of an alert that its query drops.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::labels;
 

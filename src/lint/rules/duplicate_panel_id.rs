@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::finding::short;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 

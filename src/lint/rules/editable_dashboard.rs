@@ -1,8 +1,8 @@
 //! Dashboards that the UI may change.
 
 use crate::json::tree::Tree;
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 

@@ -1,7 +1,7 @@
 //! Legends with labels that the query drops.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::{Catalogue, Labels, labels};
 use crate::spelling;

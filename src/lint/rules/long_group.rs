@@ -1,6 +1,6 @@
 //! A group with so many rules that its evaluation takes long.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::model::Origin;
 

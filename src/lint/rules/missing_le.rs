@@ -1,7 +1,7 @@
 //! Quantiles of buckets whose bounds are gone.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::{Aggregate, AggregateOp, Expr, ExprKind};
 

@@ -1,7 +1,7 @@
 //! Two units on one axis.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::Span;
 use crate::promql::{self, Catalogue};

@@ -57,7 +57,8 @@ mod unsorted_thresholds;
 pub(super) mod untested_alert;
 mod unused_variable;
 
-use super::Lint;
+use super::entry::Lint;
+use super::selection::Group;
 
 /// All lints, by name.
 pub static LINTS: &[Lint] = &[
@@ -118,3 +119,15 @@ pub static LINTS: &[Lint] = &[
     untested_alert::LINT,
     unused_variable::LINT,
 ];
+
+impl Group {
+    /// Returns the lints of the group.
+    pub fn lints(self) -> impl Iterator<Item = &'static Lint> {
+        LINTS.iter().filter(move |lint| lint.group == self)
+    }
+}
+
+/// Returns the lint of this name.
+pub fn find(name: &str) -> Option<&'static Lint> {
+    LINTS.iter().find(|lint| lint.name == name)
+}

@@ -1,8 +1,8 @@
 //! JSON of something else.
 
-use crate::lint::check::Input;
 use crate::lint::context::Context;
 use crate::lint::finding::{Finding, Place};
+use crate::lint::input::Input;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::schema::envelope::DocumentError;
 use crate::schema::envelope::shape::Missing;

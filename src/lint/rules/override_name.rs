@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::grafana::AUTO_LEGEND;
 use crate::json::tree::{Object, Tree};
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::Spot;

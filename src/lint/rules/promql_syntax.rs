@@ -1,7 +1,7 @@
 //! PromQL that does not parse.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Verdict;
 

@@ -1,7 +1,7 @@
 //! Rates of what does not only grow.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::MetricKind;
 use crate::promql::ast::{Expr, ExprKind, Selector};

@@ -1,6 +1,6 @@
 //! A recorded series whose name says something else than its query.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::rule::derived_name;
 

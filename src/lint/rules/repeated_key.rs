@@ -1,7 +1,6 @@
 //! Keys that an object has twice.
 
-use crate::lint::check::MOST;
-use crate::lint::draft::Draft;
+use crate::lint::draft::{Draft, MOST};
 use crate::lint::finding::short;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;

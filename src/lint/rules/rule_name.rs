@@ -1,6 +1,6 @@
 //! An alert whose name is not written `LikeThis`.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 
 pub(in crate::lint) const LINT: Lint = Lint {

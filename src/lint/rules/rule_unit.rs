@@ -1,6 +1,6 @@
 //! An alert whose limit is in another unit than its query.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::unit;
 

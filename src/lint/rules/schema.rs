@@ -9,9 +9,9 @@ use jsonschema::{Draft as SchemaDraft, ValidationError};
 use serde_json::Value;
 
 use crate::json::tree::Tree;
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
 use crate::lint::instance::Trees;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::Spot;

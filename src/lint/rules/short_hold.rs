@@ -1,6 +1,6 @@
 //! An alert that waits for less than two evaluations (`for`).
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::duration;
 

@@ -1,7 +1,7 @@
 //! Titles that are wider than their panel's header.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 use crate::view::{Nest, Panel, text};

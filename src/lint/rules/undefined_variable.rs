@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::grafana::is_built_in;
 use crate::json::tree::Object;
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::METRICSQL;

@@ -1,7 +1,7 @@
 //! Panels that show one unit as another.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql;
 use crate::promql::ast::{BinaryOp, Expr, ExprKind};

@@ -1,8 +1,8 @@
 //! Calculations that do not exist.
 
 use crate::json::tree::{Object, Tree};
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 use crate::view::{object, text};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::json::tree::{Object, Tree};
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::spelling;
 use crate::view::{Dashboard, Spot, objects, text};

@@ -1,7 +1,7 @@
 //! Labels that the series do not have.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::{Aggregate, ExprKind, Matcher, Selector};
 use crate::promql::{Catalogue, Labels, MetricInfo, labels};

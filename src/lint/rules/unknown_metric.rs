@@ -1,7 +1,7 @@
 //! Metrics that nobody exports.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::ast::ExprKind;
 use crate::promql::{Catalogue, MetricKind};

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::grafana::datasource::DASHBOARD;
 use crate::json::tree::Tree;
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 use crate::view::text;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::grafana::is_built_in;
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 use crate::view::{Kind, text};

@@ -1,7 +1,7 @@
 //! Units that Grafana does not know.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::unit;
 use crate::view::Spot;

@@ -1,8 +1,8 @@
 //! Thresholds out of order.
 
 use crate::json::tree::Object;
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::Spot;
 use crate::view::{Panel, object, objects, text};

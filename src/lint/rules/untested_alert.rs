@@ -1,6 +1,6 @@
 //! An alert without a case that fires it, or without one that does not.
 
-use crate::lint::suite_rules::{RuleDraft, Subject};
+use crate::lint::suite_rules::subject::{RuleDraft, Subject};
 use crate::lint::{Check, Group, Lint, Severity};
 
 pub(in crate::lint) const LINT: Lint = Lint {

@@ -1,7 +1,7 @@
 //! Variables that nothing refers to.
 
-use crate::lint::check::Subject;
 use crate::lint::draft::Draft;
+use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::view::{References, Spot};
 

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::{Context, Finding, Place};
-use crate::lint::Lint;
-use crate::lint::check::{Input, check};
-use crate::lint::context::Sources;
+use crate::lint::check::check;
+use crate::lint::context::Context;
+use crate::lint::entry::Lint;
+use crate::lint::finding::{Finding, Place};
+use crate::lint::input::{Input, Sources};
 use crate::lint::rules::{
     counter_without_rate, missing_le, not_a_histogram, promql_syntax, promql_type, rate_of_gauge, unknown_label,
     unknown_metric,

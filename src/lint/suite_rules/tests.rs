@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::*;
 use crate::lint::testing::{CATALOGUE, plain};
 use crate::promql::{AnyLabel, Recorded, minutes, raw, seconds};
-use crate::rule::{Alert, Case, NoData, Recording};
+use crate::rule::{Alert, AlertRule, Case, NoData, Recording, RuleGroup, Rules};
 use crate::unit::{Amount, Number, Seconds};
 
 fn alert(name: &'static str) -> Alert<AnyLabel> {

@@ -1,7 +1,8 @@
 //! Where a click on a value leads.
 
 use crate::json::{Print, Printer, Written};
-use crate::model::{DashboardRef, Origin};
+use crate::model::{DashboardRef, Origin, Var};
+use crate::promql::Label;
 use crate::vocabulary::Text;
 
 /// A link of a value, series or stat.
@@ -17,8 +18,19 @@ pub struct DataLink {
     pub url: Text,
     /// The dashboard that it leads to, when it is one of the suite.
     pub dashboard: Option<DashboardRef>,
+    /// The variables of that dashboard that it sets. The build adds them to the address.
+    pub variables: Vec<LinkVariable>,
     /// Where it was written.
     pub origin: Origin,
+}
+
+/// A variable that a link sets to the value of a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkVariable {
+    /// A variable of the dashboard that the link leads to.
+    pub variable: Var,
+    /// The label of the series or row that was clicked.
+    pub label: &'static str,
 }
 
 impl Print for DataLink {
@@ -37,7 +49,8 @@ impl Print for DataLink {
 impl DataLink {
     #[track_caller]
     fn new(title: Text, url: Text) -> Self {
-        Self { one_click: false, target_blank: false, title, url, dashboard: None, origin: Origin::here() }
+        let (one_click, target_blank, dashboard, variables) = (false, false, None, Vec::new());
+        Self { one_click, target_blank, title, url, dashboard, variables, origin: Origin::here() }
     }
 
     /// Returns a link to a dashboard of the suite, which keeps the time range and the variables.
@@ -45,6 +58,32 @@ impl DataLink {
     pub fn to_dashboard(title: impl Into<Text>, dashboard: DashboardRef) -> Self {
         let url = format!("{}?${{__url_time_range}}&${{__all_variables}}", dashboard.path()).into();
         Self { dashboard: Some(dashboard), ..Self::new(title.into(), url) }
+    }
+
+    /// Sets a variable of the dashboard that it leads to, to the value that a label has where the click was: to drill
+    /// down from a series, or from a row of a table. The other variables keep what is chosen, but for filters.
+    ///
+    /// A build stops where the dashboard has no such variable, and where a query of the panel has no such label.
+    ///
+    /// ```
+    /// use dashgen::model::{DashboardRef, DataLink, Panel, Timeseries, Uid, Var};
+    /// # dashgen::metrics! {
+    /// #     catalogue METRICS;
+    /// #     target labels { Job = "job" }
+    /// #     /// Memory in use.
+    /// #     gauge MEMORY("memory_bytes", dashgen::unit::Bytes) by memory { Pod = "pod" }
+    /// # }
+    ///
+    /// const POD_PAGE: DashboardRef = DashboardRef::new(Uid::literal("pod"));
+    /// const POD: Var = Var::literal("pod");
+    ///
+    /// Panel::new("memory", "Memory", Timeseries::lines())
+    ///     .query(MEMORY.value().sum_by([memory::Pod]).legend(memory::Pod))
+    ///     .data_link(DataLink::to_dashboard("This pod", POD_PAGE).set(POD, memory::Pod));
+    /// ```
+    pub fn set(mut self, variable: Var, label: impl Label) -> Self {
+        self.variables.push(LinkVariable { variable, label: label.name() });
+        self
     }
 
     /// Returns a link to any page, in a new tab.

@@ -4,7 +4,7 @@ mod link;
 mod mapping;
 mod overrides;
 
-pub use link::DataLink;
+pub use link::{DataLink, LinkVariable};
 pub(crate) use mapping::Mappings;
 pub use mapping::{Mapping, MappingResult};
 pub use overrides::{Override, Property};

@@ -46,7 +46,7 @@ impl Panel {
     }
 
     /// Returns what all fields of a query are called. A table calls its values by its query, where there are several.
-    fn name_of(&self, index: usize) -> Option<String> {
+    pub(super) fn name_of(&self, index: usize) -> Option<String> {
         let target = self.targets[index].promql()?;
         match (target.format, &target.legend) {
             (ResultFormat::TimeSeries, Legend::Template(text)) if !text.contains("{{") => Some(text.to_string()),

@@ -1,20 +1,25 @@
 //! Panels: what is asked, and how the answer is shown.
 
+mod column;
 mod data_issue;
 mod joined;
+mod place;
 mod settings;
 mod size;
 
 use std::borrow::Cow;
 
+pub use column::Column;
 pub use data_issue::{Allowance, DataIssue};
 pub(crate) use joined::Found;
+pub use place::Place;
+pub(super) use place::stacked;
 pub use settings::{LibraryPanelRef, OwnTime, Repeat};
 pub use size::Size;
 
 use super::{
     Axis, ColorMode, Conditions, DataLink, DatasourceRef, Field, Link, Mapping, Origin, Override, PanelKey, PanelQuery,
-    PromQuery, Text, Thresholds, ref_id,
+    PromQuery, Property, Text, Thresholds, ref_id,
 };
 use crate::promql::Window;
 use crate::unit::Unit;
@@ -38,8 +43,12 @@ pub struct Panel {
     pub transformations: Vec<Transformation>,
     /// What is said of the numbers.
     pub field: Field,
+    /// The columns of a table that [`Panel::columns`] made: their titles, and the label of each that is one.
+    pub columns: Vec<(Text, Option<&'static str>)>,
     /// How large it wants to be.
     pub size: Size,
+    /// Where it stands.
+    pub place: Place,
     /// The datasource; the dashboard's where it is missing.
     pub datasource: Option<DatasourceRef>,
     /// Links in its corner.
@@ -81,6 +90,8 @@ impl Panel {
             visualization,
             targets: Vec::new(),
             transformations: Vec::new(),
+            columns: Vec::new(),
+            place: Place::default(),
             field: Field::default(),
             datasource: None,
             links: Vec::new(),
@@ -199,6 +210,25 @@ impl Panel {
     pub fn min_step(mut self, step: impl Into<Window>) -> Self {
         self.min_step = Some(step.into().into());
         self
+    }
+
+    /// Returns where clicks on its values lead, those of exceptions included.
+    pub fn data_links(&self) -> impl Iterator<Item = &DataLink> {
+        let of_overrides = self.field.overrides.iter().flat_map(|it| &it.properties).filter_map(|it| match it {
+            Property::Links(links) => Some(links),
+            _ => None,
+        });
+        self.field.links.iter().chain(of_overrides.flatten())
+    }
+
+    /// Returns where clicks on its values lead, for changes.
+    pub fn data_links_mut(&mut self) -> impl Iterator<Item = &mut DataLink> {
+        let overrides = self.field.overrides.iter_mut().flat_map(|it| &mut it.properties);
+        let of_overrides = overrides.filter_map(|it| match it {
+            Property::Links(links) => Some(links),
+            _ => None,
+        });
+        self.field.links.iter_mut().chain(of_overrides.flatten())
     }
 
     /// Returns the queries in PromQL, each with its place among all queries.

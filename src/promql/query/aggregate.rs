@@ -87,8 +87,8 @@ impl<L: Label, M: Measure> Query<L, M> {
     }
 }
 
-pub(super) fn sum_keeping(labels: impl Iterator<Item = &'static str>, expr: Expr) -> Expr {
-    let labels = labels.map(Name::from).collect();
+pub(super) fn sum_keeping(labels: impl Iterator<Item = Name>, expr: Expr) -> Expr {
+    let labels = labels.collect();
     aggregate(AggregateOp::Sum, None, Some(Grouping { without: false, labels }), expr)
 }
 

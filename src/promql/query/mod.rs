@@ -6,6 +6,7 @@
 mod aggregate;
 mod binary;
 mod function;
+mod grouped;
 mod label;
 mod raw;
 mod recorded;
@@ -17,6 +18,7 @@ use std::marker::PhantomData;
 
 pub use binary::Joined;
 pub use function::{scalar, time};
+pub use grouped::{ChosenLabel, Grouped};
 pub use label::{AnyLabel, Label, LabelMatcher, ScopeMatcher};
 pub use raw::raw;
 pub use recorded::{Recorded, RecordedBuckets};

@@ -231,7 +231,7 @@ impl<L: Label, M: Measure> BucketRates<L, M> {
 
     /// Adds up the buckets of the series that share these labels.
     pub fn sum_by(self, labels: impl IntoIterator<Item = L>) -> Self {
-        let labels = labels.into_iter().map(Label::name).chain(["le"]);
+        let labels = labels.into_iter().map(Label::name).chain(["le"]).map(Name::from);
         let expr = super::aggregate::sum_keeping(labels, self.expr);
         Self { expr, types: PhantomData }
     }

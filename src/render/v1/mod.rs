@@ -10,6 +10,7 @@ pub(super) mod variable;
 use std::borrow::Cow;
 
 use super::check::{Checked, Ids};
+use super::drill_down;
 use super::error::RenderError;
 use crate::grafana;
 use crate::json::{self, Print, Printer, Written};
@@ -34,7 +35,7 @@ use frame as v1;
 /// # Errors
 /// [`RenderError`] for keys that stand twice and for queries that share an axis but not a unit.
 pub fn dashboard(dashboard: &Dashboard, out: &mut Vec<u8>) -> Result<(), RenderError> {
-    write(&Checked::new(dashboard)?, out);
+    write(&Checked::new(&drill_down::resolved(dashboard))?, out);
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! What the parts of a dashboard are written as, and what is refused.
 
+mod columns;
 mod joined;
+mod links;
 mod searched;
 mod shown;
 

@@ -49,16 +49,16 @@ impl<'a> Placing<'a> {
                 }
                 panels => {
                     let panels: Vec<&Panel> = panels.iter().filter_map(panel_of).collect();
-                    untitled(self.panels(&panels, self.page.dashboard.auto_grid.as_ref(), self.top()))
+                    untitled(self.panels(&panels, self.page.dashboard.auto_grid.as_ref(), self.top(panels.len())))
                 }
             });
         }
         rows_of(rows)
     }
 
-    /// The line in which the next part begins.
-    fn top(&self) -> u32 {
-        self.page.places.get(self.next).map_or(0, |place| place.y)
+    /// The line in which so many panels begin that come next.
+    fn top(&self, count: usize) -> u32 {
+        self.page.places.iter().skip(self.next).take(count).map(|place| place.y).min().unwrap_or_default()
     }
 
     fn tab_of(&mut self, item: &'a Item) -> Option<v2::Tab> {

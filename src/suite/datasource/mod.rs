@@ -60,7 +60,7 @@ use tls::Tls;
 /// let loki = Datasource::loki(Uid::literal("loki"), "Loki", Setting::environment("LOKI_URL", "http://loki:3100"))
 ///     .basic_auth("reader", Secret::environment("LOKI_PASSWORD"))
 ///     .derived_field(DerivedField::regex("Trace", r"trace_id=(\w+)", &tempo.uid));
-/// let suite = Suite { datasources: vec![tempo.into(), loki.into()], ..Suite::new("shop") };
+/// let suite = Suite::new("shop").datasource(tempo).datasource(loki);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

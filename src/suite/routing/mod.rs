@@ -28,7 +28,7 @@ pub use policy::{Grouping, Match, Matcher, Route};
 /// let routing = Routing::to(&team)
 ///     .route(Route::to(&on_call).severity(Severity::Critical))
 ///     .route(Route::to(&team).matches("team", "api|web").mute(&MuteTiming::new("nights", nights)));
-/// let suite = Suite { routing: Some(routing), ..Suite::new("shop") };
+/// let suite = Suite::new("shop").routing(routing);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

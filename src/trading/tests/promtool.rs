@@ -92,11 +92,17 @@ fn a_change_of_any_limit_or_waiting_time_is_caught() {
     let built = Built::new();
     let read = |name: &str| fs::read_to_string(built.rules().join(name)).unwrap();
     let (recorded, rules, tests) = (read("recording.rules.yml"), read("alerting.rules.yml"), read("tests.yml"));
-    let trials = trials(&rules);
-    assert_eq!(
-        trials.iter().filter(|trial| trial.changed.is_some()).count(),
-        trading::suite().rules.alerts().count() * 3
-    );
+    let mut trials = trials(&rules);
+    let all = trading::suite().rules.alerts().count() * 3;
+    assert_eq!(trials.iter().filter(|trial| trial.changed.is_some()).count(), all);
+    // Each takes a third of a second. There are four of an alert, so that each third is another of each.
+    if std::env::var_os("CI").is_none() {
+        skipped(
+            "what promtool says of two thirds of all changed limits and waiting times",
+            "the variable CI is not set",
+        );
+        trials = trials.into_iter().step_by(3).collect();
+    }
     let run = |program: &OsStr, trial: &Trial| {
         let folder = tempfile::tempdir().unwrap();
         let files = [

@@ -1,7 +1,96 @@
-//! The members of an object, whatever its type.
+//! What a type of JSON can do, and how it shows its members, whatever it is.
 
-use super::read::levels;
-use super::{Found, Key, Object, Print, Rest, Trail, Typed};
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
+
+use super::trail::{Found, Trail};
+use super::{Key, Object, Print, Rest};
+
+/// A type for some values of JSON.
+///
+/// Reading never fails as a whole: an object takes each member that fits its field, and keeps the others as they are.
+pub trait Typed: Print {
+    /// What a setter of a field of this type takes: the type itself, or for one that can be `null`, what else it is.
+    type Given
+    where
+        Self: Sized;
+
+    /// Returns the value of a field for what its setter was given.
+    fn given(value: Self::Given) -> Self
+    where
+        Self: Sized;
+
+    /// Returns whether a value has this type's shape. Of an object, that it is one.
+    fn fits(value: &Value) -> bool
+    where
+        Self: Sized;
+
+    /// Reads a value that fits.
+    ///
+    /// # Errors
+    /// A value that does not fit is given back.
+    fn read(value: Value) -> Result<Self, Value>
+    where
+        Self: Sized;
+
+    /// Returns it as a tree of JSON, which what it holds is moved to.
+    fn into_value(self) -> Value
+    where
+        Self: Sized;
+
+    /// Describes the values of this type.
+    fn schema(generator: &mut SchemaGenerator) -> Schema
+    where
+        Self: Sized;
+
+    /// Shows the members of an object; several times when it has several sorts of them, and never for what is none.
+    fn members<'a>(&'a self, see: &mut dyn FnMut(Members<'_, 'a>)) {
+        let _ = see;
+    }
+
+    /// Returns whether this is an object without members.
+    fn has_no_members(&self) -> bool {
+        false
+    }
+
+    /// Returns how many levels of objects and lists it has.
+    fn levels(&self) -> usize {
+        let mut deepest = 0;
+        self.members(&mut |members| deepest = deepest.max(1 + members.levels()));
+        deepest
+    }
+
+    /// Shows every value inside that no type holds.
+    fn unknown(&self, at: &mut Trail, found: Found<'_>) {
+        let _ = (at, found);
+    }
+}
+
+/// A setter of a field of this type takes the type itself.
+macro_rules! given_as_itself {
+    () => {
+        type Given = Self;
+
+        fn given(value: Self) -> Self {
+            value
+        }
+    };
+}
+pub(crate) use given_as_itself;
+
+/// Returns a copy of a value as a tree of JSON.
+pub fn value<T: Typed + Clone>(of: &T) -> Value {
+    of.clone().into_value()
+}
+
+/// Returns how many levels of objects and lists a value has.
+pub(super) fn levels(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(levels).max().unwrap_or_default(),
+        Value::Object(members) => 1 + members.values().map(levels).max().unwrap_or_default(),
+        _ => 0,
+    }
+}
 
 /// The members of an object: what its fields hold, and the rest.
 #[derive(Clone, Copy)]
