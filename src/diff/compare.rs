@@ -31,6 +31,11 @@ pub(super) fn dashboards(old: &Normal, new: &Normal, changes: &mut Changes) {
         comparer.value(&At::root().member(&name), &subject, old.root.get(&name), new.root.get(&name));
     }
     comparer.panels(old, new);
+    if layout::differs_otherwise(old, new, &comparer.changes.changes) {
+        let edit = Edit::Set { at: At::root().member("layout").pointers, values: [None, None] };
+        let what = "layout changed in what only version 2 has".to_owned();
+        comparer.tell(&subject, Class::Layout, Kind::Changed, "/layout".to_owned(), what, edit);
+    }
 }
 
 impl Comparer<'_> {

@@ -67,6 +67,13 @@ pub(super) fn changes(old: &Normal, new: &Normal, pairing: &Pairing) -> (Vec<Cha
     (told, moved.collect())
 }
 
+/// Returns whether the layouts of two dashboards of version 2 differ in what no panel's place on the grid tells: tabs,
+/// grids that arrange themselves, conditions.
+pub(super) fn differs_otherwise(old: &Normal, new: &Normal, told: &[Change]) -> bool {
+    let is_told = |change: &Change| matches!(change.class, Class::Layout | Class::Panel);
+    old.layout.is_some() && new.layout.is_some() && old.layout != new.layout && !told.iter().any(is_told)
+}
+
 /// Returns the edit of a panel's place.
 fn place(at: &At, old: &Value, new: &Value) -> Option<Edit> {
     let values = [old.get("gridPos").cloned(), new.get("gridPos").cloned()];

@@ -27,6 +27,8 @@ pub(super) struct Normal {
     /// How many annotations were put before those of the file.
     annotations_before: usize,
     schema: Option<u64>,
+    /// The layout of a dashboard of version 2, as it stands there.
+    pub(super) layout: Option<Value>,
     /// Whether it has rows from before Grafana 5.
     has_rows: bool,
 }
@@ -66,7 +68,8 @@ impl Normal {
         let around = found.around.pointer();
         if found.format == Format::V2 {
             let classic = convert::document_as_classic(Document::parse(text)?).to_string();
-            return Ok(Self { around: None, ..Self::read(&classic)? });
+            let layout = file.pointer(&format!("{around}/layout")).cloned();
+            return Ok(Self { around: None, layout, ..Self::read(&classic)? });
         }
         let annotations =
             |root: &Value| root.pointer("/annotations/list").and_then(Value::as_array).map_or(0, Vec::len);
@@ -84,6 +87,7 @@ impl Normal {
             annotations_before,
             schema,
             has_rows,
+            layout: None,
         };
         normal.settle();
         Ok(normal)

@@ -151,3 +151,14 @@ fn whatever_is_given_is_compared() {
         }
     }
 }
+
+#[test]
+fn a_layout_that_only_version_2_has() {
+    let board = |columns: u32| {
+        json!({"apiVersion": "dashboard.grafana.app/v2", "kind": "Dashboard", "metadata": {"name": "shop"}, "spec": {
+            "title": "Shop", "elements": {},
+            "layout": {"kind": "AutoGridLayout", "spec": {"maxColumnCount": columns, "items": []}}}})
+    };
+    assert_eq!(told(&board(2), &board(2)), "");
+    assert_eq!(told(&board(2), &board(3)), "~ dashboard: layout changed in what only version 2 has");
+}
