@@ -221,7 +221,7 @@ pub enum Edit {
         /// Its indices in the older and in the newer list.
         index: [usize; 2],
     },
-    /// A variable has another name, wherever it is used.
+    /// A variable has another name, wherever it is used. The values of the other steps have the newer name.
     Rename {
         /// The names.
         names: [String; 2],

@@ -60,6 +60,10 @@ fn replays(old: &str, new: &str, name: &str) {
         let left = first_difference(&before, &after, "");
         panic!("{name}: replayed, it differs from the newer one at {left}\n{:#?}", told(&changes.changes));
     }
+    // Beside a new name, all else is told with that name, which is another one on the way back.
+    if changes.edits().any(|edit| matches!(edit, Edit::Rename { .. })) {
+        return;
+    }
     let is_told = |edit: &Edit| !matches!(edit, Edit::Move { .. });
     let steps = |all: Vec<(Kind, Class, Vec<Edit>)>| -> Vec<String> {
         let all = all.into_iter().map(|(kind, class, edits)| {

@@ -111,7 +111,7 @@ pub(super) const ALL: &[Mutant] = &[
     }),
     of("panel repeated", Panel, Changed, |root, dice| {
         panel(root, dice)
-            .filter(|it| it.get("repeat").is_none())
+            .filter(|it| it.get("repeat").is_none() && it.get("repeatDirection").is_none())
             .is_some_and(|it| set(it, "repeat", json!("another")) && set(it, "repeatDirection", json!("h")))
     }),
     of("panel moved", Layout, Moved, |root, dice| place(root, dice, "y", 3)),
