@@ -343,7 +343,7 @@ static OTHERS: Catalogue = Catalogue::new(&[&PAUSES, &STATE, &THINGS, &SIZES]);
 #[test]
 fn summaries_states_and_what_has_no_type() {
     let simulation = Simulation::new(&OTHERS, 1);
-    assert_snapshot!(simulation.text(Duration::from_secs(3600)), @r#"
+    assert_snapshot!(simulation.text(Duration::from_hours(1)), @r#"
     # HELP pause_seconds Some help
     # TYPE pause_seconds summary
     pause_seconds{zone="a",quantile="0.5"} 0.044097222222222225

@@ -229,6 +229,8 @@ impl<L: Label, M: Measure> HistogramRates<L, M> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(unreachable_pub, dead_code, reason = "a declaration is for other crates to read")]
+
     use super::*;
     use crate::promql::{RATE_INTERVAL, minutes, unit};
     use crate::unit::{Bytes, Seconds};
