@@ -222,7 +222,7 @@ fn summaries_state_sets_and_what_has_no_type() {
 
         /// No help text.
         // A state set, but nobody says its states yet.
-        // It has no series yet, so its labels are not known.
+        // It has no series yet, so its labels are unknown.
         gauge SILENT_STATE("silent_state", Number) by silent_state {}
 
         /// No help text.

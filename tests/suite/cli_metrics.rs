@@ -34,8 +34,8 @@ fn a_page_of_all_kinds() {
     assert_snapshot!(Run { stdout: String::new(), ..run }, @"
     --- stderr
     added 12 metrics: shop_build_info, shop_orders_total, shop_checkout_duration_seconds, shop_gc_pause_seconds, shop_state, shop_memory, shop_warehouse_celsius, shop_visits_total, and 4 more
-    added 1 metric as comments, for lack of such a kind: shop_cart_size_items (a gauge histogram)
-    hint: 9 units are guessed, and marked so: look at them, and take the marks away
+    added 1 metric as comments, because dashgen has no such metric type: shop_cart_size_items (a gauge histogram)
+    hint: 9 units are guessed, and marked: check them and remove the marks
     --- Clean
     ");
 }
@@ -314,8 +314,8 @@ fn a_prometheus_by_its_url() {
     }
     --- stderr
     added 4 metrics: jobs_total, sizes, up, wait_seconds
-    hint: 4 units are guessed, and marked so: look at them, and take the marks away
-    1 recording rule was left out: a suite declares its own
+    hint: 4 units are guessed, and marked: check them and remove the marks
+    1 recording rule was skipped: a suite declares its own
     --- Clean
     "#);
 }

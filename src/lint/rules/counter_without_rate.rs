@@ -30,8 +30,8 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 ExprKind::Selector(selector) if is_bare_counter(selector, subject.catalogue()) => {
                     let name = &query.text[name_of(selector)];
                     let message = match subject.catalogue() {
-                        Some(catalogue) => format!("the {} `{name}` is shown as it is", what(catalogue, name)),
-                        None => format!("`{name}`, a counter by its name, is shown as it is"),
+                        Some(catalogue) => format!("the raw value of the {} `{name}` is shown", what(catalogue, name)),
+                        None => format!("the raw value of `{name}`, a counter by its name, is shown"),
                     };
                     let hint = "use `rate(..)` for its rate, or `increase(..)` for its increase";
                     report(Draft::of_query(query, node.span, message).hint(hint));
@@ -63,7 +63,7 @@ fn what(catalogue: &Catalogue, name: &str) -> &'static str {
     native.map_or("counter", |(metric, _)| metric.kind.name())
 }
 
-/// Returns whether only it matters which series there are, or when, and not their values.
+/// Returns whether only the presence or the timestamps of the series matter, not their values.
 fn asks_for_presence(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Aggregate(aggregate) => matches!(aggregate.op, AggregateOp::Count | AggregateOp::Group),
@@ -92,12 +92,12 @@ mod tests {
           hint: use `rate(..)` for its rate, or `increase(..)` for its increase
         "#);
         assert_snapshot!(findings(&LINT, &query("histogram_quantile(0.9, size_bytes)")), @r#"
-        test.json:16:44: warning[counter-without-rate]: the native histogram `size_bytes` is shown as it is
+        test.json:16:44: warning[counter-without-rate]: the raw value of the native histogram `size_bytes` is shown
           in panel "Panel" (id 1), query A
          |
          | histogram_quantile(0.9, size_bytes)
          |                         ^^^^^^^^^^
-          hint: `rate(..)` shows how fast it grows, `increase(..)` by how much
+          hint: use `rate(..)` for its rate, or `increase(..)` for its increase
         "#);
         assert_snapshot!(foreign_findings(&LINT, &query("a_total / 5")), @r#"
         test.json:16:19: warning[counter-without-rate]: the raw value of `a_total`, a counter by its name, is shown

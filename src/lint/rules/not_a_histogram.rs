@@ -11,7 +11,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `histogram_quantile` of a counter, gauge or summary, or of the `_sum` or `_count` of a histogram. Needs a catalogue.
+Flags `histogram_quantile` of a counter, gauge or summary, or of the `_sum` or `_count` of a histogram. Requires a catalogue.
 # Why
 There are no buckets to calculate a quantile from, so the panel stays empty.
 # Example
@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
                 }
                 let draft = Draft::of_query(query, name.span, format!("`{}` has no buckets", name.text));
                 report(match metric.kind {
-                    MetricKind::Histogram => draft.hint(format!("`{}_bucket` has them", metric.name)),
+                    MetricKind::Histogram => draft.hint(format!("use `{}_bucket`", metric.name)),
                     MetricKind::Summary => draft
                         .hint(format!("it is a summary, whose quantiles are series: `{}{{quantile=..}}`", metric.name)),
                     _ => draft,

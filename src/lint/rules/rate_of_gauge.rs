@@ -11,7 +11,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags `rate`, `irate`, `increase` and `resets` of a gauge, a state set or the quantiles of a summary. Needs a catalogue.
+Flags `rate`, `irate`, `increase` and `resets` of a gauge, a state set or the quantiles of a summary. Requires a catalogue.
 # Why
 These functions treat every decrease as a counter reset: for a gauge that goes up and down, the rate is far too high.
 # Example
@@ -36,14 +36,14 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             let Some((metric, part)) = name.and_then(|name| catalogue.find(&name.text)) else { continue };
             let name = metric.name;
             let (what, hint) = match metric.kind {
-                MetricKind::Gauge | MetricKind::Info => ("gauge", format!("`{instead}` is made for gauges")),
-                MetricKind::StateSet => ("state set", format!("`{instead}` is made for what goes up and down")),
+                MetricKind::Gauge | MetricKind::Info => ("gauge", format!("use `{instead}` for gauges")),
+                MetricKind::StateSet => ("state set", format!("use `{instead}` for values that go up and down")),
                 MetricKind::Summary if part == SeriesPart::Whole => {
                     ("quantiles of", format!("`{name}_count` and `{name}_sum` are counters"))
                 }
                 _ => continue,
             };
-            let message = format!("`{function}` of the {what} `{name}`, which can fall");
+            let message = format!("`{function}` of the {what} `{name}`, which can decrease");
             report(Draft::of_query(query, *function_span, message).hint(hint));
         }
     }
@@ -80,18 +80,18 @@ mod tests {
     #[test]
     fn rates_of_quantiles_and_states() {
         assert_snapshot!(findings(&LINT, &query("rate(pause_seconds[5m]) + increase(worker_state[5m])")), @r#"
-        test.json:16:19: error[rate-of-gauge]: `rate` of the quantiles of `pause_seconds`, which can fall
+        test.json:16:19: error[rate-of-gauge]: `rate` of the quantiles of `pause_seconds`, which can decrease
           in panel "Panel" (id 1), query A
          |
          | rate(pause_seconds[5m]) + increase(worker_state[5m])
          | ^^^^
           hint: `pause_seconds_count` and `pause_seconds_sum` are counters
-        test.json:16:46: error[rate-of-gauge]: `increase` of the state set `worker_state`, which can fall
+        test.json:16:46: error[rate-of-gauge]: `increase` of the state set `worker_state`, which can decrease
           in panel "Panel" (id 1), query A
          |
          | rate(pause_seconds[5m]) + increase(worker_state[5m])
          |                           ^^^^^^^^
-          hint: `delta` is made for what goes up and down
+          hint: use `delta` for values that go up and down
         "#);
     }
 

@@ -13,7 +13,7 @@ pub(in crate::lint) const LINT: Lint = Lint {
     group: Group::Correctness,
     severity: Severity::Error,
     docs: "
-Flags a query for a quantile of a summary, or a state of a state set, that its declaration does not list. Needs a
+Flags a query for a quantile of a summary, or a state of a state set, that its declaration does not list. Requires a
 catalogue.
 # Why
 There is no such series: the panel stays empty.

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, report: &mut dyn FnMut(Draft)) {
             if is_open || is_made || catalogue.find(&name.text).is_some() {
                 continue;
             }
-            let draft = Draft::of_query(query, name.span, format!("there is no metric `{}`", name.text));
+            let draft = Draft::of_query(query, name.span, format!("unknown metric `{}`", name.text));
             report(if is(MetricKind::Histogram, &name.text, catalogue) {
                 let parts = ["bucket", "sum", "count"].map(|part| format!("`{}_{part}`", name.text));
                 draft.hint(format!("it is a histogram, whose series are {}, {} and {}", parts[0], parts[1], parts[2]))
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn buckets_of_a_native_histogram() {
         assert_snapshot!(findings(&LINT, &query("rate(size_bytes_bucket[5m])")), @r#"
-        test.json:16:25: error[unknown-metric]: there is no metric `size_bytes_bucket`
+        test.json:16:25: error[unknown-metric]: unknown metric `size_bytes_bucket`
           in panel "Panel" (id 1), query A
          |
          | rate(size_bytes_bucket[5m])

@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(problems(3, &parts, &said("pause_seconds", "summary")), [""; 0]);
         assert_eq!(
             problems(3, &parts, &said("pause_seconds", "histogram")),
-            ["declared as a summary, but its target says histogram"]
+            ["declared as a summary, but its target reports histogram"]
         );
         assert_eq!(
             problems(4, &["wait_seconds_count", "wait_seconds_sum"], &BTreeMap::new()),
@@ -208,7 +208,7 @@ mod tests {
         }
         assert_eq!(
             problems(6, &["size_bytes"], &said("size_bytes", "summary")),
-            ["declared as a histogram, but its target says summary"]
+            ["declared as a histogram, but its target reports summary"]
         );
     }
 
