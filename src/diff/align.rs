@@ -55,7 +55,7 @@ impl Pairing {
                 both[1].push(at);
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "no pair depends on another one")]
+        // No pair depends on another one.
         for both in found.into_values() {
             if let [[a], [b]] = [&both[0][..], &both[1][..]]
                 && fit(*a, *b)
@@ -191,7 +191,8 @@ fn leaves(a: &Value, b: &Value) -> (usize, usize) {
     let add = |(same, all): (usize, usize), (a, b): (usize, usize)| (same + a, all + b);
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
-            let both = a.iter().map(|(name, value)| b.get(name).map_or((0, count(value)), |other| leaves(value, other)));
+            let both =
+                a.iter().map(|(name, value)| b.get(name).map_or((0, count(value)), |other| leaves(value, other)));
             let only = b.iter().filter(|(name, _)| !a.contains_key(*name)).map(|(_, value)| (0, count(value)));
             both.chain(only).fold((0, 0), add)
         }

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Edit;
 use super::normal::without_empty_lists;
+use super::{Changes, Edit};
 
 /// Takes the steps from an older dashboard to a newer one, both in the compared form, in whatever order they are given.
-pub(super) fn apply<'e>(edits: impl Iterator<Item = &'e Edit> + Clone, root: &mut Map<String, Value>) {
-    for edit in edits.clone() {
+pub(super) fn apply(changes: &Changes, root: &mut Map<String, Value>) {
+    for edit in changes.edits() {
         if let Edit::Rename { names: [from, to] } = edit {
             rename(root, from, to);
         }
@@ -18,7 +18,7 @@ pub(super) fn apply<'e>(edits: impl Iterator<Item = &'e Edit> + Clone, root: &mu
     let mut whole = Value::Object(std::mem::take(root));
     // Members first, while indices are the older ones; then lists, the inner ones first.
     let mut lists: BTreeMap<(Reverse<usize>, &str), Steps<'_>> = BTreeMap::new();
-    for edit in edits {
+    for edit in changes.edits() {
         let (Edit::Insert { list, .. } | Edit::Delete { list, .. } | Edit::Move { list, .. }) = edit else {
             if let Edit::Set { at: [at, _], values: [_, value] } = edit {
                 set(&mut whole, at, value.as_ref());
@@ -124,6 +124,16 @@ fn in_value(value: &mut Value, from: &str, to: &str) {
         Value::Array(items) => items.iter_mut().for_each(|item| in_value(item, from, to)),
         Value::Object(members) => members.values_mut().for_each(|value| in_value(value, from, to)),
         _ => {}
+    }
+}
+
+/// Returns whether a text in a value uses a variable.
+pub(super) fn uses(value: &Value, name: &str) -> bool {
+    match value {
+        Value::String(text) => renamed(text, name, "").is_some(),
+        Value::Array(items) => items.iter().any(|item| uses(item, name)),
+        Value::Object(members) => members.values().any(|value| uses(value, name)),
+        _ => false,
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Changes {
     /// Edits that change nothing anybody sees: another layout of a query's text, another order of the panels in the file.
     #[serde(skip)]
     pub unseen: Vec<Edit>,
+    /// Whether both were brought to today's schema version before.
+    #[serde(skip)]
+    pub(super) is_migrated: bool,
 }
 
 /// One change, as a person would name it.
@@ -24,8 +27,10 @@ pub struct Changes {
 pub struct Change {
     /// What it is about.
     pub class: Class,
-    /// The risk that comes with it, by its name.
+    /// The risk that comes with it, by its name: one of [`RISKS`](super::RISKS).
     pub risk: Option<&'static str>,
+    /// What the risk is here, for people.
+    pub note: Option<String>,
     /// Whether something came, went, moved or became something else.
     pub kind: Kind,
     /// The title of its panel, or of the row; nothing outside of both.
@@ -216,7 +221,7 @@ pub enum Edit {
         /// Its indices in the older and in the newer list.
         index: [usize; 2],
     },
-    /// A variable has another name, wherever it is used.
+    /// A variable has another name, wherever it is used. The values of the other steps have the newer name.
     Rename {
         /// The names.
         names: [String; 2],

@@ -1,5 +1,6 @@
 //! Walks through two dashboards side by side.
 
+mod fold;
 mod items;
 mod leaf;
 mod list;
@@ -8,35 +9,8 @@ mod rename;
 use serde_json::{Map, Value};
 
 use super::normal::Normal;
-use super::subject::{DASHBOARD, Subject};
-use super::{Change, Changes, Class, Edit, Kind, layout, panels, paths, words};
-use crate::view::text::escape;
-
-/// A place in both dashboards.
-#[derive(Debug, Clone)]
-pub(super) struct At {
-    /// The pointers in the older and in the newer one.
-    pub(super) pointers: [String; 2],
-    /// The same for [`paths`].
-    pub(super) place: String,
-}
-
-impl At {
-    pub(super) const fn root() -> Self {
-        Self { pointers: [String::new(), String::new()], place: String::new() }
-    }
-
-    pub(super) fn member(&self, name: &str) -> Self {
-        let name = escape(name);
-        let inside = |it: &String| format!("{it}/{name}");
-        Self { pointers: self.pointers.each_ref().map(inside), place: inside(&self.place) }
-    }
-
-    pub(super) fn item(&self, old: usize, new: usize) -> Self {
-        let [a, b] = &self.pointers;
-        Self { pointers: [format!("{a}/{old}"), format!("{b}/{new}")], place: format!("{}/*", self.place) }
-    }
-}
+use super::place::{At, DASHBOARD, Subject};
+use super::{Change, Changes, Class, Edit, Kind, layout, panels, paths};
 
 /// Collects what changed.
 pub(super) struct Comparer<'a> {
@@ -49,15 +23,19 @@ pub(super) fn dashboards(old: &Normal, new: &Normal, changes: &mut Changes) {
     let renamed = rename::renamed(old, new, &mut comparer);
     let old = renamed.as_ref().unwrap_or(old);
     let subject = Subject { text: DASHBOARD.to_owned(), panel: None, order: 0 };
-    let without_panels = |root: &Map<String, Value>| -> Vec<String> {
-        root.keys().filter(|name| *name != "panels").cloned().collect()
-    };
+    let without_panels =
+        |root: &Map<String, Value>| -> Vec<String> { root.keys().filter(|name| *name != "panels").cloned().collect() };
     let mut names = without_panels(&old.root);
     names.extend(without_panels(&new.root).into_iter().filter(|name| !old.root.contains_key(name)));
     for name in names {
         comparer.value(&At::root().member(&name), &subject, old.root.get(&name), new.root.get(&name));
     }
     comparer.panels(old, new);
+    if layout::differs_otherwise(old, new, &comparer.changes.changes) {
+        let edit = Edit::Set { at: At::root().member("layout").pointers, values: [None, None] };
+        let what = "layout changed in what only version 2 has".to_owned();
+        comparer.tell(&subject, Class::Layout, Kind::Changed, "/layout".to_owned(), what, edit);
+    }
 }
 
 impl Comparer<'_> {
@@ -113,7 +91,9 @@ impl Comparer<'_> {
             let path = format!("/panels/{at}");
             self.tell(&panels::subject(panel, at), Class::Panel, Kind::Added, path, what, edit);
         }
-        layout::tell(old, new, &pairing, self);
+        let (moved, unseen) = layout::changes(old, new, &pairing);
+        self.changes.changes.extend(moved);
+        self.changes.unseen.extend(unseen);
     }
 
     fn panel(&mut self, at: &At, subject: &Subject, old: &Value, new: &Value) {
@@ -127,39 +107,11 @@ impl Comparer<'_> {
             panel
         };
         self.members(at, subject, &without_place(a), &without_place(b));
-        let is_kind = |change: &Change| change.path == format!("{}/type", at.pointers[1]);
-        if let Some(kind) = self.changes.changes[first..].iter().position(is_kind) {
-            self.fold_into_kind(first, first + kind);
-        }
-    }
-
-    /// Tells of the options that are another kind's as part of the change of kind.
-    fn fold_into_kind(&mut self, first: usize, kind: usize) {
-        let mut kind = self.changes.changes.remove(kind);
-        let rest = self.changes.changes.split_off(first);
-        let goes_with_kind = |change: &Change| {
-            matches!(change.class, Class::Cosmetic | Class::Unknown) && !change.path.ends_with("/title")
-                || change.path.contains("/options/")
-        };
-        let (with_kind, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(goes_with_kind);
-        if !with_kind.is_empty() {
-            kind.what = format!("{}, and {} with it", kind.what, words::count(with_kind.len(), "option"));
-        }
-        kind.edits.extend(with_kind.into_iter().flat_map(|change| change.edits));
-        self.changes.changes.push(kind);
-        self.changes.changes.extend(others);
+        fold::panel(&mut self.changes.changes, first, at);
     }
 
     /// Tells a change.
-    pub(super) fn tell(
-        &mut self,
-        subject: &Subject,
-        class: Class,
-        kind: Kind,
-        path: String,
-        what: String,
-        edit: Edit,
-    ) {
+    pub(super) fn tell(&mut self, subject: &Subject, class: Class, kind: Kind, path: String, what: String, edit: Edit) {
         let (old, new) = match &edit {
             Edit::Set { values: [old, new], .. } => (old.clone(), new.clone()),
             Edit::Insert { value, .. } => (None, Some(value.clone())),
@@ -170,6 +122,7 @@ impl Comparer<'_> {
         self.changes.changes.push(Change {
             class,
             risk: None,
+            note: None,
             kind,
             panel: subject.panel.clone(),
             subject: subject.text.clone(),

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::align::Pairing;
-use super::compare::{At, Comparer};
 use super::normal::Normal;
-use super::subject::Subject;
+use super::place::{At, Subject};
 use super::{Change, Class, Edit, Kind, panels, words};
 
 /// What happened to the place of a panel.
@@ -23,8 +22,9 @@ enum Step {
     Other,
 }
 
-/// Tells what moved.
-pub(super) fn tell(old: &Normal, new: &Normal, pairing: &Pairing, comparer: &mut Comparer<'_>) {
+/// Returns what moved, and the edits of the order in the file, which nobody sees.
+pub(super) fn changes(old: &Normal, new: &Normal, pairing: &Pairing) -> (Vec<Change>, Vec<Edit>) {
+    let mut told = Vec::new();
     let list = At::root().member("panels");
     let mut groups: BTreeMap<Step, Vec<(usize, usize)>> = BTreeMap::new();
     for (a, b) in pairing.pairs() {
@@ -45,9 +45,10 @@ pub(super) fn tell(old: &Normal, new: &Normal, pairing: &Pairing, comparer: &mut
             },
         };
         let values = |panels: &[Value], at: usize| panels[at].get("gridPos").filter(|_| pairs.len() == 1).cloned();
-        comparer.changes.changes.push(Change {
+        told.push(Change {
             class: Class::Layout,
             risk: None,
+            note: None,
             kind: Kind::Moved,
             panel: subject.panel,
             subject: subject.text,
@@ -61,9 +62,16 @@ pub(super) fn tell(old: &Normal, new: &Normal, pairing: &Pairing, comparer: &mut
             order: subject.order,
         });
     }
-    for (from, to) in panels::reordered(pairing) {
-        comparer.changes.unseen.push(Edit::Move { list: list.pointers.clone(), index: [from, to] });
-    }
+    let order = panels::reordered(pairing).into_iter();
+    let moved = order.map(|(from, to)| Edit::Move { list: list.pointers.clone(), index: [from, to] });
+    (told, moved.collect())
+}
+
+/// Returns whether the layouts of two dashboards of version 2 differ in what no panel's place on the grid tells: tabs,
+/// grids that arrange themselves, conditions.
+pub(super) fn differs_otherwise(old: &Normal, new: &Normal, told: &[Change]) -> bool {
+    let is_told = |change: &Change| matches!(change.class, Class::Layout | Class::Panel);
+    old.layout.is_some() && new.layout.is_some() && old.layout != new.layout && !told.iter().any(is_told)
 }
 
 /// Returns the edit of a panel's place.
@@ -77,27 +85,31 @@ fn step(old: &Normal, new: &Normal, pairing: &Pairing, a: usize, b: usize) -> Op
     if !panels::is_row(panel) {
         let (from, to) = (row_of(old.panels(), a), row_of(new.panels(), b));
         // A row that came or went is told by itself.
-        let both_stay = from.is_none_or(|row| pairing.partner[row].is_some()) && to.is_none_or(|row| !pairing.is_free[row]);
+        let both_stay =
+            from.is_none_or(|row| pairing.partner[row].is_some()) && to.is_none_or(|row| !pairing.is_free[row]);
         if both_stay && from.and_then(|row| pairing.partner[row]) != to {
-            let told = to.map_or_else(|| "out of its row".to_owned(), |row| panels::subject(&new.panels()[row], row).text);
+            let told =
+                to.map_or_else(|| "out of its row".to_owned(), |row| panels::subject(&new.panels()[row], row).text);
             return Some(Step::Row(told));
         }
     }
-    let grid = |panel: &Value| -> Option<[i64; 4]> {
-        let number = |name: &str| panel.get("gridPos")?.get(name)?.as_i64();
-        Some([number("x")?, number("y")?, number("w")?, number("h")?])
-    };
     if before.get("gridPos") == panel.get("gridPos") {
         return None;
     }
-    let (Some([x, y, w, h]), Some([to_x, to_y, to_w, to_h])) = (grid(before), grid(panel)) else {
+    let (Some((from, old_size)), Some((to, new_size))) = (grid(before), grid(panel)) else {
         return Some(Step::Other);
     };
-    Some(match (w, h) == (to_w, to_h) {
-        true if (x, y) == (to_x, to_y) => Step::Other,
-        true => Step::By(to_x.saturating_sub(x), to_y.saturating_sub(y)),
-        false => Step::Size([w, h], [to_w, to_h]),
+    Some(match old_size == new_size {
+        true if from == to => Step::Other,
+        true => Step::By(to[0].saturating_sub(from[0]), to[1].saturating_sub(from[1])),
+        false => Step::Size(old_size, new_size),
     })
+}
+
+/// Returns where a panel stands, and its width and height.
+fn grid(panel: &Value) -> Option<([i64; 2], [i64; 2])> {
+    let number = |name: &str| panel.get("gridPos")?.get(name)?.as_i64();
+    Some(([number("x")?, number("y")?], [number("w")?, number("h")?]))
 }
 
 /// Returns the row that a panel is in.

@@ -14,8 +14,9 @@ mod layout;
 mod normal;
 mod panels;
 mod paths;
+mod place;
 mod promql;
-mod subject;
+mod risk;
 mod tell;
 mod words;
 
@@ -25,6 +26,9 @@ mod laws;
 mod tests;
 
 pub use change::{Change, Changes, Class, Edit, Kind, Place, Side};
+pub use risk::{DATASOURCE_CHANGED, LABEL_LOST, LAST_READER_GONE, RISKS, Risk, VARIABLE_GONE};
+
+use serde_json::Value;
 
 use crate::schema::envelope::DocumentError;
 use normal::Normal;
@@ -46,6 +50,11 @@ impl<'t> Dashboard<'t> {
         Ok(Self { text, normal: Normal::read(text)? })
     }
 
+    /// Returns it in the form in which dashboards are compared.
+    pub fn compared(&self) -> Value {
+        self.normal.root.clone().into()
+    }
+
     /// Returns its title; empty where it has none.
     pub fn title(&self) -> &str {
         self.normal.text("title")
@@ -54,6 +63,18 @@ impl<'t> Dashboard<'t> {
     /// Returns its uid; empty where it has none.
     pub fn uid(&self) -> &str {
         self.normal.text("uid")
+    }
+}
+
+impl Changes {
+    /// Takes the changes to the older dashboard, and returns the newer one, as [`Dashboard::compared`] gives it.
+    ///
+    /// Where the two were of different schema versions, both are as Grafana shows them today.
+    pub fn apply(&self, old: &Dashboard<'_>) -> Value {
+        let migrated = self.is_migrated.then(|| normal::migrated(&old.normal, old.text)).flatten();
+        let mut root = migrated.map_or_else(|| old.normal.root.clone(), |it| it.root);
+        apply::apply(self, &mut root);
+        root.into()
     }
 }
 
@@ -76,9 +97,11 @@ pub fn dashboards(old: &Dashboard<'_>, new: &Dashboard<'_>) -> Changes {
     if old.text == new.text {
         return changes;
     }
-    let migrated = normal::on_one_schema(old, new);
+    let migrated = normal::on_one_schema([(&old.normal, old.text), (&new.normal, new.text)]);
+    changes.is_migrated = migrated.is_some();
     let [a, b] = migrated.as_ref().map_or([&old.normal, &new.normal], |[a, b]| [a, b]);
     compare::dashboards(a, b, &mut changes);
+    risk::mark(&mut changes, a, b);
     tell::finish(&mut changes, [(a, old.text), (b, new.text)]);
     changes
 }

@@ -5,8 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Dashboard;
-use crate::{canonical, convert, json, migrate};
+use crate::canonical;
+use crate::convert;
+use crate::json;
+use crate::migrate;
 use crate::schema::envelope::known::Format;
 use crate::schema::envelope::shape::shape;
 use crate::schema::envelope::{Content, Document, DocumentError};
@@ -25,6 +27,8 @@ pub(super) struct Normal {
     /// How many annotations were put before those of the file.
     annotations_before: usize,
     schema: Option<u64>,
+    /// The layout of a dashboard of version 2, as it stands there.
+    pub(super) layout: Option<Value>,
     /// Whether it has rows from before Grafana 5.
     has_rows: bool,
 }
@@ -32,30 +36,28 @@ pub(super) struct Normal {
 /// The oldest schema version from which nothing is migrated that is compared here.
 const SETTLED_SCHEMA: u64 = 39;
 
-/// Returns both dashboards as Grafana shows them today, if one of them is older than the other.
-pub(super) fn on_one_schema(old: &Dashboard<'_>, new: &Dashboard<'_>) -> Option<[Normal; 2]> {
-    let [a, b] = [&old.normal, &new.normal];
+/// Returns both dashboards as Grafana shows them today, if one of them is older than the other; each is given with its
+/// text.
+pub(super) fn on_one_schema([(a, old), (b, new)]: [(&Normal, &str); 2]) -> Option<[Normal; 2]> {
     let is_settled = |it: &Normal| it.schema.is_some_and(|schema| schema >= SETTLED_SCHEMA);
     let is_same = a.schema == b.schema || (is_settled(a) && is_settled(b));
     if is_same && !a.has_rows && !b.has_rows {
         return None;
     }
-    Some([migrated(old)?, migrated(new)?])
+    Some([migrated(a, old)?, migrated(b, new)?])
 }
 
 /// Returns a dashboard as Grafana shows it today.
-fn migrated(dashboard: &Dashboard<'_>) -> Option<Normal> {
-    let mut document = Document::parse(dashboard.text).ok()?;
+pub(super) fn migrated(normal: &Normal, text: &str) -> Option<Normal> {
+    let mut document = Document::parse(text).ok()?;
     if let Some(Content::Classic(inner)) = document.content_mut() {
         drop(migrate::migrate(inner));
     }
     let (text, around) = match document.classic() {
-        Some(_) => (json::text(&document), dashboard.normal.around.filter(|_| !dashboard.normal.has_rows)),
+        Some(_) => (json::text(&document), normal.around.filter(|_| !normal.has_rows)),
         None => (convert::document_as_classic(document).to_string(), None),
     };
-    let mut normal = Normal::read(&text).ok()?;
-    normal.around = around;
-    Some(normal)
+    Some(Normal { around, ..Normal::read(&text).ok()? })
 }
 
 impl Normal {
@@ -66,17 +68,27 @@ impl Normal {
         let around = found.around.pointer();
         if found.format == Format::V2 {
             let classic = convert::document_as_classic(Document::parse(text)?).to_string();
-            return Ok(Self { around: None, ..Self::read(&classic)? });
+            let layout = file.pointer(&format!("{around}/layout")).cloned();
+            return Ok(Self { around: None, layout, ..Self::read(&classic)? });
         }
-        let annotations = |root: &Value| root.pointer("/annotations/list").and_then(Value::as_array).map_or(0, Vec::len);
+        let annotations =
+            |root: &Value| root.pointer("/annotations/list").and_then(Value::as_array).map_or(0, Vec::len);
         let in_file = file.pointer(around).map_or(0, annotations);
         let schema = file.pointer(around).and_then(|it| it.get("schemaVersion")?.as_u64());
         let meant = canonical::meaning(text)?;
         let annotations_before = annotations(&meant).saturating_sub(in_file);
         let Value::Object(root) = meant else { return Err(DocumentError::NoObject { found: "no object" }) };
         let has_rows = root.get("rows").and_then(Value::as_array).is_some_and(|rows| !rows.is_empty());
-        let mut normal =
-            Self { root, ids: Vec::new(), around: Some(around), panel_at: Vec::new(), annotations_before, schema, has_rows };
+        let mut normal = Self {
+            root,
+            ids: Vec::new(),
+            around: Some(around),
+            panel_at: Vec::new(),
+            annotations_before,
+            schema,
+            has_rows,
+            layout: None,
+        };
         normal.settle();
         Ok(normal)
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::align::{self, Pairing};
 use super::normal::Normal;
-use super::subject::Subject;
+use super::place::Subject;
 use super::{promql, words};
 
 /// From which place among the subjects panels are told.
@@ -31,7 +31,11 @@ pub(super) fn pair(old: &Normal, new: &Normal) -> Pairing {
         panel.to_string()
     };
     pairing.by_unique(|at| Some((old.ids[at]?, at)), |at| Some((new.ids[at]?, at)), |x, y| a[x] == b[y]);
-    pairing.by_unique(|at| Some((old.ids[at]?, content(a, at))), |at| Some((new.ids[at]?, content(b, at))), |_, _| true);
+    pairing.by_unique(
+        |at| Some((old.ids[at]?, content(a, at))),
+        |at| Some((new.ids[at]?, content(b, at))),
+        |_, _| true,
+    );
     pairing.by_equal(|at| content(a, at), |at| content(b, at));
     if pairing.left().is_empty() || pairing.right().is_empty() {
         return pairing;
@@ -39,7 +43,9 @@ pub(super) fn pair(old: &Normal, new: &Normal) -> Pairing {
     let features = |panels, of: Vec<usize>| -> Vec<Option<Features<'_>>> {
         let panels: &[Value] = panels;
         let mut all: Vec<_> = panels.iter().map(|_| None).collect();
-        of.into_iter().for_each(|at| all[at] = Some(Features::of(&panels[at])));
+        for at in of {
+            all[at] = Some(Features::of(&panels[at]));
+        }
         all
     };
     let (of_old, of_new) = (features(a, pairing.left()), features(b, pairing.right()));
@@ -55,7 +61,11 @@ pub(super) fn pair(old: &Normal, new: &Normal) -> Pairing {
         let it = all[at].as_ref().filter(|it| !it.title.is_empty())?;
         Some((it.title.to_owned(), it.kind.to_owned()))
     };
-    pairing.by_unique(|at| old.ids[at], |at| new.ids[at], |x, y| title(&of_old, x) == title(&of_new, y) && similar(x, y) >= 300);
+    pairing.by_unique(
+        |at| old.ids[at],
+        |at| new.ids[at],
+        |x, y| title(&of_old, x) == title(&of_new, y) && similar(x, y) >= 300,
+    );
     pairing.by_unique(|at| named(&of_old, at), |at| named(&of_new, at), |_, _| true);
     pairing.by_unique(|at| old.ids[at], |at| new.ids[at], |x, y| similar(x, y) >= 300);
     pairing.by_similarity(600, similar);
@@ -88,7 +98,7 @@ impl<'a> Features<'a> {
         }
         let both = self.words.intersection(&other.words).count();
         let all = self.words.union(&other.words).count();
-        let words = if all == 0 { 500 } else { u32::try_from(500 * both / all).unwrap_or_default() };
+        let words = (500 * both).checked_div(all).map_or(500, |it| u32::try_from(it).unwrap_or_default());
         let points = |is_same: bool, points: u32| if is_same { points } else { 0 };
         words
             + points(self.title == other.title, 200)

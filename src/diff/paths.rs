@@ -50,6 +50,8 @@ const TABLE: &[Row] = &[
     row("/annotations/list", "annotation", Dashboard),
     row("/annotations/list/*", "", Dashboard),
     row("/annotations/list/*/expr", "query", Query),
+    row("/annotations/list/*/target", "", Query),
+    row("/annotations/list/*/target/expr", "query", Query),
     whole("/annotations/list/*/datasource", "datasource", Query),
     row("/annotations/list/*/iconColor", "color", Cosmetic),
     row("/templating/list", "variable", Variable),

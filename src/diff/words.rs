@@ -28,28 +28,33 @@ pub(super) fn changed(row: Row, rest: &str, old: Option<&Value>, new: Option<&Va
                 _ => None,
             };
             match only {
-                Some((old, new)) if row.name != "datasource" => format!("{name} {}", arrow(old, new)),
-                _ => format!("{name} {} → {}", value(row, Some(&a.clone().into())), value(row, Some(&b.clone().into()))),
+                Some((old, new)) if !["datasource", "value mapping"].contains(&row.name) => {
+                    format!("{name} {}", arrow(old, new))
+                }
+                _ => both(&name, &value(row, old), &value(row, new)),
             }
         }
-        (Some(Value::Bool(_)), Some(Value::Bool(is_on))) => format!("{name} {}", if *is_on { "on" } else { "off" }),
-        (Some(old), Some(new)) if row.name == "datasource" => {
-            format!("{name} {} → {}", value(row, Some(old)), value(row, Some(new)))
+        (None | Some(Value::Bool(_)), Some(Value::Bool(is_on))) => {
+            format!("{name} {}", if *is_on { "on" } else { "off" })
+        }
+        (Some(Value::Object(_)), Some(_)) | (Some(_), Some(Value::Object(_))) => {
+            both(&name, &value(row, old), &value(row, new))
         }
         (Some(old), Some(new)) => format!("{name} {}", arrow(old, new)),
-        (None, Some(Value::Bool(is_on))) => format!("{name} {}", if *is_on { "on" } else { "off" }),
         (None, new) => format!("{name} set to {}", value(row, new)),
         (old, None) => format!("{name} {} removed", value(row, old)),
     }
+}
+
+fn both(name: &str, old: &str, new: &str) -> String {
+    if old == new { format!("{name} changed: {new}") } else { format!("{name} {old} → {new}") }
 }
 
 /// Returns a value as people read it.
 pub(super) fn value(row: Row, value: Option<&Value>) -> String {
     match value {
         None => "nothing".to_owned(),
-        Some(Value::Array(steps)) if row.name == "threshold" => {
-            steps.iter().map(step).collect::<Vec<_>>().join(", ")
-        }
+        Some(Value::Array(steps)) if row.name == "threshold" => steps.iter().map(step).collect::<Vec<_>>().join(", "),
         Some(Value::Object(reference)) if row.name == "datasource" => {
             let text = |name: &str| reference.get(name).and_then(Value::as_str);
             match (text("uid"), text("type")) {
@@ -58,6 +63,19 @@ pub(super) fn value(row: Row, value: Option<&Value>) -> String {
                 (None, None) => "the default".to_owned(),
             }
         }
+        Some(Value::Object(selection)) if row.name == "selection" => {
+            selection.get("value").map_or_else(String::new, json)
+        }
+        Some(Value::Object(color)) if row.name == "color" => {
+            let text = |name: &str| color.get(name).and_then(Value::as_str);
+            match (text("mode"), text("fixedColor")) {
+                (Some("fixed"), Some(color)) => color.to_owned(),
+                (Some(mode), Some(color)) => format!("{mode} {color}"),
+                (Some(mode), None) => mode.to_owned(),
+                (None, _) => shortened(&Value::Object(color.clone()).to_string(), MOST),
+            }
+        }
+        Some(mapping @ Value::Object(_)) if row.name == "value mapping" => self::mapping(mapping),
         Some(Value::Object(range)) if row.name == "time range" => {
             let end = |name: &str| range.get(name).map_or_else(String::new, json);
             format!("{} to {}", end("from"), end("to"))
@@ -77,7 +95,8 @@ pub(super) fn json(value: &Value) -> String {
 
 /// Returns a text in quotes, unless it is one word.
 pub(super) fn quoted(text: &str) -> String {
-    let is_word = !text.is_empty() && !text.contains(|char: char| char.is_whitespace() || matches!(char, '"' | ',' | '→'));
+    let is_word =
+        !text.is_empty() && !text.contains(|char: char| char.is_whitespace() || matches!(char, '"' | ',' | '→'));
     let text = shortened(text, MOST);
     if is_word { text } else { format!("\"{text}\"") }
 }
@@ -150,9 +169,8 @@ fn spaced(name: &str) -> String {
 
 /// Returns how a list of plain values changed.
 fn items(name: &str, old: &[Value], new: &[Value]) -> String {
-    let only = |a: &[Value], b: &[Value]| -> Vec<String> {
-        a.iter().filter(|item| !b.contains(item)).map(json).collect()
-    };
+    let only =
+        |a: &[Value], b: &[Value]| -> Vec<String> { a.iter().filter(|item| !b.contains(item)).map(json).collect() };
     let (gone, came) = (only(old, new), only(new, old));
     match (gone.is_empty(), came.is_empty()) {
         (true, true) => format!("{name} in another order"),
@@ -160,6 +178,25 @@ fn items(name: &str, old: &[Value], new: &[Value]) -> String {
         (false, true) => format!("{name} without {}", gone.join(", ")),
         (false, false) => format!("{name} {} → {}", gone.join(", "), came.join(", ")),
     }
+}
+
+/// Returns a mapping of values: `0 → DOWN, 1 → UP`.
+fn mapping(mapping: &Value) -> String {
+    let result = |result: &Value| json(result.get("text").or_else(|| result.get("color")).unwrap_or(&Value::Null));
+    let options = &mapping["options"];
+    let told = match (mapping["type"].as_str(), options) {
+        (Some("value"), Value::Object(values)) => {
+            let told = values.iter().map(|(value, to)| format!("{} → {}", quoted(value), result(to)));
+            told.collect::<Vec<_>>().join(", ")
+        }
+        (Some("range"), _) => {
+            format!("{} to {} → {}", json(&options["from"]), json(&options["to"]), result(&options["result"]))
+        }
+        (Some("regex"), _) => format!("{} → {}", json(&options["pattern"]), result(&options["result"])),
+        (Some("special"), _) => format!("{} → {}", json(&options["match"]), result(&options["result"])),
+        _ => mapping.to_string(),
+    };
+    shortened(&told, MOST)
 }
 
 /// Returns how thresholds changed: the steps that differ.
@@ -177,9 +214,8 @@ fn thresholds(old: &[Value], new: &[Value]) -> String {
         });
         return format!("threshold {}", told.collect::<Vec<_>>().join(", "));
     }
-    let only = |a: &[Value], b: &[Value]| -> Vec<String> {
-        a.iter().filter(|item| !b.contains(item)).map(step).collect()
-    };
+    let only =
+        |a: &[Value], b: &[Value]| -> Vec<String> { a.iter().filter(|item| !b.contains(item)).map(step).collect() };
     let (gone, came) = (only(old, new), only(new, old));
     let told = [(gone, "removed"), (came, "added")].into_iter().filter(|(steps, _)| !steps.is_empty());
     let told: Vec<String> = told.map(|(steps, what)| format!("threshold {} {what}", steps.join(", "))).collect();
@@ -231,8 +267,11 @@ mod tests {
 
     #[test]
     fn long_texts_where_they_differ() {
-        let old = format!("{} the first limit {}", "before ".repeat(20), "after ".repeat(20));
+        let old = format!("{}the first limit {}", "before ".repeat(20), "after ".repeat(20));
         let (a, b) = texts(&old, &old.replace("first", "second"));
-        assert_eq!((&*a, &*b), ("…before before the first limit after after…", "…before before the second limit after after…"));
+        assert_eq!(
+            (&*a, &*b),
+            ("…before before the first limit after after…", "…before before the second limit after after…")
+        );
     }
 }

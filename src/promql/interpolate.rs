@@ -309,10 +309,7 @@ mod tests {
         assert_eq!(error("up{a=\"$nope\"}").to_string(), "the value of `$nope` is unknown");
         assert!(matches!(error("é $nope"), InterpolateError::Unknown { at, .. } if at == (3..8)));
         assert_eq!(error("${job:lucene}").to_string(), "`${job:lucene}`: unknown format `lucene`");
-        assert_eq!(
-            error("${__from:date:iso}").to_string(),
-            "`${__from:date:iso}`: unknown format `date:iso`"
-        );
+        assert_eq!(error("${__from:date:iso}").to_string(), "`${__from:date:iso}`: unknown format `date:iso`");
         assert!(interpolate("$__interval", &Variables::default()).is_err());
     }
 

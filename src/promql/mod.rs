@@ -40,8 +40,8 @@ pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::parse;
 pub use paste::{Choice, Pasted, Texts, comments, paste, placeholders};
 pub use query::{
-    AnyLabel, BucketRates, ChosenLabel, Counter, Gauge, Grouped, Histogram, HistogramRates, INTERVAL, Info, Joined, Label,
-    LabelMatcher, NativeHistogram, Query, RANGE, RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets, ScopeMatcher,
-    StateSet, Summary, Untyped, Window, days, duration, hours, minutes, raw, scalar, seconds, time,
+    AnyLabel, BucketRates, ChosenLabel, Counter, Gauge, Grouped, Histogram, HistogramRates, INTERVAL, Info, Joined,
+    Label, LabelMatcher, NativeHistogram, Query, RANGE, RATE_INTERVAL, RangeQuery, Recorded, RecordedBuckets,
+    ScopeMatcher, StateSet, Summary, Untyped, Window, days, duration, hours, minutes, raw, scalar, seconds, time,
 };
 pub use units::{UnitError, unit};

@@ -395,7 +395,10 @@ mod tests {
     fn a_port_in_use() {
         let taken = listen("127.0.0.1:0").unwrap();
         let error = listen(&taken.local_addr().unwrap().to_string()).unwrap_err().to_string();
-        assert!(error.contains("hint: stop the program that uses it, or choose another port with `--listen"), "{error}");
+        assert!(
+            error.contains("hint: stop the program that uses it, or choose another port with `--listen"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -24,9 +24,19 @@ fn help() {
 
 #[test]
 fn help_of_each_command() {
-    for command in
-        ["validate", "explain", "fmt", "convert", "inspect", "simulate", "metrics", "schema", "completions", "man"]
-    {
+    for command in [
+        "validate",
+        "explain",
+        "fmt",
+        "convert",
+        "inspect",
+        "diff",
+        "simulate",
+        "metrics",
+        "schema",
+        "completions",
+        "man",
+    ] {
         assert_prints(&format!("help-{command}"), &[command, "--help"]);
         assert_eq!(dashgen(&["help", command]), dashgen(&[command, "--help"]));
     }

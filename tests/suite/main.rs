@@ -11,6 +11,7 @@ mod cli_build;
 mod cli_build_disk;
 mod cli_build_rules;
 mod cli_convert;
+mod cli_diff;
 mod cli_files;
 mod cli_fmt;
 mod cli_inspect;

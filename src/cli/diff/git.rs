@@ -1,5 +1,6 @@
 //! Files of a revision: read out of git's store, without filters and hooks.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
@@ -15,8 +16,9 @@ pub(super) fn read(object: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
         b"tree\n" => {
             let listed = git(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", object])?;
             let listed = String::from_utf8_lossy(&listed).into_owned();
-            let is_json = |name: &&str| name.ends_with(".json");
-            let inside = |name: &str| format!("{}{}{name}", object, if object.ends_with([':', '/']) { "" } else { "/" });
+            let is_json = |name: &&str| Path::new(name).extension().is_some_and(|it| it == "json");
+            let inside =
+                |name: &str| format!("{}{}{name}", object, if object.ends_with([':', '/']) { "" } else { "/" });
             let read = |name: &str| Ok((inside(name), git(&["cat-file", "blob", &inside(name)])?));
             listed.split('\0').filter(is_json).map(read).collect()
         }

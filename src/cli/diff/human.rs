@@ -92,8 +92,11 @@ impl Line<'_> {
             let file = files::name(Path::new(file.as_deref().unwrap_or_default()));
             format!("  {dimmed}{file}:{}{dimmed:#}", place.position.line)
         });
+        let note = self.first.note.as_deref().zip(self.first.risk);
+        let note = note
+            .map_or_else(String::new, |(note, risk)| format!("  {color}{}{color:#} [{risk}]", terminal::line(note)));
         let (sign, subject, what) = (self.sign(), &self.subject, &self.what);
-        Styled::new(format!("{color}{sign}{color:#} {subject:<widest$}  {what}{}", place.unwrap_or_default()))
+        Styled::new(format!("{color}{sign}{color:#} {subject:<widest$}  {what}{note}{}", place.unwrap_or_default()))
     }
 }
 

@@ -38,7 +38,12 @@ pub(super) fn page(all: &[Compared], args: &Args) -> String {
 fn dashboard(compared: &Compared, args: &Args, is_open: bool, page: &mut String) -> usize {
     let title = if compared.title.is_empty() { "without a title" } else { &compared.title };
     let (open, uid) = (if is_open { " open" } else { "" }, escaped(&compared.uid));
-    let _ = write!(page, "\n<details{open}><summary><b>{}</b> ({uid}): {}</summary>\n\n", escaped(title), escaped(&headline(compared)));
+    let _ = write!(
+        page,
+        "\n<details{open}><summary><b>{}</b> ({uid}): {}</summary>\n\n",
+        escaped(title),
+        escaped(&headline(compared))
+    );
     let most = if args.stat { 0 } else { args.limit.unwrap_or(usize::MAX) };
     let mut written = 0;
     for change in compared.changes.iter().take(most) {
@@ -57,7 +62,8 @@ fn line(change: &Change) -> String {
     let sign = if change.risk.is_some() { '!' } else { change.kind.sign() };
     let sign = if sign == ' ' { '·' } else { sign };
     let (subject, what) = (escaped(&change.subject), escaped(&change.what));
-    format!("- <code>{sign}</code> <b>{subject}</b> <code>{what}</code>\n")
+    let note = change.note.as_deref().map_or_else(String::new, |note| format!(": {}", escaped(note)));
+    format!("- <code>{sign}</code> <b>{subject}</b> <code>{what}</code>{note}\n")
 }
 
 /// Returns a text that stands for itself in Markdown and HTML: no markup, no mention, no link, no mark of direction.

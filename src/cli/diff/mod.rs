@@ -85,11 +85,11 @@ enum Layout {
 }
 
 macro_rules! classes {
-    ($($name:ident)+) => {
+    ($($name:ident $says:literal)+) => {
         /// A class of changes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
         enum ClassName {
-            $( #[doc = ""] $name, )+
+            $( #[doc = $says] $name, )+
         }
 
         impl ClassName {
@@ -102,7 +102,18 @@ macro_rules! classes {
     };
 }
 
-classes! { Panel Query Unit Threshold Variable Legend Dashboard Cosmetic Unknown Layout }
+classes! {
+    Panel "Panels that came, went, or are of another kind"
+    Query "Queries, datasources, transformations"
+    Unit "How values read: unit, decimals, minimum, maximum, mappings"
+    Threshold "Thresholds"
+    Variable "Variables"
+    Legend "What series are called, and the legend"
+    Dashboard "The dashboard's own: time range, refresh, links, annotations, tags"
+    Cosmetic "How it looks"
+    Unknown "What dashgen has no name for"
+    Layout "Where panels stand"
+}
 
 impl Args {
     fn tells(&self, class: Class) -> bool {
@@ -173,6 +184,9 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Stat
         }
     }
     let summary = Summary::of(&all);
+    if failed > 0 && all.is_empty() && args.format != Format::Json {
+        return Ok(Status::Failure);
+    }
     match args.format {
         Format::Json => json(&all, &summary, console)?,
         Format::Human => human::print(&all, &summary, args, console)?,
@@ -202,7 +216,11 @@ fn compare(pair: &Pair, args: &Args) -> anyhow::Result<Compared> {
         }
         (only, other) => {
             let only = only.as_ref().or(other.as_ref());
-            let (uid, title) = only.map(pairs::read).transpose()?.map(|it| (it.uid().to_owned(), it.title().to_owned())).unwrap_or_default();
+            let (uid, title) = only
+                .map(pairs::read)
+                .transpose()?
+                .map(|it| (it.uid().to_owned(), it.title().to_owned()))
+                .unwrap_or_default();
             Compared { uid, title, old, new, changes: Vec::new() }
         }
     })

@@ -34,7 +34,7 @@ pub(super) struct Text {
     pub(super) name: String,
     /// Its path below what was named.
     inside: String,
-    text: String,
+    content: String,
     uid: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Pairs {
 
 /// Reads the dashboard in a file.
 pub(super) fn read(text: &Text) -> anyhow::Result<Dashboard<'_>> {
-    Dashboard::read(&text.text).with_context(|| format!("cannot compare `{}`", files::name(Path::new(&text.name))))
+    Dashboard::read(&text.content).with_context(|| format!("cannot compare `{}`", files::name(Path::new(&text.name))))
 }
 
 /// Reads both sides, and finds out which file belongs to which.
@@ -139,7 +139,7 @@ fn text(name: String, named: &str, bytes: Vec<u8>, is_named: bool) -> anyhow::Re
     }
     let inside = name.strip_prefix(named).unwrap_or(&name).trim_start_matches(['/', '\\', ':']).to_owned();
     let uid = serde_json::from_str::<Head>(text.trim_start_matches('\u{feff}')).ok().and_then(Head::uid);
-    Ok(Some(Text { name, inside, text, uid }))
+    Ok(Some(Text { name, inside, content: text, uid }))
 }
 
 /// Pairs files by the uid of their dashboards where it is in one file of each side, then by their paths.

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Subject;
 use crate::diff::align::{self, Pairing};
+use crate::diff::place::Subject;
 use crate::diff::{Class, paths, words};
 
 const TARGETS: &str = "/panels/*/targets";
@@ -98,7 +98,10 @@ pub(super) fn one(place: &str, noun: &str, item: &Value, what: &str) -> String {
         VARIABLES => format!("{what} ({})", text("type").unwrap_or("without a type")),
         ANNOTATIONS | TRANSFORMATIONS => what.to_owned(),
         _ if place.ends_with("/links") => what.to_owned(),
-        _ => format!("{noun} {} {what}", words::json(item)),
+        _ => {
+            let row = paths::find(&format!("{place}/*")).0;
+            format!("{noun} {what}: {}", words::value(row, Some(item)))
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{At, Comparer, Subject};
+use super::Comparer;
+use crate::diff::place::{At, Subject};
 use crate::diff::{Edit, Kind, paths, promql, words};
 
 impl Comparer<'_> {
@@ -20,21 +21,15 @@ impl Comparer<'_> {
             _ if is_first_selection(&at.place, old, new) => return self.changes.unseen.push(edit),
             _ => words::changed(row, rest, old, new),
         };
-        let kind = match (old, new) {
-            (None, _) => Kind::Added,
-            (_, None) => Kind::Removed,
-            _ => Kind::Changed,
-        };
-        // A member that is set is a change of what has it, not something new.
-        let kind = if row.is_whole || kind == Kind::Changed || !rest.is_empty() { Kind::Changed } else { kind };
         let path = at.pointers[usize::from(new.is_some())].clone();
-        self.tell(subject, row.class, kind, path, what, edit);
+        // A member that is set is a change of what has it, nothing new.
+        self.tell(subject, row.class, Kind::Changed, path, what, edit);
     }
 }
 
 /// Returns whether PromQL may stand in a place.
 fn is_query(place: &str) -> bool {
-    ["/panels/*/targets/*/expr", "/annotations/list/*/expr", "/templating/list/*/query"].contains(&place)
+    place.ends_with("/expr") || place == "/templating/list/*/query"
 }
 
 /// Returns whether a variable has a selection on one side only: what opens first is what Grafana's editor fills in.

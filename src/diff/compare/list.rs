@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{At, Comparer, Subject, items};
+use super::{Comparer, items};
+use crate::diff::place::{At, Subject};
 use crate::diff::{Edit, Kind, align, paths, words};
 
 /// Returns whether values are lists of objects; a list that is missing is an empty one.

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Comparer, Subject};
+use super::Comparer;
+use crate::diff::apply::{self, uses};
 use crate::diff::normal::Normal;
-use crate::diff::{Class, Edit, Kind, apply};
+use crate::diff::place::Subject;
+use crate::diff::{Class, Edit, Kind};
 
 /// Tells which variables were renamed together with all their uses; returns the older dashboard with the new names, if
 /// there are any.
@@ -17,7 +19,8 @@ pub(super) fn renamed(old: &Normal, new: &Normal, comparer: &mut Comparer<'_>) -
         if uses(&before.root["templating"], &to) || old.root.values().any(|it| uses(it, &to)) {
             continue;
         }
-        if new.root.values().any(|it| uses(it, &from)) {
+        let repeats = |panel: &Value| panel.get("repeat").is_some_and(|it| *it == *from);
+        if new.root.values().any(|it| uses(it, &from)) || new.panels().iter().any(repeats) {
             continue;
         }
         let mut after = before.clone();
@@ -43,7 +46,9 @@ fn candidates(old: &Normal, new: &Normal) -> Vec<(usize, [String; 2])> {
     let mut taken = HashSet::new();
     for (index, variable) in b.iter().enumerate() {
         let Some(to) = name(variable).filter(|name| !old_names.contains(name)) else { continue };
-        let same = gone.iter().find(|it| name(it).is_some_and(|it| !taken.contains(&it)) && nameless(it) == nameless(variable));
+        let same = gone
+            .iter()
+            .find(|it| name(it).is_some_and(|it| !taken.contains(&it)) && nameless(it) == nameless(variable));
         if let Some(from) = same.and_then(|it| name(it)) {
             taken.insert(from.clone());
             found.push((index, [from, to]));
@@ -67,14 +72,4 @@ fn nameless(variable: &Value) -> Value {
         members.remove("name");
     }
     variable
-}
-
-/// Returns whether a text in a value uses a variable.
-fn uses(value: &Value, name: &str) -> bool {
-    match value {
-        Value::String(text) => apply::renamed(text, name, "").is_some(),
-        Value::Array(items) => items.iter().any(|item| uses(item, name)),
-        Value::Object(members) => members.values().any(|value| uses(value, name)),
-        _ => false,
-    }
 }

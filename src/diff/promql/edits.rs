@@ -130,7 +130,8 @@ fn around(parent: &Expr, child: usize, calls: &str, operators: &str) -> String {
     let hole = Expr::from(ExprKind::Placeholder("…".into()));
     match &mut parent.kind {
         ExprKind::Binary(binary) => {
-            if child == 0 { *binary.lhs = hole } else { *binary.rhs = hole };
+            let side = if child == 0 { &mut binary.lhs } else { &mut binary.rhs };
+            **side = hole;
             return format!("{} {operators}", words::shortened(&parent.to_string(), 80));
         }
         ExprKind::Subquery(subquery) => *subquery.expr = hole,

@@ -20,7 +20,7 @@ pub(super) fn settled(expr: Expr) -> Expr {
         }
         ExprKind::Aggregate(mut aggregate) => {
             settle(&mut aggregate.expr);
-            aggregate.param.iter_mut().for_each(|it| settle(it));
+            aggregate.param.iter_mut().for_each(settle);
             if let Some(grouping) = &mut aggregate.grouping {
                 grouping.labels.sort_by(|a, b| a.text.cmp(&b.text));
             }

@@ -492,9 +492,8 @@ fn variables_that_the_dashboard_has_not() {
         (page().variable(choice), "a datasource"),
     ];
     for (page, asker) in cases {
-        let expected = format!(
-            "dashboard `page`: {asker} refers to the unknown variable `job`; add it with `.variable(..)`"
-        );
+        let expected =
+            format!("dashboard `page`: {asker} refers to the unknown variable `job`; add it with `.variable(..)`");
         assert_eq!(refused(&page), expected);
         json(&page.variable(Variable::custom(JOB, ["a"])));
     }

@@ -34,11 +34,11 @@ pub(super) fn tell_own(old: &Expr, new: &Expr, edits: &mut Vec<String>) {
         (ExprKind::Selector(a), ExprKind::Selector(b)) => selector(a, b, edits),
         (ExprKind::Subquery(a), ExprKind::Subquery(b)) => {
             let window = |range: &Expr, step: Option<&Expr>| format!("[{range}:{}]", shown(step));
-            arrow(window(&a.range, a.step.as_deref()), window(&b.range, b.step.as_deref()), edits);
+            arrow(&window(&a.range, a.step.as_deref()), &window(&b.range, b.step.as_deref()), edits);
             time(&a.time, &b.time, edits);
         }
         (ExprKind::Call { function: a, .. }, ExprKind::Call { function: b, .. }) => {
-            arrow(format!("{a}()"), format!("{b}()"), edits);
+            arrow(&format!("{a}()"), &format!("{b}()"), edits);
         }
         (ExprKind::Aggregate(a), ExprKind::Aggregate(b)) => {
             let written = |op: &str, grouping: Option<String>| match grouping {
@@ -48,21 +48,21 @@ pub(super) fn tell_own(old: &Expr, new: &Expr, edits: &mut Vec<String>) {
             let grouping = |it: &Option<crate::promql::ast::Grouping>| it.as_ref().map(ToString::to_string);
             let (from, to) = (grouping(&a.grouping), grouping(&b.grouping));
             if from == to {
-                arrow(a.op.to_string(), b.op.to_string(), edits);
+                arrow(a.op.as_str(), b.op.as_str(), edits);
             } else {
-                arrow(written(a.op.as_str(), from), written(b.op.as_str(), to), edits);
+                arrow(&written(a.op.as_str(), from), &written(b.op.as_str(), to), edits);
             }
         }
         (ExprKind::Binary(a), ExprKind::Binary(b)) => binary(a, b, edits),
         (ExprKind::Unary { negative: a, .. }, ExprKind::Unary { negative: b, .. }) => {
-            let sign = |is_negative: bool| if is_negative { "-" } else { "+" }.to_owned();
+            let sign = |is_negative: bool| if is_negative { "-" } else { "+" };
             arrow(sign(*a), sign(*b), edits);
         }
-        _ => arrow(old.to_string(), new.to_string(), edits),
+        _ => arrow(&old.to_string(), &new.to_string(), edits),
     }
 }
 
-fn arrow(old: String, new: String, edits: &mut Vec<String>) {
+fn arrow(old: &str, new: &str, edits: &mut Vec<String>) {
     if old != new {
         edits.push(format!("{old} → {new}"));
     }
@@ -75,7 +75,7 @@ fn shown(expr: Option<&Expr>) -> String {
 /// Tells what came, went or changed.
 fn part(old: Option<String>, new: Option<String>, edits: &mut Vec<String>) {
     match (old, new) {
-        (Some(old), Some(new)) => arrow(old, new, edits),
+        (Some(old), Some(new)) => arrow(&old, &new, edits),
         (None, Some(new)) => edits.push(format!("{new} added")),
         (Some(old), None) => edits.push(format!("{old} removed")),
         (None, None) => {}
@@ -84,7 +84,7 @@ fn part(old: Option<String>, new: Option<String>, edits: &mut Vec<String>) {
 
 fn binary(old: &Binary, new: &Binary, edits: &mut Vec<String>) {
     let operator = |it: &Binary| format!("{}{}", it.op, if it.return_bool { " bool" } else { "" });
-    arrow(operator(old), operator(new), edits);
+    arrow(&operator(old), &operator(new), edits);
     let matching = |it: &Binary| it.matching.as_ref().map(|it| it.to_string().trim().to_owned());
     part(matching(old), matching(new), edits);
 }
@@ -132,9 +132,7 @@ fn matchers(old: &[Matcher], new: &[Matcher], edits: &mut Vec<String>) {
 
 fn label(matcher: &Matcher) -> Option<(&str, bool)> {
     match matcher {
-        Matcher::Label { label, op, .. } => {
-            Some((&label.text, matches!(op, MatchOp::NotEqual | MatchOp::NotMatches)))
-        }
+        Matcher::Label { label, op, .. } => Some((&label.text, matches!(op, MatchOp::NotEqual | MatchOp::NotMatches))),
         Matcher::Placeholder(_) => None,
     }
 }
