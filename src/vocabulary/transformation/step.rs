@@ -6,9 +6,9 @@ use crate::vocabulary::Text;
 use crate::vocabulary::field::FrameMatcher;
 
 object! {
-    /// A step between the answers and the drawing.
+    /// A transformation of the results, with its settings.
     pub struct Transformation by "id" {
-        /// Whether it is off.
+        /// Whether it is disabled.
         "disabled" disabled: bool,
         /// A filter for the results that it applies to.
         "filter" filter: FrameMatcher,
