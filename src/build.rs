@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 
 use crate::artifact::{ArtifactError, Build, Check, Outcome, Report, Scope};
 use crate::model::Dashboard;
+use crate::promql::DeclaredTwice;
 use crate::render::{self, AlertsBy, DashboardFormat, Failure, Lost, ProvisioningError, RenderError, Target};
 use crate::rule::Near;
 use crate::suite::{RecordedRead, Suite, UnknownDashboard};
@@ -60,6 +61,9 @@ pub enum BuildError {
     /// No dashboard has this name.
     #[error(transparent)]
     UnknownDashboard(#[from] UnknownDashboard),
+    /// Two metrics export a series of the same name.
+    #[error(transparent)]
+    DeclaredTwice(#[from] DeclaredTwice),
     /// The target does not support a dashboard format.
     #[error(
         "the target `{}` does not support dashboards in the format `{}`; omit `--target` or `--dashboards`",
@@ -88,7 +92,7 @@ impl BuildError {
         match self {
             Self::Provisioning(error) => error.hint(),
             Self::Artifact(error) => error.hint(),
-            Self::UnknownDashboard(_) | Self::UnfitFormat { .. } | Self::Render(_) => None,
+            Self::UnknownDashboard(_) | Self::DeclaredTwice(_) | Self::UnfitFormat { .. } | Self::Render(_) => None,
         }
     }
 
@@ -167,6 +171,7 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(suite: &'a Suite, options: &'a Options) -> Result<Self, BuildError> {
         suite.check_names(&options.only)?;
+        suite.metrics()?;
         let render::Options { target, ref dashboards, .. } = options.render;
         if let Some(format) = dashboards.iter().copied().find(|format| !target.takes(*format)) {
             return Err(BuildError::UnfitFormat { target, format });

@@ -13,7 +13,7 @@ mod stack;
 use std::borrow::Cow;
 
 use crate::model::{Dashboard, PanelQuery, Uid};
-use crate::promql::Catalogue;
+use crate::promql::{Catalogue, DeclaredTwice};
 use crate::rule::{Near, Recording, Rules, Substitution, recorded};
 
 pub use dashboards::Dashboards;
@@ -42,8 +42,9 @@ pub use stack::{Demo, Job, ScrapeProtocol, Stack};
 pub struct Suite {
     /// A short name for messages: `trading`.
     pub name: Cow<'static, str>,
-    /// The metrics that queries may use; [`Catalogue::empty`] turns off the lints about metrics.
-    pub catalogue: &'static Catalogue,
+    /// The metrics that queries may use, from one catalogue or several, also of other crates. Without any, the lints about
+    /// metrics are off.
+    pub catalogues: Vec<&'static Catalogue>,
     /// The dashboards.
     pub dashboards: Dashboards,
     /// The recording and alerting rules.
@@ -71,7 +72,7 @@ impl Suite {
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
-            catalogue: Catalogue::empty(),
+            catalogues: Vec::new(),
             dashboards: Dashboards::default(),
             rules: Rules::default(),
             routing: None,
@@ -83,10 +84,18 @@ impl Suite {
         }
     }
 
-    /// Sets the metrics that queries may use. This turns on the lints about metrics.
+    /// Adds metrics that queries may use. This turns on the lints about metrics.
     pub fn catalogue(mut self, catalogue: &'static Catalogue) -> Self {
-        self.catalogue = catalogue;
+        self.catalogues.push(catalogue);
         self
+    }
+
+    /// Returns the metrics of all catalogues.
+    ///
+    /// # Errors
+    /// [`DeclaredTwice`] if two metrics export a series of the same name.
+    pub fn metrics(&self) -> Result<Catalogue, DeclaredTwice> {
+        Catalogue::of_all(&self.catalogues)
     }
 
     /// Adds dashboards: built by functions, `[overview, traffic]`, or generated from data, [`Dashboards::from_each`].

@@ -49,8 +49,9 @@ pub struct Validated {
 pub fn suite(suite: &Suite, out: &Path, selection: Selection) -> Result<Validated, BuildError> {
     // As a build with default options writes it.
     let suite = &suite.without_routing();
+    let catalogue = suite.metrics()?;
     let context = Context {
-        catalogue: Some(suite.catalogue),
+        catalogue: Some(&catalogue),
         recorded: suite.rules.recordings().map(|rule| rule.name).collect(),
         datasources: Some(suite.datasource_kinds().map(|(uid, kind)| (uid.to_string(), kind.to_owned())).collect()),
         // Only known once all are built: see `check_links`.

@@ -39,7 +39,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args, program: &Program, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let mut simulation = Simulation::new(program.suite.catalogue, args.seed);
+    let mut simulation = Simulation::new(&program.suite.metrics()?, args.seed);
     for (metric, behaviour) in &program.behaviours {
         simulation = simulation.behave(metric, behaviour.clone())?;
     }

@@ -194,9 +194,15 @@ macro_rules! metrics {
         )*
     ) => {
         /// The metrics declared here.
-        pub static $catalogue: $crate::promql::Catalogue = $crate::promql::Catalogue::new(&[
-            $(<$module::Label as $crate::promql::MetricLabel>::INFO),*
-        ]);
+        pub static $catalogue: $crate::promql::Catalogue = $crate::promql::Catalogue::declared(
+            &[$(<$module::Label as $crate::promql::MetricLabel>::INFO),*],
+            $crate::promql::Declarations {
+                catalogue: stringify!($catalogue),
+                file: file!(),
+                line: line!(),
+                constants: &[$(stringify!($metric)),*],
+            },
+        );
         $(
             $(#[doc = $doc])*
             pub const $metric:

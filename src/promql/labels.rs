@@ -6,7 +6,7 @@ use super::ast::{
     Aggregate, AggregateOp, Binary, Expr, ExprKind, Group, Grouping, MatchOp, Matcher, MatchingLabels, Name, Selector,
     Side,
 };
-use super::metric::Catalogue;
+use super::catalogue::Catalogue;
 use super::{functions, placeholder};
 use crate::promql::Type;
 

@@ -1,8 +1,5 @@
 //! What is known of a metric: its name, kind, unit, help and labels.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use crate::unit::Unit;
 
 /// A metric as it was declared with [`metrics!`](crate::metrics).
@@ -142,51 +139,4 @@ pub enum SeriesPart {
     Sum,
     /// The `_count` series of a histogram or summary: a counter of observations.
     Count,
-}
-
-/// All metrics of a system, found by the names that PromQL uses.
-#[derive(Debug)]
-pub struct Catalogue {
-    metrics: &'static [&'static MetricInfo],
-    by_name: OnceLock<HashMap<String, (&'static MetricInfo, SeriesPart)>>,
-}
-
-impl Catalogue {
-    /// Returns the catalogue without metrics: nothing is known, so nothing can be wrong.
-    pub fn empty() -> &'static Self {
-        static EMPTY: Catalogue = Catalogue::new(&[]);
-        &EMPTY
-    }
-
-    /// Returns the catalogue of these metrics; [`metrics!`](crate::metrics) calls it.
-    pub const fn new(metrics: &'static [&'static MetricInfo]) -> Self {
-        Self { metrics, by_name: OnceLock::new() }
-    }
-
-    /// Returns the metrics, in the order of their declaration.
-    pub fn metrics(&self) -> &'static [&'static MetricInfo] {
-        self.metrics
-    }
-
-    /// Returns the metric that a series name belongs to, and which part of it.
-    pub fn find(&self, series: &str) -> Option<(&'static MetricInfo, SeriesPart)> {
-        self.names().get(series).copied()
-    }
-
-    /// Returns every series name that queries may use, in no particular order.
-    pub fn series_names(&self) -> impl Iterator<Item = &str> {
-        self.names().keys().map(String::as_str)
-    }
-
-    fn names(&self) -> &HashMap<String, (&'static MetricInfo, SeriesPart)> {
-        self.by_name.get_or_init(|| {
-            let mut names = HashMap::new();
-            for &metric in self.metrics {
-                for (suffix, part) in metric.kind.parts() {
-                    names.insert(format!("{}{suffix}", metric.name), (metric, *part));
-                }
-            }
-            names
-        })
-    }
 }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod ast;
+mod catalogue;
 mod check;
 mod declare;
 mod error;
@@ -24,6 +25,9 @@ mod regex;
 mod units;
 mod words;
 
+#[doc(hidden)]
+pub use catalogue::Declarations;
+pub use catalogue::{Catalogue, Declaration, DeclaredTwice};
 pub use check::{check, type_of};
 pub use declare::{MetricLabel, help};
 #[doc(hidden)]
@@ -36,7 +40,7 @@ pub use functions::Type;
 pub use interpolate::{InterpolateError, Times, VariableValue, Variables, interpolate};
 pub use labels::{Labels, labels};
 pub use lex::Dialect;
-pub use metric::{Catalogue, LabelInfo, MetricInfo, MetricKind, SeriesPart};
+pub use metric::{LabelInfo, MetricInfo, MetricKind, SeriesPart};
 pub use parse::parse;
 pub use paste::{Choice, Pasted, Texts, comments, paste, placeholders};
 pub use query::{

@@ -1,9 +1,10 @@
 //! Unit inference: what the numbers of an expression count, as far as the catalogue knows its metrics.
 
 use super::ast::{Aggregate, AggregateOp, Binary, BinaryOp, Expr, ExprKind, Number, Selector, Span};
+use super::catalogue::Catalogue;
 use super::check::type_of;
 use super::functions::Type;
-use super::metric::{Catalogue, MetricKind, SeriesPart};
+use super::metric::{MetricKind, SeriesPart};
 use crate::unit::Unit;
 
 /// Two units that cannot be added or compared.

@@ -153,7 +153,7 @@ fn fields_that_were_joined_go_by_their_names() {
 
 #[test]
 fn services_are_up_or_down() {
-    let simulation = Simulation::new(example::suite().catalogue, 1);
+    let simulation = Simulation::new(&example::suite().metrics().unwrap(), 1);
     let moving = example::behaviours().into_iter();
     let simulation = moving.fold(simulation, |all, (metric, behaviour)| all.behave(metric, behaviour).unwrap());
     let families = simulation.sample(minutes(10));

@@ -7,6 +7,7 @@
 
 mod alerting;
 mod architecture;
+mod catalogues;
 mod cli_build;
 mod cli_build_disk;
 mod cli_build_rules;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::prometheus::{Client, ClientError, MetricMetadata};
-use crate::promql::{Catalogue, MetricInfo, MetricKind, SeriesPart};
+use crate::promql::{MetricInfo, MetricKind, SeriesPart};
 
 /// A metric of the catalogue, and what Prometheus has of it.
 #[derive(Debug, Clone)]
@@ -62,15 +62,15 @@ impl MetricReport {
     }
 }
 
-/// Looks for all metrics of a catalogue.
-pub(super) fn examine(catalogue: &'static Catalogue, client: &Client) -> Result<Vec<MetricReport>, ClientError> {
-    if catalogue.metrics().is_empty() {
+/// Looks for metrics.
+pub(super) fn examine(all: &[&'static MetricInfo], client: &Client) -> Result<Vec<MetricReport>, ClientError> {
+    if all.is_empty() {
         return Ok(Vec::new());
     }
-    let names: Vec<String> = catalogue.metrics().iter().flat_map(|metric| series_of(metric)).collect();
+    let names: Vec<String> = all.iter().flat_map(|metric| series_of(metric)).collect();
     let counts = client.series_counts(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
     let metadata = client.metadata()?;
-    Ok(catalogue.metrics().iter().map(|metric| report(metric, &counts, &metadata)).collect())
+    Ok(all.iter().map(|metric| report(metric, &counts, &metadata)).collect())
 }
 
 fn report(

@@ -38,7 +38,8 @@ pub fn examine(suite: &Suite, client: &Client, options: Options, done: &dyn Fn()
     let now = client.now()?;
     let scrape_interval = options.scrape_interval.or_else(|| interval_of(suite)).unwrap_or(pace::USUAL_SCRAPE_INTERVAL);
     let moment = Moment { client, now, scrape_interval };
-    let metrics = metric::examine(suite.catalogue, client)?;
+    let metrics: Vec<_> = suite.catalogues.iter().flat_map(|catalogue| catalogue.metrics()).copied().collect();
+    let metrics = metric::examine(&metrics, client)?;
     let mut dashboards = Vec::with_capacity(suite.dashboards.len());
     for dashboard in suite.dashboards.iter() {
         dashboards.push(ask::examine(&dashboard, &moment)?);

@@ -77,7 +77,7 @@ fn answer(request: &str) -> String {
 }
 
 fn suite(dashboards: Dashboards) -> Suite {
-    Suite { catalogue: &METRICS, dashboards, ..Suite::new("test") }
+    Suite::new("test").catalogue(&METRICS).dashboards(dashboards)
 }
 
 /// Asks a dashboard of the last hour, and returns what became of its queries.

@@ -207,7 +207,9 @@ fn scraped(incident: Option<Incident>) -> BTreeMap<String, String> {
     let queries: String = suite.rules.alerts().map(|alert| alert.query.to_string()).collect();
     let usual = simulation::behaviours()
         .into_iter()
-        .fold(Simulation::new(suite.catalogue, 1), |all, (metric, behaviour)| all.behave(metric, behaviour).unwrap());
+        .fold(Simulation::new(&suite.metrics().unwrap(), 1), |all, (metric, behaviour)| {
+            all.behave(metric, behaviour).unwrap()
+        });
     let simulation = incident.into_iter().fold(usual, |all, incident| all.strike(incident).unwrap());
     let mut series: BTreeMap<String, String> = BTreeMap::new();
     let mut was_up = true;
