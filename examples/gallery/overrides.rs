@@ -49,7 +49,7 @@ fn table() -> Panel {
         .field_override(Override::by_type(FieldType::Number).field_min_max(false))
         .field_override(
             Override::by_name("service")
-                .links([DataLink::to_url("Handbook", "https://example.com/${__value.text}").at_once()]),
+                .links([DataLink::to_url("Handbook", "https://example.com/${__value.text}").one_click()]),
         )
         .field_override(Override::by_name("service").actions([restart()]))
         .field_override(

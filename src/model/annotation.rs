@@ -20,7 +20,7 @@ pub struct Annotation {
     /// The labels whose values become the tags of an event; PromQL only.
     pub tag_labels: Vec<Text>,
     /// Whether the values of the query are the times of the events, in milliseconds since 1970.
-    pub use_value_for_time: bool,
+    pub use_value_as_time: bool,
     /// Whether it is on when the dashboard is opened.
     pub enabled: bool,
     /// Whether its toggle is hidden.
@@ -121,7 +121,7 @@ impl Annotation {
             title: Text::default(),
             text: Text::default(),
             tag_labels: Vec::new(),
-            use_value_for_time: false,
+            use_value_as_time: false,
             enabled: true,
             hidden: false,
             show_in: ShowIn::All,
@@ -142,8 +142,8 @@ impl Annotation {
     }
 
     /// Uses the values of the query as the times of its events, in milliseconds since 1970: `app_started_time * 1000`.
-    pub fn use_value_for_time(mut self) -> Self {
-        self.use_value_for_time = true;
+    pub fn use_value_as_time(mut self) -> Self {
+        self.use_value_as_time = true;
         self
     }
 

@@ -83,7 +83,7 @@ pub struct Route {
     pub active_time_intervals: Vec<String>,
     /// Whether the policies after it are looked at, too.
     #[serde(rename = "continue", skip_serializing_if = "std::ops::Not::not")]
-    pub goes_on: bool,
+    pub continue_matching: bool,
     /// How long to wait for more alerts before the first notification of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_wait: Option<String>,
@@ -182,7 +182,7 @@ impl Receiver {
             uid: reader.literal(receiver.uid.as_str()),
             kind: reader.literal(&receiver.kind),
             settings,
-            disable_resolve_message: receiver.is_quiet_at_the_end,
+            disable_resolve_message: receiver.disable_resolve_message,
         }
     }
 }
@@ -206,7 +206,7 @@ impl Route {
             object_matchers: route.matchers.iter().map(matcher).collect(),
             mute_time_intervals: names(route.muted()),
             active_time_intervals: names(route.active()),
-            goes_on: route.goes_on,
+            continue_matching: route.continue_matching,
             routes: route.routes.iter().map(|route| Self::of(route, reader)).collect(),
             ..Self::grouped(&route.grouping, reader)
         }
@@ -217,9 +217,9 @@ impl Route {
         let labels = |labels: &Vec<crate::model::Text>| labels.iter().map(|it| reader.literal(it)).collect();
         Self {
             group_by: grouping.by.as_ref().map(labels),
-            group_wait: time(grouping.wait),
-            group_interval: time(grouping.interval),
-            repeat_interval: time(grouping.repeat),
+            group_wait: time(grouping.group_wait),
+            group_interval: time(grouping.group_interval),
+            repeat_interval: time(grouping.repeat_interval),
             ..Self::default()
         }
     }

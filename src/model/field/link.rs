@@ -93,7 +93,7 @@ impl DataLink {
     }
 
     /// Opens it directly on click, instead of showing a menu. Only one link per field can do this.
-    pub fn at_once(mut self) -> Self {
+    pub fn one_click(mut self) -> Self {
         self.one_click = true;
         self
     }

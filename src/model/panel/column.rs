@@ -44,53 +44,55 @@ impl Column {
 
     /// Sets the unit, if it differs from that of the query.
     pub fn unit(self, unit: Unit) -> Self {
-        self.looks(|look| look.unit(unit))
+        self.with_override(|look| look.unit(unit))
     }
 
     /// Sets the number of decimals.
     pub fn decimals(self, count: u8) -> Self {
-        self.looks(|look| look.decimals(count))
+        self.with_override(|look| look.decimals(count))
     }
 
     /// Sets the minimum and maximum of bars and colours, in the unit.
     pub fn range(self, min: f64, max: f64) -> Self {
-        self.looks(|look| look.range(min, max))
+        self.with_override(|look| look.range(min, max))
     }
 
     /// Sets the thresholds, where the colour changes.
     pub fn thresholds(self, thresholds: Thresholds) -> Self {
-        self.looks(|look| look.thresholds(thresholds))
+        self.with_override(|look| look.thresholds(thresholds))
     }
 
     /// Sets the colour, or how it is chosen.
     pub fn color(self, color: impl Into<ColorMode>) -> Self {
-        self.looks(|look| look.color(color))
+        self.with_override(|look| look.color(color))
     }
 
     /// Sets the value mappings.
     pub fn mappings(self, mappings: impl Into<Vec<Mapping>>) -> Self {
-        self.looks(|look| look.mappings(mappings))
+        self.with_override(|look| look.mappings(mappings))
     }
 
     /// Adds a data link to the cells. [`DataLink::set`] can use labels that are columns.
     pub fn link(self, link: DataLink) -> Self {
-        self.looks(|look| look.links([link]))
+        self.with_override(|look| look.links([link]))
     }
 
     /// Sets the cell type.
     pub fn cell(self, cell: TableCell) -> Self {
-        self.looks(|look| look.custom(|field: TableField| field.cell_options(cell)))
+        self.with_override(|look| look.custom(|field: TableField| field.cell_options(cell)))
     }
 
     /// Sets the width, in pixels.
     pub fn width(self, pixels: f64) -> Self {
-        self.looks(|look| look.custom(|field: TableField| field.width(pixels)))
+        self.with_override(|look| look.custom(|field: TableField| field.width(pixels)))
     }
 
     /// Hides the column: for labels that only links need.
     pub fn hidden(self) -> Self {
         // Grafana reads the first up to 12, the second from 13 on.
-        self.looks(|look| look.custom(|field: TableField| field.hidden(true).hide_from(HideFrom::new().viz(true))))
+        self.with_override(|look| {
+            look.custom(|field: TableField| field.hidden(true).hide_from(HideFrom::new().viz(true)))
+        })
     }
 
     /// Sorts the rows by this column, in descending order. If several columns do so, the last one counts.
@@ -106,7 +108,7 @@ impl Column {
     }
 
     /// Changes any other properties of an override.
-    pub fn looks(mut self, change: impl FnOnce(Override) -> Override) -> Self {
+    pub fn with_override(mut self, change: impl FnOnce(Override) -> Override) -> Self {
         self.look = change(self.look);
         self
     }

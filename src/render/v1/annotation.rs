@@ -50,7 +50,7 @@ fn written<'a>(annotation: &'a Annotation, dashboard: &'a Dashboard, ids: Ids<'_
         text_format: &annotation.text,
         title_format: &annotation.title,
         r#type: None,
-        use_value_for_time: annotation.use_value_for_time,
+        use_value_for_time: annotation.use_value_as_time,
     }
 }
 

@@ -299,7 +299,7 @@ fn what_else_a_dashboard_can_be_told() {
 #[test]
 fn events_with_tags_at_the_times_that_are_values() {
     let starts = Annotation::new("Starts", raw::<Ratio>("started_time * 1000")).tag_labels(["job", "instance"]);
-    let page = json(&page().annotation(starts.use_value_for_time()));
+    let page = json(&page().annotation(starts.use_value_as_time()));
     let names = ["tagKeys", "useValueForTime"];
     let expected = json!({"tagKeys": "job,instance", "useValueForTime": true});
     assert_eq!(some(&page["annotations"]["list"][1], &names), expected);
@@ -456,7 +456,7 @@ fn time_picker_and_week() {
 
 #[test]
 fn exemplars_and_a_link_that_opens_at_once() {
-    let link = DataLink::to_url("Log", "https://example.com").at_once();
+    let link = DataLink::to_url("Log", "https://example.com").one_click();
     let panel = written(panel().query(PromQuery::from(raw::<Ratio>("up")).exemplars()).data_link(link));
     assert_eq!(panel["targets"][0]["exemplar"], true);
     assert_eq!(panel["fieldConfig"]["defaults"]["links"][0]["oneClick"], true);

@@ -42,7 +42,7 @@ pub struct Receiver {
     /// The kind: `email`.
     pub kind: Text,
     /// Whether notifications about resolved alerts are disabled.
-    pub is_quiet_at_the_end: bool,
+    pub disable_resolve_message: bool,
     settings: Settings,
 }
 
@@ -50,7 +50,7 @@ impl Receiver {
     /// Returns a receiver of any kind, by its ID: `pushover`. Use [`Receiver::setting`] and [`Receiver::secret`] for
     /// its settings.
     pub fn new(uid: Uid, kind: impl Into<Text>) -> Self {
-        Self { uid, kind: kind.into(), is_quiet_at_the_end: false, settings: Settings::default() }
+        Self { uid, kind: kind.into(), disable_resolve_message: false, settings: Settings::default() }
     }
 
     /// Returns an email receiver for one or more addresses, separated by `;`.
@@ -116,8 +116,8 @@ impl Receiver {
     }
 
     /// Disables notifications about resolved alerts.
-    pub fn without_resolved(mut self) -> Self {
-        self.is_quiet_at_the_end = true;
+    pub fn disable_resolve_message(mut self) -> Self {
+        self.disable_resolve_message = true;
         self
     }
 

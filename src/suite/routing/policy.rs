@@ -18,7 +18,7 @@ pub struct Route {
     /// How alerts are grouped.
     pub grouping: Grouping,
     /// Whether alerts that it matches are also matched against the following routes.
-    pub goes_on: bool,
+    pub continue_matching: bool,
     /// Nested routes for some of its alerts.
     pub routes: Vec<Route>,
     contact_point: Option<ContactPoint>,
@@ -80,8 +80,8 @@ impl Route {
     }
 
     /// Also matches its alerts against the following routes.
-    pub fn go_on(self) -> Self {
-        Self { goes_on: true, ..self }
+    pub fn continue_matching(self) -> Self {
+        Self { continue_matching: true, ..self }
     }
 
     /// Adds a nested route for some of its alerts, after the existing ones.
@@ -154,11 +154,11 @@ pub struct Grouping {
     /// The labels that the alerts of a notification have in common.
     pub by: Option<Vec<Text>>,
     /// How long to wait for more alerts before the first notification of a group.
-    pub wait: Option<Duration>,
+    pub group_wait: Option<Duration>,
     /// How long to wait before a notification about new alerts in a group.
-    pub interval: Option<Duration>,
+    pub group_interval: Option<Duration>,
     /// How long to wait before repeating a notification.
-    pub repeat: Option<Duration>,
+    pub repeat_interval: Option<Duration>,
 }
 
 impl Grouping {
@@ -168,31 +168,34 @@ impl Grouping {
     }
 
     /// Sets how long to wait for more alerts before the first notification of a group.
-    pub fn wait(self, wait: Duration) -> Self {
-        Self { wait: Some(wait), ..self }
+    pub fn group_wait(self, wait: Duration) -> Self {
+        Self { group_wait: Some(wait), ..self }
     }
 
     /// Sets how long to wait before a notification about new alerts in a group.
-    pub fn interval(self, interval: Duration) -> Self {
-        Self { interval: Some(interval), ..self }
+    pub fn group_interval(self, interval: Duration) -> Self {
+        Self { group_interval: Some(interval), ..self }
     }
 
     /// Sets how long to wait before repeating a notification.
-    pub fn repeat(self, repeat: Duration) -> Self {
-        Self { repeat: Some(repeat), ..self }
+    pub fn repeat_interval(self, repeat: Duration) -> Self {
+        Self { repeat_interval: Some(repeat), ..self }
     }
 
     /// Returns Grafana's defaults.
     pub(super) fn of_the_root() -> Self {
-        Self::by(["grafana_folder", "alertname"]).wait(seconds(30)).interval(minutes(5)).repeat(hours(4))
+        Self::by(["grafana_folder", "alertname"])
+            .group_wait(seconds(30))
+            .group_interval(minutes(5))
+            .repeat_interval(hours(4))
     }
 
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             by: self.by.or(other.by),
-            wait: self.wait.or(other.wait),
-            interval: self.interval.or(other.interval),
-            repeat: self.repeat.or(other.repeat),
+            group_wait: self.group_wait.or(other.group_wait),
+            group_interval: self.group_interval.or(other.group_interval),
+            repeat_interval: self.repeat_interval.or(other.repeat_interval),
         }
     }
 }

@@ -22,7 +22,7 @@ fn team() -> ContactPoint {
 
 fn on_call() -> ContactPoint {
     let pager = Receiver::pagerduty(Uid::literal("pager"), Secret::environment("PAGERDUTY_KEY"));
-    ContactPoint::new("On call", pager.without_resolved())
+    ContactPoint::new("On call", pager.disable_resolve_message())
 }
 
 fn nights() -> MuteTiming {
@@ -39,11 +39,13 @@ fn routing() -> Routing {
     let by_team = Route::to(&team())
         .matches("team", "api|web$")
         .mute(&nights())
-        .go_on()
+        .continue_matching()
         .route(Route::to(&on_call()).is_not("env", "test").only_in(&nights()));
     Routing::to(&team())
-        .grouping(Grouping::by(["alertname"]).repeat(hours(12)))
-        .route(Route::to(&on_call()).severity(Severity::Critical).grouping(Grouping::default().wait(Duration::ZERO)))
+        .grouping(Grouping::by(["alertname"]).repeat_interval(hours(12)))
+        .route(
+            Route::to(&on_call()).severity(Severity::Critical).grouping(Grouping::default().group_wait(Duration::ZERO)),
+        )
         .route(by_team)
 }
 
