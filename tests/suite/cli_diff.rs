@@ -206,6 +206,7 @@ fn revisions_of_git() {
         let who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"];
         let run = Command::new("git").arg("-C").arg(folder.path()).args(who).args(arguments).output().unwrap();
         assert!(run.status.success(), "{run:?}");
+        String::from_utf8(run.stdout).unwrap()
     };
     fs::create_dir(folder.path().join("boards")).unwrap();
     fs::write(folder.path().join("boards/shop.json"), OLD).unwrap();
@@ -213,12 +214,59 @@ fn revisions_of_git() {
     git(&["add", "."]);
     git(&["commit", "--quiet", "-m", "first"]);
     fs::write(folder.path().join("boards/shop.json"), new()).unwrap();
+    let program = env!("CARGO_BIN_EXE_dashgen");
     let run = |old: &str, new: &str| {
-        let program = Path::new(env!("CARGO_BIN_EXE_dashgen"));
-        let run = Command::new(program).args(["diff", old, new, "--stat"]).current_dir(folder.path()).output().unwrap();
+        let run = Command::new(Path::new(program))
+            .args(["diff", old, new, "--stat"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
         format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr))
     };
     assert_snapshot!(run("HEAD:boards/shop.json", "boards/shop.json"), @r"Shop  (shop)   2 risks, 4 changes, layout");
     assert_eq!(run("HEAD:boards", "boards"), run("HEAD:boards/shop.json", "boards/shop.json"));
+    for base in ["HEAD", "main"] {
+        assert!(
+            run("--base", base).starts_with("Shop  (shop)   2 risks, 4 changes, layout"),
+            "{}",
+            run("--base", base)
+        );
+    }
+    assert!(run("--base", "nowhere").starts_with("error: "));
+    git(&["config", "diff.dashgen.command", &format!("'{program}' diff --stat --git-driver")]);
+    fs::write(folder.path().join(".gitattributes"), "*.json diff=dashgen").unwrap();
+    assert_eq!(git(&["diff"]), run("HEAD:boards", "boards"));
     assert!(run("HEAD:nothing", "boards").starts_with("error: cannot read `HEAD:nothing`\n  because: git says: "));
+}
+
+#[test]
+fn as_git_calls_it() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("old"), OLD).unwrap();
+    fs::write(at("new"), new()).unwrap();
+    fs::write(at("settings"), "{\"editor.tabSize\": 4}").unwrap();
+    let driver = |arguments: &[&str]| {
+        let run = dashgen(&[&["diff", "--stat", "--git-driver"], arguments].concat());
+        assert_eq!(run.status, Status::Clean, "Git stops at a command that fails: {run}");
+        run.stdout
+    };
+    let (old, new, none) = (&*at("old"), &*at("new"), "/dev/null");
+    let said = [
+        driver(&["shop.json", old, "0a1b", "100644", new, "2c3d", "100644"]),
+        driver(&["shop.json", old, "0a1b", "100644", new, "2c3d", "100644", "shops.json", "similarity index 90%"]),
+        driver(&["shop.json", none, ".", ".", new, "2c3d", "100644"]),
+        driver(&["shop.json", old, "0a1b", "100644", none, ".", "."]),
+        driver(&["settings.json", old, "0a1b", "100644", &at("settings"), "2c3d", "100644"]),
+        driver(&["shop.json"]),
+    ];
+    assert_snapshot!(said.concat(), @r"
+    Shop  (shop)   2 risks, 4 changes, layout
+    Shop  (shop)   2 risks, 4 changes, layout
+    Shop  (shop)   new: shop.json
+    Shop  (shop)   gone: shop.json
+    settings.json: not compared as a dashboard: found an object with `editor.tabSize`, but a dashboard has `panels`, or `elements` and `layout`; `git diff --no-ext-diff` shows its lines
+    shop.json: unmerged
+    ");
+    assert_eq!(dashgen(&["diff", "--git-driver", "shop.json", "old"]).status, Status::Usage);
 }

@@ -27,7 +27,7 @@ pub(super) fn print(all: &[Compared], summary: &Summary, args: &Args, console: &
     Ok(())
 }
 
-fn one(compared: &Compared, args: &Args, console: &mut Console<'_>) -> anyhow::Result<()> {
+pub(super) fn one(compared: &Compared, args: &Args, console: &mut Console<'_>) -> anyhow::Result<()> {
     let bold = anstyle::Style::new().bold();
     let title = terminal::line(if compared.title.is_empty() { "without a title" } else { &compared.title });
     let uid = if compared.uid.is_empty() { String::new() } else { format!("  ({})", terminal::line(&compared.uid)) };

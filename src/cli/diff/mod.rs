@@ -1,5 +1,6 @@
 //! `dashgen diff`
 
+mod driver;
 mod git;
 mod human;
 mod markdown;
@@ -27,9 +28,21 @@ const JSON_VERSION: u32 = 1;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Dashboard JSON, a directory of it, `REV:PATH` in Git, or `-` for standard input
-    old: Input,
+    #[arg(required_unless_present_any = ["git_driver", "base"])]
+    old: Option<Input>,
     /// The same, in its new version
-    new: Input,
+    #[arg(required_unless_present_any = ["git_driver", "base"])]
+    new: Option<Input>,
+    /// Compare the working tree with the commit where it parted from this revision: the given directory, or the current one
+    #[arg(long, value_name = "REV", conflicts_with = "new")]
+    base: Option<String>,
+    /// With `--base`: compare with the revision itself
+    #[arg(long, requires = "base")]
+    exact: bool,
+    /// Act as Git's external diff command: takes the arguments that Git passes
+    #[arg(long, value_name = "ARGUMENT", num_args = 1..=9, allow_hyphen_values = true)]
+    #[arg(conflicts_with_all = ["old", "new", "base", "format", "fail_on"])]
+    git_driver: Vec<String>,
     /// The format of the output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -103,19 +116,29 @@ macro_rules! classes {
 }
 
 classes! {
-    Panel "Panels that came, went, or are of another kind"
+    Panel "Panels added, removed, or of another type"
     Query "Queries, datasources, transformations"
-    Unit "How values read: unit, decimals, minimum, maximum, mappings"
+    Unit "Values: unit, decimals, minimum, maximum, mappings"
     Threshold "Thresholds"
     Variable "Variables"
-    Legend "What series are called, and the legend"
-    Dashboard "The dashboard's own: time range, refresh, links, annotations, tags"
-    Cosmetic "How it looks"
-    Unknown "What dashgen has no name for"
-    Layout "Where panels stand"
+    Legend "Series names and the legend"
+    Dashboard "The dashboard itself: time range, refresh, links, annotations, tags"
+    Cosmetic "Appearance"
+    Unknown "Anything dashgen has no name for"
+    Layout "Positions of panels"
 }
 
 impl Args {
+    /// Returns what to compare.
+    fn sides(&self) -> anyhow::Result<(Input, Input)> {
+        let old = self.old.clone().unwrap_or_else(Input::here);
+        let Some(base) = &self.base else {
+            return Ok((old, self.new.clone().unwrap_or_else(Input::here)));
+        };
+        let revision = if self.exact { git::short(base)? } else { git::merge_base(base)? };
+        Ok((old.at(&revision), old))
+    }
+
     fn tells(&self, class: Class) -> bool {
         let has = |names: &[ClassName]| names.iter().any(|name| name.class() == class);
         let is_left_out = class == Class::Layout && self.layout == Layout::None;
@@ -172,7 +195,12 @@ impl Compared {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> anyhow::Result<Status> {
-    let found = pairs::find(&args.old, &args.new, console)?;
+    if !args.git_driver.is_empty() {
+        driver::run(&args.git_driver, args, console)?;
+        return Ok(Status::Clean);
+    }
+    let (old, new) = args.sides()?;
+    let found = pairs::find(&old, &new, console)?;
     let (mut all, mut failed) = (Vec::with_capacity(found.pairs.len()), found.failed);
     for pair in &found.pairs {
         match compare(pair, args) {

@@ -19,6 +19,18 @@ use crate::schema::envelope::DocumentError;
 #[derive(Debug, Clone)]
 pub(super) struct Input(String);
 
+impl Input {
+    /// Returns a path as it was at a revision.
+    pub(super) fn at(&self, revision: &str) -> Self {
+        Self(format!("{revision}:./{}", self.0.trim_start_matches("./")))
+    }
+
+    /// Returns the current directory.
+    pub(super) fn here() -> Self {
+        Self(".".to_owned())
+    }
+}
+
 impl FromStr for Input {
     type Err = Infallible;
 
@@ -138,8 +150,17 @@ fn text(name: String, named: &str, bytes: Vec<u8>, is_named: bool) -> anyhow::Re
         }
     }
     let inside = name.strip_prefix(named).unwrap_or(&name).trim_start_matches(['/', '\\', ':']).to_owned();
-    let uid = serde_json::from_str::<Head>(text.trim_start_matches('\u{feff}')).ok().and_then(Head::uid);
-    Ok(Some(Text { name, inside, content: text, uid }))
+    Ok(Some(of_name(name, inside, text)))
+}
+
+/// Returns a file as text, under a name.
+pub(super) fn named(name: String, bytes: Vec<u8>) -> anyhow::Result<Text> {
+    Ok(of_name(name, String::new(), files::text(bytes)?))
+}
+
+fn of_name(name: String, inside: String, content: String) -> Text {
+    let uid = serde_json::from_str::<Head>(content.trim_start_matches('\u{feff}')).ok().and_then(Head::uid);
+    Text { name, inside, content, uid }
 }
 
 /// Pairs files by the uid of their dashboards where it is in one file of each side, then by their paths.
