@@ -50,5 +50,5 @@ fn side(path: &str, file: &str) -> anyhow::Result<Option<Text>> {
 }
 
 fn shown(path: &str) -> String {
-    super::super::files::name(std::path::Path::new(path)).to_string()
+    super::super::files::name(std::path::Path::new(path))
 }

@@ -31,16 +31,16 @@ pub(super) fn merge_base(revision: &str) -> anyhow::Result<String> {
     if revision.starts_with('-') {
         bail!("`{revision}` is not a revision");
     }
-    short(&text(git(&["merge-base", revision, "HEAD"])?))
+    short(&text(&git(&["merge-base", revision, "HEAD"])?))
 }
 
 /// Returns the commit of a revision, in short.
 pub(super) fn short(revision: &str) -> anyhow::Result<String> {
-    Ok(text(git(&["rev-parse", "--short=12", "--verify", "--end-of-options", revision])?))
+    Ok(text(&git(&["rev-parse", "--short=12", "--verify", "--end-of-options", revision])?))
 }
 
-fn text(output: Vec<u8>) -> String {
-    String::from_utf8_lossy(&output).trim().to_owned()
+fn text(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).trim().to_owned()
 }
 
 fn git(arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
