@@ -189,7 +189,8 @@ fn variable(variable: &mut Object) {
 
 fn panel(panel: &mut Object) {
     if panel.get("type").and_then(Value::as_str) == Some("row") {
-        for name in ["datasource", "fieldConfig", "options", "targets"] {
+        // The last three are of rows before version 16, which Grafana's server keeps and nothing reads.
+        for name in ["datasource", "fieldConfig", "options", "targets", "collapse", "showTitle", "titleSize"] {
             panel.remove(name);
         }
         fill(panel, classic::ROW);

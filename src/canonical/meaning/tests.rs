@@ -161,7 +161,8 @@ fn rows_library_panels_and_panels_without_an_id() {
     ]});
     let saved = json!({"title": "Shop", "panels": [
         {"id": 8, "type": "row", "title": "Orders", "gridPos": {"h": 1, "w": 24, "x": 0, "y": 0}, "collapsed": false,
-            "datasource": {"type": "prometheus", "uid": "metrics"}, "panels": [], "targets": [{"refId": "A"}]},
+            "datasource": {"type": "prometheus", "uid": "metrics"}, "panels": [], "targets": [{"refId": "A"}], "collapse": false, "showTitle": true,
+            "titleSize": "h6"},
         {"id": 7, "title": "Shared", "libraryPanel": {"name": "Shared", "uid": "shared"}},
         {"id": 9, "type": "text", "title": "Note", "fieldConfig": {"defaults": {}, "overrides": []},
             "options": {"code": {"language": "plaintext", "showLineNumbers": false, "showMiniMap": false},
