@@ -74,7 +74,7 @@ pub enum PageError {
 /// let page = "# TYPE jobs_total counter\njobs_total{queue=\"mail\"} 3\njobs_total{queue=mail} 4\n";
 /// let page = exposition::read(page.as_bytes())?;
 /// assert_eq!((&*page.families[0].name, page.families[0].kind), ("jobs_total", Kind::Counter));
-/// assert_eq!(page.problems[0].to_string(), "line 3: expected a text in quotes, found `mail} 4`");
+/// assert_eq!(page.problems[0].to_string(), "line 3: expected a quoted string, found `mail} 4`");
 /// # Ok::<(), exposition::PageError>(())
 /// ```
 ///
