@@ -5,6 +5,7 @@ mod cargo;
 mod completions;
 pub mod console;
 mod convert;
+mod count;
 mod diff;
 mod document;
 mod explain;

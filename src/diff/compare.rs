@@ -40,7 +40,7 @@ pub(super) fn dashboards(old: &Normal, new: &Normal, changes: &mut Changes) {
 
 impl Comparer<'_> {
     /// Compares two values.
-    pub(super) fn value(&mut self, at: &At, subject: &Subject, old: Option<&Value>, new: Option<&Value>) {
+    pub(super) fn value<'v>(&mut self, at: &At, subject: &Subject, old: Option<&'v Value>, new: Option<&'v Value>) {
         if old == new {
             return;
         }
@@ -49,8 +49,8 @@ impl Comparer<'_> {
         match (old, new) {
             (Some(Value::Object(a)), Some(Value::Object(b))) if !is_whole => self.members(at, subject, a, b),
             _ if !is_whole && list::is_list(old, new) => {
-                let items = |side: Option<&Value>| side.and_then(Value::as_array).cloned().unwrap_or_default();
-                self.list(at, subject, &items(old), &items(new));
+                let items = |side: Option<&'v Value>| side.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+                self.list(at, subject, items(old), items(new));
             }
             _ => self.leaf(at, subject, old, new),
         }
@@ -119,21 +119,7 @@ impl Comparer<'_> {
             Edit::Move { .. } => (None, None),
             Edit::Rename { names: [old, new] } => (Some(old.as_str().into()), Some(new.as_str().into())),
         };
-        self.changes.changes.push(Change {
-            class,
-            risk: None,
-            note: None,
-            kind,
-            panel: subject.panel.clone(),
-            subject: subject.text.clone(),
-            path,
-            what,
-            old,
-            new,
-            place: None,
-            fingerprint: String::new(),
-            edits: vec![edit],
-            order: subject.order,
-        });
+        let change = subject.change(class, kind, path, what);
+        self.changes.changes.push(Change { old, new, edits: vec![edit], ..change });
     }
 }

@@ -45,22 +45,9 @@ pub(super) fn changes(old: &Normal, new: &Normal, pairing: &Pairing) -> (Vec<Cha
             },
         };
         let values = |panels: &[Value], at: usize| panels[at].get("gridPos").filter(|_| pairs.len() == 1).cloned();
-        told.push(Change {
-            class: Class::Layout,
-            risk: None,
-            note: None,
-            kind: Kind::Moved,
-            panel: subject.panel,
-            subject: subject.text,
-            path: format!("/panels/{first}/gridPos"),
-            what: step.told(),
-            old: values(old.panels(), first_old),
-            new: values(new.panels(), first),
-            place: None,
-            fingerprint: String::new(),
-            edits,
-            order: subject.order,
-        });
+        let change = subject.change(Class::Layout, Kind::Moved, format!("/panels/{first}/gridPos"), step.told());
+        let (old, new) = (values(old.panels(), first_old), values(new.panels(), first));
+        told.push(Change { old, new, edits, ..change });
     }
     let order = panels::reordered(pairing).into_iter();
     let moved = order.map(|(from, to)| Edit::Move { list: list.pointers.clone(), index: [from, to] });

@@ -1,5 +1,6 @@
 //! Where something is in both dashboards, and what people call it.
 
+use super::{Change, Class, Kind};
 use crate::view::text::escape;
 
 /// A place in both dashboards.
@@ -44,6 +45,26 @@ impl Subject {
     pub(super) fn part(&self, part: &str) -> Self {
         let text = if self.text == DASHBOARD { part.to_owned() } else { format!("{} {part}", self.text) };
         Self { text, ..self.clone() }
+    }
+
+    /// Returns a change of it, without values and edits.
+    pub(super) fn change(&self, class: Class, kind: Kind, path: String, what: String) -> Change {
+        Change {
+            class,
+            risk: None,
+            note: None,
+            kind,
+            panel: self.panel.clone(),
+            subject: self.text.clone(),
+            path,
+            what,
+            old: None,
+            new: None,
+            place: None,
+            fingerprint: String::new(),
+            edits: Vec::new(),
+            order: self.order,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod docs;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
@@ -11,15 +12,16 @@ pub use docs::{DATASOURCE_CHANGED, LABEL_LOST, LAST_READER_GONE, RISKS, Risk, VA
 use super::normal::Normal;
 use super::{Change, Changes, Edit, Kind, apply, panels, promql};
 use crate::promql::{Catalogue, labels, parse};
+use crate::view::labels_in;
 
 /// Finds the risks of changes.
 pub(super) fn mark(changes: &mut Changes, old: &Normal, new: &Normal) {
-    let mut still_read = None;
+    let still_read = OnceCell::new();
     for change in &mut changes.changes {
         let found = variable_gone(change, new)
             .or_else(|| datasource_changed(change))
             .or_else(|| label_lost(change, old, new))
-            .or_else(|| last_reader_gone(change, || still_read.get_or_insert_with(|| read_by_map(&new.root)).clone()));
+            .or_else(|| last_reader_gone(change, || still_read.get_or_init(|| read_by_map(&new.root))));
         if let Some((risk, note)) = found {
             change.risk = Some(risk.name);
             change.note = Some(note);
@@ -69,15 +71,15 @@ fn label_lost(change: &Change, old: &Normal, new: &Normal) -> Found {
     let (expr, legend) = of(&new.root, target)?;
     let (old_expr, old_legend) = of(&old.root, before.rsplit_once('/')?.0)?;
     let has = |expr: &str, label: &str| parse(expr).is_ok_and(|it| labels(&it, Catalogue::empty()).may_have(label));
-    let had = |label: &str| legend_labels(&old_legend).any(|it| it == label) && has(&old_expr, label);
+    let had = |label: &str| labels_in(&old_legend).any(|(it, _)| it == label) && has(&old_expr, label);
     let lost = |label: &&str| !has(&expr, label) && (had(label) || member == "legendFormat");
     parse(&expr).ok()?;
-    let lost = legend_labels(&legend).find(lost)?;
+    let lost = labels_in(&legend).map(|(label, _)| label).find(lost)?;
     Some((&LABEL_LOST, format!("the legend {{{{{lost}}}}} has no source")))
 }
 
 /// Returns the risk of a metric that nothing reads any more.
-fn last_reader_gone(change: &Change, still_read: impl FnOnce() -> BTreeSet<String>) -> Found {
+fn last_reader_gone<'a>(change: &Change, still_read: impl FnOnce() -> &'a BTreeSet<String>) -> Found {
     let lost = match change.kind {
         Kind::Removed => read_by(change.old.as_ref()?),
         Kind::Changed if change.path.ends_with("/expr") => {
@@ -104,11 +106,6 @@ fn last_reader_gone(change: &Change, still_read: impl FnOnce() -> BTreeSet<Strin
             Some((&LAST_READER_GONE, format!("nothing else reads {first}{between} and {other}")))
         }
     }
-}
-
-/// Returns the labels that a legend names: `{{job}}`.
-fn legend_labels(legend: &str) -> impl Iterator<Item = &str> {
-    legend.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0.trim()))
 }
 
 /// Returns the metrics that the queries in a value read.

@@ -12,7 +12,7 @@ use super::metric::{MetricInfo, SeriesPart};
 pub struct Catalogue {
     metrics: Cow<'static, [&'static MetricInfo]>,
     declared: Option<Declarations>,
-    by_name: OnceLock<HashMap<String, (&'static MetricInfo, SeriesPart)>>,
+    by_name: OnceLock<Names>,
 }
 
 impl Catalogue {
@@ -39,35 +39,24 @@ impl Catalogue {
     /// # Errors
     /// [`DeclaredTwice`] when two metrics have a series of the same name.
     pub fn of_all(catalogues: &[&'static Self]) -> Result<Self, DeclaredTwice> {
-        let declared = catalogues.iter().flat_map(|of| (0..of.metrics.len()).map(|at| (*of, at)));
-        let mut seen: HashMap<String, (&'static Self, usize)> = HashMap::new();
+        let mut all = Names::new();
         let mut metrics = Vec::new();
-        for (catalogue, at) in declared {
-            let metric = catalogue.metrics[at];
+        for &metric in catalogues.iter().flat_map(|of| of.metrics.iter()) {
             let mut is_new = true;
-            for (suffix, _) in metric.kind.parts() {
-                let series = format!("{}{suffix}", metric.name);
-                match seen.insert(series.clone(), (catalogue, at)) {
-                    None => {}
+            for (series, part) in metric.series() {
+                match all.get(&series) {
                     // The same declaration may be reached in two ways.
-                    Some((other, place)) if std::ptr::eq(other.metrics[place], metric) => is_new = false,
-                    Some((other, place)) => {
-                        let declarations = Box::new([other.declaration(place), catalogue.declaration(at)]);
+                    Some((other, _)) if std::ptr::eq(*other, metric) => is_new = false,
+                    Some((other, _)) => {
+                        let declarations = Box::new([other, metric].map(|it| declaration(catalogues, it)));
                         return Err(DeclaredTwice { series, declarations });
                     }
+                    None => drop(all.insert(series, (metric, part))),
                 }
             }
             metrics.extend(is_new.then_some(metric));
         }
-        Ok(Self { metrics: Cow::Owned(metrics), declared: None, by_name: OnceLock::new() })
-    }
-
-    fn declaration(&self, at: usize) -> Declaration {
-        Declaration {
-            metric: self.metrics[at].name,
-            constant: self.declared.and_then(|declared| declared.constants.get(at).copied()),
-            place: self.declared.map(|Declarations { catalogue, file, line, .. }| (catalogue, file, line)),
-        }
+        Ok(Self { metrics: Cow::Owned(metrics), declared: None, by_name: all.into() })
     }
 
     /// Returns the metrics, in the order of their declaration.
@@ -85,16 +74,27 @@ impl Catalogue {
         self.names().keys().map(String::as_str)
     }
 
-    fn names(&self) -> &HashMap<String, (&'static MetricInfo, SeriesPart)> {
+    fn names(&self) -> &Names {
         self.by_name.get_or_init(|| {
-            let mut names = HashMap::new();
-            for &metric in self.metrics.iter() {
-                for (suffix, part) in metric.kind.parts() {
-                    names.insert(format!("{}{suffix}", metric.name), (metric, *part));
-                }
-            }
-            names
+            let of = |metric: &'static MetricInfo| metric.series().map(move |(series, part)| (series, (metric, part)));
+            self.metrics.iter().copied().flat_map(of).collect()
         })
+    }
+}
+
+/// Series names, with the metric and the part of it that they belong to.
+type Names = HashMap<String, (&'static MetricInfo, SeriesPart)>;
+
+/// Returns where a metric of one of the catalogues is declared.
+fn declaration(catalogues: &[&'static Catalogue], metric: &'static MetricInfo) -> Declaration {
+    let found = catalogues.iter().find_map(|of| {
+        let at = of.metrics.iter().position(|it| std::ptr::eq(*it, metric))?;
+        Some((of.declared?, at))
+    });
+    Declaration {
+        metric: metric.name,
+        constant: found.and_then(|(declared, at)| declared.constants.get(at).copied()),
+        place: found.map(|(Declarations { catalogue, file, line, .. }, _)| (catalogue, file, line)),
     }
 }
 

@@ -18,6 +18,11 @@ pub struct MetricInfo {
 }
 
 impl MetricInfo {
+    /// Returns the names of the series that it exports, and which part of it each is.
+    pub fn series(&self) -> impl Iterator<Item = (String, SeriesPart)> {
+        self.kind.parts().iter().map(|(suffix, part)| (format!("{}{suffix}", self.name), *part))
+    }
+
     /// Returns whether any series of this metric can carry the label.
     pub fn has_label(&self, name: &str) -> bool {
         self.kind.parts().iter().any(|(_, part)| self.part_has_label(*part, name))

@@ -6,6 +6,7 @@
 mod contents;
 mod dashboard;
 mod datasource;
+mod legend;
 mod metricsql;
 mod newer;
 mod panel;
@@ -20,6 +21,7 @@ pub(crate) use contents::contents;
 pub use contents::{Contents, Named, Queries};
 pub(crate) use dashboard::{Dashboard, object, objects, text};
 pub(crate) use datasource::Kind;
+pub(crate) use legend::labels_in;
 pub(crate) use metricsql::METRICSQL;
 pub(crate) use newer::{Newer, classic};
 pub(crate) use panel::{Grid, Nest, Panel};

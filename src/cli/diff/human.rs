@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::console::Console;
+use super::super::count::count;
 use super::super::files;
 use super::{Args, Compared, Summary};
 use crate::diff::{Change, Class, Kind, Side};
@@ -117,8 +118,4 @@ fn lines(changes: &[Change], width: usize) -> Vec<Line<'_>> {
         lines.push(Line { first: change, subject: subject.into_owned(), what: what.into_owned() });
     }
     lines
-}
-
-fn count(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

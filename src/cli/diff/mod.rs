@@ -51,10 +51,10 @@ pub(super) struct Args {
     fail_on: Option<FailOn>,
     /// Show only these classes of changes; can be repeated
     #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
-    only: Vec<ClassName>,
+    only: Vec<Class>,
     /// Hide these classes of changes; can be repeated
     #[arg(long, value_name = "CLASS", value_enum, value_delimiter = ',')]
-    ignore: Vec<ClassName>,
+    ignore: Vec<Class>,
     /// How to show moved panels
     #[arg(long, value_enum, default_value_t)]
     layout: Layout,
@@ -97,35 +97,26 @@ enum Layout {
     None,
 }
 
-macro_rules! classes {
-    ($($name:ident $says:literal)+) => {
-        /// A class of changes.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-        enum ClassName {
-            $( #[doc = $says] $name, )+
-        }
+impl clap::ValueEnum for Class {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-        impl ClassName {
-            const fn class(self) -> Class {
-                match self {
-                    $( Self::$name => Class::$name, )+
-                }
-            }
-        }
-    };
-}
-
-classes! {
-    Panel "Panels added, removed, or of another type"
-    Query "Queries, datasources, transformations"
-    Unit "Values: unit, decimals, minimum, maximum, mappings"
-    Threshold "Thresholds"
-    Variable "Variables"
-    Legend "Series names and the legend"
-    Dashboard "The dashboard itself: time range, refresh, links, annotations, tags"
-    Cosmetic "Appearance"
-    Unknown "Anything dashgen has no name for"
-    Layout "Positions of panels"
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let help = match self {
+            Self::Panel => "Panels added, removed, or of another type",
+            Self::Query => "Queries, datasources, transformations",
+            Self::Unit => "Values: unit, decimals, minimum, maximum, mappings",
+            Self::Threshold => "Thresholds",
+            Self::Variable => "Variables",
+            Self::Legend => "Series names and the legend",
+            Self::Dashboard => "The dashboard itself: time range, refresh, links, annotations, tags",
+            Self::Cosmetic => "Appearance",
+            Self::Unknown => "Anything dashgen has no name for",
+            Self::Layout => "Positions of panels",
+        };
+        Some(clap::builder::PossibleValue::new(self.as_str()).help(help))
+    }
 }
 
 impl Args {
@@ -140,9 +131,8 @@ impl Args {
     }
 
     fn tells(&self, class: Class) -> bool {
-        let has = |names: &[ClassName]| names.iter().any(|name| name.class() == class);
         let is_left_out = class == Class::Layout && self.layout == Layout::None;
-        !is_left_out && (self.only.is_empty() || has(&self.only)) && !has(&self.ignore)
+        !is_left_out && (self.only.is_empty() || self.only.contains(&class)) && !self.ignore.contains(&class)
     }
 }
 

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::Context as _;
-use serde::Deserialize;
 
 use super::super::console::Console;
 use super::super::files::{self, Files, STANDARD_INPUT};
 use super::super::usage::WrongArgument;
 use super::git;
 use crate::diff::Dashboard;
+use crate::json::tree;
 use crate::schema::envelope::DocumentError;
+use crate::schema::envelope::shape::shape;
 
 /// One of the two arguments.
 #[derive(Debug, Clone)]
@@ -118,49 +119,33 @@ fn side(input: &Input, failed: &mut usize, console: &mut Console<'_>) -> anyhow:
     Ok((is_one, all))
 }
 
-/// What tells dashboards apart.
-#[derive(Deserialize)]
-struct Head {
-    uid: Option<serde_json::Value>,
-    metadata: Option<Metadata>,
-    dashboard: Option<Box<Self>>,
-}
-
-#[derive(Deserialize)]
-struct Metadata {
-    name: Option<String>,
-}
-
-impl Head {
-    fn uid(self) -> Option<String> {
-        let own = self.uid.and_then(|uid| uid.as_str().map(str::to_owned)).filter(|uid| !uid.is_empty());
-        own.or(self.metadata.and_then(|it| it.name)).or_else(|| self.dashboard?.uid())
-    }
+/// Returns the uid of the dashboard in a text, if it has one.
+fn uid(text: &str) -> Result<Option<String>, DocumentError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let (file, _) = tree::read(text).map_err(|error| DocumentError::syntax(text, error))?;
+    let around = shape(&file)?.around;
+    let own = file.pointer(around.pointer()).and_then(|it| it.get("uid")?.as_str()).filter(|uid| !uid.is_empty());
+    let name = || file.pointer(around.metadata()?)?.get("name")?.as_str();
+    Ok(own.or_else(name).map(str::to_owned))
 }
 
 /// Returns a file as text, or nothing for one that was found in a folder and is no dashboard.
 fn text(name: String, named: &str, bytes: Vec<u8>, is_named: bool) -> anyhow::Result<Option<Text>> {
-    let text = files::text(bytes)?;
-    if !is_named {
-        let told: Result<_, DocumentError> = Dashboard::read(&text).map(drop);
-        match told {
-            Err(error) if error.is_something_else() => return Ok(None),
-            Err(error) => return Err(anyhow::Error::new(error).context(format!("cannot compare `{name}`"))),
-            Ok(()) => {}
-        }
-    }
+    let content = files::text(bytes)?;
+    let uid = match uid(&content) {
+        Ok(uid) => uid,
+        // Of a file that was named, the comparison says what is wrong.
+        Err(_) if is_named => None,
+        Err(error) if error.is_something_else() => return Ok(None),
+        Err(error) => return Err(anyhow::Error::new(error).context(format!("cannot compare `{name}`"))),
+    };
     let inside = name.strip_prefix(named).unwrap_or(&name).trim_start_matches(['/', '\\', ':']).to_owned();
-    Ok(Some(of_name(name, inside, text)))
+    Ok(Some(Text { name, inside, content, uid }))
 }
 
 /// Returns a file as text, under a name.
 pub(super) fn named(name: String, bytes: Vec<u8>) -> anyhow::Result<Text> {
-    Ok(of_name(name, String::new(), files::text(bytes)?))
-}
-
-fn of_name(name: String, inside: String, content: String) -> Text {
-    let uid = serde_json::from_str::<Head>(content.trim_start_matches('\u{feff}')).ok().and_then(Head::uid);
-    Text { name, inside, content, uid }
+    Ok(Text { name, inside: String::new(), content: files::text(bytes)?, uid: None })
 }
 
 /// Pairs files by the uid of their dashboards where it is in one file of each side, then by their paths.

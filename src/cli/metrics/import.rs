@@ -214,7 +214,7 @@ fn metrics_that_are(count: usize) -> String {
 }
 
 fn metrics(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "metric" } else { "metrics" })
+    super::super::count::count(count, "metric", "metrics")
 }
 
 fn listed(names: impl ExactSizeIterator<Item = String>) -> String {

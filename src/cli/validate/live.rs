@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use serde_json::{Value, json};
 
 use crate::cli::console::Console;
+use crate::cli::count::count;
 use crate::cli::url;
 use crate::prometheus::Client;
 use crate::prometheus::live::{
@@ -188,10 +189,6 @@ impl fmt::Display for Sums {
         }
         write!(f, "; {} of the catalogue, {} series", count(self.metrics, "metric", "metrics"), self.series)
     }
-}
-
-fn count(things: usize, one: &str, many: &str) -> String {
-    format!("{things} {}", if things == 1 { one } else { many })
 }
 
 /// Returns the report for programs: the member `prometheus` of the JSON that `validate` prints.

@@ -5,8 +5,7 @@ use crate::lint::subject::Subject;
 use crate::lint::{Check, Group, Lint, Severity};
 use crate::promql::{Catalogue, Labels, labels};
 use crate::spelling;
-use crate::view::Spot;
-use crate::view::names_in;
+use crate::view::{Spot, labels_in};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "legend-label",
@@ -62,25 +61,6 @@ fn hint(missing: &[(&str, usize)], labels: &Labels) -> String {
         None if known.is_empty() => "its series have no labels at all".to_owned(),
         None => format!("its series only have {}", known.join(", ")),
     }
-}
-
-/// Returns the text in double braces and its offset, unless a variable determines it.
-fn labels_in(legend: &str) -> impl Iterator<Item = (&str, usize)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + legend.get(at..)?.find("{{")? + 2;
-        let end = start + legend[start..].find("}}")?;
-        at = end + 2;
-        let inner = &legend[start..end];
-        let label = inner.trim();
-        Some((label, start + inner.len() - inner.trim_start().len()))
-    })
-    .filter(|(label, _)| is_label(label) && names_in(label).next().is_none())
-}
-
-/// Anything else, such as a template in another language, is not replaced by Grafana.
-fn is_label(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'))
 }
 
 #[cfg(test)]

@@ -97,10 +97,10 @@ fn report(
 /// Returns the names of a metric's series.
 fn series_of(metric: &MetricInfo) -> Vec<String> {
     // Many summaries have no quantiles.
-    let exported = |(_, part): &&(_, SeriesPart)| {
+    let exported = |(_, part): &(_, SeriesPart)| {
         metric.kind != MetricKind::Summary || *part != SeriesPart::Whole || metric.own_dimension().is_some()
     };
-    metric.kind.parts().iter().filter(exported).map(|(suffix, _)| format!("{}{suffix}", metric.name)).collect()
+    metric.series().filter(exported).map(|(series, _)| series).collect()
 }
 
 /// Returns what the targets say of a metric; OpenMetrics leaves the end of some names out.
